@@ -1,0 +1,72 @@
+//! The command line: what is asked for, in which language to answer, and the exit code.
+//!
+//! This layer alone reads the clock and the environment.
+
+mod build;
+mod check;
+mod portal;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::language::Language;
+use crate::language::messages::Catalogue;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The content has errors: nothing was written.
+    ContentErrors,
+    /// The command was not understood.
+    WrongUsage,
+    /// The system refused: disk, permission, port.
+    SystemFailed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::ContentErrors => 1,
+            Outcome::WrongUsage => 2,
+            Outcome::SystemFailed => 3,
+        })
+    }
+}
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let words = Catalogue::of_program(language(&args));
+    let matches = match usage::command(&words).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return usage::answer(&error, &words),
+    };
+    match matches.subcommand() {
+        Some(("build", own)) => build::run(own, &words),
+        Some(("check", own)) => check::run(own, &words),
+        _ => Outcome::WrongUsage,
+    }
+}
+
+/// The language to answer in: `--lang`, then the locale, then French.
+fn language(args: &[OsString]) -> Language {
+    let asked = args.iter().enumerate().find_map(|(at, arg)| {
+        let arg = arg.to_str()?;
+        match arg.strip_prefix("--lang") {
+            Some("") => args.get(at + 1)?.to_str().map(str::to_owned),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        }
+    });
+    let spoken = |code: Option<String>| code.as_deref().and_then(Language::from_code);
+    spoken(asked).or_else(|| spoken(sys_locale::get_locale())).unwrap_or(Language::French)
+}
+
+/// Says something on standard error, where everything meant for people goes.
+fn say(text: impl AsRef<str>) {
+    eprintln!("{}", text.as_ref());
+}

@@ -1,0 +1,157 @@
+//! What the commands have in common: finding the portal, reading the options, the journey timed,
+//! and telling what was found.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+
+use super::{Outcome, say};
+use crate::diagnostic::{Report, Severity, terminal};
+use crate::edition::{Edition, Stage};
+use crate::language::date::PartialDate;
+use crate::language::messages::{Catalogue, Value};
+use crate::model::portal::BaseUrl;
+use crate::site::Options;
+use crate::source::{ReadError, Snapshot};
+
+/// The time that each stage took, by the key of its name.
+pub(super) type Timings = Vec<(&'static str, Duration)>;
+
+/// The portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
+pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, Outcome> {
+    let is_portal = |folder: &Path| folder.join("content/portal.yaml").is_file();
+    if let Some(named) = matches.get_one::<String>("root") {
+        let folder = PathBuf::from(named);
+        return if folder.join("content").is_dir() {
+            Ok(folder)
+        } else {
+            fail(words, "no-portal-there", &[("path", named.as_str().into())], Outcome::SystemFailed)
+        };
+    }
+    let here = std::env::current_dir().map_err(|cause| system(words, Path::new("."), &cause))?;
+    match here.ancestors().find(|folder| is_portal(folder)) {
+        Some(folder) => Ok(folder.to_owned()),
+        None => {
+            let path = here.display().to_string();
+            fail(words, "no-portal", &[("path", path.into())], Outcome::SystemFailed)
+        }
+    }
+}
+
+/// The options that change what the site says.
+pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> {
+    let bad = |name: &str, value: &str, key: &str| {
+        let args = [("argument", name.into()), ("value", value.into())];
+        fail::<Options>(words, key, &args, Outcome::WrongUsage)
+    };
+    let mut options = Options { as_of: None, now: now(), base_url: None, drafts: matches.get_flag("drafts") };
+    if let Some(text) = matches.get_one::<String>("as-of") {
+        match PartialDate::parse(text).filter(|date| date.is_exact()) {
+            Some(date) => options.as_of = Some(date.earliest()),
+            None => return bad("--as-of", text, "usage-bad-date"),
+        }
+    }
+    if let Some(text) = matches.get_one::<String>("base-url") {
+        match BaseUrl::parse(text) {
+            Some(url) => options.base_url = Some(url),
+            None => return bad("--base-url", text, "usage-bad-url"),
+        }
+    }
+    Ok(options)
+}
+
+/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
+#[expect(clippy::disallowed_methods, reason = "the command line owns the clock and the environment")]
+fn now() -> Timestamp {
+    let fixed =
+        std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
+    fixed.unwrap_or_else(Timestamp::now)
+}
+
+/// Makes an edition of the portal, and says how long each stage took.
+pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Result<(Edition, Timings), Outcome> {
+    let mut timings = Vec::new();
+    let mut since = Instant::now();
+    let mut lap = |key| {
+        timings.push((key, since.elapsed()));
+        since = Instant::now();
+    };
+    let mut found = Report::default();
+    let snapshot =
+        Snapshot::read(root, &mut found).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
+    lap("stage-snapshot");
+    let edition = Edition::make(&snapshot, found, None, options, |stage| {
+        lap(match stage {
+            Stage::Records => "stage-records",
+            Stage::Site => "stage-site",
+            Stage::Tree => "stage-tree",
+        });
+    });
+    Ok((edition, timings))
+}
+
+/// Tells every diagnostic, then how many there are.
+pub(super) fn tell(report: &Report, words: &Catalogue) {
+    if report.is_empty() {
+        return;
+    }
+    say(terminal::render(report, words).trim_end());
+    let counts = [("errors", report.count(Severity::Error)), ("warnings", report.count(Severity::Warning))];
+    let args = counts.map(|(name, count)| (name, Value::from(count)));
+    say(format!("\n{}", words.format("report-counts", None, &args).unwrap_or_default()));
+}
+
+/// « lecture 2 ms, fiches 1 ms »: the stages and their times.
+pub(super) fn timings(timings: &Timings, words: &Catalogue) -> String {
+    let laps: Vec<String> =
+        timings.iter().map(|(key, time)| format!("{} {}", words.text(key), milliseconds(*time))).collect();
+    let total = timings.iter().map(|(_, time)| *time).sum();
+    let args = [("stages", laps.join(", ").into()), ("total", milliseconds(total).into())];
+    words.format("timings", None, &args).unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{}\u{a0}ms", time.as_millis())
+}
+
+/// A bar on standard error, where a person watches one; it stays away from short work.
+pub(super) fn progress(total: usize) -> ProgressBar {
+    const LONG: usize = 2_000;
+    if total < LONG {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(total as u64);
+    bar.with_style(
+        ProgressStyle::with_template("{bar:40} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    )
+}
+
+/// Tells a failure of the system, with its path.
+pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> Outcome {
+    use std::io::ErrorKind as K;
+    let reason = match cause.kind() {
+        K::NotFound => "missing",
+        K::PermissionDenied => "permission",
+        K::StorageFull | K::QuotaExceeded => "full",
+        K::ReadOnlyFilesystem => "readonly",
+        _ => "other",
+    };
+    let args =
+        [("path", path.display().to_string().into()), ("reason", reason.into()), ("detail", cause.to_string().into())];
+    say(words.format("system-failed", None, &args).unwrap_or_default());
+    Outcome::SystemFailed
+}
+
+/// Says a message and ends with an outcome.
+pub(super) fn fail<T>(
+    words: &Catalogue,
+    key: &str,
+    args: &[(&str, Value<'_>)],
+    outcome: Outcome,
+) -> Result<T, Outcome> {
+    say(words.format(key, None, args).unwrap_or_default());
+    Err(outcome)
+}

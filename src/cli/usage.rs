@@ -1,0 +1,99 @@
+//! What can be asked for, and what is answered to what was not understood, in both languages.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use super::{Outcome, say};
+use crate::language::messages::Catalogue;
+
+/// The command line, its help in the catalogue's language.
+pub(super) fn command(words: &Catalogue) -> Command {
+    let about = |key: &str| words.text(&format!("cli-{key}"));
+    let option =
+        |name: &'static str, value: &str| Arg::new(name).long(name).value_name(words.text(value)).help(about(name));
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(about(name));
+    let root = option("root", "cli-value-folder").global(true);
+    let lang = option("lang", "cli-value-language").global(true).value_parser(["fr", "en"]).hide_possible_values(true);
+    let base_url = || option("base-url", "cli-value-url");
+    let as_of = || option("as-of", "cli-value-date");
+    let build = Command::new("build").about(about("build")).args([
+        option("out", "cli-value-folder"),
+        base_url(),
+        as_of(),
+        flag("drafts"),
+    ]);
+    let check = Command::new("check").about(about("check")).args([base_url(), as_of(), flag("drafts"), flag("strict")]);
+    let top = Command::new("clairevoie")
+        .bin_name("clairevoie")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about("about"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .args([root, lang]);
+    [build, check].into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+}
+
+/// Headings and the help option in the catalogue's language; clap knows English only.
+fn dressed(command: Command, words: &Catalogue) -> Command {
+    let has_commands = command.get_name() == "clairevoie";
+    let (usage, commands, options) = (words.text("cli-usage"), words.text("cli-commands"), words.text("cli-options"));
+    let commands = if has_commands { format!("{commands}\n{{subcommands}}\n\n") } else { String::new() };
+    command
+        .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}{options}\n{{options}}\n"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .next_line_help(false)
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(words.text("cli-help")))
+        .args(has_commands.then(|| {
+            Arg::new("version").long("version").short('V').action(ArgAction::Version).help(words.text("cli-version"))
+        }))
+}
+
+/// Answers what clap stopped at: help and version on standard output, mistakes on standard error.
+pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{}", error.render());
+            Outcome::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            say(error.render().to_string());
+            Outcome::WrongUsage
+        }
+        kind => {
+            let context = |wanted: ContextKind| match error.get(wanted) {
+                Some(ContextValue::String(text)) => text.clone(),
+                Some(ContextValue::Strings(texts)) => words.language().any_of(texts),
+                _ => String::new(),
+            };
+            let key = match kind {
+                ErrorKind::InvalidSubcommand => "usage-unknown-command",
+                ErrorKind::UnknownArgument => "usage-unknown-argument",
+                ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
+                ErrorKind::ArgumentConflict => "usage-repeated",
+                _ => "usage-other",
+            };
+            let suggestion =
+                match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
+                    Some(ContextValue::String(text)) => text.clone(),
+                    Some(ContextValue::Strings(texts)) => texts.first().cloned().unwrap_or_else(|| "none".to_owned()),
+                    _ => "none".to_owned(),
+                };
+            let command = context(ContextKind::InvalidSubcommand);
+            let message = words.format(
+                key,
+                None,
+                &[
+                    ("argument", if command.is_empty() { context(ContextKind::InvalidArg) } else { command }.into()),
+                    ("value", context(ContextKind::InvalidValue).into()),
+                    ("known", context(ContextKind::ValidValue).into()),
+                    ("suggestion", suggestion.into()),
+                ],
+            );
+            say(message.unwrap_or_default());
+            say(words.text("usage-see-help"));
+            Outcome::WrongUsage
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Files for machines, made from the site: the site map and the robots file.
+
+pub mod robots;
+pub mod sitemap;

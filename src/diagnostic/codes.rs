@@ -1,0 +1,143 @@
+//! The stable codes, in one table: a code never changes its meaning, and is never reused.
+//! The words of each stand in `messages/fr.ftl` and `messages/en.ftl` under the same name.
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written until it is mended.
+    Error,
+    /// The site is built, and the problem told.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
+        /// What a diagnostic is about. The hundreds group them: 1 files and YAML, 2 fields,
+        /// 3 links between records, 4 rules of the committee, 5 Markdown, 6 languages,
+        /// 7 published pages, 8 theme.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+
+            /// The stable name, such as `CV201`.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id),* }
+            }
+
+            /// Whether it forbids publication.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file's bytes are not UTF-8 text.
+    NotText = "CV101" Error;
+    /// A character that cannot be seen, or that changes the reading order.
+    HiddenCharacter = "CV102" Error;
+    /// A text file larger than the program reads.
+    TooLarge = "CV103" Error;
+    /// A symbolic link in the content.
+    SymbolicLink = "CV104" Error;
+    /// A file's name is not usable in a URL.
+    BadFileName = "CV105" Error;
+    /// A file that no part of the format reads.
+    StrayFile = "CV106" Warning;
+    /// A record with the ending `.yml`, or in a folder that the format does not know.
+    MisplacedRecord = "CV107" Error;
+    /// A file that must exist does not.
+    MissingFile = "CV108" Error;
+    /// YAML that cannot be parsed.
+    YamlSyntax = "CV110" Error;
+    /// A key stands twice in one mapping.
+    DuplicateKey = "CV111" Error;
+    /// A feature of YAML that records do not use: anchors, aliases, tags, several documents.
+    YamlFeature = "CV112" Error;
+    /// A record with nothing in it.
+    EmptyFile = "CV113" Error;
+    /// A Markdown file without front matter.
+    FrontMatterMissing = "CV120" Error;
+    /// Front matter that does not end.
+    FrontMatterUnclosed = "CV121" Error;
+    /// A key that the format does not know.
+    UnknownKey = "CV201" Error;
+    /// A required key is missing.
+    MissingKey = "CV202" Error;
+    /// A value of another kind than expected.
+    WrongType = "CV203" Error;
+    /// A text that is empty.
+    EmptyText = "CV204" Error;
+    /// A date that does not exist, or is not written as one.
+    BadDate = "CV205" Error;
+    /// A word outside the list of possible ones.
+    UnknownWord = "CV206" Error;
+    /// An id that is not made of lower-case letters, digits and hyphens.
+    BadId = "CV207" Error;
+    /// An address that is not one.
+    BadUrl = "CV208" Error;
+    /// A duration that is not ISO 8601.
+    BadDuration = "CV209" Error;
+    /// A number outside its bounds.
+    NumberOutOfBounds = "CV210" Error;
+    /// An end before its beginning.
+    DatesReversed = "CV211" Error;
+    /// Maximum below minimum, done above total, and the like.
+    BoundsReversed = "CV212" Error;
+    /// A file name and a value inside disagree.
+    NameDisagrees = "CV213" Error;
+    /// An id points to no record.
+    UnknownId = "CV301" Error;
+    /// Two things carry the same id.
+    DuplicateId = "CV302" Error;
+    /// A response to a recommendation that has one already.
+    DuplicateResponse = "CV303" Error;
+    /// Two pages on one output path.
+    PathCollision = "CV304" Error;
+    /// Two terms of one member on one seat overlap.
+    TermsOverlap = "CV401" Error;
+    /// A member sits on a seat of another sector, or on one kept for others.
+    SeatNotAllowed = "CV402" Error;
+    /// More members sit than the rule allows.
+    TooManySitting = "CV403" Warning;
+    /// Fewer members sit than the rule asks for.
+    TooFewSitting = "CV404" Warning;
+    /// A term starts before the committee existed.
+    BeforeFounding = "CV405" Error;
+    /// A Markdown reference that is not well formed.
+    BadReference = "CV501" Error;
+    /// Raw HTML in Markdown.
+    RawHtml = "CV502" Error;
+    /// A link whose scheme is not published.
+    UnsafeLink = "CV503" Error;
+    /// A relative link, where a reference is meant.
+    RelativeLink = "CV504" Error;
+    /// A footnote that is called and not written.
+    FootnoteUndefined = "CV505" Error;
+    /// An image without a text.
+    ImageWithoutText = "CV506" Error;
+    /// A heading of level 1 in a text whose title is the page's heading.
+    TopHeading = "CV507" Error;
+    /// The French side is missing.
+    FrenchMissing = "CV601" Error;
+    /// French and English state a field differently.
+    PairDisagrees = "CV602" Error;
+    /// A link on a page that leads nowhere.
+    BrokenLink = "CV701" Error;
+    /// A fragment that no element of the page carries.
+    BrokenAnchor = "CV702" Error;
+    /// Two elements of one page carry one id.
+    DuplicateElementId = "CV703" Error;
+    /// The theme asked for does not exist.
+    UnknownTheme = "CV801" Error;
+    /// A template that does not parse or render.
+    TemplateFailed = "CV802" Error;
+    /// An interface string that stands in one language only.
+    MessageMissing = "CV803" Error;
+    /// A Fluent file that does not parse.
+    FluentSyntax = "CV804" Error;
+}

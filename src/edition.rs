@@ -1,0 +1,65 @@
+//! One edition of a portal: the journey of the data from a snapshot to a tree, with all that was
+//! found wrong on the way. An edition made after another shares what did not change.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Report;
+use crate::model::Records;
+use crate::render::{Theme, Tree};
+use crate::site::{self, Options};
+use crate::source::Snapshot;
+
+/// A stage of the journey, for those who time it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Records parsed.
+    Records,
+    /// Records linked into a site.
+    Site,
+    /// Theme loaded, pages and paths known.
+    Tree,
+}
+
+/// What a snapshot makes.
+#[derive(Debug)]
+pub struct Edition {
+    /// The records, to be taken over by the next edition.
+    pub records: Records,
+    /// The site ready to be rendered; absent when anything forbids it.
+    pub tree: Option<Tree>,
+    /// Everything found wrong, sorted.
+    pub report: Report,
+}
+
+impl Edition {
+    /// Makes an edition. `found` is what reading the snapshot told; `done` is called after each stage.
+    pub fn make(
+        snapshot: &Snapshot,
+        found: Report,
+        earlier: Option<&Edition>,
+        options: &Options,
+        mut done: impl FnMut(Stage),
+    ) -> Edition {
+        let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
+        done(Stage::Records);
+        let linked = site::link(&records, snapshot, options);
+        done(Stage::Site);
+        let mut report = found;
+        report.extend(linked.report);
+        let portal = records.get(&crate::model::Kind::Portal);
+        let theme = portal.and_then(|file| match &file.record {
+            Some(crate::model::Record::Portal(portal)) => {
+                let earlier = earlier.and_then(|edition| edition.tree.as_ref()).map(Tree::theme);
+                Theme::load(&portal.theme, &file.source, snapshot, earlier, &mut report)
+            }
+            _ => None,
+        });
+        let tree = match (linked.site, theme) {
+            (Some(site), Some(theme)) => Some(Tree::new(Arc::new(site), theme, &mut report)),
+            _ => None,
+        };
+        done(Stage::Tree);
+        report.sort();
+        Edition { records, tree: tree.filter(|_| !report.has_errors()), report }
+    }
+}

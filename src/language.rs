@@ -1,0 +1,146 @@
+//! The two languages: [`Language`], the only bilingual type [`Localized`], and what depends on a
+//! language: messages, dates, lists, sorting.
+
+pub mod date;
+pub mod messages;
+pub mod number;
+pub mod order;
+
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+use icu_locale_core::{Locale, locale};
+
+/// One of the two languages of a portal. French is the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// French as written in Québec.
+    French,
+    /// Canadian English.
+    English,
+}
+
+impl Language {
+    /// Both languages, French first.
+    pub const ALL: [Language; 2] = [Language::French, Language::English];
+
+    /// The ISO 639 code, as in `lang` attributes and file names.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::French => "fr",
+            Language::English => "en",
+        }
+    }
+
+    /// The language and country, as in `hreflang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::French => "fr-CA",
+            Language::English => "en-CA",
+        }
+    }
+
+    /// The other language.
+    pub fn other(self) -> Language {
+        match self {
+            Language::French => Language::English,
+            Language::English => Language::French,
+        }
+    }
+
+    /// The language of a code or of a locale such as `fr_CA.UTF-8`.
+    pub fn from_code(code: &str) -> Option<Language> {
+        let primary = code.split(['-', '_', '.']).next()?;
+        Language::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
+    }
+
+    /// The locale for ICU4X.
+    pub(crate) fn locale(self) -> Locale {
+        match self {
+            Language::French => locale!("fr-CA"),
+            Language::English => locale!("en-CA"),
+        }
+    }
+
+    /// « a, b et c » / “a, b and c”.
+    pub fn all_of<T: AsRef<str>>(self, items: &[T]) -> String {
+        join(ListFormatter::try_new_and(self.locale().into(), ListFormatterOptions::default()), items)
+    }
+
+    /// « a, b ou c » / “a, b or c”.
+    pub fn any_of<T: AsRef<str>>(self, items: &[T]) -> String {
+        join(ListFormatter::try_new_or(self.locale().into(), ListFormatterOptions::default()), items)
+    }
+}
+
+fn join<T: AsRef<str>, E>(formatter: Result<ListFormatter, E>, items: &[T]) -> String {
+    match formatter {
+        Ok(formatter) => formatter.format(items.iter().map(AsRef::as_ref)).to_string(),
+        // The compiled data holds both locales; a plain list is still a list.
+        Err(_) => items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// What stands in the English slot of a [`Localized`] value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Translation<T> {
+    /// The English text.
+    Given(T),
+    /// There is none yet: English pages show the French, marked as French.
+    Missing,
+    /// There is none to be: an official name that exists in French only.
+    FrenchOnly,
+}
+
+/// A value in French, and in English where it has been translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Localized<T> {
+    /// The original.
+    pub french: T,
+    /// The English side.
+    pub english: Translation<T>,
+}
+
+impl<T> Localized<T> {
+    /// A value that exists in French only.
+    pub fn french_only(french: T) -> Self {
+        Self { french, english: Translation::FrenchOnly }
+    }
+
+    /// The value for a reader of a language, with the language it is really in.
+    pub fn get(&self, language: Language) -> (&T, Language) {
+        match (language, &self.english) {
+            (Language::English, Translation::Given(english)) => (english, Language::English),
+            _ => (&self.french, Language::French),
+        }
+    }
+
+    /// Both sides through a function.
+    pub fn map<U>(&self, f: impl Fn(&T) -> U) -> Localized<U> {
+        Localized {
+            french: f(&self.french),
+            english: match &self.english {
+                Translation::Given(english) => Translation::Given(f(english)),
+                Translation::Missing => Translation::Missing,
+                Translation::FrenchOnly => Translation::FrenchOnly,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_each_language_writes_them() {
+        assert_eq!(Language::French.all_of(&["A", "B", "C"]), "A, B et C");
+        assert_eq!(Language::English.all_of(&["A", "B"]), "A and B");
+        assert_eq!(Language::French.any_of(&["A", "B", "C"]), "A, B ou C");
+    }
+
+    #[test]
+    fn a_missing_translation_shows_french_as_french() {
+        let text = Localized { french: "oui", english: Translation::Missing };
+        assert_eq!(text.get(Language::English), (&"oui", Language::French));
+    }
+}

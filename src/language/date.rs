@@ -1,0 +1,181 @@
+//! Partial dates (a year, a month or a day, as in Popolo) and how each language writes them.
+
+use std::fmt;
+
+use icu_calendar::Gregorian;
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::{YM, YMD};
+use jiff::civil::Date;
+
+use super::Language;
+
+/// A date known to the year, the month or the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// Reads `2021`, `2021-04` or `2021-04-12`; `None` for anything else, such as a day that
+    /// does not exist. Years run from 1600 to 2999, so that a slip of a digit is noticed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |m| m.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |d| d.map(Some))?;
+        if parts.next().is_some() || !(1600..3000).contains(&year) {
+            return None;
+        }
+        let (month, day) = (month.map(|m| m as i8), day.map(|d| d as i8));
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// A date known to the day.
+    pub fn of_day(date: Date) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// The first day it can mean.
+    pub fn earliest(self) -> Date {
+        Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day it can mean.
+    pub fn latest(self) -> Date {
+        let start = self.earliest();
+        match (self.month, self.day) {
+            (_, Some(_)) => start,
+            (Some(_), None) => start.last_of_month(),
+            (None, None) => start.last_of_year(),
+        }
+    }
+
+    /// Whether the day is known.
+    pub fn is_exact(self) -> bool {
+        self.day.is_some()
+    }
+
+    /// This date plus whole years and months, as precise as it is itself.
+    pub fn plus_months(self, months: i32) -> Self {
+        let date = self.earliest().saturating_add(jiff::Span::new().months(months));
+        let month = if months % 12 == 0 { self.month } else { Some(date.month()) };
+        Self { year: date.year(), month, day: self.day.map(|_| date.day()) }
+    }
+
+    /// The date in words: « 1er mars 2021 », « mars 2021 », “March 2021”, `2021`.
+    pub fn in_words(self, language: Language) -> String {
+        match (self.month, self.day) {
+            (Some(_), Some(_)) => day_in_words(self.earliest(), language),
+            (Some(_), None) => month_in_words(self.earliest(), language),
+            _ => self.year.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    /// ISO 8601, as precise as it is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl serde::Serialize for PartialDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn digits(text: &str, length: usize) -> Option<i16> {
+    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// A day in words. The first of the month is « 1er » in French (OQLF).
+pub fn day_in_words(date: Date, language: Language) -> String {
+    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(language.locale().into(), YMD::long());
+    let words = match (formatter, gregorian(date)) {
+        (Ok(formatter), Some(day)) => formatter.format(&day).to_string(),
+        _ => date.to_string(),
+    };
+    match (language, words.strip_prefix("1 ")) {
+        (Language::French, Some(rest)) => format!("1er {rest}"),
+        _ => words,
+    }
+}
+
+fn month_in_words(date: Date, language: Language) -> String {
+    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YM>::try_new(language.locale().into(), YM::long());
+    match (formatter, gregorian(date)) {
+        (Ok(formatter), Some(day)) => formatter.format(&day).to_string(),
+        _ => date.strftime("%Y-%m").to_string(),
+    }
+}
+
+fn gregorian(date: Date) -> Option<icu_calendar::Date<Gregorian>> {
+    icu_calendar::Date::try_new_gregorian(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> [String; 2] {
+        let date = PartialDate::parse(text).unwrap();
+        Language::ALL.map(|language| date.in_words(language))
+    }
+
+    #[test]
+    fn dates_are_written_as_each_language_writes_them() {
+        assert_eq!(words("2021-03-01"), ["1er mars 2021", "March 1, 2021"]);
+        assert_eq!(words("2021-08-21"), ["21 août 2021", "August 21, 2021"]);
+        assert_eq!(words("2021-02"), ["février 2021", "February 2021"]);
+        assert_eq!(words("2021"), ["2021", "2021"]);
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused() {
+        for text in ["2023-02-29", "2024-13-01", "2024-00", "24-01-01", "2024-1-1", "2024-01-01-01", "0202", "+024", ""]
+        {
+            assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_partial_date_covers_its_month_or_year() {
+        let february = PartialDate::parse("2024-02").unwrap();
+        assert_eq!(february.latest(), Date::constant(2024, 2, 29));
+        assert_eq!(february.plus_months(24).to_string(), "2026-02");
+        assert_eq!(PartialDate::parse("2021").unwrap().plus_months(24).to_string(), "2023");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(year in 1600i16..3000, month in 1i8..=12, day in 1i8..=31) {
+            for text in [format!("{year}"), format!("{year}-{month:02}"), format!("{year}-{month:02}-{day:02}")] {
+                match PartialDate::parse(&text) {
+                    Some(date) => {
+                        prop_assert_eq!(date.to_string(), text);
+                        prop_assert!(date.earliest() <= date.latest());
+                    }
+                    None => prop_assert!(Date::new(year, month, day).is_err()),
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_fail(text in ".{0,12}") {
+            let _ = PartialDate::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Messages in Fluent: one [`Catalogue`] a language, from one or more resources, later ones
+//! overriding earlier ones. A message missing in one language is found by [`missing`].
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use unic_langid::LanguageIdentifier;
+
+use super::{Language, number};
+
+/// The value of a message's argument.
+pub type Value<'a> = FluentValue<'a>;
+
+/// The messages of one language.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+    keys: BTreeSet<String>,
+}
+
+/// A line that Fluent could not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// First byte of the faulty part.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Fluent's own words (English).
+    pub message: String,
+}
+
+impl Catalogue {
+    /// An empty catalogue.
+    pub fn new(language: Language) -> Self {
+        let locale: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        // Fluent takes a plain function: one for each language.
+        bundle.set_formatter(Some(match language {
+            Language::French => |value, _| write_number(value, Language::French),
+            Language::English => |value, _| write_number(value, Language::English),
+        }));
+        Self { language, bundle, keys: BTreeSet::new() }
+    }
+
+    /// The messages of the program itself: diagnostics, commands, progress.
+    pub fn of_program(language: Language) -> Self {
+        let text = match language {
+            Language::French => include_str!("../messages/fr.ftl"),
+            Language::English => include_str!("../messages/en.ftl"),
+        };
+        let mut catalogue = Self::new(language);
+        let errors = catalogue.add(text);
+        debug_assert!(errors.is_empty(), "{errors:?}");
+        catalogue
+    }
+
+    /// Adds a resource; what it defines replaces what stood before.
+    pub fn add(&mut self, text: &str) -> Vec<SyntaxError> {
+        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => (resource, errors),
+        };
+        for entry in resource.entries() {
+            if let Entry::Message(message) = entry {
+                self.keys.insert(message.id.name.to_owned());
+            }
+        }
+        self.bundle.add_resource_overriding(resource);
+        errors
+            .into_iter()
+            .map(|error| SyntaxError { start: error.pos.start, end: error.pos.end, message: error.kind.to_string() })
+            .collect()
+    }
+
+    /// The catalogue's language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message without arguments; its key, if there is no such message.
+    pub fn text(&self, key: &str) -> String {
+        self.format(key, None, &[]).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A message, or an attribute of it, with its arguments; `None` if there is none.
+    pub fn format(&self, key: &str, attribute: Option<&str>, args: &[(&str, Value<'_>)]) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+fn write_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        // Whole numbers only are ever given to messages.
+        FluentValue::Number(number) => Some(number::whole(number.value as i64, language)),
+        _ => None,
+    }
+}
+
+/// The keys of `one` that `other` lacks.
+pub fn missing<'a>(one: &'a Catalogue, other: &'a Catalogue) -> Vec<&'a str> {
+    one.keys.difference(&other.keys).map(String::as_str).collect()
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Catalogue({:?}, {} messages)", self.language, self.keys.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn the_program_speaks_both_languages_alike() {
+        let [french, english] = Language::ALL.map(Catalogue::of_program);
+        assert_eq!(missing(&french, &english), Vec::<&str>::new());
+        assert_eq!(missing(&english, &french), Vec::<&str>::new());
+        for code in Code::ALL {
+            assert!(french.keys.contains(code.id()), "{} has no message", code.id());
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_as_each_language_groups_them() {
+        for (language, expected) in [(Language::French, "1\u{a0}200"), (Language::English, "1,200")] {
+            let mut catalogue = Catalogue::new(language);
+            catalogue.add("n = { $n }");
+            assert_eq!(catalogue.format("n", None, &[("n", 1200.into())]).as_deref(), Some(expected));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+#![doc = "wip"]
+pub mod check;
+pub mod cli;
+pub mod data;
+pub mod diagnostic;
+pub mod edition;
+pub mod language;
+pub mod model;
+pub mod output;
+pub mod page;
+pub mod prose;
+pub mod render;
+pub mod site;
+pub mod source;

@@ -1,0 +1,322 @@
+# The words of the program: diagnostics, commands, progress.
+# Each diagnostic: what is wrong; .expected, what was expected; .hint, what to type instead.
+
+severity-error = error
+severity-warning = warning
+label-expected = expected:
+label-hint = hint:
+
+# Terms
+term-nothing = nothing
+term-scalar = a text
+term-list = a list
+term-mapping = keys and their values
+term-text = a text
+term-localized = a text in each language, {"{fr: …, en: …}"}
+term-date = a date
+term-id = an id
+term-url = an address
+term-number = a whole number, in figures
+term-word = a word of the list
+term-duration = a duration
+term-time-zone = a time zone, such as America/Toronto
+term-asset = a path that starts with assets/
+term-alias = an alias (*name)
+term-anchor = an anchor (&name)
+term-tag = a tag (!name)
+term-second-document = a second document (---)
+term-complex-key = a key that is not a plain word
+term-member = a member
+term-seat = a group of seats
+term-nomination = a nomination round
+term-plan = an action plan
+term-pillar = a pillar of the plan
+term-commitment = a commitment
+term-commentary = a commentary
+term-recommendation = a recommendation
+term-meeting = a meeting
+term-page = a page
+term-asset-file = a file in content/assets/
+
+# 1. Files and YAML
+CV101 = byte { $byte } is not UTF-8 text (offset { $offset })
+    .expected = a file saved as UTF-8
+    .hint = save the file again in your editor with the UTF-8 encoding
+CV102 = invisible character { $character }, which deceives the reader
+    .hint = delete this character and type what is around it again
+CV103 = file too large: { $size } kB
+    .expected = at most { $limit } kB for a text
+    .hint = split the file, or put it in content/assets/ if it is there to be downloaded
+CV104 = symbolic link: it is never followed nor published
+    .hint = put the file itself in place of the link
+CV105 = file name that cannot be used
+    .expected = lower-case letters without accents, digits and hyphens; the language before .md
+    .hint = rename the file{ $suggestion ->
+        [none] {""}
+       *[other] : { $suggestion }
+    }
+CV106 = file that nothing reads
+    .hint = move it to content/assets/ if it is to be published, or else out of content/
+CV107 = record that nothing reads, because it is out of place or has the wrong extension
+    .expected = { $expected }
+    .hint = { $suggestion ->
+        [none] move the file to one of these places
+       *[other] rename the file: { $suggestion }
+    }
+CV108 = file not found
+    .hint = create this file; the guide gives an example of it
+CV110 = { $cause ->
+        [tab] tab in the indentation of the line
+        [colon] colon “:” that YAML takes for the end of a key
+        [key] line that is not a key followed by a colon
+        [indentation] unexpected indentation
+        [quote] quotation mark or apostrophe that is not closed
+        [bracket] bracket or brace that is not closed
+        [depth] too many nested levels
+       *[other] YAML that cannot be read: { $detail }
+    }
+    .hint = { $cause ->
+        [tab] replace the tab by spaces
+        [colon] put the whole text between straight quotation marks: "…"
+        [key] write “key: value”, or put the text between straight quotation marks
+        [indentation] align the line with the keys of the same level, with spaces
+        [quote] close the quotation mark; an apostrophe inside apostrophes is doubled ('')
+        [bracket] close the bracket or brace; separate the items by commas
+        [depth] no record needs so many levels: look at the indentation
+       *[other] look at the punctuation of this line and of the one before
+    }
+CV111 = key “{ $key }” written twice
+    .hint = keep only one of the two
+CV112 = { $feature }: records do not use this feature of YAML
+    .hint = write the value out; if the sign is part of the text, put the text between quotation marks
+CV113 = empty record
+    .hint = fill the record in or delete the file
+CV120 = front matter missing
+    .expected = a first line of three hyphens: ---
+    .hint = start the file with ---, then the keys (title, date…), then --- and the text
+CV121 = front matter that does not end
+    .expected = a line of three hyphens (---) between the keys and the text
+    .hint = add the line --- after the last key
+
+# 2. Fields
+CV201 = unknown key “{ $key }”
+    .expected = { $known }
+    .hint = { $nearest ->
+        [none] remove this key
+       *[other] write “{ $nearest }”
+    }
+CV202 = missing key “{ $key }”
+    .hint = add “{ $key }: …”
+CV203 = { $found } instead of the value expected
+    .expected = { $expected }
+CV204 = empty text
+    .hint = write the text, or remove the key if it is optional
+CV205 = date “{ $date }” does not exist or is not written as one
+    .expected = a date that exists: 2021, 2021-04 or 2021-04-12 (to the day where only a day will do)
+    .hint = write the year, the month and the day in figures, with hyphens between them
+CV206 = “{ $word }” is not in the list
+    .expected = { $known }
+    .hint = { $nearest ->
+        [none] choose one of the words of the list
+       *[other] write “{ $nearest }”
+    }
+CV207 = id “{ $id }” is not well formed
+    .expected = lower-case letters without accents, digits and hyphens
+    .hint = write “{ $suggestion }”
+CV208 = address “{ $url }” cannot be used
+    .expected = a whole address, such as https://example.org/page
+    .hint = start with https:// and remove the spaces
+CV209 = duration “{ $duration }” is not well written
+    .expected = an ISO 8601 duration: P2Y (two years), P3M (three months), P14D (fourteen days)
+CV210 = number { $number } out of bounds
+    .expected = a number from { $min } to { $max }
+CV211 = the end ({ $end }) comes before the beginning ({ $start })
+    .hint = correct one of the two dates
+CV212 = { $low } is above { $high }, or the other way round: the bounds contradict each other
+    .hint = correct one of the two values
+CV213 = the date { $written } does not match the file’s name ({ $file })
+    .hint = correct the date or rename the file
+
+# 3. Links between records
+CV301 = “{ $id }” does not exist
+    .expected = { $kind }
+    .hint = { $nearest ->
+        [none] check the id: it is the file’s name without its extension; a draft is not published
+       *[other] write “{ $nearest }”
+    }
+CV302 = id “{ $id }” used twice
+    .hint = give one of the two another id
+CV303 = two responses to recommendation “{ $id }”
+    .hint = keep only one response
+CV304 = two pages at one address: { $path }
+    .hint = change the “slug” or the file name of one of them{ $other ->
+        [none] ; this address belongs to a page of the portal
+       *[other] {""}
+    }
+
+# 4. Rules of the committee
+CV401 = two terms of “{ $member }” on seat “{ $seat }” overlap
+    .hint = end the first term (end_date) before the second begins
+CV402 = this member may not hold seat “{ $seat }”
+    .expected = { $reason ->
+        [sector] a member of sector “{ $wanted }”; this one is of sector “{ $sector }”
+       *[other] { $allowed }
+    }
+    .hint = change the seat of the term, or the rule in content/committee.yaml
+CV403 = seat “{ $seat }”: { $count } places held on { $day }, for a maximum of { $maximum } ({ $members })
+    .hint = end a term (end_date) or correct “maximum”; the composition page shows it
+CV404 = seat “{ $seat }”: { $count } { $count ->
+        [one] place held
+       *[other] places held
+    } on { $day }, for a minimum of { $minimum } ({ $members })
+    .hint = add a term or correct “minimum”; the composition page shows it
+CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
+    .hint = correct one of the two dates
+
+# 5. Markdown
+CV501 = { $kind ->
+        [definition] “[{ $link }]” is defined nowhere
+        [asset-path] file path that cannot be used: “{ $link }”
+       *[other] reference that is not well formed: “{ $link }”
+    }
+    .expected = { $kind ->
+        [member] member:id
+        [plan] plan:id
+        [commitment] commitment:plan/number
+        [commentary] commentary:plan/name
+        [meeting] meeting:2022-03-15
+        [page] page:name
+        [asset] asset:folder/file.pdf
+        [asset-path] assets/folder/file.pdf
+        [definition] a line “[name]: https://…” in the same text
+       *[other] a whole address, such as https://example.org/
+    }
+CV502 = HTML in the text: { $html }
+    .expected = Markdown; HTML is never published
+    .hint = use **bold**, *italics*, [link](…), lists or a table; to show code, put it between backticks
+CV503 = link that cannot be published: “{ $link }”
+    .expected = { $kind ->
+        [image] a picture in content/assets/, by asset:path
+       *[other] https:, mailto:, tel:, or a reference (member:, plan:, commitment:, commentary:, meeting:, page:, asset:)
+    }
+    .hint = { $nearest ->
+        [none] replace this link
+       *[other] write “{ $nearest }:…”
+    }
+CV504 = relative link: “{ $link }”
+    .expected = a reference, which follows the page in both languages: member:, plan:, commitment:, commentary:, meeting:, page:, asset:
+    .hint = write for instance [text](page:name), or the whole address of another site
+CV505 = footnote “{ $footnote }” is called and not written
+    .hint = add a line “[^{ $footnote }]: …” at the end of the text
+CV506 = image without a text
+    .hint = describe the image between the brackets: ![description](asset:…)
+CV507 = heading of level 1 in the text
+    .expected = headings that start at “##”: the page’s heading comes from the front matter
+    .hint = add a “#”
+
+# 6. Languages
+CV601 = French missing: { $key }
+    .hint = write the French text first; English follows it
+CV602 = “{ $key }” differs between the languages: { $english } in English, { $french } in French
+    .hint = correct the English, or remove this key: it then follows the French
+
+# 7. Published pages
+CV701 = link that leads nowhere: { $link } (page { $page })
+    .hint = correct the link, or create the page or file
+CV702 = anchor not found: { $link } (page { $page })
+    .hint = { $nearest ->
+        [none] look at the heading meant
+       *[other] write “#{ $nearest }”
+    }
+CV703 = id “{ $id }” carried by two elements of page { $page }
+    .hint = change one of the two headings
+
+# 8. Theme
+CV801 = theme “{ $theme }” not found
+    .expected = quebec, or a folder of themes/
+CV802 = template that fails: { $detail }
+    .hint = correct the template, or remove it from themes/ to use the program’s own
+CV803 = message “{ $key }” missing in language “{ $language }”
+    .hint = add “{ $key } = …” to this file
+CV804 = message file that cannot be read: { $detail }
+
+report-counts = { $errors ->
+        [0] {""}
+        [one] { $errors } error{", "}
+       *[other] { $errors } errors{", "}
+    }{ $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+
+# Commands
+cli-about = Clairevoie turns YAML records and Markdown commentary into the bilingual site of a public advisory committee.
+cli-usage = Usage:
+cli-commands = Commands:
+cli-options = Options:
+cli-help = Shows this help
+cli-version = Shows the version
+cli-root = The portal’s folder (or else the nearest upward with content/portal.yaml)
+cli-lang = Language of the messages: fr or en
+cli-build = Writes the site
+cli-check = Verifies all that can be, without writing
+cli-out = Folder to write into (public/ in the portal’s)
+cli-base-url = The site’s address, in place of the portal’s own
+cli-as-of = Day of reference, in place of the portal’s own: 2023-06-01
+cli-drafts = Shows drafts too
+cli-strict = Treats warnings as errors
+cli-value-folder = FOLDER
+cli-value-language = LANGUAGE
+cli-value-url = URL
+cli-value-date = DATE
+
+usage-unknown-command = Unknown command: “{ $argument }”.{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Did you mean “{ $suggestion }”?
+    }
+usage-unknown-argument = Unknown option: “{ $argument }”.{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Did you mean “{ $suggestion }”?
+    }
+usage-bad-value = Value “{ $value }” will not do for { $argument }. Expected: { $known }.
+usage-repeated = Option given twice: { $argument }.
+usage-other = A value is missing for { $argument }.
+usage-bad-date = Date “{ $value }” will not do for { $argument }. Expected: a day, such as 2023-06-01.
+usage-bad-url = Address “{ $value }” will not do for { $argument }. Expected: a whole address, such as https://example.org/committee/.
+usage-see-help = For help: clairevoie --help
+
+no-portal = No portal here: neither { $path } nor the folders above it have a content/portal.yaml.
+no-portal-there = No portal in { $path }: there is no folder content/.
+system-failed = { $reason ->
+        [missing] Not found: { $path }
+        [permission] Access refused: { $path }
+        [full] Disk full: { $path }
+        [readonly] Read-only disk: { $path }
+       *[other] The system refused: { $path }
+    } ({ $detail })
+
+build-stopped = Nothing was written: { $path } is as it was.
+build-busy = Another build is writing into { $path }. Wait until it is done.
+build-done = Site written to { $path }: { $pages } pages; files: { $written } written, { $unchanged } unchanged, { $removed } removed; { $kilobytes } kB; { $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+build-kept = { $count ->
+        [one] { $count } old file was changed
+       *[other] { $count } old files were changed
+    } by hand since the last build: left in place.
+refused-inside-content = Refused: { $path } is part of the portal’s sources.
+refused-holds-more = Refused: { $path } holds the portal’s sources, or a home folder.
+refused-not-ours = Refused: { $path } holds files that Clairevoie did not write. Choose an empty folder.
+refused-not-a-folder = Refused: { $path } is not a folder.
+check-done = All is sound: { $pages } pages verified.
+check-failed = The verification found problems.
+timings = Time: { $stages }; in all { $total }.
+stage-snapshot = reading
+stage-records = records
+stage-site = links
+stage-tree = theme
+stage-publish = pages
+stage-check = verification

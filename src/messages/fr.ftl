@@ -1,0 +1,323 @@
+# Les mots du programme : diagnostics, commandes, déroulement.
+# Chaque diagnostic : ce qui ne va pas; .expected, ce qui était attendu; .hint, ce qu’il faut écrire.
+
+severity-error = erreur
+severity-warning = avertissement
+label-expected = attendu :
+label-hint = conseil :
+
+# Termes
+term-nothing = rien
+term-scalar = un texte
+term-list = une liste
+term-mapping = des clés et leurs valeurs
+term-text = un texte
+term-localized = un texte dans chaque langue, {"{fr: …, en: …}"}
+term-date = une date
+term-id = un identifiant
+term-url = une adresse
+term-number = un nombre entier, écrit en chiffres
+term-word = un mot de la liste
+term-duration = une durée
+term-time-zone = un fuseau horaire, comme America/Toronto
+term-asset = un chemin qui commence par assets/
+term-alias = un renvoi (*nom)
+term-anchor = une ancre (&nom)
+term-tag = une étiquette (!nom)
+term-second-document = un second document (---)
+term-complex-key = une clé qui n’est pas un simple mot
+term-member = un membre
+term-seat = un groupe de sièges
+term-nomination = un appel de candidatures
+term-plan = un plan d’action
+term-pillar = un axe du plan
+term-commitment = un engagement
+term-commentary = un commentaire
+term-recommendation = une recommandation
+term-meeting = une rencontre
+term-page = une page
+term-asset-file = un fichier de content/assets/
+
+# 1. Fichiers et YAML
+CV101 = octet { $byte } qui n’est pas du texte UTF-8 (position { $offset })
+    .expected = un fichier enregistré en UTF-8
+    .hint = dans l’éditeur, réenregistrez le fichier avec l’encodage UTF-8
+CV102 = caractère invisible { $character }, qui trompe la lecture
+    .hint = effacez ce caractère, puis retapez ce qui l’entoure
+CV103 = fichier trop gros : { $size } ko
+    .expected = au plus { $limit } ko pour un texte
+    .hint = découpez le fichier, ou placez-le dans content/assets/ s’il est à télécharger
+CV104 = lien symbolique : il n’est jamais suivi ni publié
+    .hint = remplacez le lien par le fichier lui-même
+CV105 = nom de fichier inutilisable
+    .expected = des minuscules sans accent, des chiffres et des traits d’union; la langue avant .md
+    .hint = renommez le fichier{ $suggestion ->
+        [none] {""}
+       *[other] {" "}: { $suggestion }
+    }
+CV106 = fichier que rien ne lit
+    .hint = déplacez-le dans content/assets/ s’il doit être publié, sinon retirez-le de content/
+CV107 = fiche que rien ne lit, parce qu’elle n’est pas à sa place ou porte une mauvaise extension
+    .expected = { $expected }
+    .hint = { $suggestion ->
+        [none] déplacez le fichier à l’un de ces endroits
+       *[other] renommez le fichier : { $suggestion }
+    }
+CV108 = fichier introuvable
+    .hint = créez ce fichier; le guide en donne un exemple
+CV110 = { $cause ->
+        [tab] tabulation dans le retrait de la ligne
+        [colon] deux-points « : » que YAML prend pour la fin d’une clé
+        [key] ligne qui n’est pas une clé suivie d’un deux-points
+        [indentation] retrait de ligne inattendu
+        [quote] guillemet ou apostrophe qui n’est pas refermé
+        [bracket] crochet ou accolade qui n’est pas refermé
+        [depth] trop de niveaux imbriqués
+       *[other] YAML illisible : { $detail }
+    }
+    .hint = { $cause ->
+        [tab] remplacez la tabulation par des espaces
+        [colon] mettez tout le texte entre guillemets droits : "…"
+        [key] écrivez « clé: valeur », ou mettez le texte entre guillemets droits
+        [indentation] alignez la ligne sur les clés de même niveau, avec des espaces
+        [quote] refermez le guillemet; une apostrophe dans un texte entre apostrophes se double ('')
+        [bracket] refermez le crochet ou l’accolade; séparez les éléments par des virgules
+        [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
+       *[other] vérifiez la ponctuation de cette ligne et de la précédente
+    }
+CV111 = clé « { $key } » écrite deux fois
+    .hint = gardez une seule des deux
+CV112 = { $feature } : les fiches n’emploient pas cette possibilité de YAML
+    .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets
+CV113 = fiche vide
+    .hint = remplissez la fiche ou supprimez le fichier
+CV120 = en-tête manquant
+    .expected = une première ligne faite de trois traits d’union : ---
+    .hint = commencez le fichier par ---, puis les clés (title, date…), puis --- et le texte
+CV121 = en-tête qui ne se termine pas
+    .expected = une ligne faite de trois traits d’union (---) entre les clés et le texte
+    .hint = ajoutez la ligne --- après la dernière clé
+
+# 2. Champs
+CV201 = clé inconnue « { $key } »
+    .expected = { $known }
+    .hint = { $nearest ->
+        [none] retirez cette clé
+       *[other] écrivez « { $nearest } »
+    }
+CV202 = clé manquante « { $key } »
+    .hint = ajoutez « { $key }: … »
+CV203 = { $found } au lieu de la valeur attendue
+    .expected = { $expected }
+CV204 = texte vide
+    .hint = écrivez le texte, ou retirez la clé si elle est facultative
+CV205 = date « { $date } » inexistante ou mal écrite
+    .expected = une date qui existe : 2021, 2021-04 ou 2021-04-12 (au jour près là où un seul jour est possible)
+    .hint = écrivez l’année, le mois puis le jour, en chiffres, séparés par des traits d’union
+CV206 = « { $word } » n’est pas dans la liste
+    .expected = { $known }
+    .hint = { $nearest ->
+        [none] choisissez un des mots de la liste
+       *[other] écrivez « { $nearest } »
+    }
+CV207 = identifiant « { $id } » mal formé
+    .expected = des minuscules sans accent, des chiffres et des traits d’union
+    .hint = écrivez « { $suggestion } »
+CV208 = adresse « { $url } » inutilisable
+    .expected = une adresse complète, comme https://exemple.org/page
+    .hint = commencez par https:// et retirez les espaces
+CV209 = durée « { $duration } » mal écrite
+    .expected = une durée ISO 8601 : P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
+CV210 = nombre { $number } hors limites
+    .expected = un nombre de { $min } à { $max }
+CV211 = la fin ({ $end }) précède le début ({ $start })
+    .hint = corrigez l’une des deux dates
+CV212 = { $low } est plus grand que { $high }, ou l’inverse : les bornes se contredisent
+    .hint = corrigez l’une des deux valeurs
+CV213 = la date { $written } ne correspond pas au nom du fichier ({ $file })
+    .hint = corrigez la date ou renommez le fichier
+
+# 3. Liens entre les fiches
+CV301 = « { $id } » n’existe pas
+    .expected = { $kind }
+    .hint = { $nearest ->
+        [none] vérifiez l’identifiant : c’est le nom du fichier sans son extension; un brouillon n’est pas publié
+       *[other] écrivez « { $nearest } »
+    }
+CV302 = identifiant « { $id } » employé deux fois
+    .hint = donnez un autre identifiant à l’un des deux
+CV303 = deux réponses à la recommandation « { $id } »
+    .hint = gardez une seule réponse
+CV304 = deux pages à la même adresse : { $path }
+    .hint = changez le « slug » ou le nom du fichier de l’une des deux{ $other ->
+        [none] {" "}; cette adresse est celle d’une page du portail
+       *[other] {""}
+    }
+
+# 4. Règles du comité
+CV401 = deux mandats de « { $member } » au siège « { $seat } » se chevauchent
+    .hint = terminez le premier mandat (end_date) avant le début du second
+CV402 = ce membre ne peut pas occuper le siège « { $seat } »
+    .expected = { $reason ->
+        [sector] un membre du secteur « { $wanted } »; celui-ci est du secteur « { $sector } »
+       *[other] { $allowed }
+    }
+    .hint = changez le siège du mandat, ou la règle dans content/committee.yaml
+CV403 = siège « { $seat } » : { $count } places occupées le { $day }, pour un maximum de { $maximum } ({ $members })
+    .hint = terminez un mandat (end_date) ou corrigez « maximum »; la page de la composition le montre
+CV404 = siège « { $seat } » : { $count } { $count ->
+        [one] place occupée
+       *[other] places occupées
+    } le { $day }, pour un minimum de { $minimum } ({ $members })
+    .hint = ajoutez un mandat ou corrigez « minimum »; la page de la composition le montre
+CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding })
+    .hint = corrigez l’une des deux dates
+
+# 5. Markdown
+CV501 = { $kind ->
+        [definition] « [{ $link }] » n’est défini nulle part
+        [asset-path] chemin de fichier inutilisable : « { $link } »
+       *[other] renvoi mal formé : « { $link } »
+    }
+    .expected = { $kind ->
+        [member] member:identifiant
+        [plan] plan:identifiant
+        [commitment] commitment:plan/numéro
+        [commentary] commentary:plan/nom
+        [meeting] meeting:2022-03-15
+        [page] page:nom
+        [asset] asset:dossier/fichier.pdf
+        [asset-path] assets/dossier/fichier.pdf
+        [definition] une ligne « [nom]: https://… » dans le même texte
+       *[other] une adresse complète, comme https://exemple.org/
+    }
+CV502 = HTML dans le texte : { $html }
+    .expected = du Markdown; le HTML n’est jamais publié
+    .hint = employez **gras**, *italique*, [lien](…), des listes ou un tableau; pour montrer du code, entourez-le d’accents graves
+CV503 = lien qui ne peut pas être publié : « { $link } »
+    .expected = { $kind ->
+        [image] une image de content/assets/, par asset:chemin
+       *[other] https:, mailto:, tel:, ou un renvoi (member:, plan:, commitment:, commentary:, meeting:, page:, asset:)
+    }
+    .hint = { $nearest ->
+        [none] remplacez ce lien
+       *[other] écrivez « { $nearest }:… »
+    }
+CV504 = lien relatif : « { $link } »
+    .expected = un renvoi, qui suit la page dans les deux langues : member:, plan:, commitment:, commentary:, meeting:, page:, asset:
+    .hint = écrivez par exemple [texte](page:nom), ou l’adresse complète d’un autre site
+CV505 = appel de note « { $footnote } » sans note
+    .hint = ajoutez une ligne « [^{ $footnote }]: … » à la fin du texte
+CV506 = image sans texte
+    .hint = décrivez l’image entre les crochets : ![description](asset:…)
+CV507 = titre de niveau 1 dans le texte
+    .expected = des titres qui commencent à « ## » : le titre de la page vient de l’en-tête
+    .hint = ajoutez un « # »
+
+# 6. Langues
+CV601 = français manquant : { $key }
+    .hint = écrivez d’abord le texte français; l’anglais le suit
+
+CV602 = « { $key } » diffère d’une langue à l’autre : { $english } en anglais, { $french } en français
+    .hint = corrigez l’anglais, ou retirez cette clé : elle suit alors le français
+
+# 7. Pages publiées
+CV701 = lien qui ne mène nulle part : { $link } (page { $page })
+    .hint = corrigez le lien, ou créez la page ou le fichier
+CV702 = ancre introuvable : { $link } (page { $page })
+    .hint = { $nearest ->
+        [none] vérifiez le titre visé
+       *[other] écrivez « #{ $nearest } »
+    }
+CV703 = identifiant « { $id } » porté par deux éléments de la page { $page }
+    .hint = changez l’un des deux titres
+
+# 8. Thème
+CV801 = thème « { $theme } » introuvable
+    .expected = quebec, ou un dossier de themes/
+CV802 = gabarit en défaut : { $detail }
+    .hint = corrigez le gabarit, ou retirez-le de themes/ pour reprendre celui du programme
+CV803 = message « { $key } » absent de la langue « { $language } »
+    .hint = ajoutez « { $key } = … » à ce fichier
+CV804 = fichier de messages illisible : { $detail }
+
+report-counts = { $errors ->
+        [0] {""}
+        [one] { $errors } erreur{", "}
+       *[other] { $errors } erreurs{", "}
+    }{ $warnings ->
+        [0] aucun avertissement
+        [one] { $warnings } avertissement
+       *[other] { $warnings } avertissements
+    }
+
+# Commandes
+cli-about = Clairevoie fait, de fiches YAML et de commentaires Markdown, le site bilingue d’un comité consultatif public.
+cli-usage = Emploi :
+cli-commands = Commandes :
+cli-options = Options :
+cli-help = Montre cette aide
+cli-version = Montre la version
+cli-root = Dossier du portail (sinon le plus proche, en remontant, où se trouve content/portal.yaml)
+cli-lang = Langue des messages : fr ou en
+cli-build = Écrit le site
+cli-check = Vérifie tout ce qui peut l’être, sans rien écrire
+cli-out = Dossier où écrire (public/ dans celui du portail)
+cli-base-url = Adresse du site, à la place de celle du portail
+cli-as-of = Jour de référence, à la place de celui du portail : 2023-06-01
+cli-drafts = Montre aussi les brouillons
+cli-strict = Traite les avertissements comme des erreurs
+cli-value-folder = DOSSIER
+cli-value-language = LANGUE
+cli-value-url = ADRESSE
+cli-value-date = DATE
+
+usage-unknown-command = Commande inconnue : « { $argument } ».{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Vouliez-vous écrire « { $suggestion } »?
+    }
+usage-unknown-argument = Option inconnue : « { $argument } ».{ $suggestion ->
+        [none] {""}
+       *[other] {" "}Vouliez-vous écrire « { $suggestion } »?
+    }
+usage-bad-value = Valeur « { $value } » impossible pour { $argument }. Attendu : { $known }.
+usage-repeated = Option donnée deux fois : { $argument }.
+usage-other = Il manque une valeur à { $argument }.
+usage-bad-date = Date « { $value } » impossible pour { $argument }. Attendu : un jour, comme 2023-06-01.
+usage-bad-url = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
+usage-see-help = L’aide : clairevoie --help
+
+no-portal = Aucun portail ici : ni { $path } ni les dossiers qui le contiennent n’ont de content/portal.yaml.
+no-portal-there = Aucun portail dans { $path } : il n’y a pas de dossier content/.
+system-failed = { $reason ->
+        [missing] Introuvable : { $path }
+        [permission] Accès refusé : { $path }
+        [full] Disque plein : { $path }
+        [readonly] Disque en lecture seule : { $path }
+       *[other] Le système a refusé : { $path }
+    } ({ $detail })
+
+build-stopped = Rien n’a été écrit : { $path } est comme avant.
+build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
+build-done = Site écrit dans { $path } : { $pages } pages; fichiers : { $written } écrits, { $unchanged } inchangés, { $removed } retirés; { $kilobytes } ko; { $warnings ->
+        [0] aucun avertissement
+        [one] { $warnings } avertissement
+       *[other] { $warnings } avertissements
+    }.
+build-kept = { $count ->
+        [one] { $count } ancien fichier a été modifié
+       *[other] { $count } anciens fichiers ont été modifiés
+    } à la main depuis la dernière construction : laissés en place.
+refused-inside-content = Refusé : { $path } fait partie des sources du portail.
+refused-holds-more = Refusé : { $path } contient les sources du portail, ou un dossier personnel.
+refused-not-ours = Refusé : { $path } contient des fichiers que Clairevoie n’a pas écrits. Choisissez un dossier vide.
+refused-not-a-folder = Refusé : { $path } n’est pas un dossier.
+check-done = Tout se tient : { $pages } pages vérifiées.
+check-failed = La vérification a trouvé des problèmes.
+timings = Temps : { $stages }; en tout { $total }.
+stage-snapshot = lecture
+stage-records = fiches
+stage-site = liens
+stage-tree = thème
+stage-publish = pages
+stage-check = vérification

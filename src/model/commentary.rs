@@ -1,0 +1,162 @@
+//! `content/plans/<plan>/commentary/<slug>.<language>.md`: one side of what the committee said.
+//!
+//! What does not depend on the language is stated in French, and may be stated again in English:
+//! then both must agree, which [`crate::site`] checks.
+
+use crate::diagnostic::Code;
+use crate::language::date::PartialDate;
+use crate::model::markdown::Markdown;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Id, Located, Source};
+use crate::source::front_matter::Halves;
+use crate::source::yaml::Node;
+
+/// One side of a commentary.
+#[derive(Debug)]
+pub struct Commentary {
+    /// Its title.
+    pub title: Located<String>,
+    /// The last part of its URL in this language, if it is not the file's name.
+    pub slug: Option<Located<Id>>,
+    /// What it says, in a sentence.
+    pub description: Option<String>,
+    /// When it was adopted or published.
+    pub date: Option<Located<PartialDate>>,
+    /// What kind of text it is.
+    pub kind: Option<Located<CommentaryKind>>,
+    /// The commitments it is about.
+    pub commitments: Option<Located<Vec<Located<Id>>>>,
+    /// Who signed it.
+    pub authors: Option<Located<Vec<Located<Id>>>>,
+    /// Whether it is shown to the public.
+    pub status: Option<Located<Publication>>,
+    /// What it recommends.
+    pub recommendations: Vec<Recommendation>,
+    /// Where its facts are found.
+    pub sources: Option<Vec<Source>>,
+    /// The French it translates, as `translate confirm` wrote it.
+    pub translates: Option<String>,
+    /// When it was last revised.
+    pub updated_at: Option<Located<PartialDate>>,
+    /// Its text.
+    pub body: Markdown,
+}
+
+/// What kind of text a commentary is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommentaryKind {
+    /// It weighs what was done.
+    Assessment,
+    /// It advises on what is to be done.
+    Advice,
+    /// It differs from another.
+    Dissent,
+    /// It sums up a text published elsewhere.
+    Summary,
+}
+
+impl CommentaryKind {
+    /// Every kind.
+    pub const ALL: [CommentaryKind; 4] =
+        [CommentaryKind::Assessment, CommentaryKind::Advice, CommentaryKind::Dissent, CommentaryKind::Summary];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            CommentaryKind::Assessment => "assessment",
+            CommentaryKind::Advice => "advice",
+            CommentaryKind::Dissent => "dissent",
+            CommentaryKind::Summary => "summary",
+        }
+    }
+}
+
+/// Whether a text is shown to the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Publication {
+    /// In the preview only.
+    Draft,
+    /// To everyone.
+    Published,
+}
+
+impl Publication {
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Publication::Draft => "draft",
+            Publication::Published => "published",
+        }
+    }
+}
+
+/// Something the committee asks for.
+#[derive(Debug)]
+pub struct Recommendation {
+    /// Its id within the commentary, which responses name.
+    pub id: Located<Id>,
+    /// What is asked.
+    pub text: String,
+}
+
+impl Commentary {
+    /// Reads one side: its front matter, and the Markdown below.
+    pub fn read(node: &Node, halves: &Halves, cx: &mut Context<'_>) -> Option<Commentary> {
+        let body = Markdown::of_file(halves.body.clone(), cx);
+        let mut fields = Fields::of(node, cx)?;
+        let located_ids =
+            |node: &Node, cx: &mut Context<'_>| Some(Located { value: cx.list(node, value::id)?, span: node.span });
+        let title =
+            fields.required("title", |node, cx| Some(Located { value: value::plain(node, cx)?, span: node.span }));
+        let slug = fields.optional("slug", value::id);
+        let description = fields.optional("description", value::plain);
+        let date = fields.optional("date", value::date);
+        let kinds = CommentaryKind::ALL.map(|kind| (kind.word(), kind));
+        let kind = fields.optional("kind", |node, cx| located(node, value::word(node, cx, &kinds)));
+        let commitments = fields.optional("commitments", located_ids);
+        let authors = fields.optional("authors", located_ids);
+        let states = [Publication::Draft, Publication::Published].map(|state| (state.word(), state));
+        let status = fields.optional("status", |node, cx| located(node, value::word(node, cx, &states)));
+        let recommendations = fields.list("recommendations", Recommendation::read);
+        let sources = fields.optional("sources", |node, cx| cx.list(node, Source::read));
+        let translates = fields.optional("translates", value::plain);
+        let updated_at = fields.optional("updated_at", value::date);
+        fields.finish();
+        let recommendations = recommendations?;
+        value::check_unique(recommendations.iter().map(|recommendation| &recommendation.id), cx);
+        if body.is_blank() {
+            let end = halves.body.start;
+            let diagnostic = cx.diagnostic(Code::EmptyText, crate::diagnostic::Span::new(end..end));
+            cx.tell(diagnostic);
+        }
+        Some(Commentary {
+            title: title?,
+            slug: slug?,
+            description: description?,
+            date: date?,
+            kind: kind?,
+            commitments: commitments?,
+            authors: authors?,
+            status: status?,
+            recommendations,
+            sources: sources?,
+            translates: translates?,
+            updated_at: updated_at?,
+            body,
+        })
+    }
+}
+
+impl Recommendation {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", value::id);
+        let text = fields.required("text", value::plain);
+        fields.finish();
+        Some(Self { id: id?, text: text? })
+    }
+}
+
+fn located<T>(node: &Node, value: Option<T>) -> Option<Located<T>> {
+    Some(Located { value: value?, span: node.span })
+}

@@ -1,0 +1,214 @@
+//! `content/committee.yaml`: the body itself, its mandate, its rules.
+
+use crate::language::Localized;
+use crate::language::date::PartialDate;
+use crate::model::markdown::Markdown;
+use crate::model::reader::{Context, Fields};
+use crate::model::seat::Seat;
+use crate::model::value::{self, Duration, Id, Located, Source, Text};
+use crate::source::yaml::Node;
+
+/// The committee.
+#[derive(Debug)]
+pub struct Committee {
+    /// Its official name.
+    pub name: Text,
+    /// What it is and does, in a few sentences.
+    pub description: Text,
+    /// When it was set up.
+    pub founding_date: Option<Located<PartialDate>>,
+    /// Where that is found; sources may give different dates.
+    pub sources: Vec<Source>,
+    /// Ways to reach it.
+    pub contact_details: Vec<ContactDetail>,
+    /// Its tasks.
+    pub mandate: Vec<Text>,
+    /// The composition rule.
+    pub seats: Vec<Seat>,
+    /// How long a term lasts.
+    pub term: Option<TermRule>,
+    /// How often it meets.
+    pub meetings: Option<MeetingRule>,
+    /// Other rules of its work.
+    pub sections: Vec<Section>,
+    /// What it must do, and how often.
+    pub duties: Vec<Duty>,
+    /// When this record was last revised.
+    pub updated_at: Option<Located<PartialDate>>,
+}
+
+/// A way to reach a body (Popolo `contact_detail`).
+#[derive(Debug)]
+pub struct ContactDetail {
+    /// What kind of way it is.
+    pub kind: ContactKind,
+    /// The address itself.
+    pub value: String,
+    /// Where it was published, or what it is for.
+    pub note: Option<Text>,
+}
+
+/// The kinds of contact details that pages know to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactKind {
+    /// A mail address.
+    Email,
+    /// A telephone number.
+    Voice,
+}
+
+/// How long a term lasts.
+#[derive(Debug)]
+pub struct TermRule {
+    /// Its length.
+    pub length: Duration,
+    /// Whether it can be renewed.
+    pub renewable: bool,
+    /// What else is to be said of it.
+    pub note: Option<Text>,
+}
+
+/// How often the committee meets.
+#[derive(Debug)]
+pub struct MeetingRule {
+    /// The time between two meetings.
+    pub every: Duration,
+    /// In person, by teleconference…
+    pub mode: Option<Text>,
+    /// What else is to be said of it.
+    pub note: Option<Text>,
+}
+
+/// A rule of the committee's work, in Markdown.
+#[derive(Debug)]
+pub struct Section {
+    /// Its anchor.
+    pub id: Located<Id>,
+    /// Its heading.
+    pub title: Text,
+    /// Its text.
+    pub body: Localized<Markdown>,
+}
+
+/// Something the committee must do.
+#[derive(Debug)]
+pub struct Duty {
+    /// Its id.
+    pub id: Located<Id>,
+    /// What is to be done.
+    pub text: Text,
+    /// How often.
+    pub every: Option<Duration>,
+    /// The records that show it was done.
+    pub met_by: Option<MetBy>,
+    /// Where the duty comes from.
+    pub source: Option<String>,
+}
+
+/// Records that show that a duty was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetBy {
+    /// Meetings held.
+    Meetings,
+    /// Commentary published.
+    Commentary,
+    /// Plans published.
+    Plans,
+}
+
+impl Committee {
+    /// Reads the record.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Committee> {
+        let mut fields = Fields::of(node, cx)?;
+        let name = fields.required("name", value::name);
+        let description = fields.required("description", value::text);
+        let founding_date = fields.optional("founding_date", value::date);
+        let sources = fields.list("sources", Source::read);
+        let contact_details = fields.list("contact_details", ContactDetail::read);
+        let mandate = fields.list("mandate", value::text);
+        let seats = fields.required("seats", |node, cx| cx.list(node, Seat::read));
+        let term = fields.optional("term", TermRule::read);
+        let meetings = fields.optional("meetings", MeetingRule::read);
+        let sections = fields.list("sections", Section::read);
+        let duties = fields.list("duties", Duty::read);
+        let updated_at = fields.optional("updated_at", value::date);
+        fields.finish();
+        let (seats, sections, duties) = (seats?, sections?, duties?);
+        value::check_unique(seats.iter().map(|seat| &seat.id), cx);
+        value::check_unique(sections.iter().map(|section| &section.id), cx);
+        value::check_unique(duties.iter().map(|duty| &duty.id), cx);
+        Some(Committee {
+            name: name?,
+            description: description?,
+            founding_date: founding_date?,
+            sources: sources?,
+            contact_details: contact_details?,
+            mandate: mandate?,
+            seats,
+            term: term?,
+            meetings: meetings?,
+            sections,
+            duties,
+            updated_at: updated_at?,
+        })
+    }
+}
+
+impl ContactDetail {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let kinds = [("email", ContactKind::Email), ("voice", ContactKind::Voice)];
+        let kind = fields.required("type", |node, cx| value::word(node, cx, &kinds));
+        let address = fields.required("value", value::plain);
+        let note = fields.optional("note", value::text);
+        fields.finish();
+        Some(Self { kind: kind?, value: address?, note: note? })
+    }
+}
+
+impl TermRule {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let length = fields.required("length", Duration::read);
+        let renewable = fields.optional("renewable", value::boolean);
+        let note = fields.optional("note", value::text);
+        fields.finish();
+        Some(Self { length: length?, renewable: renewable?.unwrap_or(false), note: note? })
+    }
+}
+
+impl MeetingRule {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let every = fields.required("every", Duration::read);
+        let mode = fields.optional("mode", value::text);
+        let note = fields.optional("note", value::text);
+        fields.finish();
+        Some(Self { every: every?, mode: mode?, note: note? })
+    }
+}
+
+impl Section {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", value::id);
+        let title = fields.required("title", value::text);
+        let body = fields.required("body", |node, cx| value::localized(node, cx, Markdown::of_field));
+        fields.finish();
+        Some(Self { id: id?, title: title?, body: body? })
+    }
+}
+
+impl Duty {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", value::id);
+        let text = fields.required("text", value::text);
+        let every = fields.optional("every", Duration::read);
+        let kinds = [("meetings", MetBy::Meetings), ("commentary", MetBy::Commentary), ("plans", MetBy::Plans)];
+        let met_by = fields.optional("met_by", |node, cx| value::word(node, cx, &kinds));
+        let source = fields.optional("source", value::url);
+        fields.finish();
+        Some(Self { id: id?, text: text?, every: every?, met_by: met_by?, source: source? })
+    }
+}

@@ -1,0 +1,51 @@
+//! `content/pages/<slug>.<language>.md`: one side of a page that no record makes.
+
+use crate::language::date::PartialDate;
+use crate::model::markdown::Markdown;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Id, Located, Source};
+use crate::source::front_matter::Halves;
+use crate::source::yaml::Node;
+
+/// One side of a free page.
+#[derive(Debug)]
+pub struct FreePage {
+    /// Its title.
+    pub title: String,
+    /// The last part of its URL in this language, if it is not the file's name.
+    pub slug: Option<Located<Id>>,
+    /// What it says, in a sentence.
+    pub description: Option<String>,
+    /// Where its facts are found.
+    pub sources: Vec<Source>,
+    /// The French it translates, as `translate confirm` wrote it.
+    pub translates: Option<String>,
+    /// When it was last revised.
+    pub updated_at: Option<Located<PartialDate>>,
+    /// Its text.
+    pub body: Markdown,
+}
+
+impl FreePage {
+    /// Reads one side: its front matter, and the Markdown below.
+    pub fn read(node: &Node, halves: &Halves, cx: &mut Context<'_>) -> Option<FreePage> {
+        let body = Markdown::of_file(halves.body.clone(), cx);
+        let mut fields = Fields::of(node, cx)?;
+        let title = fields.required("title", value::plain);
+        let slug = fields.optional("slug", value::id);
+        let description = fields.optional("description", value::plain);
+        let sources = fields.list("sources", Source::read);
+        let translates = fields.optional("translates", value::plain);
+        let updated_at = fields.optional("updated_at", value::date);
+        fields.finish();
+        Some(FreePage {
+            title: title?,
+            slug: slug?,
+            description: description?,
+            sources: sources?,
+            translates: translates?,
+            updated_at: updated_at?,
+            body,
+        })
+    }
+}

@@ -1,0 +1,353 @@
+//! Markdown as records keep it: the text, and what linking and checking need to know of it (links,
+//! headings). The HTML is made when a page asks for it, by [`crate::prose`].
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use crate::diagnostic::{Code, Source, Span};
+use crate::language::date::PartialDate;
+use crate::model::reader::{Context, scalar};
+use crate::model::value::{Id, is_web_address};
+use crate::source::yaml::Node;
+
+/// The Markdown of the content format: CommonMark with tables, footnotes, definition lists,
+/// strikethrough and alerts.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_GFM);
+
+/// A checked text.
+#[derive(Debug)]
+pub struct Markdown {
+    text: Body,
+    /// The references to records and assets, in the order of the text.
+    pub references: Vec<(Reference, Span)>,
+    /// The headings, in the order of the text.
+    pub headings: Vec<Heading>,
+}
+
+#[derive(Debug)]
+enum Body {
+    /// Part of a Markdown file.
+    Part(Arc<Source>, Range<usize>),
+    /// A field of a YAML record.
+    Field(Box<str>),
+}
+
+/// A heading of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+    /// Its anchor, unique on the page.
+    pub id: String,
+}
+
+/// What a link by reference points to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// `member:<id>`
+    Member(Id),
+    /// `plan:<id>`
+    Plan(Id),
+    /// `commitment:<plan>/<id>`
+    Commitment(Id, Id),
+    /// `commentary:<plan>/<slug>`
+    Commentary(Id, Id),
+    /// `meeting:<date>`
+    Meeting(PartialDate),
+    /// `page:<slug>`
+    Page(Id),
+    /// `asset:<path>`
+    Asset(Box<str>),
+}
+
+/// Where a link of a text leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To a record or an asset, with a fragment.
+    Reference(Reference, Option<String>),
+    /// To another site, a mail address or a phone.
+    External,
+    /// To a place on the same page.
+    Fragment,
+}
+
+/// The schemes of references, as an editor types them.
+pub const SCHEMES: [&str; 7] = ["member", "plan", "commitment", "commentary", "meeting", "page", "asset"];
+
+impl Target {
+    /// Reads a link's destination.
+    ///
+    /// # Errors
+    /// The code of what is wrong with it.
+    pub fn parse(destination: &str) -> Result<Self, Code> {
+        if destination.starts_with('#') {
+            return if destination.len() > 1 { Ok(Target::Fragment) } else { Err(Code::BadReference) };
+        }
+        let scheme = destination.split_once(':').filter(|(scheme, _)| {
+            !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        });
+        let Some((scheme, rest)) = scheme else { return Err(Code::RelativeLink) };
+        match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" if is_web_address(destination) => Ok(Target::External),
+            "http" | "https" => Err(Code::BadReference),
+            "mailto" | "tel" if rest.is_empty() => Err(Code::BadReference),
+            "mailto" | "tel" => Ok(Target::External),
+            _ if SCHEMES.contains(&scheme) => {
+                let (path, fragment) =
+                    rest.split_once('#').map_or((rest, None), |(path, hash)| (path, Some(hash.to_owned())));
+                let reference = Reference::parse(scheme, path).ok_or(Code::BadReference)?;
+                Ok(Target::Reference(reference, fragment))
+            }
+            _ => Err(Code::UnsafeLink),
+        }
+    }
+}
+
+impl Reference {
+    fn parse(scheme: &str, path: &str) -> Option<Self> {
+        let pair = || path.split_once('/').and_then(|(plan, id)| Some((Id::new(plan)?, Id::new(id)?)));
+        Some(match scheme {
+            "member" => Self::Member(Id::new(path)?),
+            "plan" => Self::Plan(Id::new(path)?),
+            "commitment" => pair().map(|(plan, id)| Self::Commitment(plan, id))?,
+            "commentary" => pair().map(|(plan, slug)| Self::Commentary(plan, slug))?,
+            "meeting" => Self::Meeting(PartialDate::parse(path).filter(|date| date.is_exact())?),
+            "page" => Self::Page(Id::new(path)?),
+            "asset" if is_asset_path(path) => Self::Asset(path.into()),
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a path stays below the folder of assets.
+pub fn is_asset_path(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.contains('\\')
+}
+
+impl Markdown {
+    /// The text as written.
+    pub fn text(&self) -> &str {
+        match &self.text {
+            Body::Part(source, range) => &source.text()[range.clone()],
+            Body::Field(text) => text,
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_blank(&self) -> bool {
+        self.text().trim().is_empty()
+    }
+
+    /// Checks the part of a file that is Markdown.
+    pub fn of_file(range: Range<usize>, cx: &mut Context<'_>) -> Self {
+        let source = Arc::clone(cx.source);
+        let start = range.start;
+        let (references, headings) =
+            outline(&source.text()[range.clone()], cx, |part, _| Span::new(part.start + start..part.end + start));
+        Self { text: Body::Part(source, range), references, headings }
+    }
+
+    /// Reads a field that holds Markdown.
+    pub fn of_field(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let text = scalar(node, cx, "term-text")?;
+        let (source, span) = (Arc::clone(cx.source), node.span);
+        // Indentation and folding part a block text from its source: look the words up instead.
+        let (references, headings) = outline(text, cx, |_, needle| {
+            let written = source.text().get(span.range()).unwrap_or_default();
+            let needle = needle.lines().next().unwrap_or_default();
+            match written.find(needle) {
+                Some(at) if !needle.is_empty() => {
+                    let start = span.start as usize + at;
+                    Span::new(start..start + needle.len())
+                }
+                _ => span,
+            }
+        });
+        Some(Self { text: Body::Field(text.into()), references, headings })
+    }
+}
+
+/// Walks a text once: gathers references and headings, tells what may not be published.
+fn outline(
+    text: &str,
+    cx: &mut Context<'_>,
+    place: impl Fn(Range<usize>, &str) -> Span,
+) -> (Vec<(Reference, Span)>, Vec<Heading>) {
+    let mut references = Vec::new();
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut anchors = HashSet::new();
+    let mut heading: Option<String> = None;
+    let mut image: Option<(Span, bool)> = None;
+    let mut undefined = Vec::new();
+    let mut unresolved = |link: BrokenLink<'_>| {
+        if matches!(
+            link.link_type,
+            LinkType::Reference | LinkType::Collapsed | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown
+        ) {
+            undefined.push((link.span, link.reference.to_string()));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
+    for (event, range) in TextMergeWithOffset::new(parser) {
+        let written = &text[range.clone()];
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => {
+                let diagnostic = cx.diagnostic(Code::RawHtml, place(range, written));
+                cx.tell(diagnostic.arg("html", written.lines().next().unwrap_or_default().trim()));
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                heading = Some(String::new());
+                if level == HeadingLevel::H1 {
+                    let diagnostic = cx.diagnostic(Code::TopHeading, place(range, written));
+                    cx.tell(diagnostic);
+                }
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                let text = heading.take().unwrap_or_default();
+                let id = anchor(&text, &mut anchors);
+                headings.push(Heading { level: level as u8, text, id });
+            }
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                if link_type != LinkType::Email {
+                    let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
+                    let start = written.find(needle).unwrap_or(0) + range.start;
+                    let span = place(start..start + needle.len(), needle);
+                    link(&dest_url, span, &mut references, cx);
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let span = place(range, written);
+                image = Some((span, false));
+                match Target::parse(&dest_url) {
+                    Ok(Target::Reference(Reference::Asset(path), None)) => {
+                        references.push((Reference::Asset(path), span))
+                    }
+                    _ => {
+                        let diagnostic =
+                            cx.diagnostic(Code::UnsafeLink, span).arg("link", &*dest_url).arg("kind", "image");
+                        cx.tell(diagnostic);
+                    }
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((span, false)) = image.take() {
+                    let diagnostic = cx.diagnostic(Code::ImageWithoutText, span);
+                    cx.tell(diagnostic);
+                }
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&words);
+                }
+                if let Some((_, described)) = &mut image {
+                    *described |= !words.trim().is_empty();
+                }
+                if let Some(name) = footnote_call(&words).filter(|_| !written.starts_with('`')) {
+                    let needle = format!("[^{name}]");
+                    let start = range.start + written.find(&needle).unwrap_or(0);
+                    let end = (start + needle.len()).min(text.len());
+                    let diagnostic = cx.diagnostic(Code::FootnoteUndefined, place(start..end, &needle));
+                    cx.tell(diagnostic.arg("footnote", name));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
+        let diagnostic = cx.diagnostic(Code::BadReference, place(range.clone(), &text[range])).arg("link", reference);
+        cx.tell(diagnostic.arg("kind", "definition"));
+    }
+    (references, headings)
+}
+
+fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {
+    match Target::parse(destination) {
+        Ok(Target::Reference(reference, _)) => references.push((reference, span)),
+        Ok(Target::External | Target::Fragment) => {}
+        Err(code) => {
+            let scheme = destination.split(':').next().unwrap_or_default();
+            let kind = if SCHEMES.contains(&scheme) { scheme } else { "link" };
+            let diagnostic = cx.diagnostic(code, span).arg("link", destination).arg("kind", kind);
+            cx.tell(diagnostic.nearest(scheme, SCHEMES));
+        }
+    }
+}
+
+/// The name of a footnote that is called in running text, where no definition answers it.
+fn footnote_call(words: &str) -> Option<&str> {
+    let (_, rest) = words.split_once("[^")?;
+    rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+}
+
+/// An anchor from a heading's words, unique among those of the page.
+fn anchor(text: &str, taken: &mut HashSet<String>) -> String {
+    let base = Some(Id::suggestion(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
+    let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken.contains(id));
+    let id = free.unwrap_or(base);
+    taken.insert(id.clone());
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Report;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Markdown, Vec<Code>) {
+        let mut report = Report::default();
+        let source = Source::new("t.md".into(), text);
+        let mut cx = Context { source: &source, report: &mut report };
+        let markdown = Markdown::of_file(0..text.len(), &mut cx);
+        (markdown, report.iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn headings_get_unique_anchors_without_accents() {
+        let (markdown, codes) = read("## Équité\n\n## Équité\n\n### ;)\n");
+        let ids: Vec<_> = markdown.headings.iter().map(|h| h.id.as_str()).collect();
+        assert_eq!((ids, codes), (vec!["equite", "equite-2", "section"], vec![]));
+    }
+
+    #[test]
+    fn what_may_not_be_published_is_told() {
+        for (text, code) in [
+            ("<script>x</script>", Code::RawHtml),
+            ("a <b>c</b>", Code::RawHtml),
+            ("[x](JavaScript:alert)", Code::UnsafeLink),
+            ("[x](data:text/html,x)", Code::UnsafeLink),
+            ("[x](../y/)", Code::RelativeLink),
+            ("[x](member:A B)", Code::RelativeLink),
+            ("[x](member:QN)", Code::BadReference),
+            ("[x](asset:../../etc/passwd)", Code::BadReference),
+            ("[x][nulle-part]", Code::BadReference),
+            ("un appel[^1]", Code::FootnoteUndefined),
+            ("![](asset:a.png)", Code::ImageWithoutText),
+            ("![a](https://example.org/a.png)", Code::UnsafeLink),
+            ("# Titre", Code::TopHeading),
+        ] {
+            let (_, codes) = read(text);
+            assert!(codes.contains(&code) || text.contains("A B"), "{text}: {codes:?}");
+        }
+        assert_eq!(read("`[^1]` [sic] [a](https://x.org) [b](#c) note[^1]\n\n[^1]: dite").1, vec![]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_fail(text in "\\PC{0,200}") {
+            read(&text);
+        }
+    }
+}

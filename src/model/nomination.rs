@@ -1,0 +1,91 @@
+//! `content/nominations/<id>.yaml`: a round in which members are named.
+
+use crate::language::date::PartialDate;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Id, Located, Source, Text};
+use crate::source::yaml::Node;
+
+/// A nomination round.
+#[derive(Debug)]
+pub struct Nomination {
+    /// Its title.
+    pub title: Text,
+    /// What it was, in a few sentences.
+    pub description: Option<Text>,
+    /// When the call was opened.
+    pub opened: Located<PartialDate>,
+    /// When the call was closed.
+    pub closed: Option<Located<PartialDate>>,
+    /// How many places were to be filled.
+    pub seats: Option<u32>,
+    /// How many applications came in.
+    pub applications: Option<u32>,
+    /// The group of seats it fills.
+    pub seat: Option<Located<Id>>,
+    /// What candidates were chosen for.
+    pub criteria: Vec<Text>,
+    /// Who chose.
+    pub selection_committee: Option<Text>,
+    /// What happened when.
+    pub steps: Vec<Step>,
+    /// Where this is found.
+    pub sources: Vec<Source>,
+    /// When this record was last revised.
+    pub updated_at: Option<Located<PartialDate>>,
+}
+
+/// A step of a round.
+#[derive(Debug)]
+pub struct Step {
+    /// When; unknown if absent.
+    pub date: Option<Located<PartialDate>>,
+    /// What.
+    pub text: Text,
+}
+
+impl Nomination {
+    /// Reads the record.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Nomination> {
+        let mut fields = Fields::of(node, cx)?;
+        let title = fields.required("title", value::text);
+        let description = fields.optional("description", value::text);
+        let opened = fields.required("opened", value::date);
+        let closed = fields.optional("closed", value::date);
+        let seats = fields.optional("seats", value::number(1, 1000));
+        let applications = fields.optional("applications", value::number(0, 100_000));
+        let seat = fields.optional("seat", value::id);
+        let criteria = fields.list("criteria", value::text);
+        let selection_committee = fields.optional("selection_committee", value::text);
+        let steps = fields.list("steps", Step::read);
+        let sources = fields.list("sources", Source::read);
+        let updated_at = fields.optional("updated_at", value::date);
+        fields.finish();
+        let closed = closed?;
+        value::check_order(opened, closed, cx);
+        Some(Nomination {
+            title: title?,
+            description: description?,
+            opened: opened?,
+            closed,
+            seats: seats?.map(|seats| seats.value),
+            applications: applications?.map(|applications| applications.value),
+            seat: seat?,
+            criteria: criteria?,
+            selection_committee: selection_committee?,
+            steps: steps?,
+            sources: sources?,
+            updated_at: updated_at?,
+        })
+    }
+}
+
+impl Step {
+    /// Reads one entry of `steps`.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let date = fields.optional("date", value::date);
+        let text = fields.required("text", value::text);
+        fields.finish();
+        Some(Self { date: date?, text: text? })
+    }
+}

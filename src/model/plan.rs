@@ -1,0 +1,97 @@
+//! `content/plans/<id>/plan.yaml`: an action plan and its commitments.
+
+use crate::diagnostic::Code;
+use crate::language::date::PartialDate;
+use crate::model::commitment::Commitment;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Id, Located, Source, Text};
+use crate::source::yaml::Node;
+
+/// An action plan.
+#[derive(Debug)]
+pub struct Plan {
+    /// Its title.
+    pub title: Text,
+    /// What it is, in a few sentences.
+    pub description: Option<Text>,
+    /// When it began.
+    pub start_date: Located<PartialDate>,
+    /// When it ended.
+    pub end_date: Option<Located<PartialDate>>,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// What happened to it when.
+    pub steps: Vec<super::nomination::Step>,
+    /// Its pillars.
+    pub pillars: Vec<Pillar>,
+    /// Its commitments.
+    pub commitments: Vec<Commitment>,
+    /// Where this is found.
+    pub sources: Vec<Source>,
+    /// When this record was last revised.
+    pub updated_at: Option<Located<PartialDate>>,
+}
+
+/// A pillar of a plan.
+#[derive(Debug)]
+pub struct Pillar {
+    /// Its id, which commitments name.
+    pub id: Located<Id>,
+    /// What it is called.
+    pub name: Text,
+}
+
+impl Plan {
+    /// Reads the record.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Plan> {
+        let mut fields = Fields::of(node, cx)?;
+        let title = fields.required("title", value::text);
+        let description = fields.optional("description", value::text);
+        let start_date = fields.required("start_date", value::date);
+        let end_date = fields.optional("end_date", value::date);
+        let url = fields.optional("url", value::url);
+        let steps = fields.list("steps", super::nomination::Step::read);
+        let pillars = fields.list("pillars", Pillar::read);
+        let commitments = fields.list("commitments", Commitment::read);
+        let sources = fields.list("sources", Source::read);
+        let updated_at = fields.optional("updated_at", value::date);
+        fields.finish();
+        let end_date = end_date?;
+        value::check_order(start_date, end_date, cx);
+        let (pillars, commitments) = (pillars?, commitments?);
+        value::check_unique(pillars.iter().map(|pillar| &pillar.id), cx);
+        value::check_unique(commitments.iter().map(|commitment| &commitment.id), cx);
+        for pillar in commitments.iter().filter_map(|commitment| commitment.pillar.as_ref()) {
+            if !pillars.iter().any(|known| known.id.value == pillar.value) {
+                let diagnostic = cx
+                    .diagnostic(Code::UnknownId, pillar.span)
+                    .arg("id", pillar.as_str())
+                    .arg("kind", crate::diagnostic::Arg::Term("term-pillar"))
+                    .nearest(pillar.as_str(), pillars.iter().map(|known| known.id.as_str()));
+                cx.tell(diagnostic);
+            }
+        }
+        Some(Plan {
+            title: title?,
+            description: description?,
+            start_date: start_date?,
+            end_date,
+            url: url?,
+            steps: steps?,
+            pillars,
+            commitments,
+            sources: sources?,
+            updated_at: updated_at?,
+        })
+    }
+}
+
+impl Pillar {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", value::id);
+        let name = fields.required("name", value::text);
+        fields.finish();
+        Some(Self { id: id?, name: name? })
+    }
+}

@@ -1,0 +1,221 @@
+//! `content/portal.yaml`: the site itself, its address, its publisher, its day of reference.
+
+use crate::diagnostic::Code;
+use crate::language::date::PartialDate;
+use crate::model::reader::{Context, Fields, scalar};
+use crate::model::value::{self, Id, Located, Text, is_web_address};
+use crate::source::yaml::Node;
+
+/// The site.
+#[derive(Debug)]
+pub struct Portal {
+    /// The site's name.
+    pub title: Text,
+    /// What it is, in a sentence, for search engines.
+    pub description: Option<Text>,
+    /// Where it will be published.
+    pub base_url: BaseUrl,
+    /// The theme's name.
+    pub theme: Located<Id>,
+    /// A band on every page.
+    pub notice: Option<Text>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The licence of the data, an SPDX id.
+    pub licence: Option<String>,
+    /// The IANA time zone in which days begin.
+    pub time_zone: Option<String>,
+    /// The day that stands for today.
+    pub reference_date: Option<Located<PartialDate>>,
+    /// When the portal was last revised as a whole.
+    pub updated_at: Option<Located<PartialDate>>,
+    /// What the host adds.
+    pub host: Host,
+}
+
+/// Who publishes the portal.
+#[derive(Debug)]
+pub struct Publisher {
+    /// Its name.
+    pub name: Text,
+    /// Its site.
+    pub url: Option<String>,
+    /// Its mail address.
+    pub email: Option<String>,
+}
+
+/// The host's own marks and links; none are ours to ship.
+#[derive(Debug, Default)]
+pub struct Host {
+    /// A picture among the assets.
+    pub logo: Option<Located<String>>,
+    /// What the picture says.
+    pub logo_alt: Option<Text>,
+    /// Links of the footer.
+    pub links: Vec<HostLink>,
+}
+
+/// A link of the host's.
+#[derive(Debug)]
+pub struct HostLink {
+    /// Its words.
+    pub label: Text,
+    /// Its address; one for each language if they differ.
+    pub url: Text,
+}
+
+/// The address of the site's root: scheme, host, and a path that ends with a slash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    origin: String,
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads an address such as `https://example.org/a/b/`; the last slash may be left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        if !is_web_address(text) || text.contains(['?', '#', '@', '%']) {
+            return None;
+        }
+        let host_start = text.find("://")? + 3;
+        let path_start = text[host_start..].find('/').map_or(text.len(), |at| host_start + at);
+        let (origin, path) = text.split_at(path_start);
+        let path = path.trim_end_matches('/');
+        if !path.is_ascii() || path.split('/').skip(1).any(|part| part.is_empty() || part.starts_with('.')) {
+            return None;
+        }
+        Some(Self { origin: origin.to_ascii_lowercase(), path: format!("{path}/") })
+    }
+
+    /// The path, from `/` to its last slash.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The scheme and host, without a last slash.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+impl Portal {
+    /// Reads the record.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Portal> {
+        let mut fields = Fields::of(node, cx)?;
+        let title = fields.required("title", value::text);
+        let description = fields.optional("description", value::text);
+        let base_url = fields.required("base_url", base_url);
+        let theme = fields.optional("theme", value::id);
+        let notice = fields.optional("notice", value::text);
+        let publisher = fields.optional("publisher", Publisher::read);
+        let licence = fields.optional("licence", value::plain);
+        let time_zone = fields.optional("time_zone", time_zone);
+        let reference_date = fields.optional("reference_date", exact_date);
+        let updated_at = fields.optional("updated_at", value::date);
+        let host = fields.optional("host", Host::read);
+        let here = fields.span_of("title");
+        fields.finish();
+        let default_theme = || Some(Located { value: Id::new("quebec")?, span: here });
+        Some(Portal {
+            title: title?,
+            description: description?,
+            base_url: base_url?,
+            theme: theme?.or_else(default_theme)?,
+            notice: notice?,
+            publisher: publisher?,
+            licence: licence?,
+            time_zone: time_zone?,
+            reference_date: reference_date?,
+            updated_at: updated_at?,
+            host: host?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Publisher {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let name = fields.required("name", value::name);
+        let url = fields.optional("url", value::url);
+        let email = fields.optional("email", value::plain);
+        fields.finish();
+        Some(Self { name: name?, url: url?, email: email? })
+    }
+}
+
+impl Host {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let logo = fields.optional("logo", value::asset);
+        let logo_alt = fields.optional("logo_alt", value::text);
+        let links = fields.list("links", HostLink::read);
+        if let Some(Some(logo)) = &logo
+            && matches!(logo_alt, Some(None))
+        {
+            let cx = fields.context();
+            let diagnostic = cx.diagnostic(Code::MissingKey, logo.span).arg("key", "logo_alt");
+            cx.tell(diagnostic);
+        }
+        fields.finish();
+        Some(Self { logo: logo?, logo_alt: logo_alt?, links: links? })
+    }
+}
+
+impl HostLink {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let label = fields.required("label", value::text);
+        let url = fields.required("url", value::address);
+        fields.finish();
+        Some(Self { label: label?, url: url? })
+    }
+}
+
+fn base_url(node: &Node, cx: &mut Context<'_>) -> Option<BaseUrl> {
+    let written = scalar(node, cx, "term-url")?;
+    let parsed = BaseUrl::parse(written);
+    if parsed.is_none() {
+        let diagnostic = cx.diagnostic(Code::BadUrl, node.span).arg("url", written);
+        cx.tell(diagnostic);
+    }
+    parsed
+}
+
+fn time_zone(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    let written = scalar(node, cx, "term-time-zone")?;
+    if jiff::tz::TimeZone::get(written).is_ok() {
+        return Some(written.to_owned());
+    }
+    cx.wrong_type(node, "term-time-zone");
+    None
+}
+
+fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
+    let date = value::date(node, cx)?;
+    if !date.is_exact() {
+        let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
+        cx.tell(diagnostic);
+        return None;
+    }
+    Some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_ends_with_one_slash() {
+        for (text, origin, path) in [
+            ("https://example.org", "https://example.org", "/"),
+            ("https://example.org/a/b", "https://example.org", "/a/b/"),
+            ("http://Localhost:4000/a/", "http://localhost:4000", "/a/"),
+        ] {
+            let url = BaseUrl::parse(text).unwrap();
+            assert_eq!((url.origin(), url.path()), (origin, path));
+        }
+        for text in ["example.org", "https://a.org/?x", "https://a.org/../b", "https://a.org//b", "https://u@a.org/"] {
+            assert_eq!(BaseUrl::parse(text), None, "{text}");
+        }
+    }
+}

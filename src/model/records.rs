@@ -1,0 +1,274 @@
+//! The records of a snapshot: each file parsed on its own, and kept as long as its bytes stay the
+//! same, so that an edit parses one file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
+use crate::language::Language;
+use crate::language::date::PartialDate;
+use crate::model::commentary::Commentary;
+use crate::model::committee::Committee;
+use crate::model::free_page::FreePage;
+use crate::model::meeting::Meeting;
+use crate::model::member::Member;
+use crate::model::nomination::Nomination;
+use crate::model::plan::Plan;
+use crate::model::portal::Portal;
+use crate::model::reader::Context;
+use crate::model::response::{self, Response};
+use crate::model::value::Id;
+use crate::source::{ASSETS, File, Fingerprint, Snapshot, front_matter, yaml};
+
+/// What a file of the content is, told by its path alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `portal.yaml`
+    Portal,
+    /// `committee.yaml`
+    Committee,
+    /// `members/<id>.yaml`
+    Member(Id),
+    /// `nominations/<id>.yaml`
+    Nomination(Id),
+    /// `meetings/<date>.yaml`
+    Meeting(Id),
+    /// `plans/<id>/plan.yaml`
+    Plan(Id),
+    /// `plans/<plan>/commentary/<slug>.<language>.md`
+    Commentary(Id, Id, Language),
+    /// `plans/<plan>/responses/<slug>.yaml`
+    Response(Id, Id),
+    /// `pages/<slug>.<language>.md`
+    FreePage(Id, Language),
+}
+
+/// A record, as its file holds it.
+#[derive(Debug)]
+pub enum Record {
+    /// The site.
+    Portal(Arc<Portal>),
+    /// The committee.
+    Committee(Arc<Committee>),
+    /// A member.
+    Member(Arc<Member>),
+    /// A nomination round.
+    Nomination(Arc<Nomination>),
+    /// A meeting.
+    Meeting(Arc<Meeting>),
+    /// A plan.
+    Plan(Arc<Plan>),
+    /// One side of a commentary.
+    Commentary(Arc<Commentary>),
+    /// Answers to a commentary.
+    Response(Arc<Vec<Response>>),
+    /// One side of a free page.
+    FreePage(Arc<FreePage>),
+}
+
+/// A file that was read, whether or not a record came of it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text, which places point into.
+    pub source: Arc<Source>,
+    /// The record, if it could be read whole.
+    pub record: Option<Record>,
+    /// What was found wrong in it.
+    pub report: Report,
+    fingerprint: Fingerprint,
+}
+
+/// Every record of a portal, in the order of their kinds and ids.
+#[derive(Debug, Default)]
+pub struct Records {
+    files: BTreeMap<Kind, Arc<Parsed>>,
+    report: Report,
+    parsed: usize,
+}
+
+impl Records {
+    /// Reads the records of a snapshot, taking over from earlier ones what did not change.
+    pub fn read(snapshot: &Snapshot, earlier: Option<&Records>) -> Self {
+        let mut report = Report::default();
+        let mut found = Vec::new();
+        for (path, file) in snapshot.below("content/").filter(|(path, _)| !path.starts_with(ASSETS)) {
+            match (Kind::of(path), file) {
+                (Ok(kind), File::Text { source, fingerprint }) => found.push((kind, source, *fingerprint)),
+                (Err(diagnostic), _) => report.push(*diagnostic),
+                (Ok(_), File::Binary { .. }) => {}
+            }
+        }
+        let files: Vec<_> = found
+            .into_par_iter()
+            .map(|(kind, source, fingerprint)| {
+                let kept = earlier
+                    .and_then(|records| records.files.get(&kind))
+                    .filter(|kept| kept.fingerprint == fingerprint && kept.source.path() == source.path());
+                match kept {
+                    Some(kept) => (Arc::clone(kept), false),
+                    None => (Arc::new(Parsed::read(kind, source, fingerprint)), true),
+                }
+            })
+            .collect();
+        let parsed = files.iter().filter(|(_, fresh)| *fresh).count();
+        for (file, _) in &files {
+            report.extend(file.report.clone());
+        }
+        let files = files.into_iter().map(|(file, _)| (file.kind.clone(), file)).collect();
+        Self { files, report, parsed }
+    }
+
+    /// Everything wrong in single files.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// How many files were parsed to make these records, the others having been kept.
+    pub fn parsed(&self) -> usize {
+        self.parsed
+    }
+
+    /// The files, in the order of their kinds and ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Parsed>> {
+        self.files.values()
+    }
+
+    /// The file of a kind.
+    pub fn get(&self, kind: &Kind) -> Option<&Arc<Parsed>> {
+        self.files.get(kind)
+    }
+}
+
+/// The paths of the format, for messages.
+const EXPECTED: &[&str] = &[
+    "content/portal.yaml",
+    "content/committee.yaml",
+    "content/members/<id>.yaml",
+    "content/nominations/<id>.yaml",
+    "content/meetings/<date>.yaml",
+    "content/plans/<id>/plan.yaml",
+    "content/plans/<id>/commentary/<slug>.fr.md",
+    "content/plans/<id>/responses/<slug>.yaml",
+    "content/pages/<slug>.fr.md",
+    "content/assets/…",
+];
+
+impl Kind {
+    /// What a file is.
+    ///
+    /// # Errors
+    /// What to tell the editor of a file that the format has no place for, or whose name is no id.
+    pub fn of(path: &str) -> Result<Kind, Box<Diagnostic>> {
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        let record = |name: &str, make: fn(Id) -> Kind| match name.strip_suffix(".yaml") {
+            Some(stem) => id_of(stem, path).map(make),
+            None => Err(misplaced(path)),
+        };
+        match parts.as_slice() {
+            ["portal.yaml"] => Ok(Kind::Portal),
+            ["committee.yaml"] => Ok(Kind::Committee),
+            ["members", name] => record(name, Kind::Member),
+            ["nominations", name] => record(name, Kind::Nomination),
+            ["meetings", name] => record(name, Kind::Meeting).and_then(|kind| match &kind {
+                Kind::Meeting(id) if meeting_date(id).is_some() => Ok(kind),
+                _ => Err(bad_name(path, name, "2022-03-15.yaml")),
+            }),
+            ["plans", plan, "plan.yaml"] => id_of(plan, path).map(Kind::Plan),
+            ["plans", plan, "commentary", name] => {
+                let (slug, language) = pair_of(name, path)?;
+                Ok(Kind::Commentary(id_of(plan, path)?, slug, language))
+            }
+            ["plans", plan, "responses", name] => match name.strip_suffix(".yaml") {
+                Some(stem) => Ok(Kind::Response(id_of(plan, path)?, id_of(stem, path)?)),
+                None => Err(misplaced(path)),
+            },
+            ["pages", name] => pair_of(name, path).map(|(slug, language)| Kind::FreePage(slug, language)),
+            _ => Err(misplaced(path)),
+        }
+    }
+
+    /// The path of the file that would hold it.
+    pub fn path(&self) -> String {
+        match self {
+            Kind::Portal => "content/portal.yaml".to_owned(),
+            Kind::Committee => "content/committee.yaml".to_owned(),
+            Kind::Member(id) => format!("content/members/{id}.yaml"),
+            Kind::Nomination(id) => format!("content/nominations/{id}.yaml"),
+            Kind::Meeting(id) => format!("content/meetings/{id}.yaml"),
+            Kind::Plan(id) => format!("content/plans/{id}/plan.yaml"),
+            Kind::Commentary(plan, slug, language) => {
+                format!("content/plans/{plan}/commentary/{slug}.{}.md", language.code())
+            }
+            Kind::Response(plan, slug) => format!("content/plans/{plan}/responses/{slug}.yaml"),
+            Kind::FreePage(slug, language) => format!("content/pages/{slug}.{}.md", language.code()),
+        }
+    }
+}
+
+/// The day that a meeting's id names.
+pub fn meeting_date(id: &Id) -> Option<PartialDate> {
+    PartialDate::parse(id.as_str()).filter(|date| date.is_exact())
+}
+
+fn id_of(stem: &str, path: &str) -> Result<Id, Box<Diagnostic>> {
+    Id::new(stem).ok_or_else(|| bad_name(path, stem, &Id::suggestion(stem)))
+}
+
+fn pair_of(name: &str, path: &str) -> Result<(Id, Language), Box<Diagnostic>> {
+    let stem = name.strip_suffix(".md").ok_or_else(|| misplaced(path))?;
+    let (slug, code) =
+        stem.rsplit_once('.').ok_or_else(|| bad_name(path, name, &format!("{}.fr.md", Id::suggestion(stem))))?;
+    let language = Language::ALL.into_iter().find(|language| language.code() == code);
+    let language = language.ok_or_else(|| bad_name(path, name, &format!("{}.fr.md", Id::suggestion(slug))))?;
+    Ok((id_of(slug, path)?, language))
+}
+
+fn bad_name(path: &str, name: &str, suggestion: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::BadFileName, Place::file(path)).arg("name", name).arg("suggestion", suggestion))
+}
+
+/// A record that nothing would read is lost data, so it is an error; another file is a warning.
+fn misplaced(path: &str) -> Box<Diagnostic> {
+    let is_record = [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end));
+    let code = if is_record { Code::MisplacedRecord } else { Code::StrayFile };
+    let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let suggestion = renamed.filter(|path| Kind::of(path).is_ok()).unwrap_or_else(|| "none".to_owned());
+    let expected = EXPECTED.join(", ");
+    Box::new(Diagnostic::new(code, Place::file(path)).arg("suggestion", suggestion).arg("expected", expected))
+}
+
+impl Parsed {
+    fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint) -> Self {
+        let mut report = Report::default();
+        let record = parse(&kind, source, &mut report);
+        Self { kind, source: Arc::clone(source), record, report, fingerprint }
+    }
+}
+
+fn parse(kind: &Kind, source: &Arc<Source>, report: &mut Report) -> Option<Record> {
+    if let Kind::Commentary(..) | Kind::FreePage(..) = kind {
+        let halves = front_matter::split(source, report)?;
+        let node = yaml::parse(source, halves.yaml.clone(), report)?;
+        let cx = &mut Context { source, report };
+        return match kind {
+            Kind::Commentary(..) => Commentary::read(&node, &halves, cx).map(Arc::new).map(Record::Commentary),
+            _ => FreePage::read(&node, &halves, cx).map(Arc::new).map(Record::FreePage),
+        };
+    }
+    let node = yaml::parse(source, 0..source.text().len(), report)?;
+    let cx = &mut Context { source, report };
+    match kind {
+        Kind::Portal => Portal::read(&node, cx).map(Arc::new).map(Record::Portal),
+        Kind::Committee => Committee::read(&node, cx).map(Arc::new).map(Record::Committee),
+        Kind::Member(_) => Member::read(&node, cx).map(Arc::new).map(Record::Member),
+        Kind::Nomination(_) => Nomination::read(&node, cx).map(Arc::new).map(Record::Nomination),
+        Kind::Meeting(id) => Meeting::read(&node, meeting_date(id)?, cx).map(Arc::new).map(Record::Meeting),
+        Kind::Plan(_) => Plan::read(&node, cx).map(Arc::new).map(Record::Plan),
+        Kind::Response(..) => response::read(&node, cx).map(Arc::new).map(Record::Response),
+        Kind::Commentary(..) | Kind::FreePage(..) => None,
+    }
+}

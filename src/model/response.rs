@@ -1,0 +1,70 @@
+//! `content/plans/<plan>/responses/<slug>.yaml`: what was answered to a commentary's
+//! recommendations.
+
+use crate::language::date::PartialDate;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Id, Located, Source, Text};
+use crate::source::yaml::Node;
+
+/// An answer to a recommendation.
+#[derive(Debug)]
+pub struct Response {
+    /// The recommendation answered, by its id within the commentary.
+    pub recommendation: Located<Id>,
+    /// What is answered.
+    pub position: Position,
+    /// When.
+    pub date: Located<PartialDate>,
+    /// In which words.
+    pub text: Option<Text>,
+    /// Where this is found.
+    pub sources: Vec<Source>,
+}
+
+/// What is answered to a recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// It will be done.
+    Accepted,
+    /// Part of it will be done.
+    PartlyAccepted,
+    /// It will not be done.
+    Declined,
+    /// It is being weighed.
+    UnderReview,
+}
+
+impl Position {
+    /// Every position.
+    pub const ALL: [Position; 4] =
+        [Position::Accepted, Position::PartlyAccepted, Position::Declined, Position::UnderReview];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Position::Accepted => "accepted",
+            Position::PartlyAccepted => "partly-accepted",
+            Position::Declined => "declined",
+            Position::UnderReview => "under-review",
+        }
+    }
+}
+
+/// Reads the record: a list of answers.
+pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Response>> {
+    cx.list(node, Response::read)
+}
+
+impl Response {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let recommendation = fields.required("recommendation", value::id);
+        let words = Position::ALL.map(|position| (position.word(), position));
+        let position = fields.required("position", |node, cx| value::word(node, cx, &words));
+        let date = fields.required("date", value::date);
+        let text = fields.optional("text", value::text);
+        let sources = fields.list("sources", Source::read);
+        fields.finish();
+        Some(Self { recommendation: recommendation?, position: position?, date: date?, text: text?, sources: sources? })
+    }
+}

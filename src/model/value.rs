@@ -1,0 +1,394 @@
+//! The values that fields hold: ids, texts in two languages, dates, addresses, durations, numbers.
+
+use std::fmt;
+
+use crate::diagnostic::{Arg, Code, Span};
+use crate::language::date::PartialDate;
+use crate::language::{Localized, Translation};
+use crate::model::markdown::is_asset_path;
+use crate::model::reader::{Context, Fields, scalar};
+use crate::source::yaml::{Node, Value};
+
+/// A value and where it stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> std::ops::Deref for Located<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A text in French, and in English unless it is still to be translated.
+pub type Text = Localized<String>;
+
+/// A record's id: lower-case ASCII letters, digits and single hyphens between them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Box<str>);
+
+impl Id {
+    /// The id, if the text is one.
+    pub fn new(text: &str) -> Option<Self> {
+        let sound = !text.is_empty()
+            && text.len() <= 100
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        sound.then(|| Self(text.into()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// An id that the text could have been meant as: accents dropped, the rest made hyphens.
+    pub fn suggestion(text: &str) -> String {
+        let mut id = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            match fold(c) {
+                Some(plain) => id.push_str(plain),
+                None if c.is_ascii_alphanumeric() => id.push(c),
+                None if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+                None => {}
+            }
+        }
+        id.trim_end_matches('-').to_owned()
+    }
+}
+
+fn fold(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
+        'ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' | 'í' => "i",
+        'ô' | 'ö' | 'ó' => "o",
+        'ù' | 'û' | 'ü' | 'ú' => "u",
+        'ÿ' => "y",
+        'ñ' => "n",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// The part of society that a member comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sector {
+    /// Ministries and bodies of the State.
+    PublicBody,
+    /// Non-profit bodies, higher education and research.
+    CivilSociety,
+}
+
+impl Sector {
+    /// Both sectors, in the order pages list them.
+    pub const ALL: [Sector; 2] = [Sector::PublicBody, Sector::CivilSociety];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sector::PublicBody => "public-body",
+            Sector::CivilSociety => "civil-society",
+        }
+    }
+
+    /// Reads a sector.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Sector> {
+        word(node, cx, &Sector::ALL.map(|sector| (sector.word(), sector)))
+    }
+}
+
+/// Where a fact was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The address.
+    pub url: String,
+    /// What the source says, or is.
+    pub note: Option<Text>,
+    /// The date that the source gives.
+    pub date: Option<PartialDate>,
+}
+
+impl Source {
+    /// Reads `{url, note, date}`.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Source> {
+        let mut fields = Fields::of(node, cx)?;
+        let url = fields.required("url", url);
+        let note = fields.optional("note", text);
+        let date = fields.optional("date", date);
+        fields.finish();
+        Some(Source { url: url?, note: note?, date: date?.map(|date| date.value) })
+    }
+}
+
+/// Reads text in one language.
+pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    scalar(node, cx, "term-text").map(str::to_owned)
+}
+
+/// Reads `{fr: …, en: …}`; `en` may be left out.
+pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
+    localized(node, cx, plain)
+}
+
+/// Reads `{fr: …, en: …}` with each side read by `read`; `en` may be left out.
+pub fn localized<T>(
+    node: &Node,
+    cx: &mut Context<'_>,
+    read: impl Fn(&Node, &mut Context<'_>) -> Option<T>,
+) -> Option<Localized<T>> {
+    if matches!(node.value, Value::Scalar { .. }) {
+        cx.wrong_type(node, "term-localized");
+        return None;
+    }
+    let mut fields = Fields::of(node, cx)?;
+    let french = fields.required_or("fr", Code::FrenchMissing, &read);
+    let english = fields.optional("en", &read);
+    fields.finish();
+    Some(Localized { french: french?, english: english?.map_or(Translation::Missing, Translation::Given) })
+}
+
+/// Reads a body's name: `{fr: …, en: …}`, or a plain string for a name that exists in French only.
+pub fn name(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
+    match node.value {
+        Value::Scalar { .. } => plain(node, cx).map(Text::french_only),
+        _ => text(node, cx),
+    }
+}
+
+/// Reads a partial date.
+pub fn date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
+    let written = scalar(node, cx, "term-date")?;
+    let value = PartialDate::parse(written);
+    if value.is_none() {
+        let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", written);
+        cx.tell(diagnostic);
+    }
+    Some(Located { value: value?, span: node.span })
+}
+
+/// Tells dates that run backwards; both may be partial, and only what is certain is told.
+pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>, cx: &mut Context<'_>) {
+    if let (Some(start), Some(end)) = (start, end)
+        && end.latest() < start.earliest()
+    {
+        let place = cx.source.place(start.span);
+        let diagnostic = cx.diagnostic(Code::DatesReversed, end.span);
+        cx.tell(diagnostic.arg("start", start.to_string()).arg("end", end.to_string()).related(place));
+    }
+}
+
+/// Reads `true` or `false`, and nothing that merely looks like them.
+pub fn boolean(node: &Node, cx: &mut Context<'_>) -> Option<bool> {
+    word(node, cx, &[("true", true), ("false", false)])
+}
+
+/// Tells ids that stand twice in one list.
+pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
+    let mut seen = std::collections::HashMap::new();
+    for id in ids {
+        if let Some(first) = seen.insert(&id.value, id.span) {
+            let place = cx.source.place(first);
+            let diagnostic = cx.diagnostic(Code::DuplicateId, id.span).arg("id", id.as_str()).related(place);
+            cx.tell(diagnostic);
+        }
+    }
+}
+
+/// Reads an id.
+pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
+    let written = scalar(node, cx, "term-id")?;
+    let value = Id::new(written);
+    if value.is_none() {
+        let diagnostic = cx.diagnostic(Code::BadId, node.span);
+        cx.tell(diagnostic.arg("id", written).arg("suggestion", Id::suggestion(written)));
+    }
+    Some(Located { value: value?, span: node.span })
+}
+
+/// Reads an `http:` or `https:` address.
+pub fn url(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    let written = scalar(node, cx, "term-url")?;
+    if is_web_address(written) {
+        return Some(written.to_owned());
+    }
+    let diagnostic = cx.diagnostic(Code::BadUrl, node.span).arg("url", written);
+    cx.tell(diagnostic);
+    None
+}
+
+/// Reads an address, or one for each language.
+pub fn address(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
+    match node.value {
+        Value::Scalar { .. } => url(node, cx).map(Text::french_only),
+        _ => localized(node, cx, url),
+    }
+}
+
+/// Reads the path of a file among the assets, written `assets/…`; gives what follows `assets/`.
+pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
+    let written = scalar(node, cx, "term-asset")?;
+    match written.strip_prefix("assets/").filter(|path| is_asset_path(path)) {
+        Some(path) => Some(Located { value: path.to_owned(), span: node.span }),
+        None => {
+            let diagnostic =
+                cx.diagnostic(Code::BadReference, node.span).arg("link", written).arg("kind", "asset-path");
+            cx.tell(diagnostic);
+            None
+        }
+    }
+}
+
+/// Whether a text is an address with a host that a page can link to.
+pub fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    !host.is_empty()
+        && !host.starts_with(['.', ':'])
+        && host.chars().all(|c| c.is_alphanumeric() || "-.:[]".contains(c))
+        && rest.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"\"<>\\^`{|}".contains(c))
+}
+
+/// Reads a whole number between two bounds, both included.
+pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<Located<u32>> {
+    move |node, cx| {
+        let written = scalar(node, cx, "term-number")?;
+        let value = written.parse::<u32>().ok().filter(|_| written.bytes().all(|b| b.is_ascii_digit()));
+        match value {
+            Some(value) if (min..=max).contains(&value) => Some(Located { value, span: node.span }),
+            Some(_) => {
+                let diagnostic = cx.diagnostic(Code::NumberOutOfBounds, node.span);
+                cx.tell(diagnostic.arg("number", written).arg("min", min as usize).arg("max", max as usize));
+                None
+            }
+            None => {
+                cx.wrong_type(node, "term-number");
+                None
+            }
+        }
+    }
+}
+
+/// Reads one word of a list.
+pub fn word<T: Copy>(node: &Node, cx: &mut Context<'_>, words: &[(&'static str, T)]) -> Option<T> {
+    let written = scalar(node, cx, "term-word")?;
+    let found = words.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
+    if found.is_none() {
+        let known = words.iter().map(|(word, _)| *word);
+        let diagnostic = cx
+            .diagnostic(Code::UnknownWord, node.span)
+            .arg("word", written)
+            .arg("known", Arg::Choice(known.clone().map(str::to_owned).collect()))
+            .nearest(written, known);
+        cx.tell(diagnostic);
+    }
+    found
+}
+
+/// A length of calendar time, ISO 8601: years and months, or weeks and days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duration {
+    /// Whole months; a year is twelve.
+    pub months: u32,
+    /// Days beyond the months; a week is seven.
+    pub days: u32,
+}
+
+impl Duration {
+    fn parse(text: &str) -> Option<Self> {
+        let mut rest = text.strip_prefix('P')?;
+        let mut duration = Self { months: 0, days: 0 };
+        let mut units = [('Y', 12, 0), ('M', 1, 0), ('W', 0, 7), ('D', 0, 1)].into_iter();
+        while !rest.is_empty() {
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let count: u32 = rest.get(..length)?.parse().ok().filter(|count| *count < 10_000)?;
+            let letter = rest[length..].chars().next()?;
+            let (_, months, days) = units.find(|(unit, ..)| *unit == letter)?;
+            duration.months += count * months;
+            duration.days += count * days;
+            rest = &rest[length + 1..];
+        }
+        (duration.months + duration.days > 0).then_some(duration)
+    }
+
+    /// Reads a duration.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let written = scalar(node, cx, "term-duration")?;
+        let value = Self::parse(written);
+        if value.is_none() {
+            let diagnostic = cx.diagnostic(Code::BadDuration, node.span).arg("duration", written);
+            cx.tell(diagnostic);
+        }
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn durations_are_iso_8601() {
+        assert_eq!(Duration::parse("P2Y"), Some(Duration { months: 24, days: 0 }));
+        assert_eq!(Duration::parse("P1Y6M"), Some(Duration { months: 18, days: 0 }));
+        assert_eq!(Duration::parse("P2W"), Some(Duration { months: 0, days: 14 }));
+        for text in ["", "P", "2Y", "P2", "PT3H", "P0M", "P1M1Y", "P-1Y", "P99999999999Y"] {
+            assert_eq!(Duration::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_scheme_and_a_host() {
+        for text in ["https://example.org/é?a=b#c", "http://localhost:4000/", "https://[::1]/"] {
+            assert!(is_web_address(text), "{text}");
+        }
+        for text in
+            ["example.org", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://x/\"y", "ftp://x"]
+        {
+            assert!(!is_web_address(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_suggested_id_is_an_id(text in "\\PC{0,80}") {
+            let suggestion = Id::suggestion(&text);
+            prop_assert!(suggestion.is_empty() || suggestion.len() > 100 || Id::new(&suggestion).is_some(), "{suggestion}");
+        }
+
+        #[test]
+        fn an_id_is_safe_in_a_path(text in "[a-zA-Z0-9./\\\\%-]{0,20}") {
+            if let Some(id) = Id::new(&text) {
+                prop_assert!(!id.as_str().contains(['.', '/', '\\', '%']) && id.as_str() == text);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The tree against the disk: the only place that writes.
+//!
+//! Pages are rendered and staged in parallel, each dropped once written; only when all of them are
+//! there does anything change in the site itself. Then each staged file is renamed into place, and
+//! files of an earlier build that are no longer produced are removed. A failure before that leaves
+//! the site as it was.
+
+mod guard;
+mod manifest;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use guard::{Refusal, guard};
+use manifest::Manifest;
+
+use crate::diagnostic::Report;
+use crate::render::{Failure, Leaf, Tree};
+
+/// The folder, inside the output, where files wait until all of them are there.
+const STAGING: &str = ".clairevoie-staging";
+/// The file that keeps two builds from writing at once.
+const LOCK: &str = ".clairevoie-lock";
+
+/// What a build did to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files written, new or changed.
+    pub written: usize,
+    /// Files that were already as they should be.
+    pub unchanged: usize,
+    /// Files of an earlier build, removed.
+    pub removed: usize,
+    /// Files of an earlier build that someone changed since: left alone.
+    pub kept: usize,
+    /// The size of the site in bytes.
+    pub bytes: u64,
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Error {
+    /// The folder is not one to write into.
+    Refused(Refusal),
+    /// Another build is writing there.
+    Busy(PathBuf),
+    /// Templates failed: what they told.
+    Templates(Report),
+    /// The system refused: where, and why.
+    System(PathBuf, io::Error),
+}
+
+/// Writes a tree into a folder that [`guard`] let through. `progress` is called once for each leaf.
+///
+/// # Errors
+/// Templates that fail and reads or writes that the system refuses: then the site is as it was.
+pub fn publish(tree: &Tree, out: &Path, progress: &(dyn Fn() + Sync)) -> Result<Summary, Error> {
+    fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
+    let _lock = lock(out)?;
+    let staging = out.join(STAGING);
+    clear(&staging)?;
+    let outcome = stage(tree, out, &staging, progress).and_then(|staged| commit(staged, out, &staging));
+    let cleared = clear(&staging);
+    let summary = outcome?;
+    cleared?;
+    Ok(summary)
+}
+
+/// A file ready to take its place.
+struct Staged {
+    output: String,
+    hash: blake3::Hash,
+    length: u64,
+    /// Its name in the staging folder, unless the site already has it.
+    waiting: Option<PathBuf>,
+}
+
+fn stage(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn() + Sync)) -> Result<Vec<Staged>, Error> {
+    fs::create_dir_all(staging).map_err(|cause| at(staging, cause))?;
+    let number = AtomicUsize::new(0);
+    let results: Vec<Result<Staged, Error>> = tree
+        .leaves()
+        .into_par_iter()
+        .map(|(output, leaf)| {
+            let staged = stage_one(tree, &leaf, output, out, staging, &number);
+            progress();
+            staged
+        })
+        .collect();
+    let mut staged = Vec::with_capacity(results.len());
+    let mut templates = Report::default();
+    for result in results {
+        match result {
+            Ok(file) => staged.push(file),
+            Err(Error::Templates(report)) => templates.extend(report),
+            Err(error) => return Err(error),
+        }
+    }
+    if !templates.is_empty() {
+        templates.sort();
+        return Err(Error::Templates(templates));
+    }
+    Ok(staged)
+}
+
+fn stage_one(
+    tree: &Tree,
+    leaf: &Leaf,
+    output: String,
+    out: &Path,
+    staging: &Path,
+    number: &AtomicUsize,
+) -> Result<Staged, Error> {
+    let bytes = tree.render(leaf).map_err(|failure| match failure {
+        Failure::Read(error) => Error::System(error.path, error.cause),
+        Failure::Template(diagnostic) => {
+            let mut report = Report::default();
+            report.push(*diagnostic);
+            Error::Templates(report)
+        }
+    })?;
+    let target = out.join(&output);
+    let (hash, length) = (blake3::hash(&bytes), bytes.len() as u64);
+    let waiting = if holds(&target, &bytes) {
+        None
+    } else {
+        let name = staging.join(number.fetch_add(1, Ordering::Relaxed).to_string());
+        fs::write(&name, &bytes).map_err(|cause| at(&name, cause))?;
+        Some(name)
+    };
+    Ok(Staged { output, hash, length, waiting })
+}
+
+/// Whether a file holds these bytes already; its size tells most that do not.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// From here on the site changes. The manifest names old and new files while it does, so that a
+/// build cut short is taken up by the next one.
+fn commit(staged: Vec<Staged>, out: &Path, staging: &Path) -> Result<Summary, Error> {
+    let earlier = Manifest::read(out)?;
+    let now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
+    let mut summary = Summary { bytes: staged.iter().map(|file| file.length).sum(), ..Summary::default() };
+    earlier.with(&now).write(out, staging)?;
+    let folders: BTreeSet<&Path> = staged
+        .iter()
+        .filter(|file| file.waiting.is_some())
+        .filter_map(|file| Path::new(&file.output).parent())
+        .collect();
+    for folder in folders {
+        let folder = out.join(folder);
+        fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))?;
+    }
+    for file in &staged {
+        match &file.waiting {
+            None => summary.unchanged += 1,
+            Some(waiting) => {
+                let target = out.join(&file.output);
+                fs::rename(waiting, &target).map_err(|cause| at(&target, cause))?;
+                summary.written += 1;
+            }
+        }
+    }
+    for (output, hash) in earlier.without(&now) {
+        match remove(out, output, hash)? {
+            true => summary.removed += 1,
+            false => summary.kept += 1,
+        }
+    }
+    now.write(out, staging)?;
+    Ok(summary)
+}
+
+/// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
+fn remove(out: &Path, output: &str, hash: &blake3::Hash) -> Result<bool, Error> {
+    let path = out.join(output);
+    match fs::read(&path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(cause) => return Err(at(&path, cause)),
+        Ok(bytes) if blake3::hash(&bytes) != *hash => return Ok(false),
+        Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
+    }
+    let mut folder = path.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+    Ok(true)
+}
+
+fn lock(out: &Path) -> Result<fs::File, Error> {
+    let path = out.join(LOCK);
+    let file = fs::File::create(&path).map_err(|cause| at(&path, cause))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.to_owned())),
+        Err(fs::TryLockError::Error(cause)) => Err(at(&path, cause)),
+    }
+}
+
+fn clear(staging: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(staging) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(staging, cause)),
+        _ => Ok(()),
+    }
+}
+
+fn at(path: &Path, cause: io::Error) -> Error {
+    Error::System(path.to_owned(), cause)
+}

@@ -1,0 +1,68 @@
+//! Which folders may be written into: never the content, what holds it, or a folder with someone
+//! else's files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::manifest::MARKER;
+
+/// Why a folder is not one to write into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is the content or the theme, or lies inside them.
+    InsideContent(PathBuf),
+    /// It holds the content, or is the home folder or the root of the disk.
+    HoldsMore(PathBuf),
+    /// It has files in it and no marker of ours.
+    NotOurs(PathBuf),
+    /// It is a file, or a link.
+    NotAFolder(PathBuf),
+}
+
+/// Lets a folder through that is new, empty but for dot files, or marked as ours.
+///
+/// `root` is the portal's folder, `home` the user's.
+///
+/// # Errors
+/// The reason for a refusal.
+pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Refusal> {
+    let own = real(out);
+    if fs::symlink_metadata(out).is_ok_and(|meta| !meta.is_dir()) {
+        return Err(Refusal::NotAFolder(out.to_owned()));
+    }
+    for kept in ["content", "themes", "src", ".git"] {
+        if own.starts_with(real(&root.join(kept))) {
+            return Err(Refusal::InsideContent(out.to_owned()));
+        }
+    }
+    let holds_home = home.is_some_and(|home| real(home).starts_with(&own));
+    if real(&root.join("content")).starts_with(&own) || holds_home || own.parent().is_none() {
+        return Err(Refusal::HoldsMore(out.to_owned()));
+    }
+    let others = fs::read_dir(out).into_iter().flatten().flatten();
+    let mut others = others.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    if others.next().is_some() && !out.join(MARKER).is_file() {
+        return Err(Refusal::NotOurs(out.to_owned()));
+    }
+    Ok(())
+}
+
+/// The real path of a folder, of which the last parts may not exist yet.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut missing = Vec::new();
+    let mut known = absolute.as_path();
+    loop {
+        if let Ok(mut real) = known.canonicalize() {
+            real.extend(missing.iter().rev());
+            return real;
+        }
+        match (known.file_name(), known.parent()) {
+            (Some(name), Some(parent)) => {
+                missing.push(name.to_owned());
+                known = parent;
+            }
+            _ => return absolute,
+        }
+    }
+}

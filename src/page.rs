@@ -1,0 +1,215 @@
+//! What exists on the site, and where: [`Page`], [`Route`], and the [`Pages`] of a site.
+//!
+//! [`Route`] alone knows URLs, output paths, languages and twins.
+
+mod book;
+pub mod view;
+
+pub use book::Pages;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Source;
+use crate::language::Language;
+use crate::site::{Resolved, Site};
+
+/// A page in both its languages, by the places of what it shows in the [`Site`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Page {
+    /// The first page.
+    Home,
+    /// The members, by sector.
+    Members,
+    /// A member.
+    Member(usize),
+    /// What the committee is to do.
+    Mandate,
+    /// The composition rule, and how it is met.
+    Composition,
+    /// The composition on a day of the past.
+    CompositionOn(Date),
+    /// How members are named.
+    Nominations,
+    /// A nomination round.
+    Nomination(usize),
+    /// How the committee works.
+    Operation,
+    /// The meetings.
+    Meetings,
+    /// A meeting.
+    Meeting(usize),
+    /// The action plans.
+    Plans,
+    /// An action plan.
+    Plan(usize),
+    /// A plan and a commitment of it.
+    Commitment(usize, usize),
+    /// A commentary.
+    Commentary(usize),
+    /// Every recommendation.
+    Recommendations,
+    /// A free page.
+    FreePage(usize),
+    /// A list of all pages.
+    SiteMap,
+    /// What is shown at an address that leads nowhere.
+    NotFound,
+}
+
+/// A page in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// The language it is asked for in; its text may be French for want of a translation.
+    pub language: Language,
+}
+
+/// The parts of URLs, in both languages.
+fn word(page: Page, language: Language) -> &'static str {
+    let (french, english) = match page {
+        Page::Members | Page::Member(_) => ("membres", "members"),
+        Page::Mandate => ("mandat", "mandate"),
+        Page::Composition | Page::CompositionOn(_) => ("composition", "composition"),
+        Page::Nominations | Page::Nomination(_) => ("nomination", "nomination"),
+        Page::Operation => ("fonctionnement", "how-it-works"),
+        Page::Meetings | Page::Meeting(_) => ("rencontres", "meetings"),
+        Page::Plans | Page::Plan(_) => ("plans-action", "action-plans"),
+        Page::Commitment(..) => ("engagements", "commitments"),
+        Page::Commentary(_) => ("commentaires", "commentary"),
+        Page::Recommendations => ("recommandations", "recommendations"),
+        Page::SiteMap => ("plan-du-site", "site-map"),
+        Page::Home | Page::FreePage(_) | Page::NotFound => ("", ""),
+    };
+    match language {
+        Language::French => french,
+        Language::English => english,
+    }
+}
+
+impl Route {
+    /// A page in a language.
+    pub fn new(page: Page, language: Language) -> Self {
+        Self { page, language }
+    }
+
+    /// The same page in the other language.
+    pub fn twin(self) -> Self {
+        Self { page: self.page, language: self.language.other() }
+    }
+
+    /// The URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
+    pub fn path(self, site: &Site) -> String {
+        let mut path = match self.language {
+            Language::French => String::new(),
+            Language::English => "en/".to_owned(),
+        };
+        let mut push = |part: &str| {
+            if !part.is_empty() {
+                path.push_str(part);
+                path.push('/');
+            }
+        };
+        let own = word(self.page, self.language);
+        match self.page {
+            Page::Member(at) => [own, site.members[at].id.as_str()].map(&mut push).len(),
+            Page::CompositionOn(day) => [own, &day.to_string()].map(&mut push).len(),
+            Page::Nomination(at) => [own, site.nominations[at].id.as_str()].map(&mut push).len(),
+            Page::Meeting(at) => [own, site.meetings[at].id.as_str()].map(&mut push).len(),
+            Page::Plan(at) => [own, site.plans[at].id.as_str()].map(&mut push).len(),
+            Page::Commitment(plan, at) => {
+                let plan = &site.plans[plan];
+                let plans = word(Page::Plans, self.language);
+                [plans, plan.id.as_str(), own, plan.commitments[at].id.as_str()].map(&mut push).len()
+            }
+            Page::Commentary(at) => {
+                let commentary = &site.commentaries[at];
+                let (side, _) = commentary.text.get(self.language);
+                let slug = side.slug.as_ref().map_or(&side.id, |slug| &slug.value);
+                let plans = word(Page::Plans, self.language);
+                [plans, site.plans[commentary.plan].id.as_str(), own, slug.as_str()].map(&mut push).len()
+            }
+            Page::FreePage(at) => {
+                let (side, _) = site.pages[at].get(self.language);
+                [side.slug.as_ref().map_or(&side.id, |slug| &slug.value).as_str()].map(&mut push).len()
+            }
+            _ => [own].map(&mut push).len(),
+        };
+        if self.page == Page::NotFound {
+            path.push_str("404.html");
+        }
+        path
+    }
+
+    /// The URL from the host's root: `/a/b/membres/banq/`.
+    pub fn href(self, site: &Site) -> String {
+        format!("{}{}", site.base_url().path(), self.path(site))
+    }
+
+    /// The whole URL, as canonical links and the site map give it.
+    pub fn url(self, site: &Site) -> String {
+        format!("{}{}", site.base_url().origin(), self.href(site))
+    }
+
+    /// The file of a URL below the root: a folder's `index.html`.
+    pub fn output(path: &str) -> String {
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    /// The file that an editor changes to change the page.
+    pub fn source(self, site: &Site) -> &Source {
+        match self.page {
+            Page::Home | Page::SiteMap | Page::NotFound => &site.portal.source,
+            Page::Member(at) => &site.members[at].source,
+            Page::Nomination(at) => &site.nominations[at].source,
+            Page::Meeting(at) => &site.meetings[at].source,
+            Page::Plan(at) | Page::Commitment(at, _) => &site.plans[at].source,
+            Page::Commentary(at) => &site.commentaries[at].text.get(self.language).0.source,
+            Page::FreePage(at) => &site.pages[at].get(self.language).0.source,
+            _ => &site.committee.source,
+        }
+    }
+
+    /// The language the page's own text is in: French where a text has no English yet.
+    pub fn text_language(self, site: &Site) -> Language {
+        match self.page {
+            Page::Commentary(at) => site.commentaries[at].text.get(self.language).1,
+            Page::FreePage(at) => site.pages[at].get(self.language).1,
+            _ => self.language,
+        }
+    }
+}
+
+impl Resolved {
+    /// The page of what a reference points to; an asset has none.
+    pub fn page(&self) -> Option<Page> {
+        Some(match *self {
+            Resolved::Member(at) => Page::Member(at),
+            Resolved::Plan(at) => Page::Plan(at),
+            Resolved::Commitment(plan, at) => Page::Commitment(plan, at),
+            Resolved::Commentary(at) => Page::Commentary(at),
+            Resolved::Meeting(at) => Page::Meeting(at),
+            Resolved::Page(at) => Page::FreePage(at),
+            Resolved::Asset(_) => return None,
+        })
+    }
+}
+
+/// The URL below the root of a file among the assets.
+pub fn asset_path(path: &str) -> String {
+    format!("assets/{path}")
+}
+
+/// A path as it stands in a URL: what is not plain is percent-encoded (RFC 3986).
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}

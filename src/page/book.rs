@@ -1,0 +1,136 @@
+//! All pages of a site and their paths; two on one path is an error that names both.
+
+use std::collections::HashMap;
+
+use super::{Page, Route, asset_path};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
+use crate::language::Language;
+use crate::site::Site;
+
+/// What a path below the root leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// A page.
+    Page(Route),
+    /// A file among the assets, by its path below them.
+    Asset(Box<str>),
+    /// A file that the program makes (`sitemap.xml`, `robots.txt`).
+    Made,
+}
+
+/// The pages of a site, in a fixed order, with their paths.
+#[derive(Debug)]
+pub struct Pages {
+    routes: Vec<Route>,
+    paths: HashMap<Box<str>, Claim>,
+}
+
+/// Files that the program makes at the root, beside the pages.
+pub const MADE: [&str; 2] = ["robots.txt", "sitemap.xml"];
+/// The folder of the theme's files.
+pub const THEME: &str = "theme/";
+
+impl Pages {
+    /// The pages of a site; collisions go to the report.
+    pub fn of(site: &Site, report: &mut Report) -> Self {
+        let routes: Vec<Route> = Language::ALL
+            .into_iter()
+            .flat_map(|language| list(site).map(move |page| Route::new(page, language)))
+            .collect();
+        let mut book = Self { routes: Vec::new(), paths: HashMap::with_capacity(routes.len()) };
+        for made in MADE {
+            book.paths.insert(made.into(), Claim::Made);
+        }
+        for &route in &routes {
+            book.claim(site, Route::output(&route.path(site)), Claim::Page(route), report);
+        }
+        for path in site.assets.keys() {
+            book.claim(site, asset_path(path), Claim::Asset(path.clone()), report);
+        }
+        book.routes = routes;
+        book
+    }
+
+    /// Every page in every language, in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// What an output path leads to.
+    pub fn at(&self, output: &str) -> Option<&Claim> {
+        self.paths.get(output)
+    }
+
+    fn claim(&mut self, site: &Site, output: String, claim: Claim, report: &mut Report) {
+        // Some hosts do not tell case apart: paths that differ by it alone collide too.
+        let key: Box<str> = output.to_lowercase().into();
+        let taken = match &claim {
+            Claim::Page(_) if output.starts_with(THEME) => Some(Claim::Made),
+            _ => self.paths.get(&key).cloned(),
+        };
+        if let Some(first) = taken {
+            let (mut place, mut other) = (place(site, &claim), place_if_any(site, &first));
+            if place_if_any(site, &claim).is_none() && other.is_some() {
+                (place, other) = (other.take().unwrap_or(place), None);
+            }
+            let mut diagnostic = Diagnostic::new(Code::PathCollision, place).arg("path", output.as_str());
+            diagnostic = diagnostic.arg("other", if other.is_some() { "place" } else { "none" });
+            diagnostic.related = other;
+            report.push(diagnostic.arg("kind", Arg::Term("term-page")));
+        }
+        self.paths.insert(output.into(), claim.clone());
+        if !self.paths.contains_key(&key) {
+            self.paths.insert(key, claim);
+        }
+    }
+}
+
+fn place(site: &Site, claim: &Claim) -> Place {
+    place_if_any(site, claim).unwrap_or_else(|| Place::file(site.portal.source.path().clone()))
+}
+
+/// The place that gave a path its name: a slug, or a file.
+fn place_if_any(site: &Site, claim: &Claim) -> Option<Place> {
+    let (source, slug) = match claim {
+        Claim::Page(route) => match route.page {
+            Page::Commentary(at) => {
+                let (side, _) = site.commentaries[at].text.get(route.language);
+                (&side.source, side.slug.as_ref().map(|slug| slug.span))
+            }
+            Page::FreePage(at) => {
+                let (side, _) = site.pages[at].get(route.language);
+                (&side.source, side.slug.as_ref().map(|slug| slug.span))
+            }
+            _ => return None,
+        },
+        Claim::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
+        Claim::Made => return None,
+    };
+    Some(match slug {
+        Some(span) => source.place(span),
+        None => source.place(Span::new(0..3)),
+    })
+}
+
+/// Every page, in the order of the site map.
+fn list(site: &Site) -> impl Iterator<Item = Page> + '_ {
+    let plans = site.plans.iter().enumerate().flat_map(move |(plan, record)| {
+        let commitments = (0..record.commitments.len()).map(move |at| Page::Commitment(plan, at));
+        let commentaries = site.commentaries_on_plan(plan).iter().map(|&at| Page::Commentary(at));
+        std::iter::once(Page::Plan(plan)).chain(commitments).chain(commentaries)
+    });
+    [Page::Home, Page::Mandate, Page::Members]
+        .into_iter()
+        .chain((0..site.members.len()).map(Page::Member))
+        .chain([Page::Composition])
+        .chain(site.changes().into_iter().map(Page::CompositionOn))
+        .chain([Page::Nominations])
+        .chain((0..site.nominations.len()).map(Page::Nomination))
+        .chain([Page::Operation, Page::Meetings])
+        .chain((0..site.meetings.len()).map(Page::Meeting))
+        .chain([Page::Plans])
+        .chain(plans)
+        .chain([Page::Recommendations])
+        .chain((0..site.pages.len()).map(Page::FreePage))
+        .chain([Page::SiteMap, Page::NotFound])
+}

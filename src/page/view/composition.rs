@@ -1,0 +1,94 @@
+//! The composition rule, and how it is met: now, and on any day on which it changed.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::committee::committee_page;
+use super::members::{MemberLine, line_on};
+use super::{Body, Day, Desk, Link, Phrase, View};
+use crate::model::seat::Seat;
+use crate::page::Page;
+use crate::site::roster::{Sitting, Standing};
+
+/// The composition on a day.
+#[derive(Debug, Serialize)]
+pub struct Composition {
+    /// The day shown.
+    day: Day,
+    /// Whether it is a day of the past, rather than the day of reference.
+    past: bool,
+    seats: Vec<SeatView>,
+    /// Other days on which the composition changed.
+    history: Vec<Link>,
+    current: String,
+}
+
+/// A group of seats and who holds it.
+#[derive(Debug, Serialize)]
+struct SeatView {
+    name: Phrase,
+    note: Option<Phrase>,
+    minimum: u32,
+    maximum: u32,
+    /// The rule in words.
+    rule: String,
+    /// How many places are held, or may be.
+    held: u32,
+    /// How many are surely held.
+    certain: u32,
+    /// `met`, `below` or `above`.
+    standing: &'static str,
+    /// What is to be said of it in words.
+    remark: String,
+    vacant: u32,
+    members: Vec<MemberLine>,
+}
+
+pub(super) fn composition(desk: &Desk<'_>, past: Option<Date>) -> View {
+    let site = desk.site;
+    let day = past.unwrap_or(site.reference_date());
+    let sitting = site.sitting_on(day);
+    let others = site.changes().into_iter().filter(|change| Some(*change) != past);
+    let view = Composition {
+        day: desk.day(day),
+        past: past.is_some(),
+        seats: site.committee.seats.iter().map(|seat| seat_view(desk, seat, &sitting, day)).collect(),
+        history: others
+            .map(|change| desk.link(Page::CompositionOn(change), desk.own(desk.day(change).words)))
+            .collect(),
+        current: desk.href(Page::Composition),
+    };
+    let page = past.map_or(Page::Composition, Page::CompositionOn);
+    let mut draft = committee_page(desk, page, "composition");
+    if past.is_some() {
+        draft.parents.push(desk.link(Page::Composition, draft.title));
+        draft.title = desk.own(desk.message("title-composition-on", &[("day", desk.day(day).words.into())]));
+    }
+    draft.with(desk, Body::Composition(view))
+}
+
+fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
+    let count = desk.site.count(seat, sitting);
+    let (standing, number) = match count.against(seat) {
+        Standing::Met => ("met", 0),
+        Standing::Below(missing) => ("below", missing),
+        Standing::Above(extra) => ("above", extra),
+    };
+    let (minimum, maximum) = (seat.minimum.value, seat.maximum.value);
+    let rule = if minimum == maximum { "rule-exactly" } else { "rule-between" };
+    let holders: std::collections::BTreeSet<usize> =
+        sitting.iter().filter(|held| held.term.seat.value == seat.id.value).map(|held| held.member).collect();
+    SeatView {
+        name: desk.phrase(&seat.name),
+        note: seat.note.as_ref().map(|note| desk.phrase(note)),
+        minimum,
+        maximum,
+        rule: desk.message(rule, &[("minimum", minimum.into()), ("maximum", maximum.into())]),
+        held: count.possible,
+        certain: count.certain,
+        standing,
+        remark: desk.message(&format!("standing-{standing}"), &[("count", number.into())]),
+        vacant: maximum.saturating_sub(count.possible),
+        members: desk.by_name(holders).into_iter().map(|at| line_on(desk, at, day)).collect(),
+    }
+}

@@ -1,0 +1,178 @@
+//! The desk at which views are written: the site, the reader's language, the interface's words.
+
+use jiff::civil::Date;
+
+use super::{Day, Link, Phrase, SourceView};
+use crate::language::date::PartialDate;
+use crate::language::messages::{Catalogue, Value};
+use crate::language::order::NameOrder;
+use crate::language::{Language, Localized};
+use crate::model::markdown::{Markdown, Reference};
+use crate::model::value::{Duration, Source, Text};
+use crate::page::{Page, Route, asset_path, encode};
+use crate::prose::{self, Destination, Surroundings};
+use crate::site::{Resolved, Site};
+
+/// Everything a view is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The reader's language.
+    pub language: Language,
+    /// The theme's words in that language.
+    pub messages: &'a Catalogue,
+    /// The theme's words in French, for texts that have no English yet.
+    pub french: &'a Catalogue,
+}
+
+impl<'a> Desk<'a> {
+    /// A text in the reader's language, or marked as French.
+    pub fn phrase(&self, text: &Text) -> Phrase {
+        let (text, language) = text.get(self.language);
+        self.marked(text, language)
+    }
+
+    /// A text, marked with its language if that is not the reader's.
+    pub fn marked(&self, text: &str, language: Language) -> Phrase {
+        Phrase { text: text.to_owned(), lang: (language != self.language).then(|| language.code()) }
+    }
+
+    /// A text in the reader's language.
+    pub fn own(&self, text: impl Into<String>) -> Phrase {
+        Phrase { text: text.into(), lang: None }
+    }
+
+    /// The interface's words for a key.
+    pub fn word(&self, key: &str) -> String {
+        self.messages.text(key)
+    }
+
+    /// The interface's words for a key, with arguments.
+    pub fn message(&self, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
+        self.messages.format(key, None, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A partial date.
+    pub fn date(&self, date: PartialDate) -> Day {
+        Day { iso: date.to_string(), words: date.in_words(self.language) }
+    }
+
+    /// A day.
+    pub fn day(&self, day: Date) -> Day {
+        self.date(PartialDate::of_day(day))
+    }
+
+    /// « deux ans », « 6 mois »: a duration in words.
+    pub fn duration(&self, duration: Duration) -> String {
+        let mut parts = Vec::new();
+        for (key, count) in [
+            ("duration-years", duration.months / 12),
+            ("duration-months", duration.months % 12),
+            ("duration-days", duration.days),
+        ] {
+            if count > 0 {
+                parts.push(self.message(key, &[("count", count.into())]));
+            }
+        }
+        self.language.all_of(&parts)
+    }
+
+    /// The address of a page in the reader's language.
+    pub fn href(&self, page: Page) -> String {
+        Route::new(page, self.language).href(self.site)
+    }
+
+    /// A link to a page.
+    pub fn link(&self, page: Page, label: Phrase) -> Link {
+        Link { label, href: self.href(page) }
+    }
+
+    /// A link to a member, by its name.
+    pub fn member(&self, at: usize) -> Link {
+        self.link(Page::Member(at), self.phrase(&self.site.members[at].name))
+    }
+
+    /// A link to a commentary, by its title.
+    pub fn commentary(&self, at: usize) -> Link {
+        let (side, language) = self.site.commentaries[at].text.get(self.language);
+        self.link(Page::Commentary(at), self.marked(&side.title, language))
+    }
+
+    /// A link to a commitment: its number and title.
+    pub fn commitment(&self, plan: usize, at: usize) -> Link {
+        let commitment = &self.site.plans[plan].commitments[at];
+        let mut label = self.phrase(&commitment.title);
+        label.text = format!("{}. {}", commitment.id.value, label.text);
+        self.link(Page::Commitment(plan, at), label)
+    }
+
+    /// Places of members, in the order of their names.
+    pub fn by_name(&self, members: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let order = NameOrder::new(self.language);
+        let mut members: Vec<usize> = members.into_iter().collect();
+        let name = |at: usize| self.site.members[at].name.get(self.language).0.as_str();
+        members.sort_by(|&a, &b| order.compare(name(a), name(b)));
+        members
+    }
+
+    /// The sources that a page names.
+    pub fn sources(&self, sources: &[Source]) -> Vec<SourceView> {
+        sources
+            .iter()
+            .map(|source| SourceView {
+                url: source.url.clone(),
+                note: source.note.as_ref().map(|note| self.phrase(note)),
+                date: source.date.map(|date| self.date(date)),
+            })
+            .collect()
+    }
+
+    /// A Markdown text of a record as HTML, with the language it is really in.
+    pub fn prose(&self, text: &Localized<Markdown>) -> Phrase {
+        let (markdown, language) = text.get(self.language);
+        self.html(markdown, language)
+    }
+
+    /// A Markdown text as HTML, marked with its language if that is not the reader's.
+    pub fn html(&self, markdown: &Markdown, language: Language) -> Phrase {
+        let page = OnPage { desk: *self, words: if language == self.language { self.messages } else { self.french } };
+        self.marked(&prose::html(markdown, &page), language)
+    }
+
+    /// The address and note of a file among the assets: « (PDF, 142 ko) ».
+    pub fn asset(&self, path: &str) -> Destination {
+        let href = format!("{}{}", self.site.base_url().path(), encode(&asset_path(path)));
+        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind).to_uppercase();
+        let size = match self.site.assets.get(path) {
+            Some(file) => file.length(),
+            None => 0,
+        };
+        let size = self.message("file-size", &[("kilobytes", (size.div_ceil(1000) as i64).into())]);
+        Destination { href, note: Some(format!("({kind}, {size})")) }
+    }
+
+    /// When a record was last revised, or else the portal.
+    pub fn updated(&self, own: Option<crate::model::value::Located<PartialDate>>) -> Option<Day> {
+        own.or(self.site.portal.updated_at).map(|date| self.date(date.value))
+    }
+}
+
+/// A text on a page of this desk's.
+struct OnPage<'a> {
+    desk: Desk<'a>,
+    words: &'a Catalogue,
+}
+
+impl Surroundings for OnPage<'_> {
+    fn destination(&self, reference: &Reference) -> Option<Destination> {
+        match self.desk.site.resolve(reference)? {
+            Resolved::Asset(path) => Some(self.desk.asset(&path)),
+            resolved => Some(Destination { href: self.desk.href(resolved.page()?), note: None }),
+        }
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.words.text(key)
+    }
+}

@@ -1,0 +1,212 @@
+//! The members: the list by sector, and a page for each.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::frame::Draft;
+use super::{Body, Day, Desk, Link, Phrase, View};
+use crate::language::date::PartialDate;
+use crate::model::term::{Appointment, Holds, Term};
+use crate::model::value::Sector;
+use crate::page::Page;
+
+/// The list of members.
+#[derive(Debug, Serialize)]
+pub struct Members {
+    sectors: Vec<SectorView>,
+    former: Vec<MemberLine>,
+    composition: String,
+}
+
+/// The members of a sector.
+#[derive(Debug, Serialize)]
+struct SectorView {
+    key: &'static str,
+    members: Vec<MemberLine>,
+}
+
+/// A member in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MemberLine {
+    link: Link,
+    abbreviation: Option<String>,
+    parent: Option<Phrase>,
+    terms: Vec<TermView>,
+}
+
+/// A term.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    seat: Phrase,
+    places: u32,
+    start: Option<Day>,
+    end: Option<Day>,
+    /// When the length of the rule makes it lapse, if it has no end.
+    lapse: Option<Day>,
+    /// `sitting`, `perhaps`, `ended` or `future`, on the day of reference; `lapsed` where a term
+    /// has no end and its length is surely over.
+    state: &'static str,
+    act: Option<ActView>,
+    representative: Option<RepresentativeView>,
+}
+
+/// The act that named a member.
+#[derive(Debug, Clone, Serialize)]
+struct ActView {
+    text: Phrase,
+    href: Option<String>,
+    external: bool,
+}
+
+/// Who sits for an organization.
+#[derive(Debug, Clone, Serialize)]
+struct RepresentativeView {
+    name: String,
+    role: Option<Phrase>,
+}
+
+/// A member's page.
+#[derive(Debug, Serialize)]
+pub struct MemberView {
+    abbreviation: Option<String>,
+    sector: &'static str,
+    parent: Option<Phrase>,
+    url: Option<String>,
+    description: Option<Phrase>,
+    terms: Vec<TermView>,
+    declarations: Vec<DeclarationView>,
+    signed: Vec<Link>,
+    leads: Vec<Link>,
+}
+
+/// An interest declared.
+#[derive(Debug, Serialize)]
+struct DeclarationView {
+    date: Day,
+    text: Phrase,
+}
+
+pub(super) fn members(desk: &Desk<'_>) -> View {
+    let site = desk.site;
+    let today = site.reference_date();
+    let sits = |at: usize| site.members[at].terms.iter().any(|term| site.holds(term, today) != Holds::No);
+    let all = desk.by_name(0..site.members.len());
+    let lines =
+        |keep: &dyn Fn(usize) -> bool| all.iter().copied().filter(|&at| keep(at)).map(|at| line(desk, at)).collect();
+    let view = Members {
+        sectors: Sector::ALL
+            .map(|sector| SectorView {
+                key: sector.word(),
+                members: lines(&|at| sits(at) && site.members[at].sector.value == sector),
+            })
+            .into(),
+        former: lines(&|at| !sits(at)),
+        composition: desk.href(Page::Composition),
+    };
+    super::committee::committee_page(desk, Page::Members, "members").with(desk, Body::Members(view))
+}
+
+pub(super) fn member(desk: &Desk<'_>, at: usize) -> View {
+    let member = &desk.site.members[at];
+    let view = MemberView {
+        abbreviation: member.abbreviation.clone(),
+        sector: member.sector.word(),
+        parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
+        url: member.url.clone(),
+        description: member.description.as_ref().map(|text| desk.phrase(text)),
+        terms: member.terms.iter().rev().map(|term| term_view(desk, term)).collect(),
+        declarations: member
+            .declarations
+            .iter()
+            .map(|declaration| DeclarationView {
+                date: desk.date(declaration.date.value),
+                text: desk.phrase(&declaration.text),
+            })
+            .collect(),
+        signed: desk.site.signed_by(at).iter().map(|&at| desk.commentary(at)).collect(),
+        leads: leads(desk, at),
+    };
+    let name = desk.phrase(&member.name);
+    let committee = desk.phrase(&desk.site.committee.name).text;
+    let about = desk.message("about-member", &[("member", name.text.as_str().into()), ("committee", committee.into())]);
+    let mut draft = Draft::new(Page::Member(at), "members", name, about);
+    draft.parents.push(desk.link(Page::Members, desk.own(desk.word("title-members"))));
+    draft.sources = desk.sources(&member.sources);
+    draft.updated = desk.updated(member.updated_at);
+    draft.with(desk, Body::Member(view))
+}
+
+/// A member in a list, with the terms that hold on the day of reference (or all, if none does).
+pub(super) fn line(desk: &Desk<'_>, at: usize) -> MemberLine {
+    line_on(desk, at, desk.site.reference_date())
+}
+
+/// A member in a list, with the terms that hold on a day (or all, if none does).
+pub(super) fn line_on(desk: &Desk<'_>, at: usize, day: Date) -> MemberLine {
+    let member = &desk.site.members[at];
+    let mut terms: Vec<&Term> = member.terms.iter().filter(|term| desk.site.holds(term, day) != Holds::No).collect();
+    if terms.is_empty() {
+        terms = member.terms.iter().collect();
+    }
+    MemberLine {
+        link: desk.member(at),
+        abbreviation: member.abbreviation.clone(),
+        parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
+        terms: terms.into_iter().map(|term| term_view(desk, term)).collect(),
+    }
+}
+
+/// A term, as it stands on the day of reference.
+pub(super) fn term_view(desk: &Desk<'_>, term: &Term) -> TermView {
+    let site = desk.site;
+    let today = site.reference_date();
+    let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
+    let lapse = site.lapse(term);
+    let date = |date: Option<crate::model::value::Located<PartialDate>>| date.map(|date| desk.date(date.value));
+    TermView {
+        seat: seat.map_or_else(|| desk.own(term.seat.to_string()), |seat| desk.phrase(&seat.name)),
+        places: term.places,
+        start: date(term.start_date),
+        end: date(term.end_date),
+        lapse: lapse.map(|lapse| desk.date(lapse)),
+        state: match site.holds(term, today) {
+            Holds::No if term.start_date.is_some_and(|start| start.earliest() > today) => "future",
+            Holds::No => "ended",
+            _ if lapse.is_some_and(|lapse| lapse.latest() < today) => "lapsed",
+            Holds::Perhaps if term.start_date.is_none() => "undated",
+            Holds::Perhaps => "perhaps",
+            Holds::Yes => "sitting",
+        },
+        act: term.appointed_by.as_ref().and_then(|act| act_view(desk, act)),
+        representative: term.representative.as_ref().map(|person| RepresentativeView {
+            name: person.name.clone(),
+            role: person.role.as_ref().map(|role| desk.phrase(role)),
+        }),
+    }
+}
+
+fn act_view(desk: &Desk<'_>, act: &Appointment) -> Option<ActView> {
+    Some(match act {
+        Appointment::Nomination(id) => {
+            let at = desk.site.nomination(id)?;
+            let text = desk.phrase(&desk.site.nominations[at].title);
+            ActView { text, href: Some(desk.href(Page::Nomination(at))), external: false }
+        }
+        Appointment::Act { text, url } => ActView { text: desk.phrase(text), href: url.clone(), external: true },
+    })
+}
+
+/// The commitments that a member leads.
+fn leads(desk: &Desk<'_>, member: usize) -> Vec<Link> {
+    let id = &desk.site.members[member].id;
+    let mut links = Vec::new();
+    for (plan, record) in desk.site.plans.iter().enumerate() {
+        for (at, commitment) in record.commitments.iter().enumerate() {
+            let leads = |lead: &crate::model::commitment::Lead| matches!(lead, crate::model::commitment::Lead::Member(lead) if lead.value == *id);
+            if commitment.lead.iter().any(leads) {
+                links.push(desk.commitment(plan, at));
+            }
+        }
+    }
+    links
+}

@@ -1,0 +1,323 @@
+//! Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
+//! structure that a screen reader needs. Everything is escaped; raw HTML never gets here.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use crate::model::markdown::{Heading, Markdown, OPTIONS, Reference, Target};
+
+/// Where a link leads, on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Destination {
+    /// The `href`.
+    pub href: String,
+    /// What follows the link's words: « (PDF, 142 Ko) ».
+    pub note: Option<String>,
+}
+
+/// What a text needs from the page that it stands on.
+pub trait Surroundings {
+    /// Where a reference leads.
+    fn destination(&self, reference: &Reference) -> Option<Destination>;
+    /// The interface's words for a key, in the language of the text.
+    fn word(&self, key: &str) -> String;
+}
+
+/// A text as HTML.
+pub fn html(markdown: &Markdown, surroundings: &dyn Surroundings) -> String {
+    let mut writer = Writer::new(markdown, surroundings);
+    let mut events = Vec::new();
+    for event in Parser::new_ext(markdown.text(), OPTIONS) {
+        writer.event(event, &mut events);
+    }
+    let mut out = String::with_capacity(markdown.text().len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    writer.footnotes(&mut out);
+    out
+}
+
+/// The events of a footnote, gathered where it is written and rendered at the end.
+type Note<'t> = (CowStr<'t>, Vec<Event<'t>>);
+
+struct Writer<'t> {
+    surroundings: &'t dyn Surroundings,
+    headings: std::slice::Iter<'t, Heading>,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    /// What comes before the end of each open link: a note, the mark of an outside link.
+    links: Vec<String>,
+    /// The number of each footnote called, and how often it was called.
+    calls: HashMap<CowStr<'t>, (usize, usize)>,
+    open: Option<Note<'t>>,
+    notes: Vec<Note<'t>>,
+}
+
+impl<'t> Writer<'t> {
+    fn new(markdown: &'t Markdown, surroundings: &'t dyn Surroundings) -> Self {
+        Self {
+            surroundings,
+            headings: markdown.headings.iter(),
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            links: Vec::new(),
+            calls: HashMap::new(),
+            open: None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => self.open = Some((name, Vec::new())),
+            Event::End(TagEnd::FootnoteDefinition) => self.notes.extend(self.open.take()),
+            event => match self.open.take() {
+                Some((name, mut note)) => {
+                    self.translate(event, &mut note);
+                    self.open = Some((name, note));
+                }
+                None => self.translate(event, out),
+            },
+        }
+    }
+
+    fn translate(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
+        let event = match event {
+            Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
+                // Anchors are made of ASCII letters, digits and hyphens.
+                Some(heading) => markup(format!("<{level} id=\"{}\">", heading.id)),
+                None => markup(format!("<{level}>")),
+            },
+            Event::End(TagEnd::Heading(level)) => markup(format!("</{level}>\n")),
+            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
+            Event::End(TagEnd::Link) => markup(format!("{}</a>", self.links.pop().unwrap_or_default())),
+            Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
+                let dest_url = self.image(&dest_url).into();
+                Event::Start(Tag::Image { dest_url, title, id, link_type })
+            }
+            Event::FootnoteReference(name) => self.call(name),
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
+            Event::End(TagEnd::BlockQuote(Some(_))) => markup("</div>\n".to_owned()),
+            // Reaching HTML means that the record was refused: it is shown as the text it is.
+            Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+            event => match self.table(event) {
+                Ok(markup) => markup,
+                Err(event) => *event,
+            },
+        };
+        out.push(event);
+    }
+
+    fn link(&mut self, destination: &str, title: &str) -> Event<'t> {
+        let mut open = String::from("<a href=\"");
+        let mut close = String::new();
+        match Target::parse(destination) {
+            Ok(Target::Reference(reference, fragment)) => {
+                let found = self.surroundings.destination(&reference).unwrap_or_default();
+                let _ = escape_href(&mut open, &found.href);
+                if let Some(fragment) = fragment {
+                    open.push('#');
+                    let _ = escape_href(&mut open, &fragment);
+                }
+                if let Some(note) = found.note {
+                    close.push(' ');
+                    let _ = escape_html_body_text(&mut close, &note);
+                }
+            }
+            Ok(Target::Fragment) => {
+                let _ = escape_href(&mut open, destination);
+            }
+            _ => {
+                let is_mail = !destination.contains(':') && destination.contains('@');
+                let _ = escape_href(
+                    &mut open,
+                    &if is_mail { format!("mailto:{destination}") } else { destination.to_owned() },
+                );
+                if destination.starts_with("http") {
+                    open.push_str("\" class=\"external");
+                    close.push_str("<span class=\"visually-hidden\"> (");
+                    let _ = escape_html_body_text(&mut close, &self.surroundings.word("external-link"));
+                    close.push_str(")</span>");
+                }
+            }
+        }
+        open.push('"');
+        if !title.is_empty() {
+            open.push_str(" title=\"");
+            let _ = escape_html(&mut open, title);
+            open.push('"');
+        }
+        open.push('>');
+        self.links.push(close);
+        markup(open)
+    }
+
+    fn image(&self, destination: &str) -> String {
+        match Target::parse(destination) {
+            Ok(Target::Reference(reference, _)) => self.surroundings.destination(&reference).unwrap_or_default().href,
+            _ => String::new(),
+        }
+    }
+
+    fn call(&mut self, name: CowStr<'t>) -> Event<'t> {
+        let next = self.calls.len() + 1;
+        let (number, times) = self.calls.entry(name).or_insert((next, 0));
+        *times += 1;
+        let again = if *times == 1 { String::new() } else { format!("-{times}") };
+        let label = self.surroundings.word("footnote-call");
+        let mut call = format!(
+            "<sup class=\"footnote-call\"><a id=\"appel-{number}{again}\" href=\"#note-{number}\"><span class=\"visually-hidden\">"
+        );
+        let _ = escape_html_body_text(&mut call, &label);
+        call.push_str(&format!(" </span>{number}</a></sup>"));
+        Event::InlineHtml(call.into())
+    }
+
+    fn alert(&self, kind: BlockQuoteKind) -> Event<'t> {
+        let (class, key) = match kind {
+            BlockQuoteKind::Note => ("information", "alert-note"),
+            BlockQuoteKind::Tip => ("advice", "alert-tip"),
+            BlockQuoteKind::Important => ("information", "alert-important"),
+            BlockQuoteKind::Warning => ("warning", "alert-warning"),
+            BlockQuoteKind::Caution => ("error", "alert-caution"),
+        };
+        let mut open = format!("<div class=\"notice notice-{class}\" role=\"note\"><p class=\"notice-title\">");
+        let _ = escape_html_body_text(&mut open, &self.surroundings.word(key));
+        open.push_str("</p>\n");
+        markup(open)
+    }
+
+    /// Tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
+    fn table(&mut self, event: Event<'t>) -> Result<Event<'t>, Box<Event<'t>>> {
+        let html = match event {
+            Event::Start(Tag::Table(columns)) => {
+                self.columns = columns;
+                let mut open = String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                let _ = escape_html(&mut open, &self.surroundings.word("table"));
+                open.push_str("\"><table>\n");
+                open
+            }
+            Event::End(TagEnd::Table) => "</tbody></table></div>\n".to_owned(),
+            Event::Start(Tag::TableHead) => {
+                (self.in_head, self.column) = (true, 0);
+                "<thead><tr>".to_owned()
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.in_head = false;
+                "</tr></thead><tbody>\n".to_owned()
+            }
+            Event::Start(Tag::TableRow) => {
+                self.column = 0;
+                "<tr>".to_owned()
+            }
+            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
+            Event::Start(Tag::TableCell) => {
+                let class = match self.columns.get(self.column) {
+                    Some(Alignment::Right) => " class=\"end\"",
+                    Some(Alignment::Center) => " class=\"centre\"",
+                    _ => "",
+                };
+                self.column += 1;
+                let (tag, scope) = if self.in_head { ("th", " scope=\"col\"") } else { ("td", "") };
+                format!("<{tag}{scope}{class}>")
+            }
+            Event::End(TagEnd::TableCell) => if self.in_head { "</th>" } else { "</td>" }.to_owned(),
+            event => return Err(Box::new(event)),
+        };
+        Ok(markup(html))
+    }
+
+    /// The footnotes that were called, in the order of their calls, each with its way back.
+    fn footnotes(self, out: &mut String) {
+        let mut notes: Vec<_> = self
+            .notes
+            .into_iter()
+            .filter_map(|(name, events)| self.calls.get(&name).map(|&(number, times)| (number, times, events)))
+            .collect();
+        if notes.is_empty() {
+            return;
+        }
+        notes.sort_by_key(|(number, ..)| *number);
+        out.push_str(
+            "<section class=\"footnotes\" aria-labelledby=\"notes-de-bas-de-page\"><h2 id=\"notes-de-bas-de-page\">",
+        );
+        let _ = escape_html_body_text(&mut *out, &self.surroundings.word("footnotes"));
+        out.push_str("</h2>\n<ol>\n");
+        let back = self.surroundings.word("footnote-back");
+        for (number, times, events) in notes {
+            out.push_str(&format!("<li id=\"note-{number}\">\n"));
+            html::push_html(out, events.into_iter());
+            for time in 1..=times {
+                let again = if time == 1 { String::new() } else { format!("-{time}") };
+                out.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#appel-{number}{again}\"><span class=\"visually-hidden\">"
+                ));
+                let _ = escape_html_body_text(&mut *out, &back);
+                out.push_str(&format!(" {number}{again}</span><span aria-hidden=\"true\">↩</span></a>\n"));
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn markup<'t>(html: String) -> Event<'t> {
+    Event::InlineHtml(html.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Report, Source};
+    use crate::model::reader::Context;
+    use proptest::prelude::*;
+
+    struct Bare;
+
+    impl Surroundings for Bare {
+        fn destination(&self, reference: &Reference) -> Option<Destination> {
+            Some(Destination { href: format!("/{reference:?}"), note: None })
+        }
+
+        fn word(&self, key: &str) -> String {
+            key.to_owned()
+        }
+    }
+
+    fn render(text: &str) -> String {
+        let source = Source::new("t.md".into(), text);
+        let mut report = Report::default();
+        html(&Markdown::of_file(0..text.len(), &mut Context { source: &source, report: &mut report }), &Bare)
+    }
+
+    #[test]
+    fn tables_name_their_headers() {
+        let html = render("| A | B |\n|---|--:|\n| 1 | 2 |\n");
+        assert!(html.contains("<th scope=\"col\">A</th><th scope=\"col\" class=\"end\">B</th>"), "{html}");
+        assert!(html.contains("<tr><td>1</td><td class=\"end\">2</td></tr>"), "{html}");
+    }
+
+    #[test]
+    fn footnotes_are_numbered_by_their_calls_and_lead_back() {
+        let html = render("b[^b] a[^a] b[^b]\n\n[^a]: un\n\n[^b]: deux\n");
+        let (first, second) = (html.find("note-1").unwrap(), html.find("deux").unwrap());
+        assert!(first < second && html.find("deux").unwrap() < html.find("un</p>").unwrap(), "{html}");
+        assert!(html.contains("href=\"#appel-1-2\""), "{html}");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_written_becomes_markup(text in "[<>\"'&a-z\\[\\]()!|`*_\n :/.-]{0,120}") {
+            let html = render(&text).to_lowercase();
+            prop_assert!(!html.contains("<script") && !html.contains("javascript:"));
+        }
+
+        #[test]
+        fn no_text_makes_the_writer_fail(text in "\\PC{0,200}") {
+            render(&text);
+        }
+    }
+}

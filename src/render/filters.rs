@@ -1,0 +1,73 @@
+//! What templates can call: `t`, the interface's words, and filters that write a phrase with its
+//! language or a date with its machine form.
+
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use crate::language::messages::{self, Catalogue};
+
+/// Registers the functions and filters of one language.
+pub(super) fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
+    let catalogue = Arc::clone(words);
+    tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&catalogue, &args));
+    tera.register_filter("say", say);
+    tera.register_filter("lang", lang);
+    tera.register_filter("time", time);
+}
+
+/// `t(key="…", name=value)`: a message of the theme. An unknown key is an error, never a gap.
+fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
+    let key = args.must_get::<&str>("key")?;
+    let mut values = Vec::new();
+    for (name, value) in args.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let value = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => messages::Value::from(number),
+            (None, Some(text)) => messages::Value::from(text),
+            _ => return Err(tera::Error::message(format!("t: `{name}` is neither a number nor a text"))),
+        };
+        values.push((name, value));
+    }
+    catalogue.format(key, None, &values).ok_or_else(|| tera::Error::message(format!("t: no message `{key}`")))
+}
+
+/// A phrase, in a `span` that names its language where that is not the page's.
+fn say(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let text = escaped(phrase, "text", state)?;
+    let said = match language(phrase) {
+        Some(lang) => format!("<span lang=\"{lang}\">{text}</span>"),
+        None => text,
+    };
+    Ok(Value::safe_string(&said))
+}
+
+/// The `lang` attribute of an element that holds a phrase, or nothing.
+fn lang(phrase: &Value, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&language(phrase).map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default())
+}
+
+/// A date, with its machine form; the first of a month as « 1<sup>er</sup> ».
+fn time(day: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let (iso, words) = (escaped(day, "iso", state)?, escaped(day, "words", state)?);
+    let words = match words.strip_prefix("1er ") {
+        Some(rest) => format!("1<sup>er</sup> {rest}"),
+        None => words,
+    };
+    Ok(Value::safe_string(&format!("<time datetime=\"{iso}\">{words}</time>")))
+}
+
+fn field<'v>(value: &'v Value, name: &'static str) -> Option<&'v Value> {
+    value.as_map()?.get(&name.into())
+}
+
+fn escaped(value: &Value, name: &'static str, state: &State<'_>) -> TeraResult<String> {
+    match field(value, name).and_then(Value::as_str) {
+        Some(text) => state.escape(text),
+        None => Err(tera::Error::message(format!("the value has no `{name}`"))),
+    }
+}
+
+fn language(phrase: &Value) -> Option<&str> {
+    field(phrase, "lang").and_then(Value::as_str)
+}

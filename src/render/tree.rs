@@ -1,0 +1,132 @@
+//! The tree of the published site: every path, and its bytes when they are asked for.
+//!
+//! Rendering is a pure function of page, site and theme, so nothing is kept and nothing is tracked:
+//! a build renders all in parallel, a preview what is looked at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{Theme, minify};
+use crate::data::{robots, sitemap};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::language::Language;
+use crate::page::view::{Chrome, Desk, Frame, View};
+use crate::page::{Pages, Route, asset_path};
+use crate::site::Site;
+use crate::source::{File, ReadError};
+
+/// The published site.
+#[derive(Debug)]
+pub struct Tree {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    pages: Pages,
+    chrome: [Value; 2],
+    files: Value,
+}
+
+/// What stands at a path of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaf {
+    /// A page.
+    Page(Route),
+    /// A static file of the theme, by the path templates name it by.
+    Theme(String),
+    /// A file among the assets.
+    Asset(Box<str>),
+    /// `sitemap.xml`
+    SiteMap,
+    /// `robots.txt`
+    Robots,
+}
+
+/// Why a leaf has no bytes.
+#[derive(Debug)]
+pub enum Failure {
+    /// A template failed.
+    Template(Box<Diagnostic>),
+    /// A file could not be read.
+    Read(ReadError),
+}
+
+impl Tree {
+    /// The tree of a site in a theme; two leaves on one path go to the report.
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, report: &mut Report) -> Self {
+        let pages = Pages::of(&site, report);
+        let chrome =
+            Language::ALL.map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, language))));
+        let base = site.base_url().path();
+        let files: BTreeMap<&str, String> =
+            theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
+        let files = Value::from_serializable(&files);
+        Self { site, theme, pages, chrome, files }
+    }
+
+    /// The site shown.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// The theme it is shown in.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// The pages and their paths.
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// Every leaf with its output path, in a fixed order.
+    pub fn leaves(&self) -> Vec<(String, Leaf)> {
+        let pages =
+            self.pages.routes().iter().map(|&route| (Route::output(&route.path(&self.site)), Leaf::Page(route)));
+        let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(name.clone())));
+        let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(path.clone())));
+        let made = [("sitemap.xml".to_owned(), Leaf::SiteMap), ("robots.txt".to_owned(), Leaf::Robots)];
+        pages.chain(theme).chain(assets).chain(made).collect()
+    }
+
+    /// The bytes of a leaf.
+    ///
+    /// # Errors
+    /// A template that fails, or an asset that can no longer be read.
+    pub fn render(&self, leaf: &Leaf) -> Result<Vec<u8>, Failure> {
+        match leaf {
+            Leaf::Page(route) => self.page(*route).map(|html| minify::minify(&html)).map_err(Failure::Template),
+            Leaf::Theme(name) => Ok(self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default()),
+            Leaf::Asset(path) => match self.site.assets.get(path) {
+                Some(file) => File::bytes(file).map_err(Failure::Read),
+                None => Ok(Vec::new()),
+            },
+            Leaf::SiteMap => Ok(sitemap::render(&self.site, &self.pages).into_bytes()),
+            Leaf::Robots => Ok(robots::render(&self.site).into_bytes()),
+        }
+    }
+
+    /// A page as its template writes it, before minification.
+    ///
+    /// # Errors
+    /// A diagnostic that points into the template.
+    pub fn page(&self, route: Route) -> Result<String, Box<Diagnostic>> {
+        let desk = desk(&self.site, &self.theme, route.language);
+        let View { frame, page } = View::of(route.page, &desk);
+        let mut context = Context::new();
+        context.insert_value("site", self.chrome[route.language as usize].clone());
+        context.insert_value("files", self.files.clone());
+        insert::<Frame>(&mut context, "frame", &frame);
+        insert(&mut context, "page", &page);
+        self.theme.render(page.template(), route.language, &context)
+    }
+}
+
+fn insert<T: Serialize>(context: &mut Context, key: &'static str, value: &T) {
+    context.insert_value(key, Value::from_serializable(value));
+}
+
+fn desk<'a>(site: &'a Site, theme: &'a Theme, language: Language) -> Desk<'a> {
+    Desk { site, language, messages: theme.words(language), french: theme.words(Language::French) }
+}

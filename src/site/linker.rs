@@ -1,0 +1,272 @@
+//! From records to a site: ids resolved, everything wrong across records told in one go.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::index::Index;
+use super::{CommentaryPair, Filed, Options, Site, pairs, references, rules};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
+use crate::language::date::PartialDate;
+use crate::model::commentary::Publication;
+use crate::model::records::{Kind, Parsed, Record, Records};
+use crate::model::response::Response;
+use crate::model::value::{Id, Located};
+use crate::source::{ASSETS, File, Snapshot};
+
+/// What linking gives: a site, if nothing forbids one, and all that is to be told.
+#[derive(Debug)]
+pub struct Linked {
+    /// The site; absent when any error was found, in a file or across files.
+    pub site: Option<Site>,
+    /// Every problem, sorted.
+    pub report: Report,
+}
+
+/// Links the records of a snapshot into a site.
+pub fn link(records: &Records, snapshot: &Snapshot, options: &Options) -> Linked {
+    let mut report = records.report().clone();
+    let assets = assets(snapshot);
+    let site = Linker { records, report: &mut report, assets, options }.run();
+    if let Some(site) = &site {
+        references::check(site, records, options.drafts, &mut report);
+        rules::check(site, &mut report);
+    }
+    report.sort();
+    let site = site.filter(|_| !report.has_errors());
+    Linked { site, report }
+}
+
+fn assets(snapshot: &Snapshot) -> BTreeMap<Box<str>, File> {
+    snapshot.below(ASSETS).map(|(path, file)| (path[ASSETS.len()..].into(), file.clone())).collect()
+}
+
+struct Linker<'a> {
+    records: &'a Records,
+    report: &'a mut Report,
+    assets: BTreeMap<Box<str>, File>,
+    options: &'a Options,
+}
+
+impl Linker<'_> {
+    /// Links what could be read; rules are checked even when some records could not.
+    fn run(self) -> Option<Site> {
+        for kind in [Kind::Portal, Kind::Committee] {
+            if self.records.get(&kind).is_none() {
+                self.report.push(Diagnostic::new(Code::MissingFile, Place::file(kind.path())));
+            }
+        }
+        let mut filed = Shelves::default();
+        for file in self.records.iter() {
+            filed.put(file);
+        }
+        let (pages, commentaries) = pairs::join(filed.pages, filed.commentaries, self.records, self.report);
+        let (portal, committee) = (filed.portal?, filed.committee?);
+        let reference_date = self
+            .options
+            .as_of
+            .or_else(|| portal.reference_date.map(|date| date.earliest()))
+            .unwrap_or_else(|| today(self.options.now, portal.time_zone.as_deref()));
+        let base_url = self.options.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
+        let mut site = Site {
+            portal,
+            committee,
+            members: filed.members,
+            nominations: filed.nominations,
+            meetings: filed.meetings,
+            plans: filed.plans,
+            commentaries: Vec::new(),
+            pages,
+            assets: self.assets,
+            base_url,
+            reference_date,
+            index: Index::default(),
+        };
+        for (plan, text) in commentaries {
+            let commentary = Self::commentary(&site, self.records, &plan, text, self.report);
+            site.commentaries.extend(commentary.filter(|commentary| self.options.drafts || !commentary.draft));
+        }
+        responses(&mut site, filed.responses, self.records, self.report);
+        site.index = Index::new(&site.commentaries);
+        Some(site)
+    }
+
+    fn commentary(
+        site: &Site,
+        records: &Records,
+        plan: &Id,
+        text: super::Pair<crate::model::commentary::Commentary>,
+        report: &mut Report,
+    ) -> Option<CommentaryPair> {
+        let french = &text.french;
+        let missing =
+            |key: &str| Diagnostic::new(Code::MissingKey, french.source.place(Span::new(4..4))).arg("key", key);
+        if french.date.is_none() {
+            report.push(missing("date"));
+        }
+        if french.kind.is_none() {
+            report.push(missing("kind"));
+        }
+        let Some(at) = super::position(&site.plans, plan) else {
+            if records.get(&Kind::Plan(plan.clone())).is_none() {
+                report.push(Diagnostic::new(Code::MissingFile, Place::file(Kind::Plan(plan.clone()).path())));
+            }
+            return None;
+        };
+        let ids =
+            |list: &Option<Located<Vec<Located<Id>>>>| list.as_ref().map(|list| list.value.clone()).unwrap_or_default();
+        let mut commitments = Vec::new();
+        for id in ids(&french.commitments) {
+            let known = &site.plans[at].commitments;
+            match known.iter().position(|commitment| commitment.id.value == id.value) {
+                Some(found) => commitments.push(found),
+                None => {
+                    report.push(unknown(&french.source, &id, "term-commitment", known.iter().map(|c| c.id.as_str())))
+                }
+            }
+        }
+        let mut authors = Vec::new();
+        for id in ids(&french.authors).into_iter().filter(|id| id.as_str() != "committee") {
+            match site.member(&id) {
+                Some(found) => authors.push(found),
+                None if records.get(&Kind::Member(id.value.clone())).is_some() => {}
+                None => {
+                    let known = site.members.iter().map(|member| member.id.as_str()).chain(["committee"]);
+                    report.push(unknown(&french.source, &id, "term-member", known));
+                }
+            }
+        }
+        Some(CommentaryPair {
+            plan: at,
+            date: french.date?,
+            kind: french.kind?.value,
+            commitments,
+            authors,
+            draft: french.status.is_some_and(|status| status.value == Publication::Draft),
+            text,
+            responses: None,
+        })
+    }
+}
+
+/// The day of a moment where the committee lives: in Québec, unless the portal says otherwise.
+fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
+    let zone = jiff::tz::TimeZone::get(time_zone.unwrap_or("America/Toronto")).unwrap_or(jiff::tz::TimeZone::UTC);
+    now.to_zoned(zone).date()
+}
+
+/// A diagnostic for an id that points to nothing.
+pub(super) fn unknown<'a>(
+    source: &Source,
+    id: &Located<Id>,
+    kind: &'static str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::new(Code::UnknownId, source.place(id.span))
+        .arg("id", id.as_str())
+        .arg("kind", Arg::Term(kind))
+        .nearest(id.as_str(), known)
+}
+
+/// Gives each answer to the commentary it answers.
+fn responses(site: &mut Site, files: Vec<(Id, Filed<Vec<Response>>)>, records: &Records, report: &mut Report) {
+    let places: BTreeMap<(Id, Id), usize> = site
+        .commentaries
+        .iter()
+        .enumerate()
+        .map(|(at, commentary)| ((site.plans[commentary.plan].id.clone(), commentary.text.french.id.clone()), at))
+        .collect();
+    for (plan, file) in files {
+        let Some(&at) = places.get(&(plan.clone(), file.id.clone())) else {
+            // A commentary that could not be read, or is a draft, has been told of or is meant.
+            let side = Kind::Commentary(plan, file.id.clone(), crate::language::Language::French);
+            if records.get(&side).is_none() {
+                let place = Place::file(Arc::clone(file.source.path()));
+                report.push(
+                    Diagnostic::new(Code::UnknownId, place)
+                        .arg("id", file.id.as_str())
+                        .arg("kind", Arg::Term("term-commentary"))
+                        .arg("nearest", "none"),
+                );
+            }
+            continue;
+        };
+        let commentary = &mut site.commentaries[at];
+        answers(commentary, &file, report);
+        commentary.responses = Some(file);
+    }
+}
+
+fn answers(commentary: &CommentaryPair, file: &Filed<Vec<Response>>, report: &mut Report) {
+    let known = &commentary.text.french.recommendations;
+    let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
+    for response in file.iter() {
+        let id = &response.recommendation;
+        if !known.iter().any(|recommendation| recommendation.id.value == id.value) {
+            report.push(unknown(&file.source, id, "term-recommendation", known.iter().map(|r| r.id.as_str())));
+        }
+        match first.get(&id.value) {
+            Some(&span) => {
+                let diagnostic = Diagnostic::new(Code::DuplicateResponse, file.source.place(id.span));
+                report.push(diagnostic.arg("id", id.as_str()).related(file.source.place(span)));
+            }
+            None => {
+                first.insert(&id.value, id.span);
+            }
+        }
+        let (asked, answered): (PartialDate, PartialDate) = (commentary.date.value, response.date.value);
+        if answered.latest() < asked.earliest() {
+            let place = commentary.text.french.source.place(commentary.date.span);
+            let diagnostic = Diagnostic::new(Code::DatesReversed, file.source.place(response.date.span));
+            report.push(diagnostic.arg("start", asked.to_string()).arg("end", answered.to_string()).related(place));
+        }
+    }
+}
+
+/// The records, each on the shelf of its kind, in the order of their ids.
+#[derive(Default)]
+struct Shelves {
+    portal: Option<Filed<crate::model::portal::Portal>>,
+    committee: Option<Filed<crate::model::committee::Committee>>,
+    members: Vec<Filed<crate::model::member::Member>>,
+    nominations: Vec<Filed<crate::model::nomination::Nomination>>,
+    meetings: Vec<Filed<crate::model::meeting::Meeting>>,
+    plans: Vec<Filed<crate::model::plan::Plan>>,
+    commentaries: Vec<pairs::Side<crate::model::commentary::Commentary>>,
+    responses: Vec<(Id, Filed<Vec<Response>>)>,
+    pages: Vec<pairs::Side<crate::model::free_page::FreePage>>,
+}
+
+impl Shelves {
+    fn put(&mut self, file: &Arc<Parsed>) {
+        let Some(record) = &file.record else { return };
+        let source = &file.source;
+        match (&file.kind, record) {
+            (Kind::Portal, Record::Portal(record)) => self.portal = alone(source, record),
+            (Kind::Committee, Record::Committee(record)) => self.committee = alone(source, record),
+            (Kind::Member(id), Record::Member(record)) => self.members.push(filed(id, source, record)),
+            (Kind::Nomination(id), Record::Nomination(record)) => self.nominations.push(filed(id, source, record)),
+            (Kind::Meeting(id), Record::Meeting(record)) => self.meetings.push(filed(id, source, record)),
+            (Kind::Plan(id), Record::Plan(record)) => self.plans.push(filed(id, source, record)),
+            (Kind::Commentary(plan, slug, language), Record::Commentary(record)) => {
+                self.commentaries.push((Some(plan.clone()), *language, filed(slug, source, record)));
+            }
+            (Kind::Response(plan, slug), Record::Response(record)) => {
+                self.responses.push((plan.clone(), filed(slug, source, record)));
+            }
+            (Kind::FreePage(slug, language), Record::FreePage(record)) => {
+                self.pages.push((None, *language, filed(slug, source, record)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn filed<T>(id: &Id, source: &Arc<Source>, record: &Arc<T>) -> Filed<T> {
+    Filed { id: id.clone(), source: Arc::clone(source), record: Arc::clone(record) }
+}
+
+/// A record of which there is one; its id is the name of its file.
+fn alone<T>(source: &Arc<Source>, record: &Arc<T>) -> Option<Filed<T>> {
+    let name = source.path().rsplit('/').next()?.split('.').next()?;
+    Some(filed(&Id::new(name)?, source, record))
+}

@@ -1,0 +1,52 @@
+//! Recommendations and their answers. Silence is counted: every recommendation has an answer, or
+//! the number of days without one.
+
+use super::{CommentaryPair, Site};
+use crate::model::response::Response;
+
+/// A recommendation, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The commentary, by its place in [`Site::commentaries`].
+    pub commentary: usize,
+    /// The recommendation, by its place in the French side.
+    pub recommendation: usize,
+}
+
+/// How long a recommendation has been without an answer, on the day of reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// So many days, the day it was made being known.
+    Days(i32),
+    /// So many days or more: it was made within a month or a year.
+    AtLeast(i32),
+    /// It cannot be counted: the month or year in which it was made is not over.
+    Uncounted,
+}
+
+impl CommentaryPair {
+    /// The answer to a recommendation, given by its place in the French side.
+    pub fn response(&self, recommendation: usize) -> Option<&Response> {
+        let id = &self.text.french.recommendations.get(recommendation)?.id.value;
+        self.responses.as_ref()?.iter().find(|response| response.recommendation.value == *id)
+    }
+}
+
+impl Site {
+    /// Every recommendation, in the order of the commentaries.
+    pub fn recommendations(&self) -> impl Iterator<Item = Asked> {
+        self.commentaries.iter().enumerate().flat_map(|(commentary, pair)| {
+            (0..pair.text.french.recommendations.len()).map(move |recommendation| Asked { commentary, recommendation })
+        })
+    }
+
+    /// How long a recommendation of a commentary has been without an answer.
+    pub fn silence(&self, commentary: &CommentaryPair) -> Silence {
+        let asked = commentary.date.latest();
+        match asked.until(self.reference_date()).map(|span| span.get_days()) {
+            Ok(days) if days >= 0 && commentary.date.is_exact() => Silence::Days(days),
+            Ok(days) if days >= 0 => Silence::AtLeast(days),
+            _ => Silence::Uncounted,
+        }
+    }
+}

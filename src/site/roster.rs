@@ -1,0 +1,114 @@
+//! Who sits when. The composition rule is evaluated for any day; because dates may be partial, a
+//! count has two bounds, and only what is certain is held against the rule.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Site;
+use crate::model::seat::Seat;
+use crate::model::term::{Holds, Term};
+
+/// A term that holds, or may hold, on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Sitting<'a> {
+    /// The member, by its place in [`Site::members`].
+    pub member: usize,
+    /// The term.
+    pub term: &'a Term,
+    /// How surely it holds.
+    pub holds: Holds,
+}
+
+/// How many places of a seat are held on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// Places that are surely held.
+    pub certain: u32,
+    /// Places that are held, or may be.
+    pub possible: u32,
+}
+
+/// How a seat stands against its rule on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Within its bounds, as far as is known.
+    Met,
+    /// Fewer than the minimum, whatever the unknown dates may be: so many are missing.
+    Below(u32),
+    /// More than the maximum for sure: so many too many.
+    Above(u32),
+}
+
+impl Count {
+    /// The count held against the seat's rule.
+    pub fn against(self, seat: &Seat) -> Standing {
+        if self.possible < seat.minimum.value {
+            Standing::Below(seat.minimum.value - self.possible)
+        } else if self.certain > seat.maximum.value {
+            Standing::Above(self.certain - seat.maximum.value)
+        } else {
+            Standing::Met
+        }
+    }
+}
+
+impl Site {
+    /// The first day that the committee may have existed.
+    pub fn founded(&self) -> Option<Date> {
+        self.committee.founding_date.map(|date| date.earliest())
+    }
+
+    /// Whether a term holds on a day; never before the committee existed.
+    pub fn holds(&self, term: &Term, day: Date) -> Holds {
+        match self.founded() {
+            Some(founded) if day < founded => Holds::No,
+            _ => term.holds_on(day),
+        }
+    }
+
+    /// The terms that hold, or may hold, on a day, by member.
+    pub fn sitting_on(&self, day: Date) -> Vec<Sitting<'_>> {
+        let terms =
+            self.members.iter().enumerate().flat_map(|(at, member)| member.terms.iter().map(move |term| (at, term)));
+        terms
+            .map(|(member, term)| Sitting { member, term, holds: self.holds(term, day) })
+            .filter(|sitting| sitting.holds != Holds::No)
+            .collect()
+    }
+
+    /// How many places of a seat are held among the sitting.
+    pub fn count(&self, seat: &Seat, sitting: &[Sitting<'_>]) -> Count {
+        let mut count = Count::default();
+        for held in sitting.iter().filter(|held| held.term.seat.value == seat.id.value) {
+            count.possible += held.term.places;
+            if held.holds == Holds::Yes {
+                count.certain += held.term.places;
+            }
+        }
+        count
+    }
+
+    /// The days up to the day of reference from which a change of the roster is certain: the last
+    /// day a start may mean, and the day after the last that an end may mean.
+    pub fn changes(&self) -> BTreeSet<Date> {
+        let terms = self.members.iter().flat_map(|member| &member.terms);
+        terms
+            .flat_map(|term| {
+                let start = term.start_date.map(|date| date.latest());
+                let end = term.end_date.and_then(|date| date.latest().tomorrow().ok());
+                [start, end].into_iter().flatten()
+            })
+            .filter(|day| *day <= self.reference_date && self.founded().is_none_or(|founded| *day >= founded))
+            .collect()
+    }
+
+    /// When the length of the rule makes a term lapse that has no end; `None` if it cannot be told.
+    pub fn lapse(&self, term: &Term) -> Option<crate::language::date::PartialDate> {
+        let rule = self.committee.term.as_ref()?;
+        match term.end_date {
+            Some(_) => None,
+            None => Some(term.start_date?.plus_months(i32::try_from(rule.length.months).ok()?)),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Markdown files with front matter: YAML between two lines of `---`, then the text.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+
+/// Where the two halves of a Markdown file stand, as byte ranges of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Halves {
+    /// The YAML, without its fences.
+    pub yaml: Range<usize>,
+    /// The Markdown.
+    pub body: Range<usize>,
+}
+
+/// Splits a Markdown file; what is wrong with its fences goes to the report.
+pub fn split(source: &Source, report: &mut Report) -> Option<Halves> {
+    let text = source.text();
+    let first = text.lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        report.push(Diagnostic::new(Code::FrontMatterMissing, source.place(Span::new(0..first.len()))));
+        return None;
+    }
+    let yaml_start = text.find('\n').map_or(text.len(), |at| at + 1);
+    let mut at = yaml_start;
+    for line in text[yaml_start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some(Halves { yaml: yaml_start..at, body: at + line.len()..text.len() });
+        }
+        at += line.len();
+    }
+    report.push(Diagnostic::new(Code::FrontMatterUnclosed, source.place(Span::new(0..first.len()))));
+    None
+}

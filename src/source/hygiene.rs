@@ -1,0 +1,47 @@
+//! From bytes to clean text: UTF-8 only, a byte order mark dropped, line ends made one kind, and
+//! characters refused that deceive the eye (Unicode TR 36 and 39, CVE-2021-42574).
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
+
+/// The text of a file's bytes.
+///
+/// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte
+/// order mark is dropped.
+pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line_start = bytes[..valid].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(bytes));
+        // Everything before the faulty byte is valid, so offsets up to it are unchanged.
+        let span = Span::new(valid.max(line_start)..valid + 1);
+        let byte = bytes.get(valid).copied().unwrap_or_default();
+        Diagnostic::new(Code::NotText, source.place(span)).arg("byte", format!("0x{byte:02X}")).arg("offset", valid)
+    })?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    match text.char_indices().find(|&(_, c)| is_deceptive(c)) {
+        None => Ok(text),
+        Some((at, c)) => {
+            let span = Span::new(at..at + c.len_utf8());
+            let place = Source::new(Arc::clone(path), text).place(span);
+            Err(Diagnostic::new(Code::HiddenCharacter, place).arg("character", format!("U+{:04X}", u32::from(c))))
+        }
+    }
+}
+
+/// Characters that have no place in a record: controls, direction overrides, zero-width marks.
+/// No-break spaces (U+00A0, U+202F) and the soft hyphen are ordinary typography.
+fn is_deceptive(c: char) -> bool {
+    match c {
+        '\t' | '\n' => false,
+        '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}

@@ -1,0 +1,241 @@
+//! YAML as a tree of nodes that know their place. Scalars stay the text that was written: what a
+//! word means (`no`, `012`, `2021-04`) is for the field that reads it to say, so nothing is ever
+//! altered on the way in.
+//!
+//! Records use a plain subset of YAML. Anchors, aliases, tags, directives and further documents
+//! are refused by name, which also closes the door on alias bombs; nesting is bounded.
+
+use std::sync::Arc;
+
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as YamlSpan};
+
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+
+/// How deep collections may nest; records need six levels.
+const DEPTH: usize = 32;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing written: `key:` or `~`.
+    Null,
+    /// Text as written, after quotes and escapes.
+    Scalar {
+        /// The text.
+        text: Box<str>,
+        /// Whether it stood without quotes.
+        plain: bool,
+    },
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values, in the order of the file.
+    Mapping(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: Box<str>,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+/// Parses the part of a source that is YAML. Syntax errors and refused features go to the report.
+pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>, report: &mut Report) -> Option<Node> {
+    let text = &source.text()[part.clone()];
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.emit_unresolved_aliases = true;
+    options.flow_nesting_limit = DEPTH;
+    options.block_nesting_limit = DEPTH;
+    let mut builder =
+        Builder { source, offset: part.start, report, stack: Vec::new(), root: None, documents: 0, refused: false };
+    for item in Parser::new_from_str_with_options(text, options) {
+        match item {
+            Ok((event, span)) => {
+                let span = builder.span(span);
+                builder.event(event, span);
+                if builder.refused {
+                    return None;
+                }
+            }
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + part.start;
+                builder.syntax_error(error.kind(), at, &error.info());
+                return None;
+            }
+        }
+    }
+    let root = builder.root.filter(|node| !matches!(node.value, Value::Null));
+    if root.is_none() {
+        report.push(Diagnostic::new(Code::EmptyFile, source.place(Span::new(part.start..part.start))));
+    }
+    root
+}
+
+struct Builder<'s, 'r> {
+    source: &'s Arc<Source>,
+    offset: usize,
+    report: &'r mut Report,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    refused: bool,
+}
+
+/// A collection that has begun.
+struct Open {
+    start: Span,
+    kind: Kind,
+}
+
+enum Kind {
+    Sequence(Vec<Node>),
+    Mapping { entries: Vec<Entry>, key: Option<(Box<str>, Span)> },
+}
+
+impl Builder<'_, '_> {
+    fn span(&self, span: YamlSpan) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(range.start + self.offset..range.end + self.offset)
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse("term-second-document", span);
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.refuse("term-alias", span),
+            Event::Scalar(_, _, anchor, _) if anchor != 0 => self.refuse("term-anchor", span),
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) if anchor != 0 => {
+                self.refuse("term-anchor", span);
+            }
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, _, Some(_))
+            | Event::MappingStart(_, _, Some(_)) => {
+                self.refuse("term-tag", span);
+            }
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, span),
+            Event::SequenceStart(..) => self.stack.push(Open { start: span, kind: Kind::Sequence(Vec::new()) }),
+            Event::MappingStart(..) => {
+                self.stack.push(Open { start: span, kind: Kind::Mapping { entries: Vec::new(), key: None } });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            _ => {}
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
+        let plain = style == ScalarStyle::Plain;
+        if let Some(Open { kind: Kind::Mapping { key: key @ None, .. }, .. }) = self.stack.last_mut() {
+            *key = Some((text.into(), span));
+            return;
+        }
+        let value = match text {
+            "" | "~" | "null" if plain => Value::Null,
+            _ => Value::Scalar { text: text.into(), plain },
+        };
+        self.add(Node { value, span });
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(open) = self.stack.pop() else { return };
+        let value = match open.kind {
+            Kind::Sequence(nodes) => Value::Sequence(nodes),
+            Kind::Mapping { entries, .. } => {
+                self.duplicates(&entries);
+                Value::Mapping(entries)
+            }
+        };
+        self.add(Node { value, span: Span { start: open.start.start, end: span.end.max(open.start.end) } });
+    }
+
+    fn duplicates(&mut self, entries: &[Entry]) {
+        let mut sorted: Vec<_> = entries.iter().collect();
+        sorted.sort_by(|a, b| (&a.key, a.key_span.start).cmp(&(&b.key, b.key_span.start)));
+        for pair in sorted.windows(2).filter(|pair| pair[0].key == pair[1].key) {
+            let [first, second] = [pair[0], pair[1]].map(|entry| self.source.place(entry.key_span));
+            self.report.push(Diagnostic::new(Code::DuplicateKey, second).arg("key", &*pair[1].key).related(first));
+        }
+    }
+
+    fn add(&mut self, node: Node) {
+        match self.stack.last_mut().map(|open| &mut open.kind) {
+            None => self.root = Some(node),
+            Some(Kind::Sequence(nodes)) => nodes.push(node),
+            Some(Kind::Mapping { entries, key }) => match key.take() {
+                Some((key, key_span)) => entries.push(Entry { key, key_span, node }),
+                None => self.refuse("term-complex-key", node.span),
+            },
+        }
+    }
+
+    fn refuse(&mut self, feature: &'static str, span: Span) {
+        self.refused = true;
+        let place = self.source.place(span);
+        self.report
+            .push(Diagnostic::new(Code::YamlFeature, place).arg("feature", crate::diagnostic::Arg::Term(feature)));
+    }
+
+    fn syntax_error(&mut self, kind: &ErrorKind, at: usize, info: &str) {
+        let text = self.source.text();
+        let line = &text[..at];
+        let line = &line[line.rfind('\n').map_or(0, |start| start + 1)..];
+        let (cause, detail) = match slip(kind) {
+            _ if line.trim_start_matches(' ').starts_with('\t') || text[at..].starts_with('\t') => ("tab", ""),
+            Some(slip) => (slip, ""),
+            None => ("other", info),
+        };
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(Span::new(at..end)));
+        self.report.push(diagnostic.arg("cause", cause).arg("detail", detail));
+    }
+}
+
+/// The slips that editors really make, each with its own mend; the rest is told in the parser's words.
+fn slip(kind: &ErrorKind) -> Option<&'static str> {
+    use ErrorKind as E;
+    Some(match kind {
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabAtBlockScalarStart
+        | E::TabInIndentation
+        | E::TabInPlainScalar => "tab",
+        E::MappingValueNotAllowed
+        | E::InvalidColonPlacement
+        | E::InvalidMappingValueWhitespace
+        | E::InvalidSimpleKey => "colon",
+        E::SimpleKeyExpected => "key",
+        E::InvalidIndentation
+        | E::ExpectedBlockMappingKey
+        | E::ExpectedBlockSequenceEntry
+        | E::BlockSequenceEntryNotAllowed => "indentation",
+        E::UnclosedQuotedScalar | E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+            "quote"
+        }
+        E::UnclosedFlowCollection { .. }
+        | E::MismatchedFlowCollectionEnd { .. }
+        | E::MisplacedFlowCollectionEnd
+        | E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofFlowSequence => "bracket",
+        E::RecursionLimitExceeded => "depth",
+        _ => return None,
+    })
+}

@@ -1,0 +1,295 @@
+# Les mots de l’interface, en français. Le fichier en.ftl dit les mêmes en anglais.
+
+colon = {" "}:
+home = Accueil
+menu = Menu
+skip-to-content = Passer au contenu
+header-links = Liens de l’en-tête
+main-navigation = Navigation principale
+footer-navigation = Navigation du pied de page
+breadcrumb = Fil d’Ariane
+notice-band = Avis
+external-link = Ce lien dirige vers un autre site.
+not-translated = (en français)
+untranslated = Cette page n’est pas encore traduite.
+draft = Brouillon
+sources = Sources
+source = source
+last-update = Dernière mise à jour :
+reference-date = Renseignements évalués au
+published-by = Publié par
+licence = Licence des données : { $name }
+contact = Nous joindre
+unpublished = Renseignement non publié
+date-unpublished = Date non publiée
+start-unpublished = Début non publié
+end-unpublished = fin non publiée
+table = Tableau
+footnotes = Notes
+footnote-call = Note
+footnote-back = Retour à l’appel de note
+alert-note = À noter
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+file-size = { $kilobytes } ko
+duration-years = { $count ->
+    [one] un an
+    [2] deux ans
+   *[other] { $count } ans
+}
+duration-months = { $count ->
+    [one] un mois
+    [2] deux mois
+    [3] trois mois
+    [6] six mois
+   *[other] { $count } mois
+}
+duration-days = { $count ->
+    [one] un jour
+   *[other] { $count } jours
+}
+every = tous les { $name }
+
+# Navigation et titres
+nav-mandate = Mandat
+nav-members = Membres
+nav-composition = Composition
+nav-nominations = Nomination
+nav-operation = Fonctionnement
+nav-meetings = Rencontres
+nav-plans = Plans d’action
+nav-recommendations = Recommandations
+title-mandate = Mandat
+title-members = Membres
+title-composition = Composition
+title-composition-on = Composition au { $day }
+title-nominations = Nomination
+title-operation = Fonctionnement
+title-meetings = Rencontres
+title-meeting = Rencontre du { $day }
+title-plans = Plans d’action
+title-recommendations = Recommandations
+title-not-found = Page introuvable
+site-map = Plan du site
+about-mandate = Le mandat du { $committee } : ses tâches, sa création et les moyens de le joindre.
+about-members = Les organismes membres du { $committee }, par secteur, avec leurs mandats.
+about-composition = La règle de composition du { $committee } et les sièges occupés.
+about-nominations = La nomination des membres du { $committee } : appels de candidatures, critères et résultats.
+about-operation = Le fonctionnement du { $committee } : rencontres, mandats, outils, budget, confidentialité et éthique.
+about-meetings = Les rencontres du { $committee } : rythme, ordres du jour et documents.
+about-meeting = Rencontre du { $committee }, le { $day }.
+about-plans = Les plans d’action sur lesquels le { $committee } s’est prononcé, et leurs engagements.
+about-recommendations = Les recommandations du { $committee } et les réponses reçues, ou leur absence.
+about-member = { $member }, membre du { $committee } : mandats, acte de nomination et déclarations.
+about-commitment = Engagement { $number } du { $plan } : { $title }.
+about-commentary = { $title } : commentaire sur le { $plan }.
+about-site-map = Toutes les pages du site.
+about-not-found = Aucune page ne se trouve à cette adresse.
+
+# Accueil
+in-figures = En chiffres
+figure-organizations = organismes membres
+figure-places = places occupées
+figure-commitments = engagements suivis
+figure-unanswered = recommandations sans réponse connue
+n-of-total = { $count } sur { $total }
+discover = Découvrir le comité
+tile-mandate = Ce que le comité doit faire, et depuis quand.
+tile-members = Les organismes publics et de la société civile qui y siègent.
+tile-composition = La règle des sièges, et comment elle est respectée.
+tile-nominations = Comment les membres sont choisis.
+tile-operation = Rencontres, mandats, outils, budget, confidentialité et éthique.
+tile-plans = Les engagements du gouvernement et ce que le comité en a dit.
+latest-commentary = Derniers commentaires
+unanswered-recommendations = Recommandations sans réponse connue
+
+# Mandat et fonctionnement
+tasks = Tâches
+founding = Création
+founded-in = Le comité a été créé en
+founding-sources = Les sources donnent :
+duties = Obligations
+rhythm = Rythme
+mode = Mode
+see-meetings = Voir les rencontres
+terms = Mandats
+term-length = Durée d’un mandat
+renewal = Renouvellement
+renewable = Le mandat est renouvelable.
+not-renewable = Le mandat n’est pas renouvelable.
+
+# Membres
+members-intro = Organismes qui siègent au comité, par secteur.
+see-composition = Voir la règle de composition
+sector = Secteur
+sector-public-body = Organismes publics
+sector-civil-society = Société civile
+sector-one-public-body = Organisme public
+sector-one-civil-society = Société civile
+sector-caption-public-body = Membres du secteur public
+sector-caption-civil-society = Membres de la société civile
+no-member = Aucun membre
+former-members = Anciens membres
+representatives-unpublished = Le nom des personnes qui représentent les organismes n’est pas publié aux sources.
+organization = Organisme
+seat = Siège
+term = Mandat
+places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+since = depuis
+until = jusqu’à
+abbreviation = Abréviation
+parent = Rattachement
+website = Site Web
+terms-caption = Mandats au comité
+start = Début
+end = Fin
+appointed-by = Nomination
+representative = Représentation
+lapses-in = échéance normale :
+state-sitting = En cours
+state-perhaps = En cours
+state-undated = En cours
+state-lapsed = Échu; renouvellement non publié
+state-ended = Terminé
+state-future = À venir
+declarations = Déclarations d’intérêts
+leads = Engagements dont il est responsable
+signed = Commentaires signés
+
+# Composition
+composition-intro = La règle et les places occupées au
+composition-past = La règle et les places occupées au
+composition-current = Voir la composition actuelle
+composition-caption = Places prévues et occupées
+seats = Sièges
+rule = Règle
+rule-exactly = { $minimum }
+rule-between = de { $minimum } à { $maximum }
+held = Places occupées
+of-which-certain = { $count ->
+    [0] dates de début non publiées ou imprécises
+   *[other] dont { $count } à une date connue
+}
+rule-met = Respect de la règle
+standing-met = Règle respectée
+standing-below = { $count ->
+    [one] Il manque { $count } membre
+   *[other] Il manque { $count } membres
+}
+standing-above = { $count ->
+    [one] { $count } membre de trop
+   *[other] { $count } membres de trop
+}
+seat-caption = Membres : { $name }
+composition-history = Composition à d’autres dates
+composition-history-intro = Les jours à partir desquels un changement est certain.
+
+# Nomination
+nominations-intro = Les membres de la société civile sont choisis à la suite d’un appel de candidatures; d’autres siègent à un autre titre.
+nominations-term = Un mandat dure { $name }.
+rounds = Appels de candidatures
+application-count = { $count ->
+    [one] { $count } candidature
+   *[other] { $count } candidatures
+}
+named-otherwise = Membres nommés autrement
+named-otherwise-intro = Leur page dit à quel titre.
+applications = candidatures reçues
+places-to-fill = places à pourvoir
+call-opened = Ouverture de l’appel
+call-closed = Fin de l’appel
+selection-committee = Comité de sélection
+criteria = Critères
+steps = Étapes
+named = Organismes nommés
+
+# Rencontres
+meets-every = Le comité se réunit tous les { $name }.
+meetings-held = Rencontres tenues
+meetings-unpublished = Ni les dates des rencontres, ni leurs ordres du jour, ni leurs comptes rendus ne sont publiés aux sources.
+document-count = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+agenda = Ordre du jour
+present = Présences
+documents = Documents
+
+# Plans
+plans-intro = Chaque plan réunit des engagements; chaque engagement a son état, les commentaires du comité et ses recommandations.
+commitment-count = { $count ->
+    [one] { $count } engagement
+   *[other] { $count } engagements
+}
+period = Période
+pillars = Axes
+pillar = Axe
+full-text = Texte complet
+commitments = Engagements
+commitments-caption = Engagements, état et jalons
+number = No
+commitment = Engagement
+state = État
+milestones = Jalons
+milestones-done = { $total ->
+    [one] { $done } jalon atteint sur { $total }
+   *[other] { $done } jalons atteints sur { $total }
+}
+status-not-started = Non commencé
+status-under-way = En cours
+status-complete = Réalisé
+status-abandoned = Abandonné
+commentary = Commentaires du comité
+no-commentary = Aucun commentaire publié
+no-recommendation = Aucune recommandation
+commitment-number = Engagement { $name }
+led-by = Responsables
+plan = Plan
+external-id = Identifiant du Partenariat pour un gouvernement ouvert
+other-commitments = Autres engagements
+previous = Précédent :
+next = Suivant :
+
+# Commentaires et recommandations
+kind-assessment = Évaluation
+kind-advice = Avis
+kind-dissent = Dissidence
+kind-summary = Résumé
+date = Date
+signed-by = Signataires
+about = Objet
+made-in = Faite dans
+recommendations-intro = Ce que le comité a proposé, et ce qui lui a été répondu. Chaque recommandation a une réponse, ou le nombre de jours passés sans elle.
+recommendations-caption = Recommandations et réponses
+recommendation = Recommandation
+origin = Origine
+response = Réponse
+unanswered-count = { $count ->
+    [0] Toutes ont reçu une réponse.
+    [one] { $count } recommandation est sans réponse connue.
+   *[other] { $count } recommandations sont sans réponse connue.
+}
+no-response = Aucune réponse connue
+silence-days = { $days ->
+    [one] depuis { $days } jour
+   *[other] depuis { $days } jours
+}
+silence-at-least = { $days ->
+    [one] depuis au moins { $days } jour
+   *[other] depuis au moins { $days } jours
+}
+silence-uncounted = Le nombre de jours ne peut pas être compté : le jour du commentaire n’est pas publié.
+position-accepted = Acceptée
+position-partly-accepted = Acceptée en partie
+position-declined = Refusée
+position-under-review = À l’étude
+
+# Page introuvable
+not-found-lead = La page demandée n’existe pas ou a changé d’adresse.
+back-home = Revenir à l’accueil
+see-site-map = Consulter le plan du site
