@@ -200,6 +200,17 @@ fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
         .map(|(_, word)| word)
 }
 
+/// Characters that have no place in a record: controls, direction overrides, zero-width marks.
+/// No-break spaces (U+00A0, U+202F) and the soft hyphen are ordinary typography.
+pub fn is_deceptive(c: char) -> bool {
+    match c {
+        '\t' | '\n' => false,
+        '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}
+
 /// Every problem found in a run.
 #[derive(Debug, Clone, Default)]
 pub struct Report {

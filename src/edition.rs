@@ -42,10 +42,9 @@ impl Edition {
     ) -> Edition {
         let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
         done(Stage::Records);
-        let linked = site::link(&records, snapshot, options);
+        let linked = site::link(&records, snapshot, found, options);
         done(Stage::Site);
-        let mut report = found;
-        report.extend(linked.report);
+        let mut report = linked.report;
         let portal = records.get(&crate::model::Kind::Portal);
         let theme = portal.and_then(|file| match &file.record {
             Some(crate::model::Record::Portal(portal)) => {

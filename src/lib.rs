@@ -1,4 +1,31 @@
-#![doc = "wip"]
+//! Clairevoie turns a folder of YAML records and Markdown commentary into the bilingual site of a
+//! public advisory committee. This is the journey of the data:
+//!
+//! ```text
+//! content/ ─► Snapshot ─► Records ─► Site ─► Pages ─► Tree ─► public/ or browser
+//!            files,       typed,     linked,  what     each route
+//!            hashes       one file   checked, exists,  rendered
+//!                         each       frozen   its URL  when asked
+//! ```
+//!
+//! Each stage is a value that the next is made from, and each layer imports only what stands left
+//! of it (a test reads the `use` lines). An [`edition::Edition`] is one whole journey.
+//!
+//! | layer | holds |
+//! |---|---|
+//! | [`language`], [`diagnostic`] | the two languages; what is told to an editor: used by all |
+//! | [`source`] | the files of a moment, YAML and front matter with their places |
+//! | [`model`] | one file a concept: type, reader, own rules |
+//! | [`site`] | records linked, rules that join them |
+//! | [`prose`] | Markdown to HTML |
+//! | [`page`] | pages, routes, the views that templates see |
+//! | [`data`] | files for machines |
+//! | [`render`] | theme, templates, minification, the tree |
+//! | [`edition`] | the journey as one value |
+//! | [`check`] | what is verified on the tree |
+//! | [`output`] | the tree against the disk: alone writes |
+//! | [`cli`] | commands; alone reads the clock and the environment |
+
 pub mod check;
 pub mod cli;
 pub mod data;

@@ -169,7 +169,7 @@ impl<'t> Writer<'t> {
         let again = if *times == 1 { String::new() } else { format!("-{times}") };
         let label = self.surroundings.word("footnote-call");
         let mut call = format!(
-            "<sup class=\"footnote-call\"><a id=\"appel-{number}{again}\" href=\"#note-{number}\"><span class=\"visually-hidden\">"
+            "<sup class=\"footnote-call\"><a id=\"appel_{number}{again}\" href=\"#note_{number}\"><span class=\"visually-hidden\">"
         );
         let _ = escape_html_body_text(&mut call, &label);
         call.push_str(&format!(" </span>{number}</a></sup>"));
@@ -242,18 +242,18 @@ impl<'t> Writer<'t> {
         }
         notes.sort_by_key(|(number, ..)| *number);
         out.push_str(
-            "<section class=\"footnotes\" aria-labelledby=\"notes-de-bas-de-page\"><h2 id=\"notes-de-bas-de-page\">",
+            "<section class=\"footnotes\" aria-labelledby=\"notes_de_bas_de_page\"><h2 id=\"notes_de_bas_de_page\">",
         );
         let _ = escape_html_body_text(&mut *out, &self.surroundings.word("footnotes"));
         out.push_str("</h2>\n<ol>\n");
         let back = self.surroundings.word("footnote-back");
         for (number, times, events) in notes {
-            out.push_str(&format!("<li id=\"note-{number}\">\n"));
+            out.push_str(&format!("<li id=\"note_{number}\">\n"));
             html::push_html(out, events.into_iter());
             for time in 1..=times {
                 let again = if time == 1 { String::new() } else { format!("-{time}") };
                 out.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#appel-{number}{again}\"><span class=\"visually-hidden\">"
+                    "<a class=\"footnote-back\" href=\"#appel_{number}{again}\"><span class=\"visually-hidden\">"
                 ));
                 let _ = escape_html_body_text(&mut *out, &back);
                 out.push_str(&format!(" {number}{again}</span><span aria-hidden=\"true\">↩</span></a>\n"));
@@ -303,9 +303,9 @@ mod tests {
     #[test]
     fn footnotes_are_numbered_by_their_calls_and_lead_back() {
         let html = render("b[^b] a[^a] b[^b]\n\n[^a]: un\n\n[^b]: deux\n");
-        let (first, second) = (html.find("note-1").unwrap(), html.find("deux").unwrap());
+        let (first, second) = (html.find("note_1").unwrap(), html.find("deux").unwrap());
         assert!(first < second && html.find("deux").unwrap() < html.find("un</p>").unwrap(), "{html}");
-        assert!(html.contains("href=\"#appel-1-2\""), "{html}");
+        assert!(html.contains("href=\"#appel_1-2\""), "{html}");
     }
 
     proptest! {

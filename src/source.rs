@@ -5,7 +5,7 @@ pub mod front_matter;
 mod hygiene;
 pub mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -52,6 +52,7 @@ pub enum File {
 #[derive(Debug, Default)]
 pub struct Snapshot {
     files: BTreeMap<Arc<str>, File>,
+    refused: BTreeSet<Arc<str>>,
 }
 
 /// A file or folder that could not be read.
@@ -81,17 +82,20 @@ impl Snapshot {
             }
         }
         let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(name, path)).collect();
-        let mut files = BTreeMap::new();
+        let (mut files, mut refused) = (BTreeMap::new(), BTreeSet::new());
         for item in read {
             let (name, outcome) = item?;
             match outcome {
                 Ok(file) => {
                     files.insert(name, file);
                 }
-                Err(diagnostic) => report.push(*diagnostic),
+                Err(diagnostic) => {
+                    refused.insert(name);
+                    report.push(*diagnostic);
+                }
             }
         }
-        Ok(Self { files })
+        Ok(Self { files, refused })
     }
 
     /// The files, by path.
@@ -106,9 +110,9 @@ impl Snapshot {
             .take_while(move |(path, _)| path.starts_with(folder))
     }
 
-    /// Whether there is such a file.
-    pub fn contains(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+    /// The files that could not be taken as text, which has been told.
+    pub fn refused(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.refused.iter()
     }
 }
 
@@ -190,5 +194,5 @@ fn read_file(name: Arc<str>, path: PathBuf) -> Result<Outcome, ReadError> {
     let fingerprint = *blake3::hash(&bytes).as_bytes();
     let outcome = hygiene::text(&name, bytes)
         .map(|text| File::Text { source: Source::new(Arc::clone(&name), text), fingerprint });
-    Ok((name, outcome.map_err(Box::new)))
+    Ok((name, outcome))
 }

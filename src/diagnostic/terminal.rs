@@ -82,7 +82,17 @@ fn render_one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
 fn excerpt(out: &mut String, place: &Place, gutter: usize, arrow: &str) {
     let _ = writeln!(out, "{:gutter$}{arrow} {place}", "");
     let Some(at) = &place.position else { return };
-    let (excerpt, column) = window(&at.excerpt.replace('\t', " "), at.column - 1);
+    // What cannot be seen, or would change the reading order of the terminal, is shown as a mark.
+    let seen = |c| {
+        if c == '\t' {
+            ' '
+        } else if crate::diagnostic::is_deceptive(c) {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    let (excerpt, column) = window(&at.excerpt.chars().map(seen).collect::<String>(), at.column - 1);
     let before: String = excerpt.chars().take(column).collect();
     let marked: String = excerpt.chars().skip(column).take(at.width).collect();
     let _ = writeln!(out, "{:gutter$} |", "");

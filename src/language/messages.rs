@@ -96,7 +96,8 @@ impl Catalogue {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");
-        let text = text.trim();
+        // No-break spaces are part of what is said.
+        let text = text.trim_matches([' ', '\n']);
         (!text.is_empty()).then(|| text.to_owned())
     }
 }

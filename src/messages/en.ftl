@@ -107,7 +107,7 @@ CV201 = unknown key “{ $key }”
     }
 CV202 = missing key “{ $key }”
     .hint = add “{ $key }: …”
-CV203 = { $found } instead of the value expected
+CV203 = value of another kind than expected: { $found }
     .expected = { $expected }
 CV204 = empty text
     .hint = write the text, or remove the key if it is optional

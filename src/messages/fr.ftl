@@ -107,7 +107,7 @@ CV201 = clé inconnue « { $key } »
     }
 CV202 = clé manquante « { $key } »
     .hint = ajoutez « { $key }: … »
-CV203 = { $found } au lieu de la valeur attendue
+CV203 = valeur d’une autre sorte que celle attendue : { $found }
     .expected = { $expected }
 CV204 = texte vide
     .hint = écrivez le texte, ou retirez la clé si elle est facultative
@@ -150,7 +150,7 @@ CV303 = deux réponses à la recommandation « { $id } »
     .hint = gardez une seule réponse
 CV304 = deux pages à la même adresse : { $path }
     .hint = changez le « slug » ou le nom du fichier de l’une des deux{ $other ->
-        [none] {" "}; cette adresse est celle d’une page du portail
+        [none] ; cette adresse est celle d’une page du portail
        *[other] {""}
     }
 

@@ -154,6 +154,26 @@ impl Committee {
     }
 }
 
+impl Committee {
+    /// A committee in place of one that could not be read, so that the rest can be checked.
+    pub fn stand_in() -> Self {
+        Self {
+            name: Text::french_only(String::new()),
+            description: Text::french_only(String::new()),
+            founding_date: None,
+            sources: Vec::new(),
+            contact_details: Vec::new(),
+            mandate: Vec::new(),
+            seats: Vec::new(),
+            term: None,
+            meetings: None,
+            sections: Vec::new(),
+            duties: Vec::new(),
+            updated_at: None,
+        }
+    }
+}
+
 impl ContactDetail {
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, cx)?;

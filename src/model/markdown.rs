@@ -186,7 +186,9 @@ fn outline(
 ) -> (Vec<(Reference, Span)>, Vec<Heading>) {
     let mut references = Vec::new();
     let mut headings: Vec<Heading> = Vec::new();
-    let mut anchors = HashSet::new();
+    // The page's own: the target of the skip link. Other ids of templates have an underscore in them,
+    // which anchors never have.
+    let mut anchors = HashSet::from(["main".to_owned()]);
     let mut heading: Option<String> = None;
     let mut image: Option<(Span, bool)> = None;
     let mut undefined = Vec::new();
@@ -219,13 +221,11 @@ fn outline(
                 let id = anchor(&text, &mut anchors);
                 headings.push(Heading { level: level as u8, text, id });
             }
-            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                if link_type != LinkType::Email {
-                    let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
-                    let start = written.find(needle).unwrap_or(0) + range.start;
-                    let span = place(start..start + needle.len(), needle);
-                    link(&dest_url, span, &mut references, cx);
-                }
+            Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Email => {
+                let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
+                let start = written.find(needle).unwrap_or(0) + range.start;
+                let span = place(start..start + needle.len(), needle);
+                link(&dest_url, span, &mut references, cx);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let span = place(range, written);
@@ -235,8 +235,11 @@ fn outline(
                         references.push((Reference::Asset(path), span))
                     }
                     _ => {
-                        let diagnostic =
-                            cx.diagnostic(Code::UnsafeLink, span).arg("link", &*dest_url).arg("kind", "image");
+                        let diagnostic = cx
+                            .diagnostic(Code::UnsafeLink, span)
+                            .arg("link", &*dest_url)
+                            .arg("kind", "image")
+                            .arg("nearest", "none");
                         cx.tell(diagnostic);
                     }
                 }

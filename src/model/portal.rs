@@ -1,6 +1,6 @@
 //! `content/portal.yaml`: the site itself, its address, its publisher, its day of reference.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Span};
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::model::value::{self, Id, Located, Text, is_web_address};
@@ -129,6 +129,25 @@ impl Portal {
             updated_at: updated_at?,
             host: host?.unwrap_or_default(),
         })
+    }
+}
+
+impl Portal {
+    /// A portal in place of one that could not be read, so that the rest can be checked.
+    pub fn stand_in() -> Self {
+        Self {
+            title: Text::french_only(String::new()),
+            description: None,
+            base_url: BaseUrl { origin: String::new(), path: "/".to_owned() },
+            theme: Located { value: Id::suggested("quebec"), span: Span::default() },
+            notice: None,
+            publisher: None,
+            licence: None,
+            time_zone: None,
+            reference_date: None,
+            updated_at: None,
+            host: Host::default(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The records of a snapshot: each file parsed on its own, and kept as long as its bytes stay the
 //! same, so that an edit parses one file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -86,6 +86,7 @@ pub struct Parsed {
 #[derive(Debug, Default)]
 pub struct Records {
     files: BTreeMap<Kind, Arc<Parsed>>,
+    refused: BTreeSet<Kind>,
     report: Report,
     parsed: usize,
 }
@@ -119,7 +120,8 @@ impl Records {
             report.extend(file.report.clone());
         }
         let files = files.into_iter().map(|(file, _)| (file.kind.clone(), file)).collect();
-        Self { files, report, parsed }
+        let refused = snapshot.refused().filter_map(|path| Kind::of(path).ok()).collect();
+        Self { files, refused, report, parsed }
     }
 
     /// Everything wrong in single files.
@@ -135,6 +137,11 @@ impl Records {
     /// The files, in the order of their kinds and ids.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Parsed>> {
         self.files.values()
+    }
+
+    /// Whether there is a file of a kind, readable or not: what is wrong in it has been told.
+    pub fn exists(&self, kind: &Kind) -> bool {
+        self.files.contains_key(kind) || self.refused.contains(kind)
     }
 
     /// The file of a kind.
@@ -165,7 +172,7 @@ impl Kind {
     pub fn of(path: &str) -> Result<Kind, Box<Diagnostic>> {
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         let record = |name: &str, make: fn(Id) -> Kind| match name.strip_suffix(".yaml") {
-            Some(stem) => id_of(stem, path).map(make),
+            Some(stem) => id_of(stem, ".yaml", path).map(make),
             None => Err(misplaced(path)),
         };
         match parts.as_slice() {
@@ -177,13 +184,13 @@ impl Kind {
                 Kind::Meeting(id) if meeting_date(id).is_some() => Ok(kind),
                 _ => Err(bad_name(path, name, "2022-03-15.yaml")),
             }),
-            ["plans", plan, "plan.yaml"] => id_of(plan, path).map(Kind::Plan),
+            ["plans", plan, "plan.yaml"] => id_of(plan, "", path).map(Kind::Plan),
             ["plans", plan, "commentary", name] => {
                 let (slug, language) = pair_of(name, path)?;
-                Ok(Kind::Commentary(id_of(plan, path)?, slug, language))
+                Ok(Kind::Commentary(id_of(plan, "", path)?, slug, language))
             }
             ["plans", plan, "responses", name] => match name.strip_suffix(".yaml") {
-                Some(stem) => Ok(Kind::Response(id_of(plan, path)?, id_of(stem, path)?)),
+                Some(stem) => Ok(Kind::Response(id_of(plan, "", path)?, id_of(stem, ".yaml", path)?)),
                 None => Err(misplaced(path)),
             },
             ["pages", name] => pair_of(name, path).map(|(slug, language)| Kind::FreePage(slug, language)),
@@ -214,8 +221,8 @@ pub fn meeting_date(id: &Id) -> Option<PartialDate> {
     PartialDate::parse(id.as_str()).filter(|date| date.is_exact())
 }
 
-fn id_of(stem: &str, path: &str) -> Result<Id, Box<Diagnostic>> {
-    Id::new(stem).ok_or_else(|| bad_name(path, stem, &Id::suggestion(stem)))
+fn id_of(stem: &str, ending: &str, path: &str) -> Result<Id, Box<Diagnostic>> {
+    Id::new(stem).ok_or_else(|| bad_name(path, stem, &format!("{}{ending}", Id::suggestion(stem))))
 }
 
 fn pair_of(name: &str, path: &str) -> Result<(Id, Language), Box<Diagnostic>> {
@@ -224,7 +231,7 @@ fn pair_of(name: &str, path: &str) -> Result<(Id, Language), Box<Diagnostic>> {
         stem.rsplit_once('.').ok_or_else(|| bad_name(path, name, &format!("{}.fr.md", Id::suggestion(stem))))?;
     let language = Language::ALL.into_iter().find(|language| language.code() == code);
     let language = language.ok_or_else(|| bad_name(path, name, &format!("{}.fr.md", Id::suggestion(slug))))?;
-    Ok((id_of(slug, path)?, language))
+    Ok((id_of(slug, &format!(".{code}.md"), path)?, language))
 }
 
 fn bad_name(path: &str, name: &str, suggestion: &str) -> Box<Diagnostic> {

@@ -44,6 +44,11 @@ impl Id {
         sound.then(|| Self(text.into()))
     }
 
+    /// The id that a text could have been meant as.
+    pub fn suggested(text: &str) -> Self {
+        Self(Self::suggestion(text).into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

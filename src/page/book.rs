@@ -79,9 +79,7 @@ impl Pages {
             report.push(diagnostic.arg("kind", Arg::Term("term-page")));
         }
         self.paths.insert(output.into(), claim.clone());
-        if !self.paths.contains_key(&key) {
-            self.paths.insert(key, claim);
-        }
+        self.paths.entry(key).or_insert(claim);
     }
 }
 

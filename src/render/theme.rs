@@ -34,8 +34,12 @@ pub struct Theme {
     engines: [Tera; 2],
     words: [Arc<Catalogue>; 2],
     files: BTreeMap<String, StaticFile>,
+    templates: Templates,
     fingerprint: [u8; 32],
 }
+
+/// The templates by name.
+type Templates = BTreeMap<String, Arc<Source>>;
 
 /// The files of a theme by their path within it, overrides in place.
 type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
@@ -77,12 +81,13 @@ impl Theme {
             return Some(Arc::clone(earlier));
         }
         let words = words(&files, report);
-        let engines = engines(&files, &words, report)?;
+        let templates = templates(&files);
+        let engines = engines(&templates, &words, report)?;
         let files = files
             .iter()
             .filter_map(|(path, (_, bytes))| Some((path.strip_prefix("static/")?.to_owned(), static_file(path, bytes))))
             .collect();
-        Some(Arc::new(Self { engines, words, files, fingerprint }))
+        Some(Arc::new(Self { engines, words, files, templates, fingerprint }))
     }
 
     /// The words of a language.
@@ -105,7 +110,9 @@ impl Theme {
         language: Language,
         context: &tera::Context,
     ) -> Result<String, Box<Diagnostic>> {
-        self.engines[language as usize].render(template, context).map_err(|error| Box::new(failure(&error, template)))
+        self.engines[language as usize]
+            .render(template, context)
+            .map_err(|error| Box::new(failure(&error, template, &self.templates)))
     }
 }
 
@@ -162,49 +169,45 @@ fn words(files: &Files, report: &mut Report) -> [Arc<Catalogue>; 2] {
     catalogues.map(Arc::new)
 }
 
-fn engines(files: &Files, words: &[Arc<Catalogue>; 2], report: &mut Report) -> Option<[Tera; 2]> {
-    let mut templates = Vec::new();
-    for (path, (_, bytes)) in files {
-        if let Some(name) = path.strip_prefix("templates/") {
-            templates.push((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
-        }
-    }
-    for name in TEMPLATES.iter().filter(|name| !templates.iter().any(|(known, _)| known == *name)) {
+fn templates(files: &Files) -> Templates {
+    let templates = files.iter().filter_map(|(path, (place, bytes))| {
+        let name = path.strip_prefix("templates/")?;
+        Some((name.to_owned(), Source::new(Arc::clone(place), String::from_utf8_lossy(bytes))))
+    });
+    templates.collect()
+}
+
+fn engines(templates: &Templates, words: &[Arc<Catalogue>; 2], report: &mut Report) -> Option<[Tera; 2]> {
+    for name in TEMPLATES.iter().filter(|name| !templates.contains_key(**name)) {
         report.push(Diagnostic::new(Code::MissingFile, Place::file(format!("themes/quebec/templates/{name}"))));
     }
     let engine = |words: &Arc<Catalogue>| {
         let mut tera = Tera::new();
         filters::register(&mut tera, words);
-        tera.add_raw_templates(templates.clone()).map(|()| tera)
+        tera.add_raw_templates(templates.iter().map(|(name, source)| (name.as_str(), source.text()))).map(|()| tera)
     };
     match (engine(&words[0]), engine(&words[1])) {
         (Ok(french), Ok(english)) => Some([french, english]),
         (Err(error), _) | (_, Err(error)) => {
-            report.push(failure(&error, ""));
+            report.push(failure(&error, "", templates));
             None
         }
     }
 }
 
 /// What a template's error tells, at its place where the engine knows one.
-fn failure(error: &tera::Error, template: &str) -> Diagnostic {
+fn failure(error: &tera::Error, template: &str, templates: &Templates) -> Diagnostic {
     use tera::ErrorKind;
-    let detail = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let path = format!("themes/quebec/templates/{}", report.filename());
-            let text = Quebec::get(&format!("templates/{}", report.filename()))
-                .map(|file| file.data.into_owned())
-                .unwrap_or_default();
-            let source = Source::new(path.as_str().into(), String::from_utf8_lossy(&text));
-            let range = report.span().range.clone();
-            let place = match range.end <= source.text().len() {
-                true => source.place(Span::new(range)),
-                false => Place::file(path),
-            };
-            return Diagnostic::new(Code::TemplateFailed, place).arg("detail", report.message());
-        }
-        kind => kind.to_string(),
+    let (detail, at) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            report.message().to_owned(),
+            templates.get(report.filename()).map(|source| (source, report.span().range.clone())),
+        ),
+        kind => (kind.to_string(), None),
     };
-    Diagnostic::new(Code::TemplateFailed, Place::file(format!("themes/quebec/templates/{template}")))
-        .arg("detail", detail)
+    let place = match at {
+        Some((source, range)) => source.place(Span::new(range)),
+        None => Place::file(format!("themes/quebec/templates/{template}")),
+    };
+    Diagnostic::new(Code::TemplateFailed, place).arg("detail", detail)
 }

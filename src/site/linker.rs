@@ -8,6 +8,8 @@ use super::{CommentaryPair, Filed, Options, Site, pairs, references, rules};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
 use crate::language::date::PartialDate;
 use crate::model::commentary::Publication;
+use crate::model::committee::Committee;
+use crate::model::portal::Portal;
 use crate::model::records::{Kind, Parsed, Record, Records};
 use crate::model::response::Response;
 use crate::model::value::{Id, Located};
@@ -22,17 +24,16 @@ pub struct Linked {
     pub report: Report,
 }
 
-/// Links the records of a snapshot into a site.
-pub fn link(records: &Records, snapshot: &Snapshot, options: &Options) -> Linked {
-    let mut report = records.report().clone();
+/// Links the records of a snapshot into a site; `found` is what reading the snapshot told.
+pub fn link(records: &Records, snapshot: &Snapshot, found: Report, options: &Options) -> Linked {
+    let mut report = found;
+    report.extend(records.report().clone());
     let assets = assets(snapshot);
     let site = Linker { records, report: &mut report, assets, options }.run();
-    if let Some(site) = &site {
-        references::check(site, records, options.drafts, &mut report);
-        rules::check(site, &mut report);
-    }
+    references::check(&site, records, options.drafts, &mut report);
+    rules::check(&site, &mut report);
     report.sort();
-    let site = site.filter(|_| !report.has_errors());
+    let site = Some(site).filter(|_| !report.has_errors());
     Linked { site, report }
 }
 
@@ -49,9 +50,9 @@ struct Linker<'a> {
 
 impl Linker<'_> {
     /// Links what could be read; rules are checked even when some records could not.
-    fn run(self) -> Option<Site> {
+    fn run(self) -> Site {
         for kind in [Kind::Portal, Kind::Committee] {
-            if self.records.get(&kind).is_none() {
+            if !self.records.exists(&kind) {
                 self.report.push(Diagnostic::new(Code::MissingFile, Place::file(kind.path())));
             }
         }
@@ -60,7 +61,9 @@ impl Linker<'_> {
             filed.put(file);
         }
         let (pages, commentaries) = pairs::join(filed.pages, filed.commentaries, self.records, self.report);
-        let (portal, committee) = (filed.portal?, filed.committee?);
+        // Stand-ins let everything else be checked in the same run.
+        let portal = filed.portal.unwrap_or_else(|| stand_in("portal", Portal::stand_in()));
+        let committee = filed.committee.unwrap_or_else(|| stand_in("committee", Committee::stand_in()));
         let reference_date = self
             .options
             .as_of
@@ -87,7 +90,7 @@ impl Linker<'_> {
         }
         responses(&mut site, filed.responses, self.records, self.report);
         site.index = Index::new(&site.commentaries);
-        Some(site)
+        site
     }
 
     fn commentary(
@@ -107,7 +110,7 @@ impl Linker<'_> {
             report.push(missing("kind"));
         }
         let Some(at) = super::position(&site.plans, plan) else {
-            if records.get(&Kind::Plan(plan.clone())).is_none() {
+            if !records.exists(&Kind::Plan(plan.clone())) {
                 report.push(Diagnostic::new(Code::MissingFile, Place::file(Kind::Plan(plan.clone()).path())));
             }
             return None;
@@ -128,7 +131,7 @@ impl Linker<'_> {
         for id in ids(&french.authors).into_iter().filter(|id| id.as_str() != "committee") {
             match site.member(&id) {
                 Some(found) => authors.push(found),
-                None if records.get(&Kind::Member(id.value.clone())).is_some() => {}
+                None if records.exists(&Kind::Member(id.value.clone())) => {}
                 None => {
                     let known = site.members.iter().map(|member| member.id.as_str()).chain(["committee"]);
                     report.push(unknown(&french.source, &id, "term-member", known));
@@ -179,7 +182,7 @@ fn responses(site: &mut Site, files: Vec<(Id, Filed<Vec<Response>>)>, records: &
         let Some(&at) = places.get(&(plan.clone(), file.id.clone())) else {
             // A commentary that could not be read, or is a draft, has been told of or is meant.
             let side = Kind::Commentary(plan, file.id.clone(), crate::language::Language::French);
-            if records.get(&side).is_none() {
+            if !records.exists(&side) {
                 let place = Place::file(Arc::clone(file.source.path()));
                 report.push(
                     Diagnostic::new(Code::UnknownId, place)
@@ -225,8 +228,8 @@ fn answers(commentary: &CommentaryPair, file: &Filed<Vec<Response>>, report: &mu
 /// The records, each on the shelf of its kind, in the order of their ids.
 #[derive(Default)]
 struct Shelves {
-    portal: Option<Filed<crate::model::portal::Portal>>,
-    committee: Option<Filed<crate::model::committee::Committee>>,
+    portal: Option<Filed<Portal>>,
+    committee: Option<Filed<Committee>>,
     members: Vec<Filed<crate::model::member::Member>>,
     nominations: Vec<Filed<crate::model::nomination::Nomination>>,
     meetings: Vec<Filed<crate::model::meeting::Meeting>>,
@@ -269,4 +272,13 @@ fn filed<T>(id: &Id, source: &Arc<Source>, record: &Arc<T>) -> Filed<T> {
 fn alone<T>(source: &Arc<Source>, record: &Arc<T>) -> Option<Filed<T>> {
     let name = source.path().rsplit('/').next()?.split('.').next()?;
     Some(filed(&Id::new(name)?, source, record))
+}
+
+/// A record in place of one that is missing or could not be read.
+fn stand_in<T>(name: &str, record: T) -> Filed<T> {
+    Filed {
+        id: Id::suggested(name),
+        source: Source::new(format!("content/{name}.yaml").into(), ""),
+        record: Arc::new(record),
+    }
 }

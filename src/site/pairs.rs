@@ -13,6 +13,9 @@ use crate::model::value::Id;
 /// One side of a text: its plan if it has one, its language, its record.
 pub(super) type Side<T> = (Option<Id>, Language, Filed<T>);
 
+/// French and English, as far as they are there.
+type Sides<T> = (Option<Filed<T>>, Option<Filed<T>>);
+
 type Commentaries = Vec<(Id, Pair<Commentary>)>;
 
 /// Joins both kinds of texts.
@@ -43,9 +46,9 @@ fn match_sides<T>(
     records: &Records,
     report: &mut Report,
 ) -> Vec<(Option<Id>, Pair<T>)> {
-    let mut texts: BTreeMap<(Option<Id>, Id), (Option<Filed<T>>, Option<Filed<T>>)> = BTreeMap::new();
+    let mut texts: BTreeMap<(Option<Id>, Id), Sides<T>> = BTreeMap::new();
     for (plan, language, side) in sides {
-        let text = texts.entry((plan, side.id.clone())).or_default();
+        let text = texts.entry((plan, side.id.clone())).or_insert((None, None));
         match language {
             Language::French => text.0 = Some(side),
             Language::English => text.1 = Some(side),
@@ -58,7 +61,7 @@ fn match_sides<T>(
             (None, Some(english)) => {
                 let kind = french_kind(&plan, &slug);
                 // A French side that could not be read has been told of.
-                if records.get(&kind).is_none() {
+                if !records.exists(&kind) {
                     let place = Place::file(english.source.path().clone());
                     report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", kind.path()));
                 }

@@ -31,7 +31,7 @@ impl Checker<'_> {
             for term in &member.terms {
                 self.seat(&member.source, &term.seat);
                 if let Some(Appointment::Nomination(id)) = &term.appointed_by
-                    && self.records.get(&Kind::Nomination(id.value.clone())).is_none()
+                    && !self.records.exists(&Kind::Nomination(id.value.clone()))
                 {
                     let known = self.site.nominations.iter().map(|round| round.id.as_str());
                     self.report.push(unknown(&member.source, id, "term-nomination", known));
@@ -117,7 +117,7 @@ impl Checker<'_> {
         };
         match self.records.get(&kind) {
             Some(file) => file.record.is_none() || self.drafts,
-            None => false,
+            None => self.records.exists(&kind),
         }
     }
 
@@ -160,13 +160,14 @@ impl Checker<'_> {
 
     fn seat(&mut self, source: &Source, id: &Located<Id>) {
         let seats = &self.site.committee.seats;
-        if !seats.iter().any(|seat| seat.id.value == id.value) {
+        let readable = self.records.get(&Kind::Committee).is_some_and(|file| file.record.is_some());
+        if readable && !seats.iter().any(|seat| seat.id.value == id.value) {
             self.report.push(unknown(source, id, "term-seat", seats.iter().map(|seat| seat.id.as_str())));
         }
     }
 
     fn member(&mut self, source: &Source, id: &Located<Id>) {
-        if self.records.get(&Kind::Member(id.value.clone())).is_none() {
+        if !self.records.exists(&Kind::Member(id.value.clone())) {
             self.report.push(unknown(
                 source,
                 id,

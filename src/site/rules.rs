@@ -12,6 +12,10 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     for member in &site.members {
         terms(site, member, report);
     }
+    // Who sits cannot be counted where a record is missing for want of being readable.
+    if report.has_errors() {
+        return;
+    }
     let sitting = site.sitting_on(site.reference_date());
     for seat in &site.committee.seats {
         standing(site, seat, &sitting, report);

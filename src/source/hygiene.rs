@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Source, Span, is_deceptive};
 
 /// The text of a file's bytes.
 ///
 /// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte
 /// order mark is dropped.
-pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
@@ -18,7 +18,11 @@ pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic
         // Everything before the faulty byte is valid, so offsets up to it are unchanged.
         let span = Span::new(valid.max(line_start)..valid + 1);
         let byte = bytes.get(valid).copied().unwrap_or_default();
-        Diagnostic::new(Code::NotText, source.place(span)).arg("byte", format!("0x{byte:02X}")).arg("offset", valid)
+        Box::new(
+            Diagnostic::new(Code::NotText, source.place(span))
+                .arg("byte", format!("0x{byte:02X}"))
+                .arg("offset", valid),
+        )
     })?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -30,18 +34,9 @@ pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic
         Some((at, c)) => {
             let span = Span::new(at..at + c.len_utf8());
             let place = Source::new(Arc::clone(path), text).place(span);
-            Err(Diagnostic::new(Code::HiddenCharacter, place).arg("character", format!("U+{:04X}", u32::from(c))))
+            Err(Box::new(
+                Diagnostic::new(Code::HiddenCharacter, place).arg("character", format!("U+{:04X}", u32::from(c))),
+            ))
         }
-    }
-}
-
-/// Characters that have no place in a record: controls, direction overrides, zero-width marks.
-/// No-break spaces (U+00A0, U+202F) and the soft hyphen are ordinary typography.
-fn is_deceptive(c: char) -> bool {
-    match c {
-        '\t' | '\n' => false,
-        '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        c => c.is_control(),
     }
 }

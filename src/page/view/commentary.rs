@@ -126,7 +126,7 @@ pub(super) fn recommendation(desk: &Desk<'_>, asked: Asked) -> RecommendationVie
         Silence::AtLeast(days) => ("silence-at-least", days),
         Silence::Uncounted => ("silence-uncounted", 0),
     };
-    let anchor = format!("recommandation-{}", french.id.value);
+    let anchor = format!("recommandation_{}", french.id.value);
     let mut link = desk.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
     RecommendationView {

@@ -235,6 +235,7 @@ commitments-caption = Commitments, state and milestones
 number = No.
 commitment = Commitment
 state = State
+state-of-commitment = How far it has come
 milestones = Milestones
 milestones-done = { $total ->
     [one] { $done } of { $total } milestone reached

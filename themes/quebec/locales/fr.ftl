@@ -235,6 +235,7 @@ commitments-caption = Engagements, état et jalons
 number = No
 commitment = Engagement
 state = État
+state-of-commitment = Où en est l’engagement
 milestones = Jalons
 milestones-done = { $total ->
     [one] { $done } jalon atteint sur { $total }

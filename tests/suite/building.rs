@@ -1,0 +1,226 @@
+//! What a build writes, leaves and removes.
+
+use std::fs;
+
+use crate::portal::{Portal, answer};
+
+#[test]
+fn every_address_of_the_design_is_published_in_both_languages() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let published = portal.published();
+    for path in [
+        "index.html",
+        "en/index.html",
+        "membres/index.html",
+        "en/members/index.html",
+        "membres/quebec-numerique/index.html",
+        "en/members/quebec-numerique/index.html",
+        "mandat/index.html",
+        "en/mandate/index.html",
+        "composition/index.html",
+        "en/composition/index.html",
+        "composition/2021-12-31/index.html",
+        "en/composition/2021-12-31/index.html",
+        "nomination/index.html",
+        "en/nomination/index.html",
+        "nomination/appel-2021/index.html",
+        "en/nomination/appel-2021/index.html",
+        "fonctionnement/index.html",
+        "en/how-it-works/index.html",
+        "rencontres/index.html",
+        "en/meetings/index.html",
+        "plans-action/index.html",
+        "en/action-plans/index.html",
+        "plans-action/2021-2023/index.html",
+        "en/action-plans/2021-2023/index.html",
+        "plans-action/2021-2023/engagements/4/index.html",
+        "en/action-plans/2021-2023/commitments/4/index.html",
+        "plans-action/2021-2023/commentaires/donnees-ouvertes/index.html",
+        "en/action-plans/2021-2023/commentary/open-data/index.html",
+        "recommandations/index.html",
+        "en/recommendations/index.html",
+        "plan-du-site/index.html",
+        "en/site-map/index.html",
+        "a-propos/index.html",
+        "en/about/index.html",
+        "404.html",
+        "en/404.html",
+        "sitemap.xml",
+        "robots.txt",
+    ] {
+        assert!(published.contains_key(path), "{path} is missing");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let time = |path: &str| fs::metadata(portal.path(path)).unwrap().modified().unwrap();
+    let before = (time("public/index.html"), portal.published());
+    let again = portal.build();
+    assert!(again.said.contains(" 0 écrits, "), "{}", again.said);
+    assert_eq!((time("public/index.html"), portal.published()), before);
+}
+
+#[test]
+fn an_edit_writes_the_pages_that_show_it_and_no_other() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let before = portal.published();
+    portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)");
+    portal.build();
+    let after = portal.published();
+    let changed: Vec<_> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        changed,
+        [
+            "composition/2021-12-31/index.html",
+            "composition/index.html",
+            "en/composition/2021-12-31/index.html",
+            "en/composition/index.html",
+            "en/members/index.html",
+            "en/members/votepour-ca/index.html",
+            "en/nomination/appel-2021/index.html",
+            "en/site-map/index.html",
+            "membres/index.html",
+            "membres/votepour-ca/index.html",
+            "nomination/appel-2021/index.html",
+            "plan-du-site/index.html",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_longer_produced_is_removed_and_nothing_else() {
+    let portal = Portal::demonstration();
+    portal.build();
+    portal.write("public/.well-known/kept.txt", "not ours");
+    portal.write("public/membres/notes.txt", "not ours either");
+    portal.remove("content/members/votepour-ca.yaml");
+    let answer = portal.build();
+    assert!(answer.said.contains("2 retirés"), "{}", answer.said);
+    assert!(
+        !portal.path("public/membres/votepour-ca").exists() && !portal.path("public/en/members/votepour-ca").exists()
+    );
+    assert_eq!(
+        portal.read("public/.well-known/kept.txt") + &portal.read("public/membres/notes.txt"),
+        "not oursnot ours either"
+    );
+}
+
+#[test]
+fn an_old_page_that_someone_changed_is_left_alone() {
+    let portal = Portal::demonstration();
+    portal.build();
+    portal.write("public/membres/votepour-ca/index.html", "changed by hand");
+    portal.remove("content/members/votepour-ca.yaml");
+    let answer = portal.build();
+    assert!(answer.said.contains("modifié à la main"), "{}", answer.said);
+    assert_eq!(portal.page("membres/votepour-ca/index.html"), "changed by hand");
+}
+
+#[test]
+fn folders_that_are_not_ours_are_refused() {
+    let portal = Portal::demonstration();
+    portal.write("elsewhere/letter.txt", "dear all");
+    portal.write("file", "");
+    for out in ["content", "content/members", "themes/x", ".", "..", "/", "elsewhere", "file"] {
+        let answer = portal.run(&["build", "--out", out]);
+        assert_eq!(answer.code, 3, "{out}: {}", answer.said);
+        assert!(answer.said.starts_with("Refusé"), "{out}: {}", answer.said);
+    }
+    let home = portal.path("home");
+    portal.write("home/.profile", "");
+    let at_home = answer(portal.command(&["build", "--out", "home"]).env("HOME", &home).output().unwrap());
+    assert_eq!(at_home.code, 3, "{}", at_home.said);
+    assert_eq!(portal.read("elsewhere/letter.txt"), "dear all");
+    portal.write("dots/.gitignore", "*");
+    assert_eq!(portal.run(&["build", "--out", "dots"]).code, 0);
+    assert_eq!(portal.run(&["build", "--out", "new/folder"]).code, 0);
+}
+
+#[test]
+fn a_build_cut_short_is_taken_up_by_the_next() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let whole = portal.published();
+    portal.write("public/.clairevoie-staging/17", "debris");
+    portal.remove("public/membres/index.html");
+    portal.write("public/mandat/index.html", "half");
+    portal.build();
+    assert_eq!(portal.published(), whole);
+    assert!(!portal.path("public/.clairevoie-staging").exists());
+}
+
+#[test]
+fn a_folder_that_another_build_holds_is_not_touched() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let lock = fs::File::open(portal.path("public/.clairevoie-lock")).unwrap();
+    lock.lock().unwrap();
+    let answer = portal.run(&["build"]);
+    assert_eq!((answer.code, answer.said.contains("Une autre construction")), (3, true), "{}", answer.said);
+}
+
+#[test]
+fn a_base_url_with_a_path_works_everywhere() {
+    let portal = Portal::demonstration();
+    let build = portal.run(&["build", "--base-url", "https://host.example/a/b"]);
+    assert_eq!(build.code, 0, "{}", build.said);
+    assert_eq!(portal.run(&["check", "--base-url", "https://host.example/a/b/"]).code, 0);
+    for (path, bytes) in portal.published() {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("clairevoie.example") && !text.contains("gouvernement-ouvert.example"), "{path}");
+        for part in text.split(" href=").skip(1).chain(text.split(" src=").skip(1)) {
+            let link = part.trim_start_matches('"').split(['"', ' ', '>']).next().unwrap();
+            assert!(!link.starts_with('/') || link.starts_with("/a/b/"), "{path}: {link}");
+        }
+    }
+    assert!(portal.page("robots.txt").contains("Sitemap: https://host.example/a/b/sitemap.xml"));
+}
+
+#[test]
+fn a_theme_file_of_the_portal_stands_over_the_programs_own() {
+    let portal = Portal::demonstration();
+    portal.write(
+        "themes/quebec/templates/not-found.html",
+        "{% extends \"base.html\" %}{% block content %}<p>Notre page.</p>{% endblock content %}",
+    );
+    portal.build();
+    assert!(portal.page("404.html").contains("Notre page.") && portal.page("index.html").contains("En chiffres"));
+}
+
+#[test]
+fn drafts_are_published_only_when_asked_for() {
+    let portal = Portal::demonstration();
+    portal.edit("content/plans/2021-2023/commentary/libre-acces.fr.md", "status: published", "status: draft");
+    portal.build();
+    let page = "plans-action/2021-2023/commentaires/libre-acces/index.html";
+    assert!(!portal.published().contains_key(page));
+    assert_eq!(portal.run(&["build", "--drafts"]).code, 0);
+    assert!(portal.page(page).contains("Brouillon") && portal.page(page).contains("noindex"));
+    assert!(!portal.page("sitemap.xml").contains("libre-acces"));
+}
+
+#[test]
+fn too_many_sitting_is_a_warning_and_stands_on_the_page() {
+    let portal = Portal::demonstration();
+    portal.edit("content/committee.yaml", "    maximum: 8", "    maximum: 7");
+    portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2022-06-01");
+    let answer = portal.build();
+    assert!(answer.said.contains("CV403"), "{}", answer.said);
+    assert!(portal.page("composition/index.html").contains("1 membre de trop"));
+}
+
+#[test]
+fn a_missing_file_or_permission_names_the_path_and_exits_with_3() {
+    let portal = Portal::demonstration();
+    let nowhere = portal.run(&["build", "--root", "nowhere"]);
+    assert_eq!((nowhere.code, nowhere.said.contains("nowhere")), (3, true), "{}", nowhere.said);
+    portal.write("blocked", "a file where a folder is meant");
+    let blocked = portal.run(&["build", "--out", "blocked/site"]);
+    assert_eq!((blocked.code, blocked.said.contains("blocked")), (3, true), "{}", blocked.said);
+}

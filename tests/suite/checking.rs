@@ -1,0 +1,104 @@
+//! `check`, and what linking promises a reader.
+
+use std::fs;
+
+use crate::portal::Portal;
+
+#[test]
+fn the_demonstration_is_sound() {
+    let answer = Portal::demonstration().run(&["check", "--strict"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let portal = Portal::demonstration();
+    portal.run(&["check"]);
+    assert!(!portal.path("public").exists());
+}
+
+#[test]
+fn one_run_tells_every_problem_sorted() {
+    let portal = Portal::demonstration();
+    portal.edit("content/members/votepour-ca.yaml", "sector:", "secteur:");
+    portal.edit("content/pages/a-propos.fr.md", "## Ce qu’il est", "[x](member:personne)");
+    portal.edit("content/committee.yaml", "founding_date: 2021", "founding_date: 2021-13");
+    let said = portal.run(&["check"]).said;
+    let places: Vec<&str> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    let mut sorted = places.clone();
+    sorted.sort();
+    assert!(places.len() >= 3 && places == sorted, "{said}");
+}
+
+#[test]
+fn an_english_side_that_is_missing_shows_the_french_as_french() {
+    let portal = Portal::demonstration();
+    portal.remove("content/pages/a-propos.en.md");
+    portal.build();
+    let page = portal.page("en/a-propos/index.html");
+    assert!(
+        page.contains("noindex") && page.contains("https://comite-gouvernement-ouvert.example/a-propos/"),
+        "{page}"
+    );
+    assert!(page.contains("This page has not been translated yet") && page.contains("<h1 lang=fr>"), "{page}");
+    assert!(!page.contains("hreflang=x-default"), "{page}");
+    assert!(
+        portal.page("a-propos/index.html").contains("(in French)")
+            || portal.page("a-propos/index.html").contains("(en français)")
+    );
+    assert!(!portal.page("sitemap.xml").contains("/en/a-propos/"));
+    assert_eq!(portal.run(&["check"]).code, 0);
+}
+
+#[test]
+fn official_names_stay_french_on_english_pages() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let page = portal.page("en/members/quebec-numerique/index.html");
+    assert!(page.contains("<h1 lang=fr>Québec numérique</h1>"), "{page}");
+    assert!(!portal.page("membres/quebec-numerique/index.html").contains("<h1 lang"));
+}
+
+#[test]
+fn every_page_names_its_twin_and_itself() {
+    let portal = Portal::demonstration();
+    portal.build();
+    for (path, bytes) in portal.published().into_iter().filter(|(path, _)| path.ends_with("index.html")) {
+        let page = String::from_utf8(bytes).unwrap();
+        let url = format!("https://comite-gouvernement-ouvert.example/{}", path.trim_end_matches("index.html"));
+        assert!(
+            page.contains(&format!("href={url} rel=canonical")) || page.contains(&format!("rel=canonical href={url}")),
+            "{path}"
+        );
+        for tag in ["hreflang=fr-CA", "hreflang=en-CA", "hreflang=x-default", "property=og:title", "name=description"] {
+            assert!(page.contains(tag), "{path}: {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_page_says_it_is_a_demonstration() {
+    let portal = Portal::demonstration();
+    portal.build();
+    for (path, bytes) in portal.published().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8(bytes).unwrap();
+        assert!(page.contains("Démonstration.") || page.contains("Demonstration."), "{path}");
+    }
+}
+
+#[test]
+fn assets_are_published_as_they_are() {
+    let portal = Portal::demonstration();
+    let bytes: Vec<u8> = (0..=255).collect();
+    portal.write("content/assets/dossier/procès verbal.pdf", &bytes);
+    portal.edit(
+        "content/pages/a-propos.fr.md",
+        "## Ce qu’il est",
+        "[le procès-verbal](<asset:dossier/procès verbal.pdf>)",
+    );
+    portal.build();
+    assert_eq!(fs::read(portal.path("public/assets/dossier/procès verbal.pdf")).unwrap(), bytes);
+    let page = portal.page("a-propos/index.html");
+    assert!(page.contains("/assets/dossier/proc%C3%A8s%20verbal.pdf") && page.contains("(PDF, 1\u{a0}ko)"), "{page}");
+    assert_eq!(portal.run(&["check"]).code, 0);
+}

@@ -1,0 +1,66 @@
+//! The command line, in both languages.
+
+use crate::portal::{Portal, answer};
+
+#[test]
+fn help_is_in_the_language_asked_for() {
+    let portal = Portal::small();
+    for (args, words) in [
+        (["--lang", "fr", "--help"], ["Emploi", "Écrit le site"]),
+        (["--lang=en", "build", "--help"], ["Usage:", "Folder to write into"]),
+    ] {
+        let help = portal.run(&args);
+        assert_eq!(help.code, 0, "{}", help.said);
+        assert!(words.iter().all(|word| help.wrote.contains(word)), "{}", help.wrote);
+    }
+}
+
+#[test]
+fn the_locale_decides_where_nothing_is_asked_and_french_where_it_says_nothing() {
+    let portal = Portal::small();
+    for (locale, word) in
+        [("en_CA.UTF-8", "Usage:"), ("fr_CA.UTF-8", "Emploi"), ("C", "Emploi"), ("de_DE.UTF-8", "Emploi")]
+    {
+        let help = answer(portal.command(&["--help"]).env("LC_ALL", locale).output().unwrap());
+        assert!(help.wrote.contains(word), "{locale}: {}", help.wrote);
+    }
+}
+
+#[test]
+fn mistakes_are_answered_in_words_and_exit_with_2() {
+    let portal = Portal::small();
+    for args in [
+        vec!["biuld"],
+        vec!["build", "--ouut", "x"],
+        vec!["build", "--as-of", "juin"],
+        vec!["build", "--as-of", "2023"],
+        vec!["build", "--base-url", "exemple.org"],
+        vec!["--lang", "de", "build"],
+        vec!["build", "--out"],
+        vec![],
+        vec!["build", "extra"],
+    ] {
+        let wrong = portal.run(&args);
+        assert_eq!(wrong.code, 2, "{args:?}: {}", wrong.said);
+        let french = ["Commande inconnue", "Option inconnue", "impossible pour", "Il manque", "Emploi"];
+        assert!(french.iter().any(|word| wrong.said.contains(word)), "{args:?}: {}", wrong.said);
+    }
+    assert!(portal.run(&["biuld"]).said.contains("«\u{a0}build\u{a0}»"));
+}
+
+#[test]
+fn the_portal_is_found_from_any_folder_below_it() {
+    let portal = Portal::small();
+    let output = portal.command(&["build"]).current_dir(portal.path("content/members")).output().unwrap();
+    assert_eq!(answer(output).code, 0);
+    assert!(portal.path("public/index.html").is_file());
+}
+
+#[test]
+fn the_day_asked_for_stands_over_the_portals_own() {
+    let portal = Portal::demonstration();
+    assert_eq!(portal.run(&["build", "--as-of", "2024-06-01"]).code, 0);
+    let page = portal.page("recommandations/index.html");
+    assert!(page.contains("depuis au moins 153 jours"), "{page}");
+    assert!(portal.page("membres/quebec-numerique/index.html").contains("Échu"));
+}

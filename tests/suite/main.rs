@@ -1,0 +1,14 @@
+//! Whole-portal tests: each runs the program as its users do, on a folder of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod building;
+mod checking;
+mod command_line;
+mod determinism;
+mod diagnostics;
+mod documents;
+mod hostile;
+mod layers;
+mod markup;
+mod portal;

@@ -1,0 +1,141 @@
+//! A portal in a folder of its own: copied, edited, built, compared.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The repository, whose content is the demonstration.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of a portal.
+pub struct Portal {
+    folder: TempDir,
+}
+
+/// What a command answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The exit code.
+    pub code: i32,
+    /// What it said on standard error.
+    pub said: String,
+    /// What it wrote on standard output.
+    pub wrote: String,
+}
+
+impl Portal {
+    /// The demonstration portal.
+    pub fn demonstration() -> Self {
+        Self::copy(repository(), &["content"])
+    }
+
+    /// The small portal that fixtures stand on.
+    pub fn small() -> Self {
+        Self::copy(&repository().join("tests/fixtures/base"), &["content"])
+    }
+
+    fn copy(from: &Path, folders: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in folders {
+            copy_all(&from.join(name), &folder.path().join(name));
+        }
+        Self { folder }
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Replaces a text that must be there.
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write(path, text.replace(from, to));
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
+    /// A command in this portal, in French unless the arguments say otherwise.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clairevoie"));
+        command.args(args).current_dir(self.root()).env_remove("SOURCE_DATE_EPOCH").env("LC_ALL", "fr_CA.UTF-8");
+        command
+    }
+
+    pub fn run(&self, args: &[&str]) -> Answer {
+        answer(self.command(args).output().unwrap())
+    }
+
+    /// Builds, and expects it to succeed.
+    pub fn build(&self) -> Answer {
+        let answer = self.run(&["build"]);
+        assert_eq!(answer.code, 0, "{}", answer.said);
+        answer
+    }
+
+    /// The published files by path, what starts with a dot left aside.
+    pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.path("public"))
+    }
+
+    /// A published page.
+    pub fn page(&self, path: &str) -> String {
+        self.read(&format!("public/{path}"))
+    }
+}
+
+pub fn answer(output: Output) -> Answer {
+    Answer {
+        code: output.status.code().expect("the program ends by itself"),
+        said: String::from_utf8(output.stderr).unwrap(),
+        wrote: String::from_utf8(output.stdout).unwrap(),
+    }
+}
+
+/// The files below a folder by path, what starts with a dot left aside.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let walk = walkdir::WalkDir::new(folder).into_iter();
+    let visible = |name: &str| !name.starts_with('.');
+    for entry in
+        walk.filter_entry(|entry| entry.depth() == 0 || visible(&entry.file_name().to_string_lossy())).flatten()
+    {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            files.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
