@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use lol_html::errors::RewritingError;
 use lol_html::{HtmlRewriter, Settings, element};
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Source, Span};
@@ -130,21 +131,5 @@ fn place_of(source: &Source, needle: &str) -> Place {
 
 /// Percent-decodes a path, once.
 fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = path.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match byte.filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
 }

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod portal;
+mod serve;
 mod usage;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
+        Some(("serve", own)) => serve::run(own, words),
         _ => Outcome::WrongUsage,
     }
 }

@@ -26,39 +26,39 @@ pub struct Edition {
     /// The records, to be taken over by the next edition.
     pub records: Records,
     /// The site ready to be rendered; absent when anything forbids it.
-    pub tree: Option<Tree>,
+    pub tree: Option<Arc<Tree>>,
+    theme: Option<Arc<Theme>>,
     /// Everything found wrong, sorted.
     pub report: Report,
 }
 
 impl Edition {
-    /// Makes an edition. `found` is what reading the snapshot told; `done` is called after each stage.
+    /// Makes an edition of a snapshot; `done` is called after each stage.
     pub fn make(
         snapshot: &Snapshot,
-        found: Report,
         earlier: Option<&Edition>,
         options: &Options,
         mut done: impl FnMut(Stage),
     ) -> Edition {
         let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
         done(Stage::Records);
-        let linked = site::link(&records, snapshot, found, options);
+        let linked = site::link(&records, snapshot, snapshot.report(), options);
         done(Stage::Site);
         let mut report = linked.report;
         let portal = records.get(&crate::model::Kind::Portal);
         let theme = portal.and_then(|file| match &file.record {
             Some(crate::model::Record::Portal(portal)) => {
-                let earlier = earlier.and_then(|edition| edition.tree.as_ref()).map(Tree::theme);
+                let earlier = earlier.and_then(|edition| edition.theme.as_ref());
                 Theme::load(&portal.theme, &file.source, snapshot, earlier, &mut report)
             }
             _ => None,
         });
-        let tree = match (linked.site, theme) {
-            (Some(site), Some(theme)) => Some(Tree::new(Arc::new(site), theme, &mut report)),
+        let tree = match (linked.site, &theme) {
+            (Some(site), Some(theme)) => Some(Arc::new(Tree::new(Arc::new(site), Arc::clone(theme), &mut report))),
             _ => None,
         };
         done(Stage::Tree);
         report.sort();
-        Edition { records, tree: tree.filter(|_| !report.has_errors()), report }
+        Edition { records, tree: tree.filter(|_| !report.has_errors()), theme, report }
     }
 }

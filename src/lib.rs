@@ -24,6 +24,7 @@
 //! | [`edition`] | the journey as one value |
 //! | [`check`] | what is verified on the tree |
 //! | [`output`] | the tree against the disk: alone writes |
+//! | [`preview`] | watch, swap, HTTP |
 //! | [`cli`] | commands; alone reads the clock and the environment |
 
 pub mod check;
@@ -35,6 +36,7 @@ pub mod language;
 pub mod model;
 pub mod output;
 pub mod page;
+pub mod preview;
 pub mod prose;
 pub mod render;
 pub mod site;

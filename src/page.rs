@@ -5,11 +5,12 @@
 mod book;
 pub mod view;
 
-pub use book::Pages;
+pub use book::{Claim, Pages, THEME};
 
 use jiff::civil::Date;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Place, Source, Span};
 use crate::language::Language;
 use crate::site::{Resolved, Site};
 
@@ -170,6 +171,18 @@ impl Route {
         }
     }
 
+    /// Where in its file a page is made: its title, or the entry that it shows.
+    pub fn place(self, site: &Site) -> Place {
+        let source = self.source(site);
+        match self.page {
+            Page::Member(at) => source.place(site.members[at].name.span),
+            Page::Commitment(plan, at) => source.place(site.plans[plan].commitments[at].id.span),
+            Page::Commentary(at) => source.place(site.commentaries[at].text.get(self.language).0.title.span),
+            Page::Meeting(at) => source.place(site.meetings[at].date.span),
+            _ => source.place(Span::default()),
+        }
+    }
+
     /// The language the page's own text is in: French where a text has no English yet.
     pub fn text_language(self, site: &Site) -> Language {
         match self.page {
@@ -202,14 +215,6 @@ pub fn asset_path(path: &str) -> String {
 
 /// A path as it stands in a URL: what is not plain is percent-encoded (RFC 3986).
 pub fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
 }

@@ -6,6 +6,7 @@ mod hygiene;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -45,14 +46,16 @@ pub enum File {
         path: PathBuf,
         /// Its size in bytes.
         length: u64,
+        /// When it was last written, in nanoseconds since 1970.
+        written: u128,
     },
 }
 
 /// The files of a portal at one moment, by their path below the root.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     files: BTreeMap<Arc<str>, File>,
-    refused: BTreeSet<Arc<str>>,
+    refused: BTreeMap<Arc<str>, Diagnostic>,
 }
 
 /// A file or folder that could not be read.
@@ -67,35 +70,98 @@ pub struct ReadError {
 impl Snapshot {
     /// Reads `content/` and `themes/` below a root.
     ///
-    /// What an editor can mend (a file that is not text, a symbolic link, a bad name) goes to the
-    /// report. Files that editors and systems leave behind (hidden files, backups, swap files)
-    /// are passed over.
+    /// What an editor can mend (a file that is not text, a symbolic link, a bad name) is kept for
+    /// [`Snapshot::report`]. Files that editors and systems leave behind (hidden files, backups,
+    /// swap files) are passed over.
     ///
     /// # Errors
     /// The path and cause of the first file or folder that the system would not let us read.
-    pub fn read(root: &Path, report: &mut Report) -> Result<Self, ReadError> {
-        let mut paths = Vec::new();
+    pub fn read(root: &Path) -> Result<Self, ReadError> {
+        let mut snapshot = Self::default();
         for folder in [CONTENT, THEMES] {
-            let top = root.join(folder);
-            if top.is_dir() {
-                list(root, &top, &mut paths, report)?;
+            snapshot.take(root, &root.join(folder))?;
+        }
+        Ok(snapshot)
+    }
+
+    /// The snapshot after something happened at some paths: only what is at and below them is read
+    /// again. Paths outside `content/` and `themes/` are passed over.
+    ///
+    /// # Errors
+    /// As [`Snapshot::read`].
+    pub fn refresh(&self, root: &Path, paths: &BTreeSet<PathBuf>) -> Result<Self, ReadError> {
+        let mut snapshot = self.clone();
+        for path in paths {
+            let Ok(below) = path.strip_prefix(root) else { continue };
+            let name = below.to_string_lossy().replace('\\', "/");
+            let is_ours = [CONTENT, THEMES].iter().any(|top| below.starts_with(top));
+            let is_debris = below.iter().any(|part| is_debris(&part.to_string_lossy()));
+            if is_ours && !is_debris {
+                snapshot.forget(&name);
+                snapshot.take(root, path)?;
             }
         }
-        let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(name, path)).collect();
-        let (mut files, mut refused) = (BTreeMap::new(), BTreeSet::new());
+        Ok(snapshot)
+    }
+
+    /// Reads a file, or all files below a folder; one that is not there gives nothing.
+    fn take(&mut self, root: &Path, top: &Path) -> Result<(), ReadError> {
+        if fs::symlink_metadata(top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        let mut paths = Vec::new();
+        list(root, top, &mut paths, &mut self.refused)?;
+        let read: Vec<_> = paths.into_par_iter().filter_map(|(name, path)| read_file(name, path).transpose()).collect();
         for item in read {
             let (name, outcome) = item?;
             match outcome {
                 Ok(file) => {
-                    files.insert(name, file);
+                    self.files.insert(name, file);
                 }
                 Err(diagnostic) => {
-                    refused.insert(name);
-                    report.push(*diagnostic);
+                    self.refused.insert(name, *diagnostic);
                 }
             }
         }
-        Ok(Self { files, refused })
+        Ok(())
+    }
+
+    fn forget(&mut self, name: &str) {
+        let below = format!("{name}/");
+        let is_gone = |path: &Arc<str>| **path == *name || path.starts_with(&below);
+        // Only the keys from `name` on can be meant: no walk through the rest.
+        let from = (Bound::Included(name), Bound::Unbounded);
+        let near = |path: &&Arc<str>| path.starts_with(name);
+        let gone: Vec<Arc<str>> = self
+            .files
+            .range::<str, _>(from)
+            .map(|(path, _)| path)
+            .take_while(near)
+            .filter(|path| is_gone(path))
+            .cloned()
+            .collect();
+        for path in gone {
+            self.files.remove(&path);
+        }
+        self.refused.retain(|path, _| !is_gone(path));
+    }
+
+    /// What was found that cannot be part of a portal.
+    pub fn report(&self) -> Report {
+        let mut report = Report::default();
+        report.extend(self.refused.values().cloned());
+        report
+    }
+
+    /// Whether two snapshots hold the same files.
+    pub fn same_as(&self, other: &Snapshot) -> bool {
+        self.refused == other.refused
+            && self.files.len() == other.files.len()
+            && self
+                .files
+                .iter()
+                .zip(&other.files)
+                .all(|((path, file), (other_path, other_file))| path == other_path && file.same_as(other_file))
     }
 
     /// The files, by path.
@@ -112,7 +178,7 @@ impl Snapshot {
 
     /// The files that could not be taken as text, which has been told.
     pub fn refused(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.refused.iter()
+        self.refused.keys()
     }
 }
 
@@ -125,6 +191,17 @@ impl File {
         }
     }
 
+    /// Whether two files hold the same bytes, as far as can be told without reading them.
+    fn same_as(&self, other: &File) -> bool {
+        match (self, other) {
+            (File::Text { fingerprint: one, .. }, File::Text { fingerprint: two, .. }) => one == two,
+            (File::Binary { length, written, .. }, File::Binary { length: length_2, written: written_2, .. }) => {
+                (length, written) == (length_2, written_2)
+            }
+            _ => false,
+        }
+    }
+
     /// The file's bytes.
     ///
     /// # Errors
@@ -132,31 +209,42 @@ impl File {
     pub fn bytes(&self) -> Result<Vec<u8>, ReadError> {
         match self {
             File::Text { source, .. } => Ok(source.text().as_bytes().to_vec()),
-            File::Binary { path, .. } => std::fs::read(path).map_err(|cause| ReadError { path: path.clone(), cause }),
+            File::Binary { path, .. } => fs::read(path).map_err(|cause| ReadError { path: path.clone(), cause }),
         }
     }
 }
 
-/// Lists the files to read below a folder, in the order of their names.
-fn list(root: &Path, top: &Path, paths: &mut Vec<(Arc<str>, PathBuf)>, report: &mut Report) -> Result<(), ReadError> {
-    let walk = WalkDir::new(top).sort_by_file_name().into_iter();
+/// Lists the files to read at or below a path, in the order of their names.
+fn list(
+    root: &Path,
+    top: &Path,
+    paths: &mut Vec<(Arc<str>, PathBuf)>,
+    refused: &mut BTreeMap<Arc<str>, Diagnostic>,
+) -> Result<(), ReadError> {
+    let walk = WalkDir::new(top).follow_root_links(false).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_debris(&entry.file_name().to_string_lossy())) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(top).to_owned();
-            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic links form a loop"));
-            ReadError { path, cause }
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // Gone between the listing and the look: it is simply not there.
+            Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(top).to_owned();
+                let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic links form a loop"));
+                return Err(ReadError { path, cause });
+            }
+        };
         let path = entry.path();
         let below = path.strip_prefix(root).unwrap_or(path);
-        let shown = below.to_string_lossy().replace('\\', "/");
+        let shown: Arc<str> = below.to_string_lossy().replace('\\', "/").into();
         if entry.path_is_symlink() {
-            report.push(Diagnostic::new(Code::SymbolicLink, Place::file(shown)));
+            refused.insert(Arc::clone(&shown), Diagnostic::new(Code::SymbolicLink, Place::file(shown)));
         } else if entry.file_type().is_file() {
             if below.to_str().is_none() || shown.chars().any(char::is_control) {
-                report
-                    .push(Diagnostic::new(Code::BadFileName, Place::file(shown.replace(char::is_control, "\u{fffd}"))));
+                let shown: Arc<str> = shown.replace(char::is_control, "\u{fffd}").into();
+                let diagnostic = Diagnostic::new(Code::BadFileName, Place::file(Arc::clone(&shown)));
+                refused.insert(shown, diagnostic.arg("suggestion", "none"));
             } else {
-                paths.push((shown.into(), path.to_owned()));
+                paths.push((shown, path.to_owned()));
             }
         }
     }
@@ -173,26 +261,34 @@ pub fn is_debris(name: &str) -> bool {
 
 type Outcome = (Arc<str>, Result<File, Box<Diagnostic>>);
 
-fn read_file(name: Arc<str>, path: PathBuf) -> Result<Outcome, ReadError> {
-    let failed = |cause| ReadError { path: path.clone(), cause };
-    let length = std::fs::metadata(&path).map_err(failed)?.len();
+/// Reads a file; `None` if it went away meanwhile.
+fn read_file(name: Arc<str>, path: PathBuf) -> Result<Option<Outcome>, ReadError> {
+    match try_read(&name, &path) {
+        Ok(outcome) => Ok(Some((name, outcome))),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(ReadError { path, cause }),
+    }
+}
+
+const TEXT_KINDS: [&str; 9] = ["yaml", "yml", "md", "html", "ftl", "css", "js", "svg", "txt"];
+
+fn try_read(name: &Arc<str>, path: &Path) -> io::Result<Result<File, Box<Diagnostic>>> {
     let is_text = !name.starts_with(ASSETS)
-        && matches!(
-            Path::new(&*name).extension().and_then(|e| e.to_str()),
-            Some("yaml" | "yml" | "md" | "html" | "ftl" | "css" | "js" | "svg" | "txt")
-        );
+        && path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| TEXT_KINDS.contains(&kind));
+    let metadata = fs::metadata(path)?;
+    let length = metadata.len();
     if !is_text {
-        return Ok((name, Ok(File::Binary { path, length })));
+        let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let written = written.map_or(0, |time| time.as_nanos());
+        return Ok(Ok(File::Binary { path: path.to_owned(), length, written }));
     }
     if length > TEXT_LIMIT {
-        let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(&name)))
+        let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(name)))
             .arg("size", Arg::Number((length / 1024) as i64))
             .arg("limit", Arg::Number((TEXT_LIMIT / 1024) as i64));
-        return Ok((name, Err(Box::new(diagnostic))));
+        return Ok(Err(Box::new(diagnostic)));
     }
-    let bytes = std::fs::read(&path).map_err(failed)?;
+    let bytes = fs::read(path)?;
     let fingerprint = *blake3::hash(&bytes).as_bytes();
-    let outcome = hygiene::text(&name, bytes)
-        .map(|text| File::Text { source: Source::new(Arc::clone(&name), text), fingerprint });
-    Ok((name, outcome))
+    Ok(hygiene::text(name, bytes).map(|text| File::Text { source: Source::new(Arc::clone(name), text), fingerprint }))
 }

@@ -47,7 +47,12 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
         let args = [("argument", name.into()), ("value", value.into())];
         fail::<Options>(words, key, &args, Outcome::WrongUsage)
     };
-    let mut options = Options { as_of: None, now: now(), base_url: None, drafts: matches.get_flag("drafts") };
+    let mut options = Options {
+        as_of: None,
+        now: now(),
+        base_url: None,
+        drafts: matches.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or(false),
+    };
     if let Some(text) = matches.get_one::<String>("as-of") {
         match PartialDate::parse(text).filter(|date| date.is_exact()) {
             Some(date) => options.as_of = Some(date.earliest()),
@@ -79,11 +84,9 @@ pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Resu
         timings.push((key, since.elapsed()));
         since = Instant::now();
     };
-    let mut found = Report::default();
-    let snapshot =
-        Snapshot::read(root, &mut found).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
+    let snapshot = Snapshot::read(root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
     lap("stage-snapshot");
-    let edition = Edition::make(&snapshot, found, None, options, |stage| {
+    let edition = Edition::make(&snapshot, None, options, |stage| {
         lap(match stage {
             Stage::Records => "stage-records",
             Stage::Site => "stage-site",

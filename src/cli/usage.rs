@@ -23,6 +23,18 @@ pub(super) fn command(words: &Catalogue) -> Command {
         flag("drafts"),
     ]);
     let check = Command::new("check").about(about("check")).args([base_url(), as_of(), flag("drafts"), flag("strict")]);
+    let serve = Command::new("serve").about(about("serve")).args([
+        option("port", "cli-value-port"),
+        flag("open"),
+        flag("poll"),
+        base_url(),
+        as_of(),
+        option("host", "cli-value-address"),
+        option("allow-host", "cli-value-name").action(ArgAction::Append),
+        option("editor", "cli-value-url")
+            .default_value("vscode://file/{path}:{line}:{column}")
+            .hide_default_value(true),
+    ]);
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -31,7 +43,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .args([root, lang]);
-    [build, check].into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+    [build, check, serve].into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
 /// Headings and the help option in the catalogue's language; clap knows English only.

@@ -320,3 +320,46 @@ stage-site = links
 stage-tree = theme
 stage-publish = pages
 stage-check = verification
+
+# Preview
+cli-serve = Shows a preview, right after every save
+cli-port = Port to listen on (4000, or the next that is free)
+cli-open = Opens the browser
+cli-poll = Compares files instead of waiting for the system’s signals (network folders)
+cli-host = Address to listen on, instead of this machine’s alone
+cli-allow-host = Host name accepted besides
+cli-editor = Address that opens a file in the editor, or none
+cli-value-port = PORT
+cli-value-address = ADDRESS
+cli-value-name = NAME
+usage-bad-port = Port “{ $value }” will not do for { $argument }. Expected: a number from 0 to 65535.
+usage-bad-host = Address “{ $value }” will not do for { $argument }. Expected: an IP address, such as 127.0.0.1.
+serve-other-port = Port { $asked } is taken; the preview is on port { $taken }.
+serve-exposed = Warning: the preview is open to other machines ({ $address }). Whoever reaches this address reads the drafts.
+serve-stop = Ctrl-C to stop.
+serve-no-browser = The browser could not be opened.
+serve-remade = Up to date ({ $number }): { $parsed ->
+        [0] no record read again
+        [one] { $parsed } record read again
+       *[other] { $parsed } records read again
+    }, { $milliseconds } ms.
+serve-polling = The system has no watches left (setting { $setting }): files are compared from time to time.
+preview-foreign-host = This host name is not the preview’s (see --allow-host).
+preview-bar = Preview
+preview-beside = French and English side by side
+preview-own-diagnostics = { $count ->
+        [0] nothing to report in this page
+        [one] { $count } remark in this page
+       *[other] { $count } remarks in this page
+    }
+preview-translated = translated
+preview-untranslated = not yet translated
+preview-draft = draft
+preview-gone = This page no longer exists.
+preview-all-sound = No errors, no warnings.
+preview-broken = The portal cannot be shown yet
+preview-key-help = shows these keys
+preview-key-editor = opens the source in the editor
+preview-key-diagnostics = shows errors and warnings
+preview-key-beside = puts French and English side by side
+preview-key-language = goes to the other language

@@ -321,3 +321,46 @@ stage-site = liens
 stage-tree = thème
 stage-publish = pages
 stage-check = vérification
+
+# Aperçu
+cli-serve = Montre un aperçu, à jour à chaque enregistrement
+cli-port = Port où écouter (4000, ou le suivant qui est libre)
+cli-open = Ouvre le navigateur
+cli-poll = Compare les fichiers au lieu d’attendre les signaux du système (dossiers en réseau)
+cli-host = Adresse où écouter, au lieu de celle de cette machine seule
+cli-allow-host = Nom d’hôte accepté de plus
+cli-editor = Adresse qui ouvre un fichier dans l’éditeur, ou none
+cli-value-port = PORT
+cli-value-address = ADRESSE
+cli-value-name = NOM
+usage-bad-port = Port « { $value } » impossible pour { $argument }. Attendu : un nombre de 0 à 65535.
+usage-bad-host = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse IP, comme 127.0.0.1.
+serve-other-port = Le port { $asked } est pris; l’aperçu est au port { $taken }.
+serve-exposed = Attention : l’aperçu est ouvert à d’autres machines ({ $address }). Toute personne qui atteint cette adresse lit les brouillons.
+serve-stop = Ctrl-C pour arrêter.
+serve-no-browser = Le navigateur n’a pas pu être ouvert.
+serve-remade = À jour ({ $number }) : { $parsed ->
+        [0] aucune fiche relue
+        [one] { $parsed } fiche relue
+       *[other] { $parsed } fiches relues
+    }, { $milliseconds } ms.
+serve-polling = Le système n’a plus de surveillance à donner (réglage { $setting }) : les fichiers sont comparés à intervalles.
+preview-foreign-host = Ce nom d’hôte n’est pas celui de l’aperçu (voyez --allow-host).
+preview-bar = Aperçu
+preview-beside = Français et anglais côte à côte
+preview-own-diagnostics = { $count ->
+        [0] rien à signaler dans cette page
+        [one] { $count } remarque dans cette page
+       *[other] { $count } remarques dans cette page
+    }
+preview-translated = traduite
+preview-untranslated = pas encore traduite
+preview-draft = brouillon
+preview-gone = Cette page n’existe plus.
+preview-all-sound = Aucune erreur, aucun avertissement.
+preview-broken = Le portail ne peut pas encore être montré
+preview-key-help = montre ces touches
+preview-key-editor = ouvre la source dans l’éditeur
+preview-key-diagnostics = montre les erreurs et les avertissements
+preview-key-beside = met le français et l’anglais côte à côte
+preview-key-language = passe à l’autre langue

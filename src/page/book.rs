@@ -22,7 +22,8 @@ pub enum Claim {
 #[derive(Debug)]
 pub struct Pages {
     routes: Vec<Route>,
-    paths: HashMap<Box<str>, Claim>,
+    /// By the path in lower case, since some hosts do not tell case apart; with the path itself.
+    paths: HashMap<Box<str>, (Box<str>, Claim)>,
 }
 
 /// Files that the program makes at the root, beside the pages.
@@ -39,7 +40,7 @@ impl Pages {
             .collect();
         let mut book = Self { routes: Vec::new(), paths: HashMap::with_capacity(routes.len()) };
         for made in MADE {
-            book.paths.insert(made.into(), Claim::Made);
+            book.paths.insert(made.into(), (made.into(), Claim::Made));
         }
         for &route in &routes {
             book.claim(site, Route::output(&route.path(site)), Claim::Page(route), report);
@@ -58,15 +59,16 @@ impl Pages {
 
     /// What an output path leads to.
     pub fn at(&self, output: &str) -> Option<&Claim> {
-        self.paths.get(output)
+        let (exact, claim) = self.paths.get(output).or_else(|| self.paths.get(output.to_lowercase().as_str()))?;
+        (**exact == *output).then_some(claim)
     }
 
     fn claim(&mut self, site: &Site, output: String, claim: Claim, report: &mut Report) {
-        // Some hosts do not tell case apart: paths that differ by it alone collide too.
+        // Paths that differ by case alone collide too.
         let key: Box<str> = output.to_lowercase().into();
         let taken = match &claim {
             Claim::Page(_) if output.starts_with(THEME) => Some(Claim::Made),
-            _ => self.paths.get(&key).cloned(),
+            _ => self.paths.get(&key).map(|(_, claim)| claim.clone()),
         };
         if let Some(first) = taken {
             let (mut place, mut other) = (place(site, &claim), place_if_any(site, &first));
@@ -78,8 +80,7 @@ impl Pages {
             diagnostic.related = other;
             report.push(diagnostic.arg("kind", Arg::Term("term-page")));
         }
-        self.paths.insert(output.into(), claim.clone());
-        self.paths.entry(key).or_insert(claim);
+        self.paths.entry(key).or_insert((output.into(), claim));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::data::{robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
 use crate::page::view::{Chrome, Desk, Frame, View};
-use crate::page::{Pages, Route, asset_path};
+use crate::page::{Claim, Pages, Route, THEME, asset_path};
 use crate::site::Site;
 use crate::source::{File, ReadError};
 
@@ -88,6 +88,20 @@ impl Tree {
         let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(path.clone())));
         let made = [("sitemap.xml".to_owned(), Leaf::SiteMap), ("robots.txt".to_owned(), Leaf::Robots)];
         pages.chain(theme).chain(assets).chain(made).collect()
+    }
+
+    /// The leaf at an output path.
+    pub fn find(&self, output: &str) -> Option<Leaf> {
+        if output.starts_with(THEME) {
+            let named = self.theme.files().iter().find(|(_, file)| file.output == output);
+            return named.map(|(name, _)| Leaf::Theme(name.clone()));
+        }
+        Some(match self.pages.at(output)? {
+            Claim::Page(route) => Leaf::Page(*route),
+            Claim::Asset(path) => Leaf::Asset(path.clone()),
+            Claim::Made if output == "sitemap.xml" => Leaf::SiteMap,
+            Claim::Made => Leaf::Robots,
+        })
     }
 
     /// The bytes of a leaf.

@@ -1,7 +1,6 @@
 //! Minification must not change the document: the DOM of every page is the same before and after,
 //! white space that no browser shows left aside.
 
-use clairevoie::diagnostic::Report;
 use clairevoie::edition::Edition;
 use clairevoie::render::{Leaf, Tree};
 use clairevoie::site::Options;
@@ -11,12 +10,11 @@ use scraper::{Html, Node};
 use crate::portal::{Portal, repository};
 
 /// The tree of a portal's folder.
-fn tree(root: &std::path::Path) -> Tree {
-    let mut found = Report::default();
-    let snapshot = Snapshot::read(root, &mut found).unwrap();
+fn tree(root: &std::path::Path) -> std::sync::Arc<Tree> {
+    let snapshot = Snapshot::read(root).unwrap();
     let now = "2023-06-01T12:00:00Z".parse().unwrap();
     let options = Options { as_of: None, now, base_url: None, drafts: true };
-    Edition::make(&snapshot, found, None, &options, |_| {}).tree.unwrap()
+    Edition::make(&snapshot, None, &options, |_| {}).tree.unwrap()
 }
 
 fn same_documents(tree: &Tree) {

@@ -126,7 +126,9 @@ pub(super) fn recommendation(desk: &Desk<'_>, asked: Asked) -> RecommendationVie
         Silence::AtLeast(days) => ("silence-at-least", days),
         Silence::Uncounted => ("silence-uncounted", 0),
     };
-    let anchor = format!("recommandation_{}", french.id.value);
+    // Several commentaries may stand on one page, and two plans may have one of the same name.
+    let plan = &desk.site.plans[commentary.plan].id;
+    let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = desk.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
     RecommendationView {

@@ -1,0 +1,216 @@
+//! Watching the portal's folder: events of the system where there are any, comparing where there
+//! are none. An event says only *where* something happened; what it was is read from the disk.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use notify::event::ModifyKind;
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::Workshop;
+use crate::source::{CONTENT, ReadError, THEMES};
+
+/// What watching has to tell.
+#[derive(Debug)]
+pub enum Watching<'a> {
+    /// A new edition was made, in so much time.
+    Remade(&'a Workshop, Duration),
+    /// The system has no watches left: changes are looked for from now on. The setting is named.
+    Polling(&'static str),
+    /// Something could not be read; the last edition stays.
+    Unreadable(&'a ReadError),
+}
+
+/// How long it must be quiet after one path changed, and after many did.
+const QUIET: Duration = Duration::from_millis(4);
+const QUIET_BURST: Duration = Duration::from_millis(30);
+/// The longest that a burst is waited for.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// From how many paths on it is a burst.
+const BURST: usize = 4;
+/// How often changes are looked for without events.
+const POLL: Duration = Duration::from_millis(400);
+/// When new folders are looked into again: files may have come before the watch did.
+const SECOND_LOOKS: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
+/// The setting of Linux that bounds the number of watches.
+const LIMIT: &str = "fs.inotify.max_user_watches";
+
+type Message = notify::Result<Event>;
+
+/// Keeps a workshop up to date, and tells what came of it. Returns when `tell` says to stop.
+pub fn watch(workshop: &mut Workshop, poll: bool, mut tell: impl FnMut(Watching<'_>) -> bool) {
+    if !poll {
+        let (sender, events) = mpsc::channel();
+        match Watched::new(workshop.root(), sender) {
+            Ok(watched) => {
+                // What changed between the first reading and now.
+                let again = workshop.reread();
+                if !report(workshop, again, Duration::ZERO, &mut tell)
+                    || !by_events(workshop, watched, &events, &mut tell)
+                {
+                    return;
+                }
+            }
+            Err(_) => {}
+        }
+        if !tell(Watching::Polling(LIMIT)) {
+            return;
+        }
+    }
+    loop {
+        let since = Instant::now();
+        let outcome = workshop.reread();
+        let took = since.elapsed();
+        if !report(workshop, outcome, took, &mut tell) {
+            return;
+        }
+        // A large portal is not read more than a tenth of the time.
+        std::thread::sleep(POLL.max(took * 10));
+    }
+}
+
+fn report(
+    workshop: &Workshop,
+    outcome: Result<bool, ReadError>,
+    took: Duration,
+    tell: &mut impl FnMut(Watching<'_>) -> bool,
+) -> bool {
+    match outcome {
+        Ok(false) => true,
+        Ok(true) => tell(Watching::Remade(workshop, took)),
+        Err(error) => tell(Watching::Unreadable(&error)),
+    }
+}
+
+/// The watches: the portal's own folder, so that `content/` and `themes/` are seen coming back, and
+/// everything below those two.
+struct Watched {
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+}
+
+impl Watched {
+    fn new(root: &Path, sender: mpsc::Sender<Message>) -> notify::Result<Self> {
+        let watcher = notify::recommended_watcher(move |message: Message| {
+            // The receiver is gone only when watching has ended.
+            let _ = sender.send(message);
+        })?;
+        let mut watched = Self { watcher, root: root.to_owned() };
+        watched.watcher.watch(root, RecursiveMode::NonRecursive)?;
+        watched.renew()?;
+        Ok(watched)
+    }
+
+    /// Watches the two folders, those that are there.
+    fn renew(&mut self) -> notify::Result<()> {
+        for name in [CONTENT, THEMES] {
+            let folder = self.root.join(name);
+            let _ = self.watcher.unwatch(&folder);
+            match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+                Err(error)
+                    if !matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_) | ErrorKind::WatchNotFound) =>
+                {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a burst of events amounts to.
+#[derive(Default)]
+struct Burst {
+    paths: BTreeSet<PathBuf>,
+    /// Folders that appeared, to be looked into again.
+    folders: BTreeSet<PathBuf>,
+    /// Events were lost: everything is read.
+    everything: bool,
+    /// One of the two watched folders came or went.
+    renew: bool,
+    /// No more watches are to be had.
+    exhausted: bool,
+}
+
+impl Burst {
+    fn take(&mut self, message: Message, root: &Path) {
+        let event = match message {
+            Ok(event) => event,
+            Err(error) => {
+                self.exhausted |= matches!(error.kind, ErrorKind::MaxFilesWatch);
+                self.everything = true;
+                return;
+            }
+        };
+        self.everything |= event.need_rescan();
+        if matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))) {
+            return;
+        }
+        for path in event.paths {
+            if !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
+                self.renew |= [CONTENT, THEMES].iter().any(|top| path == root.join(top));
+                if path.is_dir() {
+                    self.folders.insert(path.clone());
+                }
+            }
+            self.paths.insert(path);
+        }
+    }
+}
+
+/// Answers events until told to stop (`false`) or until watches run out (`true`).
+fn by_events(
+    workshop: &mut Workshop,
+    mut watched: Watched,
+    events: &Receiver<Message>,
+    tell: &mut impl FnMut(Watching<'_>) -> bool,
+) -> bool {
+    let root = watched.root.clone();
+    let mut second_looks: Vec<(Instant, BTreeSet<PathBuf>)> = Vec::new();
+    loop {
+        let mut burst = Burst::default();
+        let wait = second_looks.iter().map(|(when, _)| when.saturating_duration_since(Instant::now())).min();
+        match wait
+            .map_or_else(|| events.recv().map_err(|_| RecvTimeoutError::Disconnected), |wait| events.recv_timeout(wait))
+        {
+            Ok(message) => gather(&mut burst, message, events, &root),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return true,
+        }
+        second_looks.retain(|(when, paths)| {
+            let due = *when <= Instant::now();
+            if due {
+                burst.paths.extend(paths.iter().cloned());
+            }
+            !due
+        });
+        if burst.exhausted || (burst.renew && watched.renew().is_err()) {
+            return true;
+        }
+        if !burst.folders.is_empty() {
+            let now = Instant::now();
+            second_looks.extend(SECOND_LOOKS.map(|after| (now + after, burst.folders.clone())));
+        }
+        let since = Instant::now();
+        let outcome = if burst.everything { workshop.reread() } else { workshop.refresh(&burst.paths) };
+        if !report(workshop, outcome, since.elapsed(), tell) {
+            return false;
+        }
+    }
+}
+
+/// Takes an event and those that follow it closely.
+fn gather(burst: &mut Burst, first: Message, events: &Receiver<Message>, root: &Path) {
+    let since = Instant::now();
+    burst.take(first, root);
+    while since.elapsed() < PATIENCE {
+        let quiet = if burst.paths.len() < BURST { QUIET } else { QUIET_BURST };
+        match events.recv_timeout(quiet) {
+            Ok(message) => burst.take(message, root),
+            Err(_) => return,
+        }
+    }
+}

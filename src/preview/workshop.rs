@@ -1,0 +1,81 @@
+//! Where editions are made, one after the other, each from what the last one left unchanged.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Showing;
+use crate::edition::Edition;
+use crate::render::Tree;
+use crate::site::Options;
+use crate::source::{ReadError, Snapshot};
+
+/// The newest snapshot and edition, and the last good tree.
+#[derive(Debug)]
+pub struct Workshop {
+    root: PathBuf,
+    options: Options,
+    snapshot: Snapshot,
+    edition: Edition,
+    good: Option<Arc<Tree>>,
+    number: u64,
+}
+
+impl Workshop {
+    /// Makes the first edition.
+    ///
+    /// # Errors
+    /// The path and cause, when the system does not let the portal be read.
+    pub fn open(root: PathBuf, options: Options) -> Result<Self, ReadError> {
+        let snapshot = Snapshot::read(&root)?;
+        let edition = Edition::make(&snapshot, None, &options, |_| {});
+        let good = edition.tree.clone();
+        Ok(Self { root, options, snapshot, edition, good, number: 1 })
+    }
+
+    /// The portal's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What is to be shown.
+    pub fn showing(&self) -> Showing {
+        Showing {
+            tree: self.good.clone(),
+            report: self.edition.report.clone(),
+            number: self.number,
+            parsed: self.edition.records.parsed(),
+        }
+    }
+
+    /// Reads again what is at and below some paths; whether a new edition came of it.
+    ///
+    /// # Errors
+    /// As [`Workshop::open`]; the last edition stays.
+    pub fn refresh(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, ReadError> {
+        let snapshot = self.snapshot.refresh(&self.root, paths)?;
+        Ok(self.take(snapshot))
+    }
+
+    /// Reads everything again; whether a new edition came of it.
+    ///
+    /// # Errors
+    /// As [`Workshop::open`]; the last edition stays.
+    pub fn reread(&mut self) -> Result<bool, ReadError> {
+        let snapshot = Snapshot::read(&self.root)?;
+        Ok(self.take(snapshot))
+    }
+
+    fn take(&mut self, snapshot: Snapshot) -> bool {
+        if snapshot.same_as(&self.snapshot) {
+            return false;
+        }
+        self.snapshot = snapshot;
+        self.edition = Edition::make(&self.snapshot, Some(&self.edition), &self.options, |_| {});
+        if let Some(tree) = &self.edition.tree {
+            self.good = Some(Arc::clone(tree));
+        }
+        self.number += 1;
+        true
+    }
+}
