@@ -9,6 +9,7 @@ mod serve;
 mod usage;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 use crate::language::Language;
@@ -68,7 +69,13 @@ fn language(args: &[OsString]) -> Language {
     spoken(asked).or_else(|| spoken(sys_locale::get_locale())).unwrap_or(Language::French)
 }
 
-/// Says something on standard error, where everything meant for people goes.
+/// Says something on standard error, where everything meant for people goes. Nobody may be there
+/// to hear it, which is no reason to stop.
 fn say(text: impl AsRef<str>) {
-    eprintln!("{}", text.as_ref());
+    let _ = writeln!(std::io::stderr(), "{}", text.as_ref());
+}
+
+/// Writes a line on standard output, for people and for programs.
+fn show(text: impl AsRef<str>) {
+    let _ = writeln!(std::io::stdout(), "{}", text.as_ref());
 }

@@ -42,7 +42,8 @@ impl Edition {
     ) -> Edition {
         let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
         done(Stage::Records);
-        let linked = site::link(&records, snapshot, snapshot.report(), options);
+        let before = earlier.and_then(|edition| edition.tree.as_ref()).map(|tree| &**tree.site());
+        let linked = site::link(&records, snapshot, snapshot.report(), before, options);
         done(Stage::Site);
         let mut report = linked.report;
         let portal = records.get(&crate::model::Kind::Portal);

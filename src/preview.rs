@@ -57,8 +57,12 @@ impl Preview {
     /// Shows something else from now on, and tells the browsers.
     pub fn show(&self, next: Showing) {
         let number = next.number;
-        *self.showing.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
+        let next = Arc::new(next);
+        let before =
+            std::mem::replace(&mut *self.showing.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
         self.changed.send_replace(number);
+        // Letting go of the last tree takes time that nobody needs to wait for.
+        drop(before);
     }
 
     /// The address of the first page in a language, for people to open.

@@ -165,6 +165,11 @@ impl Site {
         self.index.by_member.get(&member).map_or(&[], Vec::as_slice)
     }
 
+    /// A hash of all that a reference can point to.
+    pub fn namespace(&self) -> u64 {
+        self.index.namespace
+    }
+
     /// What a reference points to.
     pub fn resolve(&self, reference: &Reference) -> Option<Resolved> {
         Some(match reference {

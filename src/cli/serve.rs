@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use tokio::net::TcpListener;
 
 use super::portal::{self, fail, system};
-use super::{Outcome, say};
+use super::{Outcome, say, show};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::language::messages::Catalogue;
@@ -83,7 +83,7 @@ async fn listen(
     }
     for language in Language::ALL {
         let address = preview.address(at, language);
-        println!("{} {address}", if language == Language::French { "Français :" } else { "English:" });
+        show(format!("{} {address}", if language == Language::French { "Français :" } else { "English:" }));
     }
     say(words.text("serve-stop"));
     if matches.get_flag("open") && open::that_detached(preview.address(at, language)).is_err() {

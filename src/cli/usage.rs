@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-use super::{Outcome, say};
+use super::{Outcome, say, show};
 use crate::language::messages::Catalogue;
 
 /// The command line, its help in the catalogue's language.
@@ -66,7 +66,7 @@ fn dressed(command: Command, words: &Catalogue) -> Command {
 pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{}", error.render());
+            show(error.render().to_string().trim_end());
             Outcome::Done
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {

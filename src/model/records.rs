@@ -1,7 +1,7 @@
 //! The records of a snapshot: each file parsed on its own, and kept as long as its bytes stay the
 //! same, so that an edit parses one file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -82,46 +82,59 @@ pub struct Parsed {
     fingerprint: Fingerprint,
 }
 
-/// Every record of a portal, in the order of their kinds and ids.
+/// Every record of a portal, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Records {
-    files: BTreeMap<Kind, Arc<Parsed>>,
-    refused: BTreeSet<Kind>,
+    files: Vec<Arc<Parsed>>,
+    refused: BTreeSet<Arc<str>>,
     report: Report,
-    parsed: usize,
+    fresh: Vec<usize>,
 }
 
 impl Records {
     /// Reads the records of a snapshot, taking over from earlier ones what did not change.
     pub fn read(snapshot: &Snapshot, earlier: Option<&Records>) -> Self {
         let mut report = Report::default();
-        let mut found = Vec::new();
+        let mut kept = earlier.map_or(&[][..], |records| &records.files).iter().peekable();
+        let mut files: Vec<Option<Arc<Parsed>>> = Vec::new();
+        let mut fresh = Vec::new();
         for (path, file) in snapshot.below("content/").filter(|(path, _)| !path.starts_with(ASSETS)) {
-            match (Kind::of(path), file) {
-                (Ok(kind), File::Text { source, fingerprint }) => found.push((kind, source, *fingerprint)),
-                (Err(diagnostic), _) => report.push(*diagnostic),
-                (Ok(_), File::Binary { .. }) => {}
+            let File::Text { source, fingerprint } = file else {
+                if let Err(diagnostic) = Kind::of(path) {
+                    report.push(*diagnostic);
+                }
+                continue;
+            };
+            // Both lists are in the order of their paths: one walk finds what was kept.
+            while kept.peek().is_some_and(|old| old.source.path() < path) {
+                kept.next();
+            }
+            match kept.peek() {
+                Some(old) if old.source.path() == path && old.fingerprint == *fingerprint => {
+                    files.push(Some(Arc::clone(old)))
+                }
+                _ => match Kind::of(path) {
+                    Ok(kind) => {
+                        fresh.push((files.len(), kind, source, *fingerprint));
+                        files.push(None);
+                    }
+                    Err(diagnostic) => report.push(*diagnostic),
+                },
             }
         }
-        let files: Vec<_> = found
+        let parsed: Vec<_> = fresh
             .into_par_iter()
-            .map(|(kind, source, fingerprint)| {
-                let kept = earlier
-                    .and_then(|records| records.files.get(&kind))
-                    .filter(|kept| kept.fingerprint == fingerprint && kept.source.path() == source.path());
-                match kept {
-                    Some(kept) => (Arc::clone(kept), false),
-                    None => (Arc::new(Parsed::read(kind, source, fingerprint)), true),
-                }
-            })
+            .map(|(at, kind, source, fingerprint)| (at, Arc::new(Parsed::read(kind, source, fingerprint))))
             .collect();
-        let parsed = files.iter().filter(|(_, fresh)| *fresh).count();
-        for (file, _) in &files {
-            report.extend(file.report.clone());
+        let fresh = parsed.iter().map(|(at, _)| *at).collect();
+        for (at, file) in parsed {
+            files[at] = Some(file);
         }
-        let files = files.into_iter().map(|(file, _)| (file.kind.clone(), file)).collect();
-        let refused = snapshot.refused().filter_map(|path| Kind::of(path).ok()).collect();
-        Self { files, refused, report, parsed }
+        let files: Vec<_> = files.into_iter().flatten().collect();
+        for file in &files {
+            report.extend(file.report.iter().cloned());
+        }
+        Self { files, refused: snapshot.refused().cloned().collect(), report, fresh }
     }
 
     /// Everything wrong in single files.
@@ -131,22 +144,29 @@ impl Records {
 
     /// How many files were parsed to make these records, the others having been kept.
     pub fn parsed(&self) -> usize {
-        self.parsed
+        self.fresh.len()
     }
 
-    /// The files, in the order of their kinds and ids.
+    /// The files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Parsed>> {
-        self.files.values()
+        self.files.iter()
+    }
+
+    /// The files that were parsed to make these records, the others having been kept.
+    pub fn fresh(&self) -> impl Iterator<Item = &Arc<Parsed>> {
+        self.fresh.iter().map(|&at| &self.files[at])
     }
 
     /// Whether there is a file of a kind, readable or not: what is wrong in it has been told.
     pub fn exists(&self, kind: &Kind) -> bool {
-        self.files.contains_key(kind) || self.refused.contains(kind)
+        self.get(kind).is_some() || self.refused.contains(kind.path().as_str())
     }
 
     /// The file of a kind.
     pub fn get(&self, kind: &Kind) -> Option<&Arc<Parsed>> {
-        self.files.get(kind)
+        let path = kind.path();
+        let at = self.files.binary_search_by(|file| (**file.source.path()).cmp(path.as_str())).ok()?;
+        Some(&self.files[at])
     }
 }
 

@@ -1,6 +1,7 @@
 //! The values that fields hold: ids, texts in two languages, dates, addresses, durations, numbers.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::diagnostic::{Arg, Code, Span};
 use crate::language::date::PartialDate;
@@ -31,7 +32,7 @@ pub type Text = Localized<String>;
 
 /// A record's id: lower-case ASCII letters, digits and single hyphens between them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// The id, if the text is one.

@@ -28,7 +28,7 @@ pub(super) const OWN: &str = "/_clairevoie/";
 
 /// Answers a request.
 pub(super) fn answer(preview: &Preview, parts: &Parts) -> Response<Body> {
-    if let Err(refusal) = admit(preview, parts) {
+    if let Some(refusal) = refusal(preview, parts) {
         return refusal;
     }
     let showing = preview.showing();
@@ -49,36 +49,31 @@ pub(super) fn answer(preview: &Preview, parts: &Parts) -> Response<Body> {
     page(preview, &showing, parts, &path)
 }
 
-/// Host, method and framing: what every request must have right.
-///
-/// # Errors
-/// The answer to one that has not.
-pub(super) fn admit(preview: &Preview, parts: &Parts) -> Result<(), Response<Body>> {
-    let mut hosts = parts.headers.get_all(header::HOST).iter();
-    let host = match (hosts.next(), hosts.next()) {
-        (Some(host), None) => host.to_str().map_err(|_| plain(400, "400\n"))?,
-        _ => return Err(closing(plain(400, "400\n"))),
-    };
+/// Host, method and framing: the answer to a request that has not all of them right.
+pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>> {
+    let mut hosts = parts.headers.get_all(header::HOST).iter().map(|host| host.to_str());
+    let (Some(Ok(host)), None) = (hosts.next(), hosts.next()) else { return Some(closing(plain(400, "400\n"))) };
     let named = parts.uri.authority().map(hyper::http::uri::Authority::as_str);
     for authority in [Some(host), named].into_iter().flatten() {
-        preview.hosts.check(authority).map_err(|refused| match refused {
-            Refused::Malformed => closing(plain(400, "400\n")),
-            Refused::Foreign => plain(403, &format!("{}\n", preview.words.text("preview-foreign-host"))),
-        })?;
+        match preview.hosts.check(authority) {
+            Ok(()) => {}
+            Err(Refused::Malformed) => return Some(closing(plain(400, "400\n"))),
+            Err(Refused::Foreign) => {
+                return Some(plain(403, &format!("{}\n", preview.words.text("preview-foreign-host"))));
+            }
+        }
     }
-    let has = |name| parts.headers.contains_key(name);
-    if has(header::TRANSFER_ENCODING) && has(header::CONTENT_LENGTH) {
-        return Err(closing(plain(400, "400\n")));
+    // No request here has a body; one that claims a chunked one may be two in disguise.
+    if parts.headers.contains_key(header::TRANSFER_ENCODING) {
+        return Some(closing(plain(400, "400\n")));
     }
     if parts.method != Method::GET && parts.method != Method::HEAD {
         let mut response = plain(405, "405\n");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return Err(closing(response));
+        return Some(closing(response));
     }
-    if parts.uri.path_and_query().is_some_and(|target| target.as_str().len() > TARGET) {
-        return Err(plain(414, "414\n"));
-    }
-    Ok(())
+    let too_long = parts.uri.path_and_query().is_some_and(|target| target.as_str().len() > TARGET);
+    too_long.then(|| plain(414, "414\n"))
 }
 
 /// Decodes a target's path, once. What could mean something else to a file system is not found.

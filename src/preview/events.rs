@@ -42,7 +42,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     if parts.uri.path() != format!("{OWN}events") {
         return None;
     }
-    if let Err(refusal) = answer::admit(preview, parts) {
+    if let Some(refusal) = answer::refusal(preview, parts) {
         return Some(refusal);
     }
     if !is_own(parts) {

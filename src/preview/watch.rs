@@ -43,17 +43,13 @@ type Message = notify::Result<Event>;
 pub fn watch(workshop: &mut Workshop, poll: bool, mut tell: impl FnMut(Watching<'_>) -> bool) {
     if !poll {
         let (sender, events) = mpsc::channel();
-        match Watched::new(workshop.root(), sender) {
-            Ok(watched) => {
-                // What changed between the first reading and now.
-                let again = workshop.reread();
-                if !report(workshop, again, Duration::ZERO, &mut tell)
-                    || !by_events(workshop, watched, &events, &mut tell)
-                {
-                    return;
-                }
+        if let Ok(watched) = Watched::new(workshop.root(), sender) {
+            // What changed between the first reading and now.
+            let again = workshop.reread();
+            if !report(workshop, again, Duration::ZERO, &mut tell) || !by_events(workshop, watched, &events, &mut tell)
+            {
+                return;
             }
-            Err(_) => {}
         }
         if !tell(Watching::Polling(LIMIT)) {
             return;
@@ -72,14 +68,18 @@ pub fn watch(workshop: &mut Workshop, poll: bool, mut tell: impl FnMut(Watching<
 }
 
 fn report(
-    workshop: &Workshop,
+    workshop: &mut Workshop,
     outcome: Result<bool, ReadError>,
     took: Duration,
     tell: &mut impl FnMut(Watching<'_>) -> bool,
 ) -> bool {
     match outcome {
         Ok(false) => true,
-        Ok(true) => tell(Watching::Remade(workshop, took)),
+        Ok(true) => {
+            let on = tell(Watching::Remade(workshop, took));
+            workshop.tidy();
+            on
+        }
         Err(error) => tell(Watching::Unreadable(&error)),
     }
 }

@@ -18,6 +18,8 @@ pub struct Workshop {
     snapshot: Snapshot,
     edition: Edition,
     good: Option<Arc<Tree>>,
+    /// The edition before, dropped when there is time.
+    retired: Option<Edition>,
     number: u64,
 }
 
@@ -30,7 +32,7 @@ impl Workshop {
         let snapshot = Snapshot::read(&root)?;
         let edition = Edition::make(&snapshot, None, &options, |_| {});
         let good = edition.tree.clone();
-        Ok(Self { root, options, snapshot, edition, good, number: 1 })
+        Ok(Self { root, options, snapshot, edition, good, retired: None, number: 1 })
     }
 
     /// The portal's folder.
@@ -66,12 +68,18 @@ impl Workshop {
         Ok(self.take(snapshot))
     }
 
+    /// Lets go of what is no longer needed, once the newest edition is shown.
+    pub(super) fn tidy(&mut self) {
+        self.retired = None;
+    }
+
     fn take(&mut self, snapshot: Snapshot) -> bool {
         if snapshot.same_as(&self.snapshot) {
             return false;
         }
         self.snapshot = snapshot;
-        self.edition = Edition::make(&self.snapshot, Some(&self.edition), &self.options, |_| {});
+        let next = Edition::make(&self.snapshot, Some(&self.edition), &self.options, |_| {});
+        self.retired = Some(std::mem::replace(&mut self.edition, next));
         if let Some(tree) = &self.edition.tree {
             self.good = Some(Arc::clone(tree));
         }

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{CommentaryPair, Places};
+use super::{Places, Site};
 use crate::model::value::Id;
 
 /// Commentaries by what they are about and who signed them, each list newest first.
@@ -13,11 +14,13 @@ pub(super) struct Index {
     pub(super) by_plan: Places<usize>,
     pub(super) by_commitment: Places<(usize, usize)>,
     pub(super) by_member: Places<usize>,
+    pub(super) namespace: u64,
 }
 
 impl Index {
-    pub(super) fn new(commentaries: &[CommentaryPair]) -> Self {
-        let mut index = Self::default();
+    pub(super) fn new(site: &Site) -> Self {
+        let commentaries = &site.commentaries;
+        let mut index = Self { namespace: namespace(site), ..Self::default() };
         let mut order: Vec<usize> = (0..commentaries.len()).collect();
         order.sort_by_key(|&at| (Reverse(commentaries[at].date.latest()), at));
         for at in order {
@@ -33,4 +36,31 @@ impl Index {
         }
         index
     }
+}
+
+/// Everything that a reference can name, hashed; the same within a run of the program only.
+fn namespace(site: &Site) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for member in &site.members {
+        member.id.hash(&mut hasher);
+    }
+    for plan in &site.plans {
+        (1, &plan.id).hash(&mut hasher);
+        for commitment in &plan.commitments {
+            commitment.id.value.hash(&mut hasher);
+        }
+    }
+    for commentary in &site.commentaries {
+        (2, commentary.plan, &commentary.text.french.id).hash(&mut hasher);
+    }
+    for meeting in &site.meetings {
+        (3, &meeting.id, meeting.date.value).hash(&mut hasher);
+    }
+    for page in &site.pages {
+        (4, &page.french.id).hash(&mut hasher);
+    }
+    for path in site.assets.keys() {
+        (5, path).hash(&mut hasher);
+    }
+    hasher.finish()
 }

@@ -25,12 +25,20 @@ pub struct Linked {
 }
 
 /// Links the records of a snapshot into a site; `found` is what reading the snapshot told.
-pub fn link(records: &Records, snapshot: &Snapshot, found: Report, options: &Options) -> Linked {
+/// `earlier` is the site of the edition that the records were read after, if it had one: texts that
+/// did not change are not walked again while all that they can point to is still there.
+pub fn link(
+    records: &Records,
+    snapshot: &Snapshot,
+    found: Report,
+    earlier: Option<&Site>,
+    options: &Options,
+) -> Linked {
     let mut report = found;
     report.extend(records.report().clone());
     let assets = assets(snapshot);
     let site = Linker { records, report: &mut report, assets, options }.run();
-    references::check(&site, records, options.drafts, &mut report);
+    references::check(&site, records, earlier, options.drafts, &mut report);
     rules::check(&site, &mut report);
     report.sort();
     let site = Some(site).filter(|_| !report.has_errors());
@@ -60,6 +68,7 @@ impl Linker<'_> {
         for file in self.records.iter() {
             filed.put(file);
         }
+        filed.sort();
         let (pages, commentaries) = pairs::join(filed.pages, filed.commentaries, self.records, self.report);
         // Stand-ins let everything else be checked in the same run.
         let portal = filed.portal.unwrap_or_else(|| stand_in("portal", Portal::stand_in()));
@@ -89,7 +98,7 @@ impl Linker<'_> {
             site.commentaries.extend(commentary.filter(|commentary| self.options.drafts || !commentary.draft));
         }
         responses(&mut site, filed.responses, self.records, self.report);
-        site.index = Index::new(&site.commentaries);
+        site.index = Index::new(&site);
         site
     }
 
@@ -115,26 +124,24 @@ impl Linker<'_> {
             }
             return None;
         };
-        let ids =
-            |list: &Option<Located<Vec<Located<Id>>>>| list.as_ref().map(|list| list.value.clone()).unwrap_or_default();
         let mut commitments = Vec::new();
-        for id in ids(&french.commitments) {
+        for id in listed(&french.commitments) {
             let known = &site.plans[at].commitments;
             match known.iter().position(|commitment| commitment.id.value == id.value) {
                 Some(found) => commitments.push(found),
                 None => {
-                    report.push(unknown(&french.source, &id, "term-commitment", known.iter().map(|c| c.id.as_str())))
+                    report.push(unknown(&french.source, id, "term-commitment", known.iter().map(|c| c.id.as_str())))
                 }
             }
         }
         let mut authors = Vec::new();
-        for id in ids(&french.authors).into_iter().filter(|id| id.as_str() != "committee") {
-            match site.member(&id) {
+        for id in listed(&french.authors).iter().filter(|id| id.as_str() != "committee") {
+            match site.member(id) {
                 Some(found) => authors.push(found),
                 None if records.exists(&Kind::Member(id.value.clone())) => {}
                 None => {
                     let known = site.members.iter().map(|member| member.id.as_str()).chain(["committee"]);
-                    report.push(unknown(&french.source, &id, "term-member", known));
+                    report.push(unknown(&french.source, id, "term-member", known));
                 }
             }
         }
@@ -155,6 +162,11 @@ impl Linker<'_> {
 fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
     let zone = jiff::tz::TimeZone::get(time_zone.unwrap_or("America/Toronto")).unwrap_or(jiff::tz::TimeZone::UTC);
     now.to_zoned(zone).date()
+}
+
+/// The ids of a list that may be left out.
+fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
+    list.as_ref().map_or(&[], |list| &list.value)
 }
 
 /// A diagnostic for an id that points to nothing.
@@ -240,6 +252,17 @@ struct Shelves {
 }
 
 impl Shelves {
+    /// Files stand in the order of their paths, in which `a-b.yaml` comes before `a.yaml`; lookups
+    /// want the order of ids. All but sorted, it costs one walk.
+    fn sort(&mut self) {
+        self.members.sort_by(|a, b| a.id.cmp(&b.id));
+        self.nominations.sort_by(|a, b| a.id.cmp(&b.id));
+        self.meetings.sort_by(|a, b| a.id.cmp(&b.id));
+        self.plans.sort_by(|a, b| a.id.cmp(&b.id));
+        self.commentaries.sort_by(|a, b| (&a.0, &a.2.id, a.1).cmp(&(&b.0, &b.2.id, b.1)));
+        self.pages.sort_by(|a, b| (&a.2.id, a.1).cmp(&(&b.2.id, b.1)));
+    }
+
     fn put(&mut self, file: &Arc<Parsed>) {
         let Some(record) = &file.record else { return };
         let source = &file.source;

@@ -1,7 +1,5 @@
 //! French and English sides joined into pairs; what both state must agree.
 
-use std::collections::BTreeMap;
-
 use super::{Filed, Pair};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
@@ -12,9 +10,6 @@ use crate::model::value::Id;
 
 /// One side of a text: its plan if it has one, its language, its record.
 pub(super) type Side<T> = (Option<Id>, Language, Filed<T>);
-
-/// French and English, as far as they are there.
-type Sides<T> = (Option<Filed<T>>, Option<Filed<T>>);
 
 type Commentaries = Vec<(Id, Pair<Commentary>)>;
 
@@ -46,27 +41,22 @@ fn match_sides<T>(
     records: &Records,
     report: &mut Report,
 ) -> Vec<(Option<Id>, Pair<T>)> {
-    let mut texts: BTreeMap<(Option<Id>, Id), Sides<T>> = BTreeMap::new();
+    // Sides come sorted by plan and slug, so that those of one text stand together, French first.
+    let mut pairs: Vec<(Option<Id>, Pair<T>)> = Vec::with_capacity(sides.len() / 2);
     for (plan, language, side) in sides {
-        let text = texts.entry((plan, side.id.clone())).or_insert((None, None));
-        match language {
-            Language::French => text.0 = Some(side),
-            Language::English => text.1 = Some(side),
-        }
-    }
-    let mut pairs = Vec::with_capacity(texts.len());
-    for ((plan, slug), (french, english)) in texts {
-        match (french, english) {
-            (Some(french), english) => pairs.push((plan, Pair { french, english })),
-            (None, Some(english)) => {
-                let kind = french_kind(&plan, &slug);
+        match (language, pairs.last_mut()) {
+            (Language::French, _) => pairs.push((plan, Pair { french: side, english: None })),
+            (Language::English, Some((last, pair))) if *last == plan && pair.french.id == side.id => {
+                pair.english = Some(side)
+            }
+            (Language::English, _) => {
+                let kind = french_kind(&plan, &side.id);
                 // A French side that could not be read has been told of.
                 if !records.exists(&kind) {
-                    let place = Place::file(english.source.path().clone());
+                    let place = Place::file(side.source.path().clone());
                     report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", kind.path()));
                 }
             }
-            (None, None) => {}
         }
     }
     pairs

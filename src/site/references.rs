@@ -1,21 +1,28 @@
 //! References between records: every id that a record names must lead somewhere.
 
+use std::sync::Arc;
+
 use super::linker::unknown;
 use super::{Resolved, Site};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source, Span};
 use crate::language::{Localized, Translation};
 use crate::model::commitment::Lead;
 use crate::model::markdown::{Markdown, Reference};
-use crate::model::records::{Kind, Record, Records};
+use crate::model::records::{Kind, Parsed, Record, Records};
 use crate::model::term::Appointment;
 use crate::model::value::{Id, Located};
 
 /// Tells every reference that leads nowhere.
-pub(super) fn check(site: &Site, records: &Records, drafts: bool, report: &mut Report) {
+pub(super) fn check(site: &Site, records: &Records, earlier: Option<&Site>, drafts: bool, report: &mut Report) {
     let mut checker = Checker { site, records, drafts, report };
     checker.members();
     checker.others();
-    checker.texts();
+    // A site had no dangling reference, or it would not have been one.
+    if earlier.is_some_and(|earlier| earlier.namespace() == site.namespace()) {
+        checker.texts(records.fresh());
+    } else {
+        checker.texts(records.iter());
+    }
 }
 
 struct Checker<'a> {
@@ -72,8 +79,8 @@ impl Checker<'_> {
     }
 
     /// The references of every Markdown text, drafts included: they are edited too.
-    fn texts(&mut self) {
-        for file in self.records.iter() {
+    fn texts<'f>(&mut self, files: impl Iterator<Item = &'f Arc<Parsed>>) {
+        for file in files {
             match &file.record {
                 Some(Record::Commentary(side)) => self.text(&file.source, &side.body),
                 Some(Record::FreePage(side)) => self.text(&file.source, &side.body),

@@ -12,3 +12,6 @@ mod hostile;
 mod layers;
 mod markup;
 mod portal;
+mod server;
+mod serving;
+mod watching;

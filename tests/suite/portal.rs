@@ -139,3 +139,8 @@ fn copy_all(from: &Path, to: &Path) {
         }
     }
 }
+
+/// What a program that was stopped had said on standard error.
+pub fn answer_of_killed(child: std::process::Child) -> String {
+    String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
+}
