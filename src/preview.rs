@@ -23,7 +23,7 @@ use tokio::sync::watch as signal;
 pub use hosts::Hosts;
 pub use http::serve;
 pub use showing::Showing;
-pub use watch::{Watching, watch};
+pub use watch::{Watch, Watching};
 pub use workshop::Workshop;
 
 use crate::language::messages::Catalogue;

@@ -12,7 +12,7 @@ use super::{Outcome, say, show};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::language::messages::Catalogue;
-use crate::preview::{self, Hosts, Preview, Watching, Workshop};
+use crate::preview::{self, Hosts, Preview, Watch, Watching, Workshop};
 use crate::source::ReadError;
 
 /// The port tried first, and how many after it.
@@ -48,6 +48,7 @@ fn serve(matches: &ArgMatches, words: Catalogue) -> Result<Outcome, Stop> {
     options.drafts = true;
     let (port, host) = (port(matches, &words)?, host(matches, &words)?);
     let unread = |error: ReadError| Stop::System(error.path, error.cause);
+    let watch = Watch::set(&root, matches.get_flag("poll"));
     let workshop = Workshop::open(root.clone(), options).map_err(unread)?;
     let allowed = matches.get_many::<String>("allow-host").into_iter().flatten().cloned();
     let hosts = Hosts::new(allowed.chain((!host.is_loopback() && !host.is_unspecified()).then(|| host.to_string())));
@@ -59,7 +60,7 @@ fn serve(matches: &ArgMatches, words: Catalogue) -> Result<Outcome, Stop> {
         .enable_all()
         .build()
         .map_err(|cause| Stop::System("tokio".into(), cause))?;
-    let outcome = runtime.block_on(listen(matches, preview, workshop, SocketAddr::new(host, port), language));
+    let outcome = runtime.block_on(listen(matches, preview, (watch, workshop), SocketAddr::new(host, port), language));
     runtime.shutdown_background();
     outcome
 }
@@ -67,7 +68,7 @@ fn serve(matches: &ArgMatches, words: Catalogue) -> Result<Outcome, Stop> {
 async fn listen(
     matches: &ArgMatches,
     preview: Arc<Preview>,
-    workshop: Workshop,
+    (watch, workshop): (Watch, Workshop),
     asked: SocketAddr,
     language: Language,
 ) -> Result<Outcome, Stop> {
@@ -89,7 +90,7 @@ async fn listen(
     if matches.get_flag("open") && open::that_detached(preview.address(at, language)).is_err() {
         say(words.text("serve-no-browser"));
     }
-    watch(Arc::clone(&preview), workshop, matches.get_flag("poll"), words);
+    keep(Arc::clone(&preview), watch, workshop, words);
     tokio::select! {
         () = preview::serve(listener, preview) => {}
         _ = tokio::signal::ctrl_c() => {}
@@ -111,9 +112,9 @@ async fn bind(asked: SocketAddr) -> std::io::Result<TcpListener> {
 }
 
 /// Watches on a thread of its own, which ends with the program.
-fn watch(preview: Arc<Preview>, mut workshop: Workshop, poll: bool, words: Catalogue) {
+fn keep(preview: Arc<Preview>, watch: Watch, mut workshop: Workshop, words: Catalogue) {
     std::thread::spawn(move || {
-        preview::watch(&mut workshop, poll, |event| {
+        watch.keep(&mut workshop, |event| {
             match event {
                 Watching::Remade(workshop, took) => {
                     let showing = workshop.showing();

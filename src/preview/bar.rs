@@ -67,7 +67,11 @@ pub(super) fn fragment(preview: &Preview, showing: &Showing, path: &str) -> Stri
         ("warnings", showing.report.count(Severity::Warning).into()),
     ];
     out.push_str("<button type=\"button\" class=\"toggle-panel\" aria-expanded=\"false\">");
-    text(&mut out, &words.format("report-counts", None, &counts).unwrap_or_default());
+    let counted = match showing.report.is_empty() {
+        true => Some(words.text("preview-all-sound")),
+        false => words.format("report-counts", None, &counts),
+    };
+    text(&mut out, &counted.unwrap_or_default());
     out.push_str("</button><button type=\"button\" class=\"toggle-keys\" aria-expanded=\"false\">?</button></div>");
     out.push_str(&keys(preview));
     out.push_str("<div class=\"panel\" hidden>");

@@ -39,31 +39,43 @@ const LIMIT: &str = "fs.inotify.max_user_watches";
 
 type Message = notify::Result<Event>;
 
-/// Keeps a workshop up to date, and tells what came of it. Returns when `tell` says to stop.
-pub fn watch(workshop: &mut Workshop, poll: bool, mut tell: impl FnMut(Watching<'_>) -> bool) {
-    if !poll {
+/// The watches of a portal's folder, set before it is first read, so that nothing falls in between.
+#[derive(Debug)]
+pub struct Watch {
+    /// Absent where changes are to be looked for.
+    watched: Option<(Watched, Receiver<Message>)>,
+    /// Whether that was asked for, or is for want of watches.
+    asked: bool,
+}
+
+impl Watch {
+    /// Sets the watches below a portal's folder, unless changes are to be looked for.
+    pub fn set(root: &Path, poll: bool) -> Self {
         let (sender, events) = mpsc::channel();
-        if let Ok(watched) = Watched::new(workshop.root(), sender) {
-            // What changed between the first reading and now.
-            let again = workshop.reread();
-            if !report(workshop, again, Duration::ZERO, &mut tell) || !by_events(workshop, watched, &events, &mut tell)
-            {
+        let watched = if poll { None } else { Watched::new(root, sender).ok() };
+        Self { watched: watched.map(|watched| (watched, events)), asked: poll }
+    }
+
+    /// Keeps a workshop up to date, and tells what came of it, until `tell` says to stop.
+    pub fn keep(self, workshop: &mut Workshop, mut tell: impl FnMut(Watching<'_>) -> bool) {
+        if let Some((watched, events)) = self.watched
+            && !by_events(workshop, watched, &events, &mut tell)
+        {
+            return;
+        }
+        if !self.asked && !tell(Watching::Polling(LIMIT)) {
+            return;
+        }
+        loop {
+            let since = Instant::now();
+            let outcome = workshop.reread();
+            let took = since.elapsed();
+            if !report(workshop, outcome, took, &mut tell) {
                 return;
             }
+            // A large portal is not read more than a tenth of the time.
+            std::thread::sleep(POLL.max(took * 10));
         }
-        if !tell(Watching::Polling(LIMIT)) {
-            return;
-        }
-    }
-    loop {
-        let since = Instant::now();
-        let outcome = workshop.reread();
-        let took = since.elapsed();
-        if !report(workshop, outcome, took, &mut tell) {
-            return;
-        }
-        // A large portal is not read more than a tenth of the time.
-        std::thread::sleep(POLL.max(took * 10));
     }
 }
 
@@ -86,6 +98,7 @@ fn report(
 
 /// The watches: the portal's own folder, so that `content/` and `themes/` are seen coming back, and
 /// everything below those two.
+#[derive(Debug)]
 struct Watched {
     watcher: RecommendedWatcher,
     root: PathBuf,

@@ -68,7 +68,7 @@
       document.body.append(host);
     }
     const shown = open ?? (part(".panel") ? !part(".panel").hidden : false);
-    root.innerHTML = `<link rel="stylesheet" href="${own}preview.css">${html}`;
+    root.innerHTML = `<link rel="stylesheet" href="${own}preview.css"><div class="dock">${html}</div>`;
     part(".toggle-panel").addEventListener("click", () => toggle(".panel", ".toggle-panel"));
     part(".toggle-keys").addEventListener("click", () => toggle(".keys", ".toggle-keys"));
     toggle(".panel", ".toggle-panel", shown);

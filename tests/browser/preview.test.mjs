@@ -1,0 +1,142 @@
+// The preview as an editor sees it, in a real browser.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { launch } from "./chromium.mjs";
+import { preview } from "./portal.mjs";
+
+const artifacts = new URL("../../artifacts/", import.meta.url).pathname;
+const commentary = "content/plans/2021-2023/commentary/donnees-ouvertes.fr.md";
+const address = "/plans-action/2021-2023/commentaires/donnees-ouvertes/";
+let browser, portal;
+
+before(async () => {
+  await mkdir(artifacts, { recursive: true });
+  browser = await launch();
+});
+after(() => browser.close());
+
+// Each test has a portal and a page of its own; nothing may be said on the console, nor asked elsewhere.
+const walk = (name, body) =>
+  test(name, async () => {
+    portal = await preview();
+    const page = await browser.newPage();
+    const complaints = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(portal.address)) complaints.push(`asked for ${request.url()}`);
+    });
+    try {
+      await body(page);
+      assert.deepEqual(complaints.filter((text) => !text.includes("404")), []);
+    } finally {
+      await page.close();
+      await portal.stop();
+    }
+  });
+
+walk("a save shows at once, the scroll position and the focus stay", async (page) => {
+  await page.setViewportSize({ width: 800, height: 500 });
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  const link = page.locator(".sources a").first();
+  await link.focus();
+  await page.evaluate(() => scrollTo(0, 400));
+  await portal.edit(commentary, "Le comité partage un constat", "Le comité partage ce constat");
+  await page.getByText("Le comité partage ce constat").waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches(".sources a"));
+  await page.waitForFunction(() => Math.abs(scrollY - 400) < 3);
+});
+
+walk("an edit elsewhere leaves the page alone", async (page) => {
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await page.evaluate(() => (window.untouched = true));
+  await portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)");
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => window.untouched), true);
+});
+
+walk("a stylesheet is swapped in place", async (page) => {
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await page.evaluate(() => (window.untouched = true));
+  await portal.theme("themes/quebec/static/style.css", "body { background: rgb(1, 2, 3) }");
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)");
+  assert.equal(await page.evaluate(() => window.untouched), true);
+});
+
+walk("errors open a panel beside the last good page, and it goes away when they are mended", async (page) => {
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await portal.edit(commentary, "kind: summary", "kind: <b>resume</b>");
+  const panel = page.locator("clairevoie-bar .panel");
+  await panel.waitFor();
+  const text = await panel.innerText();
+  assert.match(text, /donnees-ouvertes\.fr\.md:5:7/);
+  assert.match(text, /<b>resume<\/b>/);
+  assert.match(await panel.locator("a.editor").first().getAttribute("href"), /^vscode:\/\/file\/.*donnees-ouvertes\.fr\.md:5:7$/);
+  await page.getByRole("heading", { name: "État à la fin de l’engagement" }).waitFor();
+  await page.screenshot({ path: `${artifacts}preview-errors.png` });
+  await portal.edit(commentary, "kind: <b>resume</b>", "kind: summary");
+  await panel.waitFor({ state: "hidden" });
+});
+
+walk("a deleted page says so, a renamed one leads to its new address", async (page) => {
+  await page.goto(`${portal.address}/membres/votepour-ca/`);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await portal.rename("content/members/votepour-ca.yaml", "content/members/votepour.yaml");
+  await page.waitForURL("**/membres/votepour/");
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await portal.remove("content/members/votepour.yaml");
+  await page.locator("clairevoie-bar .gone").waitFor();
+  assert.match(await page.locator("clairevoie-bar .gone").innerText(), /n’existe plus/);
+});
+
+walk("the bar names the source, and ? lists the keys", async (page) => {
+  await page.goto(portal.address + address);
+  const bar = page.locator("clairevoie-bar .bar");
+  await bar.waitFor();
+  assert.match(await bar.innerText(), /donnees-ouvertes\.fr\.md:2:8[^]*traduite/);
+  await page.keyboard.press("?");
+  await page.locator("clairevoie-bar .keys").waitFor();
+  await page.screenshot({ path: `${artifacts}preview-keys.png` });
+  await page.keyboard.press("Escape");
+  await page.locator("clairevoie-bar .keys").waitFor({ state: "hidden" });
+  await page.keyboard.press("l");
+  await page.waitForURL("**/en/action-plans/2021-2023/commentary/open-data/");
+});
+
+walk("both languages stand side by side and scroll together", async (page) => {
+  await page.setViewportSize({ width: 1300, height: 500 });
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  await page.keyboard.press("c");
+  await page.waitForURL("**/_clairevoie/beside?**");
+  const [french, english] = [0, 1].map((at) => page.frameLocator("iframe").nth(at));
+  await french.getByRole("heading", { level: 1 }).waitFor();
+  await english.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(() => [0, 1].every((at) => frames[at].document.readyState === "complete"));
+  await page.evaluate(() => {
+    const heading = frames[0].document.querySelectorAll("main h2")[1];
+    frames[0].scrollTo(0, heading.offsetTop);
+  });
+  await page.waitForFunction(() => Math.abs(frames[1].document.querySelectorAll("main h2")[1].getBoundingClientRect().top) < 40);
+  await page.screenshot({ path: `${artifacts}preview-beside.png` });
+});
+
+test("a portal that is broken from the start is shown as soon as it is mended", async () => {
+  const broken = await preview((edit) => edit("content/portal.yaml", "theme: quebec", "thème: quebec"));
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${broken.address}/mandat/`);
+    await page.getByText("content/portal.yaml:").first().waitFor();
+    await page.screenshot({ path: `${artifacts}preview-broken.png` });
+    await broken.edit("content/portal.yaml", "thème: quebec", "theme: quebec");
+    await page.getByRole("heading", { level: 1, name: "Mandat" }).waitFor();
+  } finally {
+    await page.close();
+    await broken.stop();
+  }
+});
