@@ -218,3 +218,25 @@ pub fn encode(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_path_in_a_url_is_plain_and_reads_back(path in "\\PC{0,40}") {
+            let encoded = encode(&path);
+            prop_assert!(encoded.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>&?#".contains(&b)));
+            prop_assert_eq!(percent_encoding::percent_decode_str(&encoded).decode_utf8_lossy(), path);
+        }
+
+        #[test]
+        fn an_output_path_is_a_file_below_the_root(parts in prop::collection::vec("[a-z0-9]{1,8}(-[a-z0-9]{1,4})?", 0..4)) {
+            let path: String = parts.iter().map(|part| format!("{part}/")).collect();
+            let output = Route::output(&path);
+            prop_assert!(output.ends_with("index.html") && !output.starts_with('/') && !output.split('/').any(|part| part == ".."));
+        }
+    }
+}

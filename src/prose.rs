@@ -47,7 +47,7 @@ struct Writer<'t> {
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// What comes before the end of each open link: a note, the mark of an outside link.
+    /// What ends each open link: a note or the mark of an outside link, and its tag.
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
@@ -93,7 +93,7 @@ impl<'t> Writer<'t> {
             },
             Event::End(TagEnd::Heading(level)) => markup(format!("</{level}>\n")),
             Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
-            Event::End(TagEnd::Link) => markup(format!("{}</a>", self.links.pop().unwrap_or_default())),
+            Event::End(TagEnd::Link) => markup(self.links.pop().unwrap_or_default()),
             Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
                 let dest_url = self.image(&dest_url).into();
                 Event::Start(Tag::Image { dest_url, title, id, link_type })
@@ -112,6 +112,10 @@ impl<'t> Writer<'t> {
     }
 
     fn link(&mut self, destination: &str, title: &str) -> Event<'t> {
+        if let Ok(Target::Language(language)) = Target::parse(destination) {
+            self.links.push("</span>".to_owned());
+            return markup(format!("<span lang=\"{}\">", language.code()));
+        }
         let mut open = String::from("<a href=\"");
         let mut close = String::new();
         match Target::parse(destination) {
@@ -151,6 +155,7 @@ impl<'t> Writer<'t> {
             open.push('"');
         }
         open.push('>');
+        close.push_str("</a>");
         self.links.push(close);
         markup(open)
     }

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::diagnostic::{Code, Source, Span};
+use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, scalar};
-use crate::model::value::{Id, is_web_address};
+use crate::model::value::{Id, is_asset_path, is_web_address};
 use crate::source::yaml::Node;
 
 /// The Markdown of the content format: CommonMark with tables, footnotes, definition lists,
@@ -78,6 +79,8 @@ pub enum Target {
     External,
     /// To a place on the same page.
     Fragment,
+    /// Nowhere: the words are in another language than the text (`lang:fr`).
+    Language(Language),
 }
 
 /// The schemes of references, as an editor types them.
@@ -99,6 +102,11 @@ impl Target {
         match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" if is_web_address(destination) => Ok(Target::External),
             "http" | "https" => Err(Code::BadReference),
+            "lang" => Language::ALL
+                .into_iter()
+                .find(|language| language.code() == rest)
+                .map(Target::Language)
+                .ok_or(Code::BadReference),
             "mailto" | "tel" if rest.is_empty() => Err(Code::BadReference),
             "mailto" | "tel" => Ok(Target::External),
             _ if SCHEMES.contains(&scheme) => {
@@ -126,13 +134,6 @@ impl Reference {
             _ => return None,
         })
     }
-}
-
-/// Whether a path stays below the folder of assets.
-pub fn is_asset_path(path: &str) -> bool {
-    !path.is_empty()
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-        && !path.contains('\\')
 }
 
 impl Markdown {
@@ -278,7 +279,7 @@ fn outline(
 fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {
     match Target::parse(destination) {
         Ok(Target::Reference(reference, _)) => references.push((reference, span)),
-        Ok(Target::External | Target::Fragment) => {}
+        Ok(Target::External | Target::Fragment | Target::Language(_)) => {}
         Err(code) => {
             let scheme = destination.split(':').next().unwrap_or_default();
             let kind = if SCHEMES.contains(&scheme) { scheme } else { "link" };

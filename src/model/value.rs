@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::diagnostic::{Arg, Code, Span};
 use crate::language::date::PartialDate;
 use crate::language::{Localized, Translation};
-use crate::model::markdown::is_asset_path;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
 
@@ -270,6 +269,13 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
             None
         }
     }
+}
+
+/// Whether a path stays below the folder of assets.
+pub fn is_asset_path(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.contains('\\')
 }
 
 /// Whether a text is an address with a host that a page can link to.

@@ -227,3 +227,30 @@ fn gather(burst: &mut Burst, first: Message, events: &Receiver<Message>, root: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, Flag};
+
+    #[test]
+    fn lost_events_and_exhausted_watches_are_noticed() {
+        let root = Path::new("/portal");
+        let mut burst = Burst::default();
+        burst.take(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)), root);
+        assert!(burst.everything && !burst.exhausted);
+        burst.take(Err(notify::Error::new(ErrorKind::MaxFilesWatch)), root);
+        assert!(burst.exhausted);
+    }
+
+    #[test]
+    fn reading_and_touching_are_no_changes_and_a_folder_that_comes_back_is_watched_anew() {
+        let root = Path::new("/portal");
+        let mut burst = Burst::default();
+        let access = EventKind::Access(notify::event::AccessKind::Any);
+        burst.take(Ok(Event::new(access).add_path(root.join("content/portal.yaml"))), root);
+        assert!(burst.paths.is_empty() && !burst.renew);
+        burst.take(Ok(Event::new(EventKind::Create(CreateKind::Folder)).add_path(root.join("content"))), root);
+        assert!(burst.renew && burst.paths.len() == 1);
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::Index;
+use super::references::unknown;
 use super::{CommentaryPair, Filed, Options, Site, pairs, references, rules};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
 use crate::language::date::PartialDate;
@@ -167,19 +168,6 @@ fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
 /// The ids of a list that may be left out.
 fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
     list.as_ref().map_or(&[], |list| &list.value)
-}
-
-/// A diagnostic for an id that points to nothing.
-pub(super) fn unknown<'a>(
-    source: &Source,
-    id: &Located<Id>,
-    kind: &'static str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    Diagnostic::new(Code::UnknownId, source.place(id.span))
-        .arg("id", id.as_str())
-        .arg("kind", Arg::Term(kind))
-        .nearest(id.as_str(), known)
 }
 
 /// Gives each answer to the commentary it answers.

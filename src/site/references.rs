@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::linker::unknown;
 use super::{Resolved, Site};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source, Span};
 use crate::language::{Localized, Translation};
@@ -191,4 +190,17 @@ impl Checker<'_> {
             _ => self.dangling(source, &reference, span),
         }
     }
+}
+
+/// A diagnostic for an id that points to nothing.
+pub(super) fn unknown<'a>(
+    source: &Source,
+    id: &Located<Id>,
+    kind: &'static str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::new(Code::UnknownId, source.place(id.span))
+        .arg("id", id.as_str())
+        .arg("kind", Arg::Term(kind))
+        .nearest(id.as_str(), known)
 }
