@@ -1,9 +1,15 @@
 // A copy of the demonstration portal with a preview of its own.
-import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { execFileSync, spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+/** What a host may forbid, and the site must still work under. */
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " +
+  "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.CLAIREVOIE ?? join(repository, "target/debug/clairevoie");
@@ -40,6 +46,40 @@ export const preview = async (prepare = () => {}) => {
     },
     stop: async () => {
       child.kill();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The demonstration, built and served as a host would serve it, under a strict policy. */
+export const published = async (prepare = () => {}) => {
+  const root = await mkdtemp(join(tmpdir(), "clairevoie-"));
+  await cp(join(repository, "content"), join(root, "content"), { recursive: true });
+  await prepare(async (name, text) => {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  });
+  execFileSync(program, ["--root", root, "build"], { stdio: "ignore" });
+  const types = { html: "text/html; charset=utf-8", css: "text/css", svg: "image/svg+xml", js: "text/javascript", xml: "text/xml" };
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const file = join(root, "public", path.endsWith("/") ? `${path}index.html` : path);
+    response.setHeader("content-security-policy", policy);
+    try {
+      const bytes = await readFile(file);
+      response.setHeader("content-type", types[file.split(".").pop()] ?? "application/octet-stream");
+      response.end(bytes);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
       await rm(root, { recursive: true, force: true });
     },
   };

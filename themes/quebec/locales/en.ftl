@@ -132,6 +132,7 @@ sector-caption-public-body = Members from the public sector
 sector-caption-civil-society = Members from civil society
 no-member = No member
 former-members = Former members
+former-members-caption = Organizations that no longer sit
 representatives-unpublished = The names of the people who represent the organizations are not published at the sources.
 organization = Organization
 seat = Seat

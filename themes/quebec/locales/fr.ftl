@@ -132,6 +132,7 @@ sector-caption-public-body = Membres du secteur public
 sector-caption-civil-society = Membres de la société civile
 no-member = Aucun membre
 former-members = Anciens membres
+former-members-caption = Organismes qui ne siègent plus
 representatives-unpublished = Le nom des personnes qui représentent les organismes n’est pas publié aux sources.
 organization = Organisme
 seat = Siège
