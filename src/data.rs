@@ -1,4 +1,5 @@
 //! Files for machines, made from the site: the site map and the robots file.
 
+pub mod citation;
 pub mod robots;
 pub mod sitemap;

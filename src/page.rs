@@ -213,6 +213,12 @@ pub fn asset_path(path: &str) -> String {
     format!("assets/{path}")
 }
 
+/// The URL below the root of a commentary's ready citation.
+pub fn citation_path(site: &Site, commentary: usize) -> String {
+    let pair = &site.commentaries[commentary];
+    format!("data/citations/{}/{}.json", site.plans[pair.plan].id, pair.text.french.id)
+}
+
 /// A path as it stands in a URL: what is not plain is percent-encoded (RFC 3986).
 pub fn encode(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');

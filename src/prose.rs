@@ -15,6 +15,8 @@ pub struct Destination {
     pub href: String,
     /// What follows the link's words: « (PDF, 142 Ko) ».
     pub note: Option<String>,
+    /// Whether headings there are in another language than the text, so that a fragment means nothing.
+    pub other_headings: bool,
 }
 
 /// What a text needs from the page that it stands on.
@@ -23,6 +25,10 @@ pub trait Surroundings {
     fn destination(&self, reference: &Reference) -> Option<Destination>;
     /// The interface's words for a key, in the language of the text.
     fn word(&self, key: &str) -> String;
+    /// What comes before every id of the text, where several texts stand on one page.
+    fn prefix(&self) -> &str {
+        ""
+    }
 }
 
 /// A text as HTML.
@@ -51,7 +57,8 @@ struct Writer<'t> {
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
-    open: Option<Note<'t>>,
+    /// Notes that have begun and not ended: one may stand in another.
+    open: Vec<Note<'t>>,
     notes: Vec<Note<'t>>,
 }
 
@@ -65,19 +72,23 @@ impl<'t> Writer<'t> {
             in_head: false,
             links: Vec::new(),
             calls: HashMap::new(),
-            open: None,
+            open: Vec::new(),
             notes: Vec::new(),
         }
     }
 
     fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => self.open = Some((name, Vec::new())),
-            Event::End(TagEnd::FootnoteDefinition) => self.notes.extend(self.open.take()),
-            event => match self.open.take() {
+            Event::Start(Tag::FootnoteDefinition(name)) => self.open.push((name, Vec::new())),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                // Of two notes of one name the first counts, as in CommonMark's link definitions.
+                let note = self.open.pop().filter(|(name, _)| self.notes.iter().all(|(known, _)| known != name));
+                self.notes.extend(note);
+            }
+            event => match self.open.pop() {
                 Some((name, mut note)) => {
                     self.translate(event, &mut note);
-                    self.open = Some((name, note));
+                    self.open.push((name, note));
                 }
                 None => self.translate(event, out),
             },
@@ -88,7 +99,7 @@ impl<'t> Writer<'t> {
         let event = match event {
             Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
                 // Anchors are made of ASCII letters, digits and hyphens.
-                Some(heading) => markup(format!("<{level} id=\"{}\">", heading.id)),
+                Some(heading) => markup(format!("<{level} id=\"{}{}\">", self.surroundings.prefix(), heading.id)),
                 None => markup(format!("<{level}>")),
             },
             Event::End(TagEnd::Heading(level)) => markup(format!("</{level}>\n")),
@@ -122,7 +133,7 @@ impl<'t> Writer<'t> {
             Ok(Target::Reference(reference, fragment)) => {
                 let found = self.surroundings.destination(&reference).unwrap_or_default();
                 let _ = escape_href(&mut open, &found.href);
-                if let Some(fragment) = fragment {
+                if let Some(fragment) = fragment.filter(|_| !found.other_headings) {
                     open.push('#');
                     let _ = escape_href(&mut open, &fragment);
                 }
@@ -132,7 +143,9 @@ impl<'t> Writer<'t> {
                 }
             }
             Ok(Target::Fragment) => {
-                let _ = escape_href(&mut open, destination);
+                open.push('#');
+                open.push_str(self.surroundings.prefix());
+                let _ = escape_href(&mut open, destination.trim_start_matches('#'));
             }
             _ => {
                 let is_mail = !destination.contains(':') && destination.contains('@');
@@ -172,9 +185,9 @@ impl<'t> Writer<'t> {
         let (number, times) = self.calls.entry(name).or_insert((next, 0));
         *times += 1;
         let again = if *times == 1 { String::new() } else { format!("-{times}") };
-        let label = self.surroundings.word("footnote-call");
+        let (label, prefix) = (self.surroundings.word("footnote-call"), self.surroundings.prefix());
         let mut call = format!(
-            "<sup class=\"footnote-call\"><a id=\"appel_{number}{again}\" href=\"#note_{number}\"><span class=\"visually-hidden\">"
+            "<sup class=\"footnote-call\"><a id=\"{prefix}appel_{number}{again}\" href=\"#{prefix}note_{number}\"><span class=\"visually-hidden\">"
         );
         let _ = escape_html_body_text(&mut call, &label);
         call.push_str(&format!(" </span>{number}</a></sup>"));
@@ -246,19 +259,18 @@ impl<'t> Writer<'t> {
             return;
         }
         notes.sort_by_key(|(number, ..)| *number);
-        out.push_str(
-            "<section class=\"footnotes\" aria-labelledby=\"notes_de_bas_de_page\"><h2 id=\"notes_de_bas_de_page\">",
-        );
+        let prefix = self.surroundings.prefix();
+        out.push_str(&format!("<section class=\"footnotes\" aria-labelledby=\"{prefix}notes_de_bas_de_page\"><h2 id=\"{prefix}notes_de_bas_de_page\">"));
         let _ = escape_html_body_text(&mut *out, &self.surroundings.word("footnotes"));
         out.push_str("</h2>\n<ol>\n");
         let back = self.surroundings.word("footnote-back");
         for (number, times, events) in notes {
-            out.push_str(&format!("<li id=\"note_{number}\">\n"));
+            out.push_str(&format!("<li id=\"{prefix}note_{number}\">\n"));
             html::push_html(out, events.into_iter());
             for time in 1..=times {
                 let again = if time == 1 { String::new() } else { format!("-{time}") };
                 out.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#appel_{number}{again}\"><span class=\"visually-hidden\">"
+                    "<a class=\"footnote-back\" href=\"#{prefix}appel_{number}{again}\"><span class=\"visually-hidden\">"
                 ));
                 let _ = escape_html_body_text(&mut *out, &back);
                 out.push_str(&format!(" {number}{again}</span><span aria-hidden=\"true\">↩</span></a>\n"));
@@ -284,7 +296,7 @@ mod tests {
 
     impl Surroundings for Bare {
         fn destination(&self, reference: &Reference) -> Option<Destination> {
-            Some(Destination { href: format!("/{reference:?}"), note: None })
+            Some(Destination { href: format!("/{reference:?}"), note: None, other_headings: false })
         }
 
         fn word(&self, key: &str) -> String {

@@ -66,6 +66,7 @@ fn tell(summary: &Summary, report: &Report, pages: usize, out: &Path, timings: &
 fn refused<T>(refusal: &Refusal, words: &Catalogue) -> Result<T, Outcome> {
     let (key, path) = match refusal {
         Refusal::InsideContent(path) => ("refused-inside-content", path),
+        Refusal::InsideOutput(path) => ("refused-inside-output", path),
         Refusal::HoldsMore(path) => ("refused-holds-more", path),
         Refusal::NotOurs(path) => ("refused-not-ours", path),
         Refusal::NotAFolder(path) => ("refused-not-a-folder", path),

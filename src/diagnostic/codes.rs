@@ -122,6 +122,10 @@ codes! {
     ImageWithoutText = "CV506" Error;
     /// A heading of level 1 in a text whose title is the page's heading.
     TopHeading = "CV507" Error;
+    /// A footnote that is written and never called.
+    FootnoteUncalled = "CV508" Warning;
+    /// A link or a heading without words.
+    EmptyElement = "CV509" Error;
     /// The French side is missing.
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.

@@ -58,6 +58,15 @@ impl PartialDate {
         self.day.is_some()
     }
 
+    /// How far it is known: `day`, `month` or `year`.
+    pub fn precision(self) -> &'static str {
+        match (self.month, self.day) {
+            (_, Some(_)) => "day",
+            (Some(_), None) => "month",
+            (None, None) => "year",
+        }
+    }
+
     /// This date plus whole years and months, as precise as it is itself.
     pub fn plus_months(self, months: i32) -> Self {
         let date = self.earliest().saturating_add(jiff::Span::new().months(months));

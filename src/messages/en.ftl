@@ -47,7 +47,7 @@ CV102 = invisible character { $character }, which deceives the reader
 CV103 = file too large: { $size } kB
     .expected = at most { $limit } kB for a text
     .hint = split the file, or put it in content/assets/ if it is there to be downloaded
-CV104 = symbolic link: it is never followed nor published
+CV104 = symbolic link: it is never followed or published
     .hint = put the file itself in place of the link
 CV105 = file name that cannot be used
     .expected = lower-case letters without accents, digits and hyphens; the language before .md
@@ -76,12 +76,12 @@ CV110 = { $cause ->
        *[other] YAML that cannot be read: { $detail }
     }
     .hint = { $cause ->
-        [tab] replace the tab by spaces
+        [tab] replace the tab with spaces
         [colon] put the whole text between straight quotation marks: "…"
         [key] write “key: value”, or put the text between straight quotation marks
         [indentation] align the line with the keys of the same level, with spaces
         [quote] close the quotation mark; an apostrophe inside apostrophes is doubled ('')
-        [bracket] close the bracket or brace; separate the items by commas
+        [bracket] close the bracket or brace; separate the items with commas
         [depth] no record needs so many levels: look at the indentation
        *[other] look at the punctuation of this line and of the one before
     }
@@ -130,7 +130,10 @@ CV209 = duration “{ $duration }” is not well written
     .expected = an ISO 8601 duration: P2Y (two years), P3M (three months), P14D (fourteen days)
 CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
-CV211 = the end ({ $end }) comes before the beginning ({ $start })
+CV211 = { $kind ->
+        [answer] the response ({ $end }) comes before the commentary ({ $start })
+       *[other] the end ({ $end }) comes before the beginning ({ $start })
+    }
     .hint = correct one of the two dates
 CV212 = { $low } is above { $high }, or the other way round: the bounds contradict each other
     .hint = correct one of the two values
@@ -141,7 +144,7 @@ CV213 = the date { $written } does not match the file’s name ({ $file })
 CV301 = “{ $id }” does not exist
     .expected = { $kind }
     .hint = { $nearest ->
-        [none] check the id: it is the file’s name without its extension; a draft is not published
+        [none] check the id (for a record: the file’s name without its extension); a draft is not published
        *[other] write “{ $nearest }”
     }
 CV302 = id “{ $id }” used twice
@@ -213,6 +216,14 @@ CV506 = image without a text
 CV507 = heading of level 1 in the text
     .expected = headings that start at “##”: the page’s heading comes from the front matter
     .hint = add a “#”
+
+CV508 = footnote “{ $footnote }” that nothing calls: it is not published
+    .hint = add [^{ $footnote }] where it belongs in the text, or remove the footnote
+CV509 = { $kind ->
+        [heading] heading without words
+       *[other] link without words
+    }
+    .hint = write the words to be read, or remove the element
 
 # 6. Languages
 CV601 = French missing: { $key }
@@ -308,6 +319,7 @@ build-kept = { $count ->
        *[other] { $count } old files were changed
     } by hand since the last build: left in place.
 refused-inside-content = Refused: { $path } is part of the portal’s sources.
+refused-inside-output = Refused: { $path } lies inside a site that was built.
 refused-holds-more = Refused: { $path } holds the portal’s sources, or a home folder.
 refused-not-ours = Refused: { $path } holds files that Clairevoie did not write. Choose an empty folder.
 refused-not-a-folder = Refused: { $path } is not a folder.
@@ -348,9 +360,9 @@ preview-foreign-host = This host name is not the preview’s (see --allow-host).
 preview-bar = Preview
 preview-beside = French and English side by side
 preview-own-diagnostics = { $count ->
-        [0] nothing to report in this page
-        [one] { $count } remark in this page
-       *[other] { $count } remarks in this page
+        [0] nothing to report on this page
+        [one] { $count } remark on this page
+       *[other] { $count } remarks on this page
     }
 preview-translated = translated
 preview-untranslated = not yet translated

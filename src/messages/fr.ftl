@@ -130,7 +130,10 @@ CV209 = durée « { $duration } » mal écrite
     .expected = une durée ISO 8601 : P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
 CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
-CV211 = la fin ({ $end }) précède le début ({ $start })
+CV211 = { $kind ->
+        [answer] la réponse ({ $end }) précède le commentaire ({ $start })
+       *[other] la fin ({ $end }) précède le début ({ $start })
+    }
     .hint = corrigez l’une des deux dates
 CV212 = { $low } est plus grand que { $high }, ou l’inverse : les bornes se contredisent
     .hint = corrigez l’une des deux valeurs
@@ -141,7 +144,7 @@ CV213 = la date { $written } ne correspond pas au nom du fichier ({ $file })
 CV301 = « { $id } » n’existe pas
     .expected = { $kind }
     .hint = { $nearest ->
-        [none] vérifiez l’identifiant : c’est le nom du fichier sans son extension; un brouillon n’est pas publié
+        [none] vérifiez l’identifiant (pour une fiche : le nom du fichier sans son extension); un brouillon n’est pas publié
        *[other] écrivez « { $nearest } »
     }
 CV302 = identifiant « { $id } » employé deux fois
@@ -213,6 +216,14 @@ CV506 = image sans texte
 CV507 = titre de niveau 1 dans le texte
     .expected = des titres qui commencent à « ## » : le titre de la page vient de l’en-tête
     .hint = ajoutez un « # »
+
+CV508 = note « { $footnote } » que rien n’appelle : elle n’est pas publiée
+    .hint = ajoutez [^{ $footnote }] à l’endroit voulu du texte, ou retirez la note
+CV509 = { $kind ->
+        [heading] titre sans texte
+       *[other] lien sans texte
+    }
+    .hint = écrivez les mots que l’on doit lire, ou retirez l’élément
 
 # 6. Langues
 CV601 = français manquant : { $key }
@@ -305,10 +316,11 @@ build-done = Site écrit dans { $path } : { $pages } pages; fichiers : { $writ
        *[other] { $warnings } avertissements
     }.
 build-kept = { $count ->
-        [one] { $count } ancien fichier a été modifié
-       *[other] { $count } anciens fichiers ont été modifiés
-    } à la main depuis la dernière construction : laissés en place.
+        [one] { $count } ancien fichier a été modifié à la main depuis la dernière construction et reste en place.
+       *[other] { $count } anciens fichiers ont été modifiés à la main depuis la dernière construction et restent en place.
+    }
 refused-inside-content = Refusé : { $path } fait partie des sources du portail.
+refused-inside-output = Refusé : { $path } se trouve dans un site déjà construit.
 refused-holds-more = Refusé : { $path } contient les sources du portail, ou un dossier personnel.
 refused-not-ours = Refusé : { $path } contient des fichiers que Clairevoie n’a pas écrits. Choisissez un dossier vide.
 refused-not-a-folder = Refusé : { $path } n’est pas un dossier.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::diagnostic::{Code, Source, Span};
@@ -130,7 +131,10 @@ impl Reference {
             "commentary" => pair().map(|(plan, slug)| Self::Commentary(plan, slug))?,
             "meeting" => Self::Meeting(PartialDate::parse(path).filter(|date| date.is_exact())?),
             "page" => Self::Page(Id::new(path)?),
-            "asset" if is_asset_path(path) => Self::Asset(path.into()),
+            "asset" => {
+                let path = percent_decode_str(path).decode_utf8().ok().filter(|path| is_asset_path(path))?;
+                Self::Asset(path.into())
+            }
             _ => return None,
         })
     }
@@ -192,6 +196,9 @@ fn outline(
     let mut anchors = HashSet::from(["main".to_owned()]);
     let mut heading: Option<String> = None;
     let mut image: Option<(Span, bool)> = None;
+    let mut link_words: Option<(Span, bool)> = None;
+    let mut calls = HashSet::new();
+    let mut notes = Vec::new();
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
         if matches!(
@@ -219,6 +226,10 @@ fn outline(
             }
             Event::End(TagEnd::Heading(level)) => {
                 let text = heading.take().unwrap_or_default();
+                if text.trim().is_empty() {
+                    let diagnostic = cx.diagnostic(Code::EmptyElement, place(range, written)).arg("kind", "heading");
+                    cx.tell(diagnostic);
+                }
                 let id = anchor(&text, &mut anchors);
                 headings.push(Heading { level: level as u8, text, id });
             }
@@ -227,6 +238,22 @@ fn outline(
                 let start = written.find(needle).unwrap_or(0) + range.start;
                 let span = place(start..start + needle.len(), needle);
                 link(&dest_url, span, &mut references, cx);
+                link_words = Some((place(range, written), false));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((span, false)) = link_words.take() {
+                    let diagnostic = cx.diagnostic(Code::EmptyElement, span).arg("kind", "link");
+                    cx.tell(diagnostic);
+                }
+            }
+            Event::FootnoteReference(name) => {
+                calls.insert(name.to_string());
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let first = written.lines().next().unwrap_or_default();
+                let needle = format!("[^{name}]:");
+                let start = range.start + first.find(&needle).unwrap_or(0);
+                notes.push((name.to_string(), place(start..start + needle.len().min(first.len()), &needle)));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let span = place(range, written);
@@ -255,6 +282,9 @@ fn outline(
                 if let Some(heading) = &mut heading {
                     heading.push_str(&words);
                 }
+                if let Some((_, worded)) = &mut link_words {
+                    *worded |= !words.trim().is_empty();
+                }
                 if let Some((_, described)) = &mut image {
                     *described |= !words.trim().is_empty();
                 }
@@ -268,6 +298,10 @@ fn outline(
             }
             _ => {}
         }
+    }
+    for (name, span) in notes.into_iter().filter(|(name, _)| !calls.contains(name)) {
+        let diagnostic = cx.diagnostic(Code::FootnoteUncalled, span).arg("footnote", name);
+        cx.tell(diagnostic);
     }
     for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
         let diagnostic = cx.diagnostic(Code::BadReference, place(range.clone(), &text[range])).arg("link", reference);

@@ -206,7 +206,9 @@ pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<Part
     {
         let place = cx.source.place(start.span);
         let diagnostic = cx.diagnostic(Code::DatesReversed, end.span);
-        cx.tell(diagnostic.arg("start", start.to_string()).arg("end", end.to_string()).related(place));
+        cx.tell(
+            diagnostic.arg("kind", "dates").arg("start", start.to_string()).arg("end", end.to_string()).related(place),
+        );
     }
 }
 

@@ -11,6 +11,8 @@ use super::manifest::MARKER;
 pub enum Refusal {
     /// It is the content or the theme, or lies inside them.
     InsideContent(PathBuf),
+    /// It lies inside a site that was built.
+    InsideOutput(PathBuf),
     /// It holds the content, or is the home folder or the root of the disk.
     HoldsMore(PathBuf),
     /// It has files in it and no marker of ours.
@@ -34,6 +36,9 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Refusal
         if own.starts_with(real(&root.join(kept))) {
             return Err(Refusal::InsideContent(out.to_owned()));
         }
+    }
+    if own.ancestors().skip(1).any(|above| above.join(MARKER).is_file()) {
+        return Err(Refusal::InsideOutput(out.to_owned()));
     }
     let holds_home = home.is_some_and(|home| real(home).starts_with(&own));
     if real(&root.join("content")).starts_with(&own) || holds_home || own.parent().is_none() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, Route, asset_path};
+use super::{Page, Route, asset_path, citation_path};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
 use crate::site::Site;
@@ -14,6 +14,8 @@ pub enum Claim {
     Page(Route),
     /// A file among the assets, by its path below them.
     Asset(Box<str>),
+    /// The ready citation of a commentary.
+    Citation(usize),
     /// A file that the program makes (`sitemap.xml`, `robots.txt`).
     Made,
 }
@@ -44,6 +46,9 @@ impl Pages {
         }
         for &route in &routes {
             book.claim(site, Route::output(&route.path(site)), Claim::Page(route), report);
+        }
+        for commentary in 0..site.commentaries.len() {
+            book.claim(site, citation_path(site, commentary), Claim::Citation(commentary), report);
         }
         for path in site.assets.keys() {
             book.claim(site, asset_path(path), Claim::Asset(path.clone()), report);
@@ -103,7 +108,7 @@ fn place_if_any(site: &Site, claim: &Claim) -> Option<Place> {
             _ => return None,
         },
         Claim::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
-        Claim::Made => return None,
+        Claim::Citation(_) | Claim::Made => return None,
     };
     Some(match slug {
         Some(span) => source.place(span),

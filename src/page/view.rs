@@ -12,6 +12,7 @@ mod members;
 mod nominations;
 mod plans;
 mod texts;
+mod timeline;
 
 use serde::Serialize;
 
@@ -36,6 +37,8 @@ pub struct Day {
     pub iso: String,
     /// In words.
     pub words: String,
+    /// `day`, `month` or `year`.
+    pub precision: &'static str,
 }
 
 /// A link to a page of the site.

@@ -121,6 +121,7 @@ fn give(preview: &Preview, showing: &Showing, parts: &Parts, status: u16, path: 
         }
         Leaf::Theme(name) => whole(parts, status, &media_type(&name), found.bytes),
         Leaf::Asset(name) => whole(parts, status, &media_type(&name), found.bytes),
+        Leaf::Citation(_) => whole(parts, status, &media_type("citation.json"), found.bytes),
         Leaf::SiteMap => whole(parts, status, &media_type("sitemap.xml"), found.bytes),
         Leaf::Robots => whole(parts, status, &media_type("robots.txt"), found.bytes),
     }

@@ -10,11 +10,11 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{Theme, minify};
-use crate::data::{robots, sitemap};
+use crate::data::{citation, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
 use crate::page::view::{Chrome, Desk, Frame, View};
-use crate::page::{Claim, Pages, Route, THEME, asset_path};
+use crate::page::{Claim, Pages, Route, THEME, asset_path, citation_path};
 use crate::site::Site;
 use crate::source::{File, ReadError};
 
@@ -37,6 +37,8 @@ pub enum Leaf {
     Theme(String),
     /// A file among the assets.
     Asset(Box<str>),
+    /// The ready citation of a commentary, by its place in the site.
+    Citation(usize),
     /// `sitemap.xml`
     SiteMap,
     /// `robots.txt`
@@ -87,7 +89,8 @@ impl Tree {
         let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(name.clone())));
         let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(path.clone())));
         let made = [("sitemap.xml".to_owned(), Leaf::SiteMap), ("robots.txt".to_owned(), Leaf::Robots)];
-        pages.chain(theme).chain(assets).chain(made).collect()
+        let citations = (0..self.site.commentaries.len()).map(|at| (citation_path(&self.site, at), Leaf::Citation(at)));
+        pages.chain(citations).chain(theme).chain(assets).chain(made).collect()
     }
 
     /// The leaf at an output path.
@@ -99,6 +102,7 @@ impl Tree {
         Some(match self.pages.at(output)? {
             Claim::Page(route) => Leaf::Page(*route),
             Claim::Asset(path) => Leaf::Asset(path.clone()),
+            Claim::Citation(at) => Leaf::Citation(*at),
             Claim::Made if output == "sitemap.xml" => Leaf::SiteMap,
             Claim::Made => Leaf::Robots,
         })
@@ -116,6 +120,7 @@ impl Tree {
                 Some(file) => File::bytes(file).map_err(Failure::Read),
                 None => Ok(Vec::new()),
             },
+            Leaf::Citation(at) => Ok(citation::render(&self.site, *at).into_bytes()),
             Leaf::SiteMap => Ok(sitemap::render(&self.site, &self.pages).into_bytes()),
             Leaf::Robots => Ok(robots::render(&self.site).into_bytes()),
         }

@@ -220,7 +220,13 @@ fn answers(commentary: &CommentaryPair, file: &Filed<Vec<Response>>, report: &mu
         if answered.latest() < asked.earliest() {
             let place = commentary.text.french.source.place(commentary.date.span);
             let diagnostic = Diagnostic::new(Code::DatesReversed, file.source.place(response.date.span));
-            report.push(diagnostic.arg("start", asked.to_string()).arg("end", answered.to_string()).related(place));
+            report.push(
+                diagnostic
+                    .arg("kind", "answer")
+                    .arg("start", asked.to_string())
+                    .arg("end", answered.to_string())
+                    .related(place),
+            );
         }
     }
 }

@@ -91,7 +91,9 @@ fn agree(pair: &Pair<Commentary>, report: &mut Report) {
         let span = side.recommendations.first().map_or(side.title.span, |recommendation| recommendation.id.span);
         Some((if ids.is_empty() { "—".to_owned() } else { ids.join(", ") }, span))
     };
-    compare("recommendations", recommendations(french), recommendations(english));
+    if !english.recommendations.is_empty() {
+        compare("recommendations", recommendations(french), recommendations(english));
+    }
 }
 
 fn ids(list: &[crate::model::value::Located<Id>]) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Resolved, Site};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source, Span};
 use crate::language::{Localized, Translation};
+use crate::model::commentary::{Commentary, Publication};
 use crate::model::commitment::Lead;
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::records::{Kind, Parsed, Record, Records};
@@ -122,9 +123,17 @@ impl Checker<'_> {
             _ => return false,
         };
         match self.records.get(&kind) {
+            // A commentary that is no draft and not on the site lacks a key, which has been told.
+            Some(file) if matches!(&file.record, Some(Record::Commentary(side)) if !is_draft(side)) => true,
             Some(file) => file.record.is_none() || self.drafts,
             None => self.records.exists(&kind),
         }
+    }
+
+    fn is_hidden_draft(&self, reference: &Reference) -> bool {
+        let Reference::Commentary(plan, slug) = reference else { return false };
+        let kind = Kind::Commentary(plan.clone(), slug.clone(), crate::language::Language::French);
+        self.records.get(&kind).is_some()
     }
 
     fn dangling(&mut self, source: &Source, reference: &Reference, span: Span) {
@@ -161,6 +170,8 @@ impl Checker<'_> {
         };
         let diagnostic =
             Diagnostic::new(Code::UnknownId, source.place(span)).arg("id", id.as_str()).arg("kind", Arg::Term(kind));
+        // What is there as a draft was meant: another name would mislead.
+        let known = if self.is_hidden_draft(reference) { Vec::new() } else { known };
         self.report.push(diagnostic.nearest(&id, known.iter().map(String::as_str)));
     }
 
@@ -203,4 +214,8 @@ pub(super) fn unknown<'a>(
         .arg("id", id.as_str())
         .arg("kind", Arg::Term(kind))
         .nearest(id.as_str(), known)
+}
+
+fn is_draft(side: &Commentary) -> bool {
+    side.status.is_some_and(|status| status.value == Publication::Draft)
 }

@@ -53,7 +53,7 @@ walk("an edit elsewhere leaves the page alone", async (page) => {
   await page.goto(portal.address + address);
   await page.locator("clairevoie-bar .bar").waitFor();
   await page.evaluate(() => (window.untouched = true));
-  await portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)");
+  await portal.edit("content/nominations/appel-2021.yaml", "fr: l’expérience", "fr: une expérience");
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => window.untouched), true);
 });

@@ -40,6 +40,10 @@ fn apply(fixture: &Fixture) -> Portal {
             ("", _) => portal.write(path, body),
             ("removed", _) => portal.remove(path),
             ("latin-1", _) => portal.write(path, body.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<u8>>()),
+            ("prepend", _) => {
+                let own = fs::read_to_string(repository().join(path)).unwrap();
+                portal.write(path, body.clone() + &own);
+            }
             ("append", _) => {
                 let own = fs::read_to_string(repository().join(path)).unwrap();
                 portal.write(path, own + body);

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::committee::committee_page;
 use super::plans::plan_page;
 use super::{Body, Day, Desk, Link, Phrase, SourceView, View};
-use crate::page::Page;
+use crate::model::commentary::CommentaryKind;
+use crate::page::{Page, Route, citation_path};
 use crate::site::recommendations::{Asked, Silence};
 
 /// A commentary in a list.
@@ -28,6 +29,12 @@ pub struct CommentaryView {
     authors: Vec<Link>,
     html: Phrase,
     recommendations: Vec<RecommendationView>,
+    permanent: String,
+    citation: String,
+    citation_file: String,
+    /// The members that sat, or may have, on its day (the last it can mean, up to the day of reference).
+    sitting: Vec<Link>,
+    sitting_on: Day,
 }
 
 /// A recommendation and its answer, or its silence.
@@ -76,12 +83,37 @@ pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
     let (side, language) = commentary.text.get(desk.language);
     let count = commentary.text.french.recommendations.len();
     let plan = commentary.plan;
+    let authors: Vec<Link> = commentary.authors.iter().map(|&at| desk.member(at)).collect();
+    let signed = match authors.as_slice() {
+        [] => desk.phrase(&desk.site.committee.name).text,
+        authors => desk.language.all_of(&authors.iter().map(|link| link.label.text.as_str()).collect::<Vec<_>>()),
+    };
+    let permanent = Route::new(Page::Commentary(at), desk.language).url(desk.site);
+    let day = commentary.date.latest().min(desk.site.reference_date());
+    let sitting: std::collections::BTreeSet<usize> = desk.site.sitting_on(day).iter().map(|held| held.member).collect();
+    // A summary is the site's own text about somebody else's.
+    let is_summary = commentary.kind == CommentaryKind::Summary;
+    let citation = desk.message(
+        if is_summary { "citation-summary" } else { "citation" },
+        &[
+            ("authors", signed.into()),
+            ("date", commentary.date.in_words(desk.language).into()),
+            ("title", side.title.as_str().into()),
+            ("site", desk.phrase(&desk.site.portal.title).text.into()),
+            ("url", permanent.as_str().into()),
+        ],
+    );
     let view = CommentaryView {
+        permanent,
+        citation,
+        citation_file: format!("{}{}", desk.site.base_url().path(), citation_path(desk.site, at)),
+        sitting: desk.by_name(sitting).into_iter().map(|at| desk.member(at)).collect(),
+        sitting_on: desk.day(day),
         date: desk.date(commentary.date.value),
         kind: commentary.kind.word(),
         plan: desk.link(Page::Plan(plan), desk.phrase(&desk.site.plans[plan].title)),
         commitments: commentary.commitments.iter().map(|&at| desk.commitment(plan, at)).collect(),
-        authors: commentary.authors.iter().map(|&at| desk.member(at)).collect(),
+        authors,
         html: desk.html(&side.body, language),
         recommendations: (0..count)
             .map(|place| recommendation(desk, Asked { commentary: at, recommendation: place }))
@@ -98,8 +130,9 @@ pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
     let mut draft = plan_page(desk, plan, Page::Commentary(at), title, about);
     let french = &commentary.text.french;
     draft.sources = desk.sources(side.sources.as_ref().or(french.sources.as_ref()).map_or(&[], Vec::as_slice));
-    draft.updated = desk.updated(side.updated_at.or(Some(commentary.date)));
+    draft.updated = desk.updated(side.updated_at);
     draft.draft = commentary.draft;
+    draft.anchors(&side.body);
     draft.with(desk, Body::Commentary(view))
 }
 

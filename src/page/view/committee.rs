@@ -157,7 +157,7 @@ pub(super) fn mandate(desk: &Desk<'_>) -> View {
             .iter()
             .map(|duty| DutyView {
                 text: desk.phrase(&duty.text),
-                every: duty.every.map(|every| desk.duration(every)),
+                every: duty.every.map(|every| desk.every(every)),
                 source: duty.source.clone(),
             })
             .collect(),
@@ -171,7 +171,7 @@ pub(super) fn operation(desk: &Desk<'_>) -> View {
     let phrase = |text: &Option<_>| text.as_ref().map(|text| desk.phrase(text));
     let view = Operation {
         meetings: committee.meetings.as_ref().map(|rule| Rule {
-            length: desk.duration(rule.every),
+            length: desk.every(rule.every),
             mode: phrase(&rule.mode),
             note: phrase(&rule.note),
             renewable: false,
@@ -189,7 +189,7 @@ pub(super) fn operation(desk: &Desk<'_>) -> View {
             .map(|section| SectionView {
                 id: section.id.to_string(),
                 title: desk.phrase(&section.title),
-                html: desk.prose(&section.body),
+                html: desk.prose(&section.body, &format!("{}_", section.id.value)),
             })
             .collect(),
     };

@@ -55,7 +55,7 @@ impl<'a> Desk<'a> {
 
     /// A partial date.
     pub fn date(&self, date: PartialDate) -> Day {
-        Day { iso: date.to_string(), words: date.in_words(self.language) }
+        Day { iso: date.to_string(), words: date.in_words(self.language), precision: date.precision() }
     }
 
     /// A day.
@@ -76,6 +76,16 @@ impl<'a> Desk<'a> {
             }
         }
         self.language.all_of(&parts)
+    }
+
+    /// « tous les trois mois », « tous les ans »: a rhythm in words.
+    pub fn every(&self, duration: Duration) -> String {
+        match duration {
+            Duration { months: 12, days: 0 } => self.word("every-year"),
+            Duration { months: 1, days: 0 } => self.word("every-month"),
+            Duration { months: 0, days: 7 } => self.word("every-week"),
+            _ => self.message("every", &[("name", self.duration(duration).into())]),
+        }
     }
 
     /// The address of a page in the reader's language.
@@ -128,15 +138,20 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    /// A Markdown text of a record as HTML, with the language it is really in.
-    pub fn prose(&self, text: &Localized<Markdown>) -> Phrase {
+    /// One of several Markdown texts of a page as HTML, its ids prefixed, with the language it is really in.
+    pub fn prose(&self, text: &Localized<Markdown>, prefix: &str) -> Phrase {
         let (markdown, language) = text.get(self.language);
-        self.html(markdown, language)
+        self.prefixed(markdown, language, prefix)
     }
 
     /// A Markdown text as HTML, marked with its language if that is not the reader's.
     pub fn html(&self, markdown: &Markdown, language: Language) -> Phrase {
-        let page = OnPage { desk: *self, words: if language == self.language { self.messages } else { self.french } };
+        self.prefixed(markdown, language, "")
+    }
+
+    fn prefixed(&self, markdown: &Markdown, language: Language, prefix: &str) -> Phrase {
+        let words = if language == self.language { self.messages } else { self.french };
+        let page = OnPage { desk: *self, words, prefix };
         self.marked(&prose::html(markdown, &page), language)
     }
 
@@ -149,7 +164,7 @@ impl<'a> Desk<'a> {
             None => 0,
         };
         let size = self.message("file-size", &[("kilobytes", (size.div_ceil(1000) as i64).into())]);
-        Destination { href, note: Some(format!("({kind}, {size})")) }
+        Destination { href, note: Some(format!("({kind}, {size})")), other_headings: false }
     }
 
     /// When a record was last revised, or else the portal.
@@ -162,17 +177,26 @@ impl<'a> Desk<'a> {
 struct OnPage<'a> {
     desk: Desk<'a>,
     words: &'a Catalogue,
+    prefix: &'a str,
 }
 
 impl Surroundings for OnPage<'_> {
     fn destination(&self, reference: &Reference) -> Option<Destination> {
         match self.desk.site.resolve(reference)? {
             Resolved::Asset(path) => Some(self.desk.asset(&path)),
-            resolved => Some(Destination { href: self.desk.href(resolved.page()?), note: None }),
+            resolved => {
+                let route = Route::new(resolved.page()?, self.desk.language);
+                let other_headings = route.text_language(self.desk.site) != self.words.language();
+                Some(Destination { href: route.href(self.desk.site), note: None, other_headings })
+            }
         }
     }
 
     fn word(&self, key: &str) -> String {
         self.words.text(key)
+    }
+
+    fn prefix(&self) -> &str {
+        self.prefix
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Body, Day, Desk, Link, Phrase, SourceView, View};
 use crate::language::Language;
+use crate::model::markdown::Markdown;
 use crate::page::{Page, Route, asset_path, encode};
 
 /// What is the same on every page of one language: made once.
@@ -29,6 +30,8 @@ pub struct Chrome {
     pub logo: Option<Logo>,
     /// The host's links.
     pub host_links: Vec<Link>,
+    /// The committee's sources, for pages that have none of their own.
+    pub sources: Vec<SourceView>,
     /// The day of reference.
     pub reference_date: Day,
 }
@@ -89,6 +92,8 @@ pub struct Frame {
     pub section: &'static str,
     /// The pages of the same part, if it has any.
     pub menu: Vec<MenuItem>,
+    /// The page's own sections, where there are enough of them to choose from.
+    pub anchors: Vec<Anchor>,
     /// The menu's heading.
     pub menu_title: Option<Link>,
     /// Where its facts are found.
@@ -101,6 +106,15 @@ pub struct Frame {
     pub draft: bool,
     /// The file an editor changes to change this page.
     pub source_file: String,
+}
+
+/// A section of the page.
+#[derive(Debug, Serialize)]
+pub struct Anchor {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub text: String,
 }
 
 /// A page in a language, for machines.
@@ -146,6 +160,7 @@ pub(super) struct Draft {
     pub parents: Vec<Link>,
     pub menu: Vec<MenuItem>,
     pub menu_title: Option<Link>,
+    pub anchors: Vec<Anchor>,
     pub sources: Vec<SourceView>,
     pub updated: Option<Day>,
     pub draft: bool,
@@ -161,9 +176,20 @@ impl Draft {
             parents: Vec::new(),
             menu: Vec::new(),
             menu_title: None,
+            anchors: Vec::new(),
             sources: Vec::new(),
             updated: None,
             draft: false,
+        }
+    }
+
+    /// The sections of a text, where there are at least three.
+    pub(super) fn anchors(&mut self, text: &Markdown) {
+        let sections = text.headings.iter().filter(|heading| heading.level == 2);
+        let anchors: Vec<_> =
+            sections.map(|heading| Anchor { id: heading.id.clone(), text: heading.text.clone() }).collect();
+        if anchors.len() >= 3 {
+            self.anchors = anchors;
         }
     }
 
@@ -211,6 +237,7 @@ impl Draft {
             section: self.section,
             menu: self.menu,
             menu_title: self.menu_title,
+            anchors: self.anchors,
             sources: self.sources,
             updated: self.updated.or_else(|| desk.updated(None)).filter(|_| is_page),
             untranslated,
@@ -265,6 +292,7 @@ impl Chrome {
                 .iter()
                 .map(|link| Link { label: desk.phrase(&link.label), href: desk.phrase(&link.url).text })
                 .collect(),
+            sources: desk.sources(&desk.site.committee.sources),
             reference_date: desk.day(desk.site.reference_date()),
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn meetings(desk: &Desk<'_>) -> View {
     let site = desk.site;
     let rule = site.committee.meetings.as_ref();
     let view = Meetings {
-        every: rule.map(|rule| desk.duration(rule.every)),
+        every: rule.map(|rule| desk.every(rule.every)),
         mode: rule.and_then(|rule| rule.mode.as_ref()).map(|mode| desk.phrase(mode)),
         note: rule.and_then(|rule| rule.note.as_ref()).map(|note| desk.phrase(note)),
         meetings: (0..site.meetings.len())

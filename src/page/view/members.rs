@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::frame::Draft;
+use super::timeline::{Timeline, timeline};
 use super::{Body, Day, Desk, Link, Phrase, View};
 use crate::language::date::PartialDate;
 use crate::model::term::{Appointment, Holds, Term};
@@ -15,6 +16,9 @@ use crate::page::Page;
 pub struct Members {
     sectors: Vec<SectorView>,
     former: Vec<MemberLine>,
+    /// Members whose terms are to come, or not published.
+    others: Vec<MemberLine>,
+    timeline: Option<Timeline>,
     composition: String,
 }
 
@@ -44,7 +48,7 @@ pub struct TermView {
     /// When the length of the rule makes it lapse, if it has no end.
     lapse: Option<Day>,
     /// `sitting`, `perhaps`, `ended` or `future`, on the day of reference; `lapsed` where a term
-    /// has no end and its length is surely over.
+    /// has no end and its length is surely over, `perhaps-lapsed` where it may be.
     state: &'static str,
     act: Option<ActView>,
     representative: Option<RepresentativeView>,
@@ -90,6 +94,8 @@ pub(super) fn members(desk: &Desk<'_>) -> View {
     let site = desk.site;
     let today = site.reference_date();
     let sits = |at: usize| site.members[at].terms.iter().any(|term| site.holds(term, today) != Holds::No);
+    let over = |term: &Term| term.end_date.is_some_and(|end| end.latest() < today);
+    let sat = |at: usize| !site.members[at].terms.is_empty() && site.members[at].terms.iter().all(over);
     let all = desk.by_name(0..site.members.len());
     let lines =
         |keep: &dyn Fn(usize) -> bool| all.iter().copied().filter(|&at| keep(at)).map(|at| line(desk, at)).collect();
@@ -100,7 +106,9 @@ pub(super) fn members(desk: &Desk<'_>) -> View {
                 members: lines(&|at| sits(at) && site.members[at].sector.value == sector),
             })
             .into(),
-        former: lines(&|at| !sits(at)),
+        former: lines(&|at| !sits(at) && sat(at)),
+        others: lines(&|at| !sits(at) && !sat(at)),
+        timeline: timeline(desk, &all),
         composition: desk.href(Page::Composition),
     };
     super::committee::committee_page(desk, Page::Members, "members").with(desk, Body::Members(view))
@@ -173,6 +181,7 @@ pub(super) fn term_view(desk: &Desk<'_>, term: &Term) -> TermView {
             Holds::No if term.start_date.is_some_and(|start| start.earliest() > today) => "future",
             Holds::No => "ended",
             _ if lapse.is_some_and(|lapse| lapse.latest() < today) => "lapsed",
+            _ if lapse.is_some_and(|lapse| lapse.earliest() <= today) => "perhaps-lapsed",
             Holds::Perhaps if term.start_date.is_none() => "undated",
             Holds::Perhaps => "perhaps",
             Holds::Yes => "sitting",

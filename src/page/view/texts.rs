@@ -40,6 +40,7 @@ pub(super) fn free_page(desk: &Desk<'_>, at: usize) -> View {
     let mut draft = Draft::new(Page::FreePage(at), "", title, about);
     draft.sources = desk.sources(&side.sources);
     draft.updated = desk.updated(side.updated_at);
+    draft.anchors(&side.body);
     draft.with(desk, Body::FreePage(view))
 }
 

@@ -19,7 +19,7 @@ last-update = Last update:
 reference-date = Information assessed as of
 published-by = Published by
 licence = Licence of the data: { $name }
-contact = Contact us
+contact = Contact the committee
 unpublished = Not published
 date-unpublished = Date not published
 start-unpublished = Start not published
@@ -27,7 +27,7 @@ end-unpublished = end not published
 table = Table
 footnotes = Notes
 footnote-call = Note
-footnote-back = Back to the call of note
+footnote-back = Back to the reference to note
 alert-note = Please note
 alert-tip = Advice
 alert-important = Important
@@ -51,6 +51,9 @@ duration-days = { $count ->
    *[other] { $count } days
 }
 every = every { $name }
+every-year = every year
+every-month = every month
+every-week = every week
 
 # Navigation and titles
 nav-mandate = Mandate
@@ -108,7 +111,10 @@ unanswered-recommendations = Recommendations without a known response
 # Mandate and how it works
 tasks = Tasks
 founding = How it began
-founded-in = The committee was set up in
+founded-in = The committee was set up { $precision ->
+    [day] on
+   *[other] in
+}
 founding-sources = The sources give:
 duties = Duties
 rhythm = Rhythm
@@ -131,9 +137,11 @@ sector-one-civil-society = Civil society
 sector-caption-public-body = Members from the public sector
 sector-caption-civil-society = Members from civil society
 no-member = No member
+other-members = Other organizations
+other-members-caption = Organizations whose term is to come or is not published
 former-members = Former members
 former-members-caption = Organizations that no longer sit
-representatives-unpublished = The names of the people who represent the organizations are not published at the sources.
+representatives-unpublished = The names of the people who represent the organizations are not published in the sources.
 organization = Organization
 seat = Seat
 term = Term
@@ -141,8 +149,12 @@ places = { $count ->
     [one] { $count } seat
    *[other] { $count } seats
 }
-since = since
-until = until
+since = { $precision ->
+   *[other] since
+}
+until = { $precision ->
+   *[other] until
+}
 abbreviation = Abbreviation
 parent = Part of
 website = Website
@@ -151,15 +163,19 @@ start = Start
 end = End
 appointed-by = Appointment
 representative = Representative
-lapses-in = normally ends in
+lapses-in = { $precision ->
+    [day] normally ends on
+   *[other] normally ends in
+}
 state-sitting = Current
 state-perhaps = Current
 state-undated = Current
 state-lapsed = Lapsed; renewal not published
+state-perhaps-lapsed = Current or lapsed; renewal not published
 state-ended = Ended
 state-future = To come
 declarations = Declarations of interest
-leads = Commitments it leads
+leads = Commitments that name it
 signed = Commentary signed
 
 # Composition
@@ -191,7 +207,7 @@ composition-history = Composition on other dates
 composition-history-intro = The days from which a change is certain.
 
 # Nomination
-nominations-intro = Members from civil society are chosen after a call for applications; others sit on another ground.
+nominations-intro = Most members from civil society are chosen after a call for applications; others sit on another ground.
 nominations-term = A term lasts { $name }.
 rounds = Calls for applications
 application-count = { $count ->
@@ -210,9 +226,9 @@ steps = Steps
 named = Organizations named
 
 # Meetings
-meets-every = The committee meets every { $name }.
+meets-every = The committee meets { $name }.
 meetings-held = Meetings held
-meetings-unpublished = Neither the dates of the meetings, nor their agendas, nor their minutes are published at the sources.
+meetings-unpublished = Neither the dates of the meetings, nor their agendas, nor their minutes are published in the sources.
 document-count = { $count ->
     [one] { $count } document
    *[other] { $count } documents
@@ -250,7 +266,7 @@ commentary = Commentary of the committee
 no-commentary = No commentary published
 no-recommendation = No recommendation
 commitment-number = Commitment { $name }
-led-by = Led by
+led-by = Bodies named
 plan = Plan
 external-id = Open Government Partnership id
 other-commitments = Other commitments
@@ -264,6 +280,7 @@ kind-dissent = Dissent
 kind-summary = Summary
 date = Date
 signed-by = Signed by
+original-by = Original text by
 about = About
 made-in = Made in
 recommendations-intro = What the committee proposed, and what was answered. Each recommendation has a response, or the number of days without one.
@@ -295,3 +312,17 @@ position-under-review = Under review
 not-found-lead = The page you asked for does not exist or has moved.
 back-home = Back to the home page
 see-site-map = See the site map
+
+# Pictures, citation, sections
+on-this-page = On this page:
+timeline = Terms over time
+timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its normal end; dashed outline: start not published. The upright line marks the day of reference,
+seats-in-words = { $count } seats held; rule: { $name }
+dots-legend = Full dot: seat held from a known date. Grey dot: seat held, start date not published or not exact. Empty dot: vacant seat.
+applications-legend = { $count } applications (dots) for { $total } seats to fill (full dots)
+cite = Cite this text
+citation-summary = { $site } ({ $date }). { $title } [summary of a text by: { $authors }]. { $url }
+citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
+permanent-link = Permanent link:
+citation-file = Download the reference
+sitting-on = Organizations sitting on

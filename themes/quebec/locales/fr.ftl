@@ -11,7 +11,7 @@ breadcrumb = Fil d’Ariane
 notice-band = Avis
 external-link = Ce lien dirige vers un autre site.
 not-translated = (en français)
-untranslated = Cette page n’est pas encore traduite.
+untranslated = Cette page n’est pas encore traduite. Son texte est montré en français.
 draft = Brouillon
 sources = Sources
 source = source
@@ -19,7 +19,7 @@ last-update = Dernière mise à jour :
 reference-date = Renseignements évalués au
 published-by = Publié par
 licence = Licence des données : { $name }
-contact = Nous joindre
+contact = Joindre le comité
 unpublished = Renseignement non publié
 date-unpublished = Date non publiée
 start-unpublished = Début non publié
@@ -51,6 +51,9 @@ duration-days = { $count ->
    *[other] { $count } jours
 }
 every = tous les { $name }
+every-year = tous les ans
+every-month = tous les mois
+every-week = toutes les semaines
 
 # Navigation et titres
 nav-mandate = Mandat
@@ -108,7 +111,10 @@ unanswered-recommendations = Recommandations sans réponse connue
 # Mandat et fonctionnement
 tasks = Tâches
 founding = Création
-founded-in = Le comité a été créé en
+founded-in = Le comité a été créé { $precision ->
+    [day] le
+   *[other] en
+}
 founding-sources = Les sources donnent :
 duties = Obligations
 rhythm = Rythme
@@ -131,9 +137,11 @@ sector-one-civil-society = Société civile
 sector-caption-public-body = Membres du secteur public
 sector-caption-civil-society = Membres de la société civile
 no-member = Aucun membre
+other-members = Autres organismes
+other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
 former-members = Anciens membres
 former-members-caption = Organismes qui ne siègent plus
-representatives-unpublished = Le nom des personnes qui représentent les organismes n’est pas publié aux sources.
+representatives-unpublished = Le nom des personnes qui représentent les organismes n’est pas publié dans les sources.
 organization = Organisme
 seat = Siège
 term = Mandat
@@ -141,8 +149,14 @@ places = { $count ->
     [one] { $count } place
    *[other] { $count } places
 }
-since = depuis
-until = jusqu’à
+since = { $precision ->
+    [day] depuis le
+   *[other] depuis
+}
+until = { $precision ->
+    [day] jusqu’au
+   *[other] jusqu’en
+}
 abbreviation = Abréviation
 parent = Rattachement
 website = Site Web
@@ -151,15 +165,19 @@ start = Début
 end = Fin
 appointed-by = Nomination
 representative = Représentation
-lapses-in = échéance normale :
+lapses-in = échéance normale { $precision ->
+    [day] le
+   *[other] en
+}
 state-sitting = En cours
 state-perhaps = En cours
 state-undated = En cours
 state-lapsed = Échu; renouvellement non publié
+state-perhaps-lapsed = En cours ou échu; renouvellement non publié
 state-ended = Terminé
 state-future = À venir
 declarations = Déclarations d’intérêts
-leads = Engagements dont il est responsable
+leads = Engagements où il est nommé
 signed = Commentaires signés
 
 # Composition
@@ -191,7 +209,7 @@ composition-history = Composition à d’autres dates
 composition-history-intro = Les jours à partir desquels un changement est certain.
 
 # Nomination
-nominations-intro = Les membres de la société civile sont choisis à la suite d’un appel de candidatures; d’autres siègent à un autre titre.
+nominations-intro = La plupart des membres de la société civile sont choisis à la suite d’un appel de candidatures; d’autres siègent à un autre titre.
 nominations-term = Un mandat dure { $name }.
 rounds = Appels de candidatures
 application-count = { $count ->
@@ -210,9 +228,9 @@ steps = Étapes
 named = Organismes nommés
 
 # Rencontres
-meets-every = Le comité se réunit tous les { $name }.
+meets-every = Le comité se réunit { $name }.
 meetings-held = Rencontres tenues
-meetings-unpublished = Ni les dates des rencontres, ni leurs ordres du jour, ni leurs comptes rendus ne sont publiés aux sources.
+meetings-unpublished = Ni les dates des rencontres, ni leurs ordres du jour, ni leurs comptes rendus ne sont publiés dans les sources.
 document-count = { $count ->
     [one] { $count } document
    *[other] { $count } documents
@@ -238,7 +256,7 @@ commitment = Engagement
 state = État
 state-of-commitment = Où en est l’engagement
 milestones = Jalons
-milestones-done = { $total ->
+milestones-done = { $done ->
     [one] { $done } jalon atteint sur { $total }
    *[other] { $done } jalons atteints sur { $total }
 }
@@ -250,7 +268,7 @@ commentary = Commentaires du comité
 no-commentary = Aucun commentaire publié
 no-recommendation = Aucune recommandation
 commitment-number = Engagement { $name }
-led-by = Responsables
+led-by = Organismes nommés
 plan = Plan
 external-id = Identifiant du Partenariat pour un gouvernement ouvert
 other-commitments = Autres engagements
@@ -264,6 +282,7 @@ kind-dissent = Dissidence
 kind-summary = Résumé
 date = Date
 signed-by = Signataires
+original-by = Texte d’origine
 about = Objet
 made-in = Faite dans
 recommendations-intro = Ce que le comité a proposé, et ce qui lui a été répondu. Chaque recommandation a une réponse, ou le nombre de jours passés sans elle.
@@ -295,3 +314,17 @@ position-under-review = À l’étude
 not-found-lead = La page demandée n’existe pas ou a changé d’adresse.
 back-home = Revenir à l’accueil
 see-site-map = Consulter le plan du site
+
+# Images, citation, sections
+on-this-page = Dans cette page :
+timeline = Les mandats dans le temps
+timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à l’échéance normale; contour pointillé : début non publié. Le trait vertical marque le jour de référence, le
+seats-in-words = { $count } places occupées; règle : { $name }
+dots-legend = Rond plein : place occupée à une date connue. Rond gris : place occupée, date de début non publiée ou imprécise. Rond vide : place libre.
+applications-legend = { $count } candidatures (ronds) pour { $total } places à pourvoir (ronds pleins)
+cite = Citer ce texte
+citation-summary = { $site } ({ $date }). { $title } [résumé d’un texte de{" "}: { $authors }]. { $url }
+citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
+permanent-link = Lien permanent :
+citation-file = Télécharger la notice
+sitting-on = Organismes qui siégeaient le

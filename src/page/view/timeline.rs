@@ -1,0 +1,128 @@
+//! The terms of the members on a line of time: where each bar begins and ends, in thousandths.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Day, Desk, Link};
+use crate::language::date::PartialDate;
+use crate::model::term::{Holds, Term};
+
+/// Bars on one line of time.
+#[derive(Debug, Serialize)]
+pub struct Timeline {
+    first_year: String,
+    last_year: String,
+    /// Where each year but the first begins.
+    years: Vec<u32>,
+    /// Where the day of reference stands.
+    reference: u32,
+    reference_day: Day,
+    rows: Vec<Row>,
+}
+
+/// The terms of a member.
+#[derive(Debug, Serialize)]
+struct Row {
+    member: Link,
+    /// The same in words.
+    words: String,
+    bars: Vec<Bar>,
+}
+
+/// A stretch of a term.
+#[derive(Debug, Serialize)]
+struct Bar {
+    x: u32,
+    width: u32,
+    /// `held`, `planned` (from the day of reference to the normal end) or `undated`.
+    kind: &'static str,
+}
+
+/// A span of days, as thousandths of which positions are given.
+struct Scale {
+    first: Date,
+    days: i32,
+}
+
+impl Scale {
+    fn at(&self, day: Date) -> u32 {
+        let since = days_between(self.first, day).clamp(0, self.days);
+        u32::try_from(i64::from(since) * 1000 / i64::from(self.days.max(1))).unwrap_or(0)
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map(|span| span.get_days()).unwrap_or(0)
+}
+
+/// The timeline of some members; `None` where no term has a date.
+pub(super) fn timeline(desk: &Desk<'_>, members: &[usize]) -> Option<Timeline> {
+    let site = desk.site;
+    let today = site.reference_date();
+    let terms = || members.iter().flat_map(|&at| &site.members[at].terms);
+    let starts = terms().filter_map(|term| term.start_date).map(|date| date.earliest());
+    let first = starts.chain(site.founded()).min()?.first_of_year();
+    let ends = terms().filter_map(|term| end_of(desk, term));
+    let last = ends.chain([today]).max()?.last_of_year();
+    let scale = Scale { first, days: days_between(first, last) + 1 };
+    let rows = members.iter().filter(|&&at| !site.members[at].terms.is_empty()).map(|&at| {
+        let terms = &site.members[at].terms;
+        Row {
+            member: desk.member(at),
+            words: terms.iter().map(|term| words(desk, term)).collect::<Vec<_>>().join("; "),
+            bars: terms.iter().flat_map(|term| bars(desk, term, &scale)).collect(),
+        }
+    });
+    Some(Timeline {
+        first_year: first.year().to_string(),
+        last_year: last.year().to_string(),
+        years: (first.year() + 1..=last.year()).map(|year| scale.at(Date::constant(year, 1, 1))).collect(),
+        reference: scale.at(today),
+        reference_day: desk.day(today),
+        rows: rows.collect(),
+    })
+}
+
+/// The last day that a term may reach: its end, or else the end that the rule's length gives it.
+fn end_of(desk: &Desk<'_>, term: &Term) -> Option<Date> {
+    term.end_date.map(|date| date.latest()).or_else(|| desk.site.lapse(term).map(|lapse| lapse.latest()))
+}
+
+fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
+    let site = desk.site;
+    let today = site.reference_date();
+    let bar = |from: Date, to: Date, kind| {
+        let (x, end) = (scale.at(from), scale.at(to));
+        (end > x).then(|| Bar { x, width: end - x, kind })
+    };
+    let Some(start) = term.start_date.map(|date| date.earliest()) else {
+        let from = site.founded().unwrap_or(scale.first);
+        return bar(from, term.end_date.map_or(today, |date| date.latest()).min(today), "undated")
+            .into_iter()
+            .collect();
+    };
+    let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
+    let held = term.end_date.map_or(today, |date| date.latest()).min(today);
+    let planned = end_of(desk, term).filter(|end| *end > today && (open || term.end_date.is_some()));
+    [bar(start, held, "held"), planned.and_then(|end| bar(today.max(start), end, "planned"))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A term in words: « depuis 2021, échéance normale : 2023 ».
+fn words(desk: &Desk<'_>, term: &Term) -> String {
+    let said = |key: &str, date: PartialDate| {
+        format!("{} {}", desk.message(key, &[("precision", date.precision().into())]), date.in_words(desk.language))
+    };
+    let start = match term.start_date {
+        Some(date) => said("since", date.value),
+        None => desk.word("start-unpublished"),
+    };
+    let end = match (term.end_date, desk.site.lapse(term)) {
+        (Some(date), _) => format!(", {}", said("until", date.value)),
+        (None, Some(lapse)) => format!(", {}", said("lapses-in", lapse)),
+        (None, None) => String::new(),
+    };
+    start + &end
+}
