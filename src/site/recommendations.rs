@@ -1,6 +1,8 @@
 //! Recommendations and their answers. Silence is counted: every recommendation has an answer, or
 //! the number of days without one.
 
+use jiff::civil::Date;
+
 use super::{CommentaryPair, Site};
 use crate::model::response::Response;
 
@@ -25,10 +27,14 @@ pub enum Silence {
 }
 
 impl CommentaryPair {
-    /// The answer to a recommendation, given by its place in the French side.
-    pub fn response(&self, recommendation: usize) -> Option<&Response> {
+    /// The answer to a recommendation, given by its place in the French side, as far as one was given
+    /// by a day.
+    pub fn response(&self, recommendation: usize, day: Date) -> Option<&Response> {
         let id = &self.text.french.recommendations.get(recommendation)?.id.value;
-        self.responses.as_ref()?.iter().find(|response| response.recommendation.value == *id)
+        self.responses
+            .as_ref()?
+            .iter()
+            .find(|response| response.recommendation.value == *id && response.date.earliest() <= day)
     }
 }
 

@@ -102,3 +102,23 @@ fn assets_are_published_as_they_are() {
     assert!(page.contains("/assets/dossier/proc%C3%A8s%20verbal.pdf") && page.contains("(PDF, 1\u{a0}ko)"), "{page}");
     assert_eq!(portal.run(&["check"]).code, 0);
 }
+
+#[test]
+fn what_comes_after_the_day_of_reference_has_not_happened() {
+    let portal = Portal::small();
+    portal.write("content/meetings/2030-01-01.yaml", "date: 2030-01-01\n");
+    portal.write(
+        "content/plans/premier/responses/avis.yaml",
+        "- {recommendation: r1, position: accepted, date: 2030-01-01}\n",
+    );
+    portal.write(
+        "content/members/gamma.yaml",
+        "name: Gamma\nsector: civil-society\nterms: [{seat: society, start_date: 2030}]\n",
+    );
+    portal.build();
+    let meetings = portal.page("rencontres/index.html");
+    assert!(meetings.find("Rencontres à venir") < meetings.find("Rencontre du 1"), "{meetings}");
+    assert!(portal.page("recommandations/index.html").contains("Aucune réponse connue"));
+    let members = portal.page("membres/index.html");
+    assert!(members.contains("à venir") && !members.contains("Anciens membres"), "{members}");
+}

@@ -169,7 +169,7 @@ pub(super) fn recommendation(desk: &Desk<'_>, asked: Asked) -> RecommendationVie
         text,
         commentary: link,
         date: desk.date(commentary.date.value),
-        response: commentary.response(asked.recommendation).map(|response| ResponseView {
+        response: commentary.response(asked.recommendation, desk.site.reference_date()).map(|response| ResponseView {
             position: response.position.word(),
             date: desk.date(response.date.value),
             text: response.text.as_ref().map(|text| desk.phrase(text)),

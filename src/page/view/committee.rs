@@ -111,8 +111,9 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
     latest.truncate(LATEST);
     let asked = site.recommendations().count();
     let silent = || {
-        site.recommendations()
-            .filter(|asked| site.commentaries[asked.commentary].response(asked.recommendation).is_none())
+        site.recommendations().filter(|asked| {
+            site.commentaries[asked.commentary].response(asked.recommendation, site.reference_date()).is_none()
+        })
     };
     let view = Home {
         description: desk.phrase(&site.committee.description),

@@ -41,6 +41,8 @@ struct SeatView {
     /// What is to be said of it in words.
     remark: String,
     vacant: u32,
+    /// Places held by terms whose length is over, or may be, and whose renewal is not published.
+    lapsed: u32,
     members: Vec<MemberLine>,
 }
 
@@ -76,8 +78,8 @@ fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -
     };
     let (minimum, maximum) = (seat.minimum.value, seat.maximum.value);
     let rule = if minimum == maximum { "rule-exactly" } else { "rule-between" };
-    let holders: std::collections::BTreeSet<usize> =
-        sitting.iter().filter(|held| held.term.seat.value == seat.id.value).map(|held| held.member).collect();
+    let mine = || sitting.iter().filter(|held| held.term.seat.value == seat.id.value);
+    let holders: std::collections::BTreeSet<usize> = mine().map(|held| held.member).collect();
     SeatView {
         name: desk.phrase(&seat.name),
         note: seat.note.as_ref().map(|note| desk.phrase(note)),
@@ -89,6 +91,10 @@ fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -
         standing,
         remark: desk.message(&format!("standing-{standing}"), &[("count", number.into())]),
         vacant: maximum.saturating_sub(count.possible),
+        lapsed: mine()
+            .filter(|held| desk.site.lapse(held.term).is_some_and(|lapse| lapse.earliest() <= day))
+            .map(|held| held.term.places)
+            .sum(),
         members: desk.by_name(holders).into_iter().map(|at| line_on(desk, at, day)).collect(),
     }
 }

@@ -14,6 +14,8 @@ pub struct Meetings {
     mode: Option<Phrase>,
     note: Option<Phrase>,
     meetings: Vec<MeetingLine>,
+    /// Meetings after the day of reference.
+    upcoming: Vec<MeetingLine>,
 }
 
 /// A meeting in a list.
@@ -46,23 +48,19 @@ struct DocumentView {
 pub(super) fn meetings(desk: &Desk<'_>) -> View {
     let site = desk.site;
     let rule = site.committee.meetings.as_ref();
+    let is_to_come = |at: usize| site.meetings[at].date.earliest() > site.reference_date();
+    let line = |at: usize| {
+        let meeting = &site.meetings[at];
+        let day = desk.date(meeting.date.value);
+        let title = desk.message("title-meeting", &[("day", day.words.as_str().into())]);
+        MeetingLine { link: desk.link(Page::Meeting(at), desk.own(title)), day, documents: meeting.documents.len() }
+    };
     let view = Meetings {
         every: rule.map(|rule| desk.every(rule.every)),
         mode: rule.and_then(|rule| rule.mode.as_ref()).map(|mode| desk.phrase(mode)),
         note: rule.and_then(|rule| rule.note.as_ref()).map(|note| desk.phrase(note)),
-        meetings: (0..site.meetings.len())
-            .rev()
-            .map(|at| {
-                let meeting = &site.meetings[at];
-                let day = desk.date(meeting.date.value);
-                let title = desk.message("title-meeting", &[("day", day.words.as_str().into())]);
-                MeetingLine {
-                    link: desk.link(Page::Meeting(at), desk.own(title)),
-                    day,
-                    documents: meeting.documents.len(),
-                }
-            })
-            .collect(),
+        meetings: (0..site.meetings.len()).rev().filter(|&at| !is_to_come(at)).map(line).collect(),
+        upcoming: (0..site.meetings.len()).filter(|&at| is_to_come(at)).map(line).collect(),
     };
     committee_page(desk, Page::Meetings, "meetings").with(desk, Body::Meetings(view))
 }

@@ -192,6 +192,10 @@ of-which-certain = { $count ->
     [0] start dates not published or not exact
    *[other] of which { $count } from a known date
 }
+of-which-lapsed = { $count ->
+    [one] of which { $count } on a term that has lapsed or may have; renewal not published
+   *[other] of which { $count } on terms that have lapsed or may have; renewal not published
+}
 rule-met = Rule met
 standing-met = Rule met
 standing-below = { $count ->
@@ -228,6 +232,7 @@ named = Organizations named
 # Meetings
 meets-every = The committee meets { $name }.
 meetings-held = Meetings held
+meetings-upcoming = Meetings to come
 meetings-unpublished = Neither the dates of the meetings, nor their agendas, nor their minutes are published in the sources.
 document-count = { $count ->
     [one] { $count } document

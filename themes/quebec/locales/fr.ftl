@@ -194,6 +194,10 @@ of-which-certain = { $count ->
     [0] dates de début non publiées ou imprécises
    *[other] dont { $count } à une date connue
 }
+of-which-lapsed = { $count ->
+    [one] dont { $count } au mandat échu ou qui peut l’être; renouvellement non publié
+   *[other] dont { $count } au mandat échu ou qui peut l’être; renouvellement non publié
+}
 rule-met = Respect de la règle
 standing-met = Règle respectée
 standing-below = { $count ->
@@ -230,6 +234,7 @@ named = Organismes nommés
 # Rencontres
 meets-every = Le comité se réunit { $name }.
 meetings-held = Rencontres tenues
+meetings-upcoming = Rencontres à venir
 meetings-unpublished = Ni les dates des rencontres, ni leurs ordres du jour, ni leurs comptes rendus ne sont publiés dans les sources.
 document-count = { $count ->
     [one] { $count } document
