@@ -145,6 +145,11 @@ impl Site {
         position(&self.members, id)
     }
 
+    /// A member's place in the order of names for readers of a language.
+    pub fn name_rank(&self, member: usize, language: Language) -> usize {
+        self.index.name_ranks[language as usize][member]
+    }
+
     /// A nomination round's place in [`Site::nominations`].
     pub fn nomination(&self, id: &Id) -> Option<usize> {
         position(&self.nominations, id)

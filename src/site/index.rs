@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Places, Site};
+use crate::language::Language;
+use crate::language::order::NameOrder;
 use crate::model::value::Id;
 
 /// Commentaries by what they are about and who signed them, each list newest first.
@@ -15,12 +17,18 @@ pub(super) struct Index {
     pub(super) by_commitment: Places<(usize, usize)>,
     pub(super) by_member: Places<usize>,
     pub(super) namespace: u64,
+    /// The place of each member in the order of names, for each language.
+    pub(super) name_ranks: [Vec<usize>; 2],
 }
 
 impl Index {
     pub(super) fn new(site: &Site) -> Self {
         let commentaries = &site.commentaries;
-        let mut index = Self { namespace: namespace(site), ..Self::default() };
+        let mut index = Self {
+            namespace: namespace(site),
+            name_ranks: Language::ALL.map(|language| name_ranks(site, language)),
+            ..Self::default()
+        };
         let mut order: Vec<usize> = (0..commentaries.len()).collect();
         order.sort_by_key(|&at| (Reverse(commentaries[at].date.latest()), at));
         for at in order {
@@ -36,6 +44,19 @@ impl Index {
         }
         index
     }
+}
+
+/// Names are compared once here, and not again by every page that lists members.
+fn name_ranks(site: &Site, language: Language) -> Vec<usize> {
+    let order = NameOrder::new(language);
+    let name = |at: usize| site.members[at].name.get(language).0.as_str();
+    let mut members: Vec<usize> = (0..site.members.len()).collect();
+    members.sort_by(|&a, &b| order.compare(name(a), name(b)));
+    let mut ranks = vec![0; members.len()];
+    for (rank, at) in members.into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    ranks
 }
 
 /// Everything that a reference can name, hashed; the same within a run of the program only.

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::{Day, Link, Phrase, SourceView};
 use crate::language::date::PartialDate;
 use crate::language::messages::{Catalogue, Value};
-use crate::language::order::NameOrder;
 use crate::language::{Language, Localized};
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::value::{Duration, Source, Text};
@@ -119,10 +118,8 @@ impl<'a> Desk<'a> {
 
     /// Places of members, in the order of their names.
     pub fn by_name(&self, members: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let order = NameOrder::new(self.language);
         let mut members: Vec<usize> = members.into_iter().collect();
-        let name = |at: usize| self.site.members[at].name.get(self.language).0.as_str();
-        members.sort_by(|&a, &b| order.compare(name(a), name(b)));
+        members.sort_by_key(|&at| self.site.name_rank(at, self.language));
         members
     }
 
