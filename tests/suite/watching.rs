@@ -250,6 +250,19 @@ fn drafts_are_shown_with_their_mark_and_the_bar_names_the_source() {
     assert!(beside.status == 200 && beside.text().matches("<iframe").count() == 2);
 }
 
+#[test]
+fn a_text_that_did_not_change_is_told_when_what_it_points_to_goes() {
+    let portal = Portal::small();
+    portal.write("content/members/gamma.yaml", MEMBER);
+    portal.edit("content/pages/a-propos.fr.md", "Une page.", "Voir [Gamma](member:gamma).");
+    let server = Server::start(&portal, &[]);
+    server.until_same_as_a_build(&portal);
+    portal.remove("content/members/gamma.yaml");
+    server.until("told", |server| server.get("/_clairevoie/panel").text().contains("CV301"));
+    portal.write("content/members/gamma.yaml", MEMBER);
+    server.until_same_as_a_build(&portal);
+}
+
 /// A step of an editor's day.
 #[derive(Debug, Clone)]
 enum Step {
