@@ -10,7 +10,8 @@ use clairevoie::source::Snapshot;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?).canonicalize()?;
-    let options = Options { as_of: None, now: "2023-06-01T12:00:00Z".parse()?, base_url: None, drafts: true };
+    let options =
+        Options { as_of: None, now: "2023-06-01T12:00:00Z".parse()?, base_url: None, drafts: true, search: true };
     let path = root.join("content/plans/p1/commentary/c1.fr.md");
     let original = std::fs::read_to_string(&path)?;
     let mut snapshot = Snapshot::read(&root).map_err(|error| error.cause)?;

@@ -22,6 +22,7 @@
 //! | [`data`] | files for machines |
 //! | [`render`] | theme, templates, minification, the tree |
 //! | [`edition`] | the journey as one value |
+//! | [`search`] | the index of all texts |
 //! | [`check`] | what is verified on the tree |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`preview`] | watch, swap, HTTP |
@@ -39,5 +40,6 @@ pub mod page;
 pub mod preview;
 pub mod prose;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;

@@ -6,6 +6,7 @@
 //! the site as it was.
 
 mod guard;
+mod indexing;
 mod manifest;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use manifest::Manifest;
 
 use crate::diagnostic::Report;
 use crate::render::{Failure, Leaf, Tree};
+use crate::search::Key;
 
 /// The folder, inside the output, where files wait until all of them are there.
 const STAGING: &str = ".clairevoie-staging";
@@ -40,6 +42,28 @@ pub struct Summary {
     pub kept: usize,
     /// The size of the site in bytes.
     pub bytes: u64,
+    /// The search index, if the site has one.
+    pub search: Option<Indexing>,
+}
+
+/// What the search index cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Indexing {
+    /// Pages that can be found.
+    pub pages: usize,
+    /// The size of the index in bytes.
+    pub bytes: u64,
+    /// Whether the index of an earlier build was kept, since no indexed text changed.
+    pub kept: bool,
+}
+
+/// How far a publication is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One more file is ready.
+    File,
+    /// The search index is ready.
+    Index,
 }
 
 /// Why nothing was published.
@@ -51,20 +75,22 @@ pub enum Error {
     Busy(PathBuf),
     /// Templates failed: what they told.
     Templates(Report),
+    /// The search index could not be built: why.
+    Search(String),
     /// The system refused: where, and why.
     System(PathBuf, io::Error),
 }
 
-/// Writes a tree into a folder that [`guard`] let through. `progress` is called once for each leaf.
+/// Writes a tree into a folder that [`guard`] let through. `progress` is called at each step.
 ///
 /// # Errors
 /// Templates that fail and reads or writes that the system refuses: then the site is as it was.
-pub fn publish(tree: &Tree, out: &Path, progress: &(dyn Fn() + Sync)) -> Result<Summary, Error> {
+pub fn publish(tree: &Tree, out: &Path, progress: &(dyn Fn(Step) + Sync)) -> Result<Summary, Error> {
     fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
     let _lock = lock(out)?;
     let staging = out.join(STAGING);
     clear(&staging)?;
-    let outcome = stage(tree, out, &staging, progress).and_then(|staged| commit(staged, out, &staging));
+    let outcome = stage_all(tree, out, &staging, progress).and_then(|staged| commit(staged, out, &staging));
     let cleared = clear(&staging);
     let summary = outcome?;
     cleared?;
@@ -80,15 +106,47 @@ struct Staged {
     waiting: Option<PathBuf>,
 }
 
-fn stage(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn() + Sync)) -> Result<Vec<Staged>, Error> {
+/// All files of a site, and its search index.
+struct Ready {
+    files: Vec<Staged>,
+    search: Option<(Indexing, Key)>,
+}
+
+/// Stages the pages, and beside them the search index, which takes longer.
+fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step) + Sync)) -> Result<Ready, Error> {
     fs::create_dir_all(staging).map_err(|cause| at(staging, cause))?;
     let number = AtomicUsize::new(0);
+    let (pages, index) = std::thread::scope(|scope| {
+        let index = scope.spawn(|| {
+            let index = indexing::stage(tree, out, staging, &number);
+            progress(Step::Index);
+            index
+        });
+        let pages = stage(tree, out, staging, &number, progress);
+        let panicked = |_| Err(Error::Search("panic".to_owned()));
+        (pages, index.join().unwrap_or_else(panicked))
+    });
+    let mut files = pages?;
+    let search = index?.map(|index| {
+        files.extend(index.files);
+        (index.cost, index.key)
+    });
+    Ok(Ready { files, search })
+}
+
+fn stage(
+    tree: &Tree,
+    out: &Path,
+    staging: &Path,
+    number: &AtomicUsize,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<Staged>, Error> {
     let results: Vec<Result<Staged, Error>> = tree
         .leaves()
         .into_par_iter()
         .map(|(output, leaf)| {
-            let staged = stage_one(tree, &leaf, output, out, staging, &number);
-            progress();
+            let staged = stage_one(tree, &leaf, output, out, staging, number);
+            progress(Step::File);
             staged
         })
         .collect();
@@ -124,13 +182,24 @@ fn stage_one(
             Error::Templates(report)
         }
     })?;
+    stage_bytes(output, &bytes, out, staging, number)
+}
+
+/// Lays bytes ready for their place, unless they are there already.
+fn stage_bytes(
+    output: String,
+    bytes: &[u8],
+    out: &Path,
+    staging: &Path,
+    number: &AtomicUsize,
+) -> Result<Staged, Error> {
     let target = out.join(&output);
-    let (hash, length) = (blake3::hash(&bytes), bytes.len() as u64);
-    let waiting = if holds(&target, &bytes) {
+    let (hash, length) = (blake3::hash(bytes), bytes.len() as u64);
+    let waiting = if holds(&target, bytes) {
         None
     } else {
         let name = staging.join(number.fetch_add(1, Ordering::Relaxed).to_string());
-        fs::write(&name, &bytes).map_err(|cause| at(&name, cause))?;
+        fs::write(&name, bytes).map_err(|cause| at(&name, cause))?;
         Some(name)
     };
     Ok(Staged { output, hash, length, waiting })
@@ -144,10 +213,16 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// From here on the site changes. The manifest names old and new files while it does, so that a
 /// build cut short is taken up by the next one.
-fn commit(staged: Vec<Staged>, out: &Path, staging: &Path) -> Result<Summary, Error> {
+fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
+    let staged = ready.files;
     let earlier = Manifest::read(out)?;
-    let now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
-    let mut summary = Summary { bytes: staged.iter().map(|file| file.length).sum(), ..Summary::default() };
+    let mut now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
+    now.search = ready.search.map(|(_, key)| key.0);
+    let mut summary = Summary {
+        bytes: staged.iter().map(|file| file.length).sum(),
+        search: ready.search.map(|(cost, _)| cost),
+        ..Summary::default()
+    };
     earlier.with(&now).write(out, staging)?;
     let folders: BTreeSet<&Path> = staged
         .iter()

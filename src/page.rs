@@ -5,7 +5,7 @@
 mod book;
 pub mod view;
 
-pub use book::{Claim, Pages, THEME};
+pub use book::{Claim, Pages, SEARCH, THEME};
 
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -51,6 +51,10 @@ pub enum Page {
     Recommendations,
     /// A free page.
     FreePage(usize),
+    /// Mandate, composition, members and nomination on one sheet.
+    Register,
+    /// The search in all pages.
+    Search,
     /// A list of all pages.
     SiteMap,
     /// What is shown at an address that leads nowhere.
@@ -79,6 +83,8 @@ fn word(page: Page, language: Language) -> &'static str {
         Page::Commitment(..) => ("engagements", "commitments"),
         Page::Commentary(_) => ("commentaires", "commentary"),
         Page::Recommendations => ("recommandations", "recommendations"),
+        Page::Register => ("registre", "register"),
+        Page::Search => ("recherche", "search"),
         Page::SiteMap => ("plan-du-site", "site-map"),
         Page::Home | Page::FreePage(_) | Page::NotFound => ("", ""),
     };
@@ -160,7 +166,7 @@ impl Route {
     /// The file that an editor changes to change the page.
     pub fn source(self, site: &Site) -> &Source {
         match self.page {
-            Page::Home | Page::SiteMap | Page::NotFound => &site.portal.source,
+            Page::Home | Page::Search | Page::SiteMap | Page::NotFound => &site.portal.source,
             Page::Member(at) => &site.members[at].source,
             Page::Nomination(at) => &site.nominations[at].source,
             Page::Meeting(at) => &site.meetings[at].source,

@@ -10,6 +10,7 @@ mod events;
 mod hosts;
 mod http;
 mod panel;
+mod searching;
 mod showing;
 mod watch;
 mod workshop;
@@ -32,6 +33,7 @@ use crate::language::messages::Catalogue;
 #[derive(Debug)]
 pub struct Preview {
     showing: RwLock<Arc<Showing>>,
+    searching: searching::Searching,
     changed: signal::Sender<u64>,
     words: Catalogue,
     hosts: Hosts,
@@ -45,7 +47,8 @@ impl Preview {
     /// `editor` is the address that opens a file, with `{path}`, `{line}` and `{column}` in it.
     pub fn new(showing: Showing, words: Catalogue, hosts: Hosts, root: PathBuf, editor: Option<String>) -> Self {
         let (changed, _) = signal::channel(showing.number);
-        Self { showing: RwLock::new(Arc::new(showing)), changed, words, hosts, root, editor }
+        let searching = searching::Searching::default();
+        Self { showing: RwLock::new(Arc::new(showing)), searching, changed, words, hosts, root, editor }
     }
 
     /// What is shown now. A request takes it once, so that it sees one state from end to end.

@@ -44,6 +44,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
 }
 
 /// A record with its id and the file it came from; unchanged ones are shared between sites.
@@ -126,6 +128,7 @@ pub struct Site {
     pub assets: BTreeMap<Box<str>, File>,
     base_url: BaseUrl,
     reference_date: Date,
+    search: bool,
     index: index::Index,
 }
 
@@ -138,6 +141,11 @@ impl Site {
     /// The day at which rules are evaluated.
     pub fn reference_date(&self) -> Date {
         self.reference_date
+    }
+
+    /// Whether the site can be searched.
+    pub fn has_search(&self) -> bool {
+        self.search
     }
 
     /// A member's place in [`Site::members`].

@@ -1,15 +1,16 @@
 //! `clairevoie build`: writes the site.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 
-use super::portal::{self, Timings, fail, system};
+use super::portal::{self, fail, system};
 use super::{Outcome, say};
 use crate::diagnostic::{Report, Severity};
 use crate::language::messages::Catalogue;
-use crate::output::{self, Error, Refusal, Summary};
+use crate::output::{self, Error, Indexing, Refusal, Step, Summary};
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
@@ -28,17 +29,26 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     };
     let bar = portal::progress(tree.pages().routes().len());
     let since = Instant::now();
-    let published = output::publish(tree, &out, &|| bar.inc(1));
+    let indexed = OnceLock::new();
+    let published = output::publish(tree, &out, &|step| match step {
+        Step::File => bar.inc(1),
+        Step::Index => indexed.set(since.elapsed()).unwrap_or(()),
+    });
     bar.finish_and_clear();
     timings.push(("stage-publish", since.elapsed()));
     match published {
         Ok(summary) => {
-            tell(&summary, &edition.report, tree.pages().routes().len(), &out, &timings, words);
+            tell(&summary, &edition.report, tree.pages().routes().len(), &out, words);
+            if let Some(search) = &summary.search {
+                tell_search(search, indexed.get().copied().unwrap_or_default(), words);
+            }
+            say(portal::timings(&timings, words));
             Ok(Outcome::Done)
         }
         Err(Error::Refused(refusal)) => refused(&refusal, words),
         Err(Error::Busy(path)) => fail(words, "build-busy", &[("path", shown(&path).into())], Outcome::SystemFailed),
         Err(Error::System(path, cause)) => Err(system(words, &path, &cause)),
+        Err(Error::Search(detail)) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Err(Error::Templates(report)) => {
             portal::tell(&report, words);
             fail(words, "build-stopped", &[("path", shown(&out).into())], Outcome::ContentErrors)
@@ -46,7 +56,7 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     }
 }
 
-fn tell(summary: &Summary, report: &Report, pages: usize, out: &Path, timings: &Timings, words: &Catalogue) {
+fn tell(summary: &Summary, report: &Report, pages: usize, out: &Path, words: &Catalogue) {
     let args = [
         ("path", shown(out).into()),
         ("pages", pages.into()),
@@ -60,7 +70,16 @@ fn tell(summary: &Summary, report: &Report, pages: usize, out: &Path, timings: &
     if summary.kept > 0 {
         say(words.format("build-kept", None, &[("count", summary.kept.into())]).unwrap_or_default());
     }
-    say(portal::timings(timings, words));
+}
+
+fn tell_search(search: &Indexing, took: Duration, words: &Catalogue) {
+    let args = [
+        ("pages", search.pages.into()),
+        ("kilobytes", (search.bytes.div_ceil(1000) as i64).into()),
+        ("time", portal::milliseconds(took).into()),
+        ("kept", if search.kept { "yes" } else { "no" }.into()),
+    ];
+    say(words.format("build-searched", None, &args).unwrap_or_default());
 }
 
 fn refused<T>(refusal: &Refusal, words: &Catalogue) -> Result<T, Outcome> {

@@ -47,12 +47,9 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
         let args = [("argument", name.into()), ("value", value.into())];
         fail::<Options>(words, key, &args, Outcome::WrongUsage)
     };
-    let mut options = Options {
-        as_of: None,
-        now: now(),
-        base_url: None,
-        drafts: matches.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or(false),
-    };
+    let flag = |name| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
+    let mut options =
+        Options { as_of: None, now: now(), base_url: None, drafts: flag("drafts"), search: !flag("no-search") };
     if let Some(text) = matches.get_one::<String>("as-of") {
         match PartialDate::parse(text).filter(|date| date.is_exact()) {
             Some(date) => options.as_of = Some(date.earliest()),
@@ -116,7 +113,8 @@ pub(super) fn timings(timings: &Timings, words: &Catalogue) -> String {
     words.format("timings", None, &args).unwrap_or_default()
 }
 
-fn milliseconds(time: Duration) -> String {
+/// « 12 ms ».
+pub(super) fn milliseconds(time: Duration) -> String {
     format!("{}\u{a0}ms", time.as_millis())
 }
 

@@ -21,12 +21,20 @@ pub(super) fn command(words: &Catalogue) -> Command {
         base_url(),
         as_of(),
         flag("drafts"),
+        flag("no-search"),
     ]);
-    let check = Command::new("check").about(about("check")).args([base_url(), as_of(), flag("drafts"), flag("strict")]);
+    let check = Command::new("check").about(about("check")).args([
+        base_url(),
+        as_of(),
+        flag("drafts"),
+        flag("no-search"),
+        flag("strict"),
+    ]);
     let serve = Command::new("serve").about(about("serve")).args([
         option("port", "cli-value-port"),
         flag("open"),
         flag("poll"),
+        flag("no-search"),
         base_url(),
         as_of(),
         option("host", "cli-value-address"),

@@ -276,6 +276,7 @@ cli-out = Folder to write into (public/ in the portal’s)
 cli-base-url = The site’s address, in place of the portal’s own
 cli-as-of = Day of reference, in place of the portal’s own: 2023-06-01
 cli-drafts = Shows drafts too
+cli-no-search = Leaves search out
 cli-strict = Treats warnings as errors
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE
@@ -326,6 +327,11 @@ refused-not-a-folder = Refused: { $path } is not a folder.
 check-done = All is sound: { $pages } pages verified.
 check-failed = The verification found problems.
 timings = Time: { $stages }; in all { $total }.
+build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
+        [yes] index kept, since no indexed text changed
+       *[no] ready after { $time } (beside the writing of the pages)
+    }.
+build-search = The search index could not be built ({ $detail }). The site has not changed. To publish without search: clairevoie build --no-search
 stage-snapshot = reading
 stage-records = records
 stage-site = links

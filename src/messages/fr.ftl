@@ -277,6 +277,7 @@ cli-out = Dossier où écrire (public/ dans celui du portail)
 cli-base-url = Adresse du site, à la place de celle du portail
 cli-as-of = Jour de référence, à la place de celui du portail : 2023-06-01
 cli-drafts = Montre aussi les brouillons
+cli-no-search = Laisse la recherche de côté
 cli-strict = Traite les avertissements comme des erreurs
 cli-value-folder = DOSSIER
 cli-value-language = LANGUE
@@ -327,6 +328,11 @@ refused-not-a-folder = Refusé : { $path } n’est pas un dossier.
 check-done = Tout se tient : { $pages } pages vérifiées.
 check-failed = La vérification a trouvé des problèmes.
 timings = Temps : { $stages }; en tout { $total }.
+build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $kept ->
+        [yes] index gardé, puisque aucun texte indexé n’a changé
+       *[no] prête après { $time } (à côté de l’écriture des pages)
+    }.
+build-search = L’index de recherche n’a pas pu être construit ({ $detail }). Le site n’a pas changé. Pour publier sans recherche : clairevoie build --no-search
 stage-snapshot = lecture
 stage-records = fiches
 stage-site = liens

@@ -32,6 +32,8 @@ pub struct Pages {
 pub const MADE: [&str; 2] = ["robots.txt", "sitemap.xml"];
 /// The folder of the theme's files.
 pub const THEME: &str = "theme/";
+/// The folder of the search index.
+pub const SEARCH: &str = "pagefind/";
 
 impl Pages {
     /// The pages of a site; collisions go to the report.
@@ -72,7 +74,7 @@ impl Pages {
         // Paths that differ by case alone collide too.
         let key: Box<str> = output.to_lowercase().into();
         let taken = match &claim {
-            Claim::Page(_) if output.starts_with(THEME) => Some(Claim::Made),
+            Claim::Page(_) if output.starts_with(THEME) || output.starts_with(SEARCH) => Some(Claim::Made),
             _ => self.paths.get(&key).map(|(_, claim)| claim.clone()),
         };
         if let Some(first) = taken {
@@ -127,7 +129,7 @@ fn list(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .into_iter()
         .chain((0..site.members.len()).map(Page::Member))
         .chain([Page::Composition])
-        .chain(site.changes().into_iter().map(Page::CompositionOn))
+        .chain(site.changes().iter().copied().map(Page::CompositionOn))
         .chain([Page::Nominations])
         .chain((0..site.nominations.len()).map(Page::Nomination))
         .chain([Page::Operation, Page::Meetings])
@@ -136,5 +138,7 @@ fn list(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .chain(plans)
         .chain([Page::Recommendations])
         .chain((0..site.pages.len()).map(Page::FreePage))
+        .chain([Page::Register])
+        .chain(site.has_search().then_some(Page::Search))
         .chain([Page::SiteMap, Page::NotFound])
 }

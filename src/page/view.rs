@@ -7,10 +7,13 @@ mod committee;
 mod composition;
 mod desk;
 mod frame;
+mod indexed;
 mod meetings;
 mod members;
 mod nominations;
 mod plans;
+mod register;
+mod search;
 mod texts;
 mod timeline;
 
@@ -18,6 +21,7 @@ use serde::Serialize;
 
 pub use desk::Desk;
 pub use frame::{Chrome, Frame};
+pub use indexed::{Indexed, indexed};
 
 use super::Page;
 
@@ -107,6 +111,8 @@ bodies! {
     Commentary(commentary::CommentaryView) = "commentary.html";
     Recommendations(commentary::Recommendations) = "recommendations.html";
     FreePage(texts::FreePageView) = "free-page.html";
+    Register(register::Register) = "register.html";
+    Search(search::SearchView) = "search.html";
     SiteMap(texts::SiteMap) = "site-map.html";
     NotFound(texts::NotFound) = "not-found.html";
 }
@@ -132,6 +138,8 @@ impl View {
             Page::Commentary(at) => commentary::commentary(desk, at),
             Page::Recommendations => commentary::recommendations(desk),
             Page::FreePage(at) => texts::free_page(desk, at),
+            Page::Register => register::register(desk),
+            Page::Search => search::search(desk),
             Page::SiteMap => texts::site_map(desk),
             Page::NotFound => texts::not_found(desk),
         }

@@ -15,7 +15,7 @@ use super::hosts::Refused;
 use super::showing::{Found, Showing};
 use super::{Preview, bar, panel};
 use crate::language::Language;
-use crate::page::{Page, Route, encode};
+use crate::page::{Page, Route, SEARCH, encode};
 use crate::render::{Failure, Leaf};
 
 /// The body of an answer: bytes, or a stream of events.
@@ -102,6 +102,15 @@ fn page(preview: &Preview, showing: &Showing, parts: &Parts, path: &str) -> Resp
         return status_page(preview, showing, parts, 404, path);
     };
     let output = Route::output(below);
+    if output.starts_with(SEARCH) {
+        return match preview.searching.files(showing) {
+            Ok(files) => match files.get(&output) {
+                Some(bytes) => whole(parts, 200, &media_type(&output), bytes.clone()),
+                None => status_page(preview, showing, parts, 404, path),
+            },
+            Err(failure) => plain(500, &format!("{}\n", failure.0)),
+        };
+    }
     match showing.find(&output) {
         Some(Ok(found)) => give(preview, showing, parts, 200, path, found),
         Some(Err(failure)) => failed(preview, showing, parts, path, failure),

@@ -13,7 +13,7 @@ use super::{Theme, minify};
 use crate::data::{citation, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
-use crate::page::view::{Chrome, Desk, Frame, View};
+use crate::page::view::{Chrome, Desk, Frame, Indexed, View, indexed};
 use crate::page::{Claim, Pages, Route, THEME, asset_path, citation_path};
 use crate::site::Site;
 use crate::source::{File, ReadError};
@@ -124,6 +124,11 @@ impl Tree {
             Leaf::SiteMap => Ok(sitemap::render(&self.site, &self.pages).into_bytes()),
             Leaf::Robots => Ok(robots::render(&self.site).into_bytes()),
         }
+    }
+
+    /// What a page gives to the search.
+    pub fn indexed(&self, route: Route) -> Option<Indexed> {
+        indexed(route.page, &desk(&self.site, &self.theme, route.language))
     }
 
     /// A page as its template writes it, before minification.

@@ -1,8 +1,10 @@
 //! The indexes that pages ask: made once when a site is linked, so that no page walks the whole.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use jiff::civil::Date;
 
 use super::{Places, Site};
 use crate::language::Language;
@@ -17,6 +19,8 @@ pub(super) struct Index {
     pub(super) by_commitment: Places<(usize, usize)>,
     pub(super) by_member: Places<usize>,
     pub(super) namespace: u64,
+    /// The days on which the roster changed.
+    pub(super) changes: BTreeSet<Date>,
     /// The place of each member in the order of names, for each language.
     pub(super) name_ranks: [Vec<usize>; 2],
 }
@@ -26,6 +30,7 @@ impl Index {
         let commentaries = &site.commentaries;
         let mut index = Self {
             namespace: namespace(site),
+            changes: site.work_out_changes(),
             name_ranks: Language::ALL.map(|language| name_ranks(site, language)),
             ..Self::default()
         };

@@ -92,6 +92,7 @@ impl Linker<'_> {
             assets: self.assets,
             base_url,
             reference_date,
+            search: self.options.search,
             index: Index::default(),
         };
         for (plan, text) in commentaries {

@@ -91,7 +91,12 @@ impl Site {
 
     /// The days up to the day of reference from which a change of the roster is certain: the last
     /// day a start may mean, and the day after the last that an end may mean.
-    pub fn changes(&self) -> BTreeSet<Date> {
+    pub fn changes(&self) -> &BTreeSet<Date> {
+        &self.index.changes
+    }
+
+    /// Works out [`Site::changes`], for the index.
+    pub(super) fn work_out_changes(&self) -> BTreeSet<Date> {
         let terms = self.members.iter().flat_map(|member| &member.terms);
         terms
             .flat_map(|term| {

@@ -12,7 +12,7 @@ const kinds = [
   "/", "/membres/", "/membres/quebec-numerique/", "/mandat/", "/composition/", "/composition/2021-12-31/", "/nomination/",
   "/nomination/appel-2021/", "/fonctionnement/", "/rencontres/", "/rencontres/2022-03-15/", "/plans-action/", "/plans-action/2021-2023/",
   "/plans-action/2021-2023/engagements/1/", "/plans-action/2021-2023/commentaires/donnees-ouvertes/",
-  "/plans-action/2021-2023/commentaires/logiciel-libre/", "/recommandations/", "/a-propos/", "/plan-du-site/", "/404.html",
+  "/plans-action/2021-2023/commentaires/logiciel-libre/", "/recommandations/", "/a-propos/", "/plan-du-site/", "/recherche/", "/registre/", "/404.html",
 ];
 const widths = [320, 768, 1280];
 let browser, site;
@@ -93,14 +93,20 @@ test("text spacing loses nothing (WCAG 1.4.12)", async () => {
 });
 
 test("the keyboard reaches everything, in order, and always sees where it is", async () => {
-  for (const [path, width] of [["/", 1280], ["/plans-action/2021-2023/engagements/1/", 1280], ["/membres/", 360]]) {
-    const { page, close } = await open(path, { viewport: { width, height: 700 } });
+  const walks = [
+    ["/", 1280, "light"], ["/plans-action/2021-2023/engagements/1/", 1280, "dark"], ["/membres/", 360, "light"],
+    ["/plans-action/2021-2023/commentaires/donnees-ouvertes/", 768, "light"], ["/registre/", 1280, "dark"], ["/recherche/", 360, "dark"],
+  ];
+  for (const [path, width, colorScheme] of walks) {
+    const { page, close } = await open(path, { viewport: { width, height: 700 }, colorScheme });
+    await page.waitForFunction(() => document.getElementById("search")?.hidden !== true);
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip-link");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     await page.goto(site.address + path);
-    const reachable = await page.evaluate(() => [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")].filter((element) => element.checkVisibility()).length);
+    await page.waitForFunction(() => document.getElementById("search")?.hidden !== true);
+    const reachable = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter((element) => element.checkVisibility()).length);
     for (let step = 0; step < reachable; step += 1) {
       await page.keyboard.press("Tab");
       const seen = await page.evaluate(() => {
@@ -108,14 +114,26 @@ test("the keyboard reaches everything, in order, and always sees where it is", a
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
         const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.x + Math.min(box.width, 10) / 2)), Math.min(innerHeight - 1, Math.max(0, box.y + Math.min(box.height, 10) / 2)));
+        // The ring has two colours: one of them stands out at 3:1 from what is behind it.
+        const channels = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+        const light = (color) => {
+          const [r, g, b] = channels(color).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const contrast = (one, other) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
+        let behind = element.parentElement;
+        while (behind && channels(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+        const background = behind ? getComputedStyle(behind).backgroundColor : "rgb(255, 255, 255)";
+        const colors = [style.outlineColor, ...(style.boxShadow.match(/rgba?\([^)]*\)/g) ?? [])];
         return {
+          contrast: Math.max(...colors.map((color) => contrast(color, background))),
           what: element.outerHTML.slice(0, 80),
           inside: box.bottom > 0 && box.top < innerHeight && box.width > 0,
           ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
           uncovered: !middle || element.contains(middle) || middle.contains(element),
         };
       });
-      assert.ok(seen.inside && seen.ring && seen.uncovered, `${path}: ${JSON.stringify(seen)}`);
+      assert.ok(seen.inside && seen.ring && seen.uncovered && seen.contrast >= 3, `${path}: ${JSON.stringify(seen)}`);
     }
     await close();
   }

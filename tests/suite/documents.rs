@@ -13,7 +13,7 @@ use crate::portal::{Portal, repository};
 fn tree(root: &std::path::Path) -> std::sync::Arc<Tree> {
     let snapshot = Snapshot::read(root).unwrap();
     let now = "2023-06-01T12:00:00Z".parse().unwrap();
-    let options = Options { as_of: None, now, base_url: None, drafts: true };
+    let options = Options { as_of: None, now, base_url: None, drafts: true, search: true };
     Edition::make(&snapshot, None, &options, |_| {}).tree.unwrap()
 }
 

@@ -12,6 +12,7 @@ mod hostile;
 mod layers;
 mod markup;
 mod portal;
+mod searching;
 mod server;
 mod serving;
 mod watching;

@@ -32,30 +32,34 @@ pub struct CommentaryView {
     permanent: String,
     citation: String,
     citation_file: String,
-    /// The members that sat, or may have, on its day (the last it can mean, up to the day of reference).
+    /// The members that sat, or may have, on its day (the last it can mean, up to the day of
+    /// reference); none where there are too many for the page of one text.
     sitting: Vec<Link>,
     sitting_on: Day,
+    sitting_count: usize,
+    /// The composition on that day.
+    sitting_page: String,
 }
 
 /// A recommendation and its answer, or its silence.
 #[derive(Debug, Serialize)]
 pub struct RecommendationView {
     /// Its anchor on the commentary's page.
-    anchor: String,
-    text: Phrase,
+    pub(super) anchor: String,
+    pub(super) text: Phrase,
     commentary: Link,
     date: Day,
-    response: Option<ResponseView>,
+    pub(super) response: Option<ResponseView>,
     /// How long it has been without an answer, in words.
     silence: String,
 }
 
 /// An answer.
 #[derive(Debug, Serialize)]
-struct ResponseView {
+pub(super) struct ResponseView {
     position: &'static str,
     date: Day,
-    text: Option<Phrase>,
+    pub(super) text: Option<Phrase>,
     sources: Vec<SourceView>,
 }
 
@@ -77,6 +81,9 @@ pub(super) fn commentary_line(desk: &Desk<'_>, at: usize) -> CommentaryLine {
         draft: commentary.draft,
     }
 }
+
+/// How many members a commentary's page names at most.
+const SITTING: usize = 40;
 
 pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
     let commentary = &desk.site.commentaries[at];
@@ -107,7 +114,12 @@ pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
         permanent,
         citation,
         citation_file: format!("{}{}", desk.site.base_url().path(), citation_path(desk.site, at)),
-        sitting: desk.by_name(sitting).into_iter().map(|at| desk.member(at)).collect(),
+        sitting_count: sitting.len(),
+        sitting_page: desk.href(desk.composition_on(day)),
+        sitting: match sitting.len() {
+            0..=SITTING => desk.by_name(sitting).into_iter().map(|at| desk.member(at)).collect(),
+            _ => Vec::new(),
+        },
         sitting_on: desk.day(day),
         date: desk.date(commentary.date.value),
         kind: commentary.kind.word(),

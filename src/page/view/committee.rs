@@ -147,8 +147,13 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
 }
 
 pub(super) fn mandate(desk: &Desk<'_>) -> View {
+    committee_page(desk, Page::Mandate, "mandate").with(desk, Body::Mandate(mandate_view(desk)))
+}
+
+/// What the mandate says, for its page and the register.
+pub(super) fn mandate_view(desk: &Desk<'_>) -> Mandate {
     let committee = &desk.site.committee;
-    let view = Mandate {
+    Mandate {
         description: desk.phrase(&committee.description),
         founded: committee.founding_date.map(|date| desk.date(date.value)),
         founding: founding(desk),
@@ -163,8 +168,7 @@ pub(super) fn mandate(desk: &Desk<'_>) -> View {
             })
             .collect(),
         contacts: contacts(desk),
-    };
-    committee_page(desk, Page::Mandate, "mandate").with(desk, Body::Mandate(view))
+    }
 }
 
 pub(super) fn operation(desk: &Desk<'_>) -> View {

@@ -21,6 +21,7 @@ pub struct Composition {
     /// Other days on which the composition changed.
     history: Vec<Link>,
     current: String,
+    register: String,
 }
 
 /// A group of seats and who holds it.
@@ -46,12 +47,13 @@ struct SeatView {
     members: Vec<MemberLine>,
 }
 
-pub(super) fn composition(desk: &Desk<'_>, past: Option<Date>) -> View {
+/// The composition on a day of the past, or on the day of reference.
+pub(super) fn composition_view(desk: &Desk<'_>, past: Option<Date>) -> Composition {
     let site = desk.site;
     let day = past.unwrap_or(site.reference_date());
     let sitting = site.sitting_on(day);
-    let others = site.changes().into_iter().filter(|change| Some(*change) != past);
-    let view = Composition {
+    let others = site.changes().iter().copied().filter(|change| Some(*change) != past);
+    Composition {
         day: desk.day(day),
         past: past.is_some(),
         seats: site.committee.seats.iter().map(|seat| seat_view(desk, seat, &sitting, day)).collect(),
@@ -59,10 +61,15 @@ pub(super) fn composition(desk: &Desk<'_>, past: Option<Date>) -> View {
             .map(|change| desk.link(Page::CompositionOn(change), desk.own(desk.day(change).words)))
             .collect(),
         current: desk.href(Page::Composition),
-    };
+        register: desk.href(Page::Register),
+    }
+}
+
+pub(super) fn composition(desk: &Desk<'_>, past: Option<Date>) -> View {
+    let view = composition_view(desk, past);
     let page = past.map_or(Page::Composition, Page::CompositionOn);
     let mut draft = committee_page(desk, page, "composition");
-    if past.is_some() {
+    if let Some(day) = past {
         draft.parents.push(desk.link(Page::Composition, draft.title));
         draft.title = desk.own(desk.message("title-composition-on", &[("day", desk.day(day).words.into())]));
     }

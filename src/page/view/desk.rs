@@ -92,6 +92,11 @@ impl<'a> Desk<'a> {
         Route::new(page, self.language).href(self.site)
     }
 
+    /// The page of the composition that held on a day: that of the last change before it.
+    pub fn composition_on(&self, day: Date) -> Page {
+        self.site.changes().range(..=day).next_back().map_or(Page::Composition, |change| Page::CompositionOn(*change))
+    }
+
     /// A link to a page.
     pub fn link(&self, page: Page, label: Phrase) -> Link {
         Link { label, href: self.href(page) }

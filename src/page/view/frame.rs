@@ -28,6 +28,8 @@ pub struct Chrome {
     pub licence: Option<String>,
     /// The host's logo.
     pub logo: Option<Logo>,
+    /// The address of the search.
+    pub search: Option<String>,
     /// The host's links.
     pub host_links: Vec<Link>,
     /// The committee's sources, for pages that have none of their own.
@@ -266,6 +268,7 @@ impl Chrome {
             let (side, language) = desk.site.pages[at].get(desk.language);
             desk.link(Page::FreePage(at), desk.marked(&side.title, language))
         });
+        let register = desk.link(Page::Register, desk.own(desk.word("title-register")));
         let site_map = desk.link(Page::SiteMap, desk.own(desk.word("site-map")));
         Self {
             title: desk.phrase(&portal.title),
@@ -275,7 +278,7 @@ impl Chrome {
             nav: nav
                 .map(|(page, key)| NavItem { key, label: desk.word(&format!("nav-{key}")), href: desk.href(page) })
                 .into(),
-            footer: free_pages.chain([site_map]).collect(),
+            footer: free_pages.chain([register, site_map]).collect(),
             publisher: portal.publisher.as_ref().map(|publisher| PublisherView {
                 name: desk.phrase(&publisher.name),
                 url: publisher.url.clone(),
@@ -286,6 +289,7 @@ impl Chrome {
                 src: format!("{}{}", desk.site.base_url().path(), encode(&asset_path(&logo.value))),
                 alt: portal.host.logo_alt.as_ref().map(|alt| desk.phrase(alt).text).unwrap_or_default(),
             }),
+            search: desk.site.has_search().then(|| desk.href(Page::Search)),
             host_links: portal
                 .host
                 .links

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::committee::committee_page;
 use super::frame::Draft;
 use super::{Body, Day, Desk, Link, Phrase, View};
-use crate::model::nomination::Step;
-use crate::model::term::Appointment;
+use crate::model::nomination::{Nomination, Step};
+use crate::model::term::{Appointment, Term};
 use crate::page::Page;
 
 /// The list of rounds.
@@ -40,6 +40,8 @@ pub struct NominationView {
     selection_committee: Option<Phrase>,
     steps: Vec<StepView>,
     named: Vec<Link>,
+    /// Members that hold the same seat from the same day without the round.
+    beside: Vec<Link>,
 }
 
 /// What happened when.
@@ -82,7 +84,8 @@ pub(super) fn nominations(desk: &Desk<'_>) -> View {
     committee_page(desk, Page::Nominations, "nominations").with(desk, Body::Nominations(view))
 }
 
-pub(super) fn nomination(desk: &Desk<'_>, at: usize) -> View {
+/// A round, for its page and the register.
+pub(super) fn nomination_view(desk: &Desk<'_>, at: usize) -> NominationView {
     let site = desk.site;
     let round = &site.nominations[at];
     let seat = round.seat.as_ref().and_then(|id| site.committee.seats.iter().find(|seat| seat.id.value == id.value));
@@ -92,7 +95,8 @@ pub(super) fn nomination(desk: &Desk<'_>, at: usize) -> View {
             .iter()
             .any(|term| matches!(&term.appointed_by, Some(Appointment::Nomination(id)) if id.value == round.id))
     }));
-    let view = NominationView {
+    let beside = desk.by_name((0..site.members.len()).filter(|member| sits_beside(desk, round, &named, *member)));
+    NominationView {
         description: round.description.as_ref().map(|text| desk.phrase(text)),
         opened: desk.date(round.opened.value),
         closed: round.closed.map(|date| desk.date(date.value)),
@@ -103,7 +107,24 @@ pub(super) fn nomination(desk: &Desk<'_>, at: usize) -> View {
         selection_committee: round.selection_committee.as_ref().map(|text| desk.phrase(text)),
         steps: steps(desk, &round.steps),
         named: named.into_iter().map(|member| desk.member(member)).collect(),
-    };
+        beside: beside.into_iter().map(|member| desk.member(member)).collect(),
+    }
+}
+
+/// Whether a member holds the round's seat by an act of its own, from the day that the round's do.
+fn sits_beside(desk: &Desk<'_>, round: &Nomination, named: &[usize], member: usize) -> bool {
+    let members = &desk.site.members;
+    let on_seat = |term: &Term| round.seat.as_ref().is_some_and(|seat| seat.value == term.seat.value);
+    let start = |term: &Term| term.start_date.map(|date| date.value);
+    members[member].terms.iter().filter(|term| on_seat(term)).any(|own| {
+        matches!(own.appointed_by, Some(Appointment::Act { .. }))
+            && named.iter().flat_map(|&at| &members[at].terms).any(|term| on_seat(term) && start(term) == start(own))
+    })
+}
+
+pub(super) fn nomination(desk: &Desk<'_>, at: usize) -> View {
+    let view = nomination_view(desk, at);
+    let round = &desk.site.nominations[at];
     let title = desk.phrase(&round.title);
     let about = match &round.description {
         Some(text) => desk.phrase(text).text,

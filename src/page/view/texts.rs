@@ -49,7 +49,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> View {
     let named = |page, key: &str, children| Branch { link: desk.link(page, desk.own(desk.word(key))), children };
     let leaf = |link| Branch { link, children: Vec::new() };
     let members = desk.by_name(0..site.members.len()).into_iter().map(|at| leaf(desk.member(at))).collect();
-    let days = site.changes().into_iter().map(|day| {
+    let days = site.changes().iter().map(|&day| {
         let words = desk.message("title-composition-on", &[("day", desk.day(day).words.into())]);
         leaf(desk.link(Page::CompositionOn(day), desk.own(words)))
     });
@@ -81,8 +81,10 @@ pub(super) fn site_map(desk: &Desk<'_>) -> View {
         named(Page::Meetings, "title-meetings", meetings.collect()),
         named(Page::Plans, "title-plans", plans.collect()),
         named(Page::Recommendations, "title-recommendations", Vec::new()),
+        named(Page::Register, "title-register", Vec::new()),
     ];
-    let view = SiteMap { branches: branches.into_iter().chain(free).collect() };
+    let search = site.has_search().then(|| named(Page::Search, "title-search", Vec::new()));
+    let view = SiteMap { branches: branches.into_iter().chain(free).chain(search).collect() };
     let draft = Draft::new(Page::SiteMap, "", desk.own(desk.word("site-map")), desk.word("about-site-map"));
     draft.with(desk, Body::SiteMap(view))
 }

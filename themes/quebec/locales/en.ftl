@@ -136,6 +136,7 @@ sector-one-public-body = Public body
 sector-one-civil-society = Civil society
 sector-caption-public-body = Members from the public sector
 sector-caption-civil-society = Members from civil society
+members-sitting = The { $count } organizations that sat: see the composition on that day
 no-member = No member
 other-members = Other organizations
 other-members-caption = Organizations whose term is to come or is not published
@@ -331,3 +332,47 @@ citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
 permanent-link = Permanent link:
 citation-file = Download the reference
 sitting-on = Organizations sitting on
+
+# Search
+title-search = Search
+about-search = Search the members’ records, the action plans, the commitments and the commentary.
+search-label = Search the site
+search-submit = Search
+search-without-script = The search needs JavaScript. All pages are in the
+search-filters = Filters
+search-filter-kind = Kind of page
+search-filter-plan = Action plan
+search-filter-commitment = Commitment
+search-filter-member = Member
+search-filter-all = All
+search-kind-committee = The committee
+search-kind-member = Members
+search-kind-nomination = Nominations
+search-kind-meeting = Meetings
+search-kind-plan = Action plans
+search-kind-commitment = Commitments
+search-kind-commentary = Commentary
+search-kind-page = Other pages
+search-waiting = Searching…
+search-none = No results for “{"{"}query{"}"}”. Try other words, or browse the site map.
+search-one = {"{"}count{"}"} result for “{"{"}query{"}"}”
+search-many = {"{"}count{"}"} results for “{"{"}query{"}"}”
+search-more = Show more results
+search-failed = The search is not available right now.
+
+# Registre
+title-register = Register
+about-register = The register of the { $committee } on one page: mandate, composition, members and nomination.
+see-register = The register on one page, to print or to keep
+register-intro = The mandate, the composition, the members and the nomination, gathered for printing. Facts as of
+register-term = A term lasts { $name }{ $renewable ->
+    [yes] {" "}and can be renewed.
+   *[no] .
+}
+to-top = Top of the page
+beside = These also sit, without having gone through the call for applications:
+beside-legend = And { $count ->
+    [one] one organization that sits
+    [2] two organizations that sit
+   *[other] { $count } organizations that sit
+} without having gone through the call.

@@ -136,6 +136,7 @@ sector-one-public-body = Organisme public
 sector-one-civil-society = Société civile
 sector-caption-public-body = Membres du secteur public
 sector-caption-civil-society = Membres de la société civile
+members-sitting = Les { $count } organismes qui siégeaient : voir la composition ce jour-là
 no-member = Aucun membre
 other-members = Autres organismes
 other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
@@ -333,3 +334,47 @@ citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
 permanent-link = Lien permanent :
 citation-file = Télécharger la notice
 sitting-on = Organismes qui siégeaient le
+
+# Recherche
+title-search = Recherche
+about-search = Chercher dans les fiches des membres, les plans d’action, les engagements et les commentaires.
+search-label = Chercher dans le site
+search-submit = Rechercher
+search-without-script = La recherche demande JavaScript. Toutes les pages sont dans le
+search-filters = Filtres
+search-filter-kind = Type de page
+search-filter-plan = Plan d’action
+search-filter-commitment = Engagement
+search-filter-member = Membre
+search-filter-all = Tous
+search-kind-committee = Le comité
+search-kind-member = Membres
+search-kind-nomination = Nominations
+search-kind-meeting = Rencontres
+search-kind-plan = Plans d’action
+search-kind-commitment = Engagements
+search-kind-commentary = Commentaires
+search-kind-page = Autres pages
+search-waiting = Recherche en cours…
+search-none = Aucun résultat pour « {"{"}query{"}"} ». Essayez d’autres mots, ou parcourez le plan du site.
+search-one = {"{"}count{"}"} résultat pour « {"{"}query{"}"} »
+search-many = {"{"}count{"}"} résultats pour « {"{"}query{"}"} »
+search-more = Montrer plus de résultats
+search-failed = La recherche n’est pas disponible en ce moment.
+
+# Registre
+title-register = Registre
+about-register = Le registre du { $committee } sur une seule page : mandat, composition, membres et nomination.
+see-register = Le registre sur une seule page, à imprimer ou à garder
+register-intro = Le mandat, la composition, les membres et la nomination, réunis pour l’impression. Renseignements évalués au
+register-term = La durée d’un mandat est de { $name }{ $renewable ->
+    [yes] ; il peut être renouvelé.
+   *[no] .
+}
+to-top = Haut de la page
+beside = Siègent aussi, sans être passés par l’appel de candidatures :
+beside-legend = Et { $count ->
+    [one] un organisme qui siège sans être passé
+    [2] deux organismes qui siègent sans être passés
+   *[other] { $count } organismes qui siègent sans être passés
+} par l’appel.

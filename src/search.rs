@@ -1,0 +1,161 @@
+//! The search index: what [`indexed`] says of every page, given to pagefind, one index for each
+//! language.
+//!
+//! Building it takes far longer than everything else together, so it is never built again while no
+//! indexed text changed: its [`Key`] tells.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use pagefind::api::PagefindIndex;
+use pagefind::options::PagefindServiceConfig;
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::language::Language;
+use crate::page::SEARCH;
+use crate::page::view::Indexed;
+use crate::render::Tree;
+
+/// What is to be indexed, in a fixed order, and its key.
+#[derive(Debug)]
+pub struct Corpus {
+    pages: [Vec<Indexed>; 2],
+    key: Key,
+}
+
+/// Changes with the indexed texts and with the program that indexes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(pub blake3::Hash);
+
+/// The files of an index, by their path below the site's root.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The index could not be built: what pagefind says.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+/// The index's own interface, written by us; pagefind's ready-made ones are left out.
+const LEFT_OUT: [&str; 4] = ["pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight."];
+/// The file that names the index of each language.
+const ENTRY: &str = "pagefind-entry.json";
+
+impl Corpus {
+    /// Gathers the texts of a tree; `None` where the site has no search.
+    pub fn of(tree: &Tree) -> Option<Self> {
+        if !tree.site().has_search() {
+            return None;
+        }
+        let pages = Language::ALL.map(|language| {
+            let routes = tree.pages().routes().par_iter().filter(|route| route.language == language);
+            routes.filter_map(|&route| tree.indexed(route)).collect::<Vec<_>>()
+        });
+        let key = Key::of(&pages);
+        Some(Self { pages, key })
+    }
+
+    /// What the index of this corpus is known by.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// How many pages are indexed.
+    pub fn len(&self) -> usize {
+        self.pages.iter().map(Vec::len).sum()
+    }
+
+    /// Whether there is nothing to search.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Builds the index, each language on a thread of its own.
+    ///
+    /// # Errors
+    /// What pagefind could not do.
+    pub fn build(self) -> Result<Files, Failure> {
+        let files = Mutex::new(Files::new());
+        let entries = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            let work = self.pages.into_iter().filter(|pages| !pages.is_empty()).map(|pages| {
+                let (files, entries) = (&files, &entries);
+                scope.spawn(move || {
+                    for (name, bytes) in index(pages)? {
+                        if name == ENTRY {
+                            lock(entries).push(serde_json::from_slice(&bytes).map_err(Failure::of)?);
+                        } else if !LEFT_OUT.iter().any(|left| name.starts_with(left)) {
+                            lock(files).insert(format!("{SEARCH}{name}"), bytes);
+                        }
+                    }
+                    Ok(())
+                })
+            });
+            let work: Vec<_> = work.collect();
+            work.into_iter().try_for_each(|thread| match thread.join() {
+                Ok(outcome) => outcome,
+                Err(_) => Err(Failure("pagefind: panic".to_owned())),
+            })
+        })?;
+        let mut files = files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let entries = entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(entry) = entries.into_iter().reduce(join) {
+            files.insert(format!("{SEARCH}{ENTRY}"), serde_json::to_vec(&entry).map_err(Failure::of)?);
+        }
+        Ok(files)
+    }
+}
+
+impl Key {
+    fn of(pages: &[Vec<Indexed>; 2]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        for page in pages.iter().flatten() {
+            for part in [&page.url, &page.html] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+            }
+        }
+        Self(hasher.finalize())
+    }
+}
+
+impl Failure {
+    fn of(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A lock is poisoned by a panic while writing, which is told when its thread is joined.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// The files that pagefind makes of the pages of one language, by their names.
+fn index(pages: Vec<Indexed>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    // A pool of its own: the threads that render pages are not to wait for an index.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads().div_ceil(2)).build();
+    pool.map_err(Failure::of)?.install(|| index_here(pages))
+}
+
+fn index_here(pages: Vec<Indexed>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(Failure::of)?;
+    runtime.block_on(async {
+        let options = PagefindServiceConfig::builder().keep_index_url(true).build();
+        let mut index = PagefindIndex::new(Some(options)).map_err(Failure::of)?;
+        for Indexed { url, html } in pages {
+            index.add_html_file(None, Some(url), html).await.map_err(Failure::of)?;
+        }
+        let files = index.get_files().await.map_err(Failure::of)?;
+        let name = |path: std::path::PathBuf| path.to_string_lossy().replace('\\', "/");
+        Ok(files.into_iter().map(|file| (name(file.filename), file.contents)).collect())
+    })
+}
+
+/// One entry that names the languages of both.
+fn join(mut one: Value, other: Value) -> Value {
+    if let (Some(own), Value::Object(mut other)) = (one["languages"].as_object_mut(), other)
+        && let Some(Value::Object(more)) = other.remove("languages")
+    {
+        own.extend(more);
+    }
+    one
+}
