@@ -15,6 +15,8 @@ const kinds = [
   "/plans-action/2021-2023/commentaires/logiciel-libre/", "/recommandations/", "/a-propos/", "/plan-du-site/", "/recherche/", "/registre/", "/404.html",
 ];
 const widths = [320, 768, 1280];
+// Pictures of the pages, for people to look at; git does not keep them.
+const pictures = new URL("../../artifacts/", import.meta.url);
 let browser, site;
 
 // What axe cannot tell, with the reason it is sound: on narrow screens it does not see the background
@@ -66,6 +68,10 @@ for (const path of kinds) {
           assert.deepEqual(short(incomplete, explained), [], `${address} ${colorScheme} ${width}`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wide <= 0, `${address} scrolls sideways by ${wide} px at ${width} px`);
+          if ((width === 1280) === (colorScheme === "light") && width !== 768) {
+            const name = address.replaceAll("/", "_").replace(/^_|_$/g, "") || "accueil";
+            await page.screenshot({ path: new URL(`${name}.${colorScheme}.${width}.png`, pictures).pathname, fullPage: true });
+          }
         }
       }
       assert.deepEqual(complaints.filter((text) => !text.includes("404")), []);
@@ -73,6 +79,20 @@ for (const path of kinds) {
     }
   });
 }
+
+test("a page prints with its address, its sources and no navigation", async () => {
+  for (const path of ["/plans-action/2021-2023/commentaires/donnees-ouvertes/", "/registre/"]) {
+    const { page, close } = await open(path);
+    await page.emulateMedia({ media: "print" });
+    const shown = (selector) => page.locator(selector).first().isVisible();
+    assert.ok((await shown(".print-only")) && (await shown("#s_sources")) && (await shown("h1")), path);
+    for (const selector of [".main-nav-wide", ".menu-toggle", ".header-search", ".language-link", ".breadcrumb", ".to-top", ".skip-link"]) {
+      assert.ok(!(await shown(selector)), `${path} prints ${selector}`);
+    }
+    await page.pdf({ path: new URL(`${path.split("/").at(-2)}.pdf`, pictures).pathname, format: "Letter" });
+    await close();
+  }
+});
 
 test("text spacing loses nothing (WCAG 1.4.12)", async () => {
   for (const path of kinds) {
@@ -99,13 +119,11 @@ test("the keyboard reaches everything, in order, and always sees where it is", a
   ];
   for (const [path, width, colorScheme] of walks) {
     const { page, close } = await open(path, { viewport: { width, height: 700 }, colorScheme });
-    await page.waitForFunction(() => document.getElementById("search")?.hidden !== true);
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip-link");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     await page.goto(site.address + path);
-    await page.waitForFunction(() => document.getElementById("search")?.hidden !== true);
     const reachable = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter((element) => element.checkVisibility()).length);
     for (let step = 0; step < reachable; step += 1) {
       await page.keyboard.press("Tab");

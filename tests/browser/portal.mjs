@@ -52,14 +52,14 @@ export const preview = async (prepare = () => {}) => {
 };
 
 /** The demonstration, built and served as a host would serve it, under a strict policy. */
-export const published = async (prepare = () => {}) => {
+export const published = async (prepare = () => {}, args = [], port = 0) => {
   const root = await mkdtemp(join(tmpdir(), "clairevoie-"));
   await cp(join(repository, "content"), join(root, "content"), { recursive: true });
   await prepare(async (name, text) => {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   });
-  execFileSync(program, ["--root", root, "build"], { stdio: "ignore" });
+  execFileSync(program, ["--root", root, "build", ...args], { stdio: "ignore" });
   const types = { html: "text/html; charset=utf-8", css: "text/css", svg: "image/svg+xml", js: "text/javascript", xml: "text/xml" };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -74,7 +74,7 @@ export const published = async (prepare = () => {}) => {
       response.end();
     }
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise((ready) => server.listen(port, "127.0.0.1", ready));
   return {
     address: `http://127.0.0.1:${server.address().port}`,
     stop: async () => {

@@ -149,7 +149,7 @@ for (const filter of filters) filter.addEventListener("change", search);
 
 const address = new URLSearchParams(location.search);
 field.value = address.get("q") ?? "";
-form.hidden = false;
+// For browsers that do not know the media feature `scripting`.
 document.getElementById("search-alone").hidden = true;
 await fill(address).catch(() => {
   status.textContent = words.failed;
