@@ -2,6 +2,7 @@
 //! language: messages, dates, lists, sorting.
 
 pub mod date;
+pub mod facts;
 pub mod messages;
 pub mod number;
 pub mod order;

@@ -1,0 +1,172 @@
+//! What a text says apart from its words: the numbers, dates, hours and telephone numbers in it,
+//! each language's way of writing them understood, so that two versions can be compared.
+//!
+//! « 1 200 » and “1,200” are one number, « 18 h 30 » and “6:30 p.m.” one hour, « 1er mars 2021 » and
+//! “March 1, 2021” one day (OQLF; The Canadian Style).
+
+mod compare;
+mod scan;
+mod words;
+
+use std::ops::Range;
+
+pub use compare::{Difference, compare};
+
+use super::Language;
+
+/// Something that both versions of a text must say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What is said.
+    pub value: Value,
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// How surely the other version says it too.
+    pub weight: Weight,
+}
+
+/// What is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Value {
+    /// A number, in thousandths.
+    Number(i64),
+    /// A date: at least a month, with a day or a year or both.
+    Date {
+        /// The year, if it is said.
+        year: Option<i16>,
+        /// The month, from 1.
+        month: u8,
+        /// The day, if it is said.
+        day: Option<u8>,
+    },
+    /// A month alone, from 1.
+    Month(u8),
+    /// A day of the week, Monday being 1.
+    Weekday(u8),
+    /// An hour and its minutes.
+    Time(u8, u8),
+    /// A telephone number's digits.
+    Phone(u64),
+}
+
+/// How surely the other version says a fact too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// Written in figures: the other says it, in figures or in words.
+    Firm,
+    /// Written in words: the other may say it otherwise (« deux » and “both”), but not say another.
+    Loose,
+    /// A word that has other meanings (« neuf », “May”): it may answer a fact, and asks for none.
+    Faint,
+}
+
+/// The facts of a text, in its order.
+pub fn facts(text: &str, language: Language) -> Vec<Fact> {
+    scan::scan(text, language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pairs that say the same.
+    const FAITHFUL: &[(&str, &str)] = &[
+        ("Plus de 1 200 jeux de données.", "More than 1,200 datasets."),
+        ("Plus de 1\u{a0}200 jeux.", "More than 1 200 datasets."),
+        ("La rencontre commence à 18 h 30.", "The meeting starts at 6:30 p.m."),
+        ("de 9 h à 16 h", "from 9 a.m. to 4 p.m."),
+        ("de 9 h à 11 h", "from 9 to 11 a.m."),
+        ("à midi, le lundi", "on Monday at 12 p.m."),
+        ("un budget de 90 000 $", "a budget of $90,000"),
+        ("5 millions $", "$5 million"),
+        ("1,5 million de dollars", "$1.5 million"),
+        ("2 milliards", "2 billion"),
+        ("le 1er mars 2021", "on March 1, 2021"),
+        ("le 1er mars 2021", "on 1 March 2021"),
+        ("le 22 octobre 2020", "October 22nd, 2020"),
+        ("du 12 au 14 mars 2021", "from March 12 to 14, 2021"),
+        ("du 12 mars au 14 avril 2021", "March 12 to April 14, 2021"),
+        ("en février 2021", "in February 2021"),
+        ("2021-2023", "2021–2023"),
+        ("en 2021-2022", "in 2021–22"),
+        ("12 % des cas", "12% of cases"),
+        ("4,5 km", "4.5 km"),
+        ("Composez le 514 873-6565.", "Call 514-873-6565."),
+        ("1 800 555-0199", "1-800-555-0199"),
+        ("3 jalons sur 5", "three of five milestones"),
+        ("les deux organismes", "both organizations"),
+        ("deux ans", "two years"),
+        ("au XXe siècle", "in the 20th century"),
+        ("la 2e rencontre", "the second meeting"),
+        ("la loi 25 et CAQUE0001", "Law 25 and CAQUE0001"),
+        ("2021-04-12", "April 12, 2021"),
+        ("En avril, le comité se réunit.", "The committee meets in April."),
+        ("vingt-deux membres", "22 members"),
+        ("WCAG 2.2, norme 3.0", "WCAG 2.2, standard 3.0"),
+        ("Voir https://example.org/2021/p?n=3 pour 4 avis.", "For four opinions see https://example.org/en/2022/x"),
+        ("un site neuf", "a new site"),
+        ("On peut le lire.", "May be read."),
+        ("0,75 $", "$0.75"),
+        ("d’avril à mai 2022", "from April to May 2022"),
+    ];
+
+    /// Pairs that do not.
+    const DRIFTED: &[(&str, &str)] = &[
+        ("Plus de 1 200 jeux.", "More than 1,300 datasets."),
+        ("6 sièges", "8 seats"),
+        ("le 1er mars 2021", "on March 2, 2021"),
+        ("le 12 mars 2021", "on April 12, 2021"),
+        ("en 2021", "in 2022"),
+        ("à 18 h 30", "at 6:30 a.m."),
+        ("90 000 $", "$9,000"),
+        ("5 millions", "5 billion"),
+        ("12 %", "a share"),
+        ("trois membres", "four members"),
+        ("tous les lundis", "every Tuesday"),
+        ("en janvier", "in June"),
+        ("514 873-6565", "514-873-6566"),
+        ("4,5 km", "45 km"),
+        ("vingt-deux membres", "21 members"),
+        ("du 12 au 14 mars 2021", "from March 12 to 15, 2021"),
+    ];
+
+    fn differ(french: &str, english: &str) -> bool {
+        let (french, english) = (facts(french, Language::French), facts(english, Language::English));
+        !compare(&french, &english).is_empty()
+    }
+
+    #[test]
+    fn what_is_said_alike_is_taken_so() {
+        for (french, english) in FAITHFUL {
+            let found = [facts(french, Language::French), facts(english, Language::English)];
+            assert!(!differ(french, english), "{french} / {english}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_otherwise_is_found() {
+        for (french, english) in DRIFTED {
+            assert!(differ(french, english), "{french} / {english}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn facts_stand_in_their_text(text in "\\PC{0,80}") {
+            for language in Language::ALL {
+                for fact in facts(&text, language) {
+                    prop_assert!(text.get(fact.range.clone()).is_some_and(|part| !part.is_empty()));
+                }
+            }
+        }
+
+        #[test]
+        fn a_text_says_what_it_says_itself(text in "[0-9a-zé ,.:h$%-]{0,60}") {
+            for language in Language::ALL {
+                let own = facts(&text, language);
+                prop_assert!(compare(&own, &own).is_empty());
+            }
+        }
+    }
+}
