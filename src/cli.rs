@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod portal;
 mod serve;
+mod sources;
 mod usage;
 
 use std::ffi::OsString;
@@ -50,6 +51,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
+        Some(("init", own)) => sources::init(own, &words),
+        Some(("new", own)) => sources::new(own, &words),
+        Some(("schema", own)) => sources::schema(own, &words),
+        Some(("fmt", own)) => sources::fmt(own, &words),
+        Some(("translate", own)) => sources::translate(own, &words),
         Some(("serve", own)) => serve::run(own, words),
         _ => Outcome::WrongUsage,
     }

@@ -5,6 +5,8 @@
 //! A [`Report`] gathers *every* problem of a run, and never stops at the first.
 
 mod codes;
+pub mod json;
+pub mod sarif;
 pub mod terminal;
 
 use std::fmt;

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod messages;
 pub mod number;
 pub mod order;
+pub mod typography;
 
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;

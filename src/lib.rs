@@ -24,6 +24,7 @@
 //! | [`edition`] | the journey as one value |
 //! | [`search`] | the index of all texts |
 //! | [`check`] | what is verified on the tree |
+//! | [`editing`] | what is written into the sources on demand |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`preview`] | watch, swap, HTTP |
 //! | [`cli`] | commands; alone reads the clock and the environment |
@@ -32,6 +33,7 @@ pub mod check;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod editing;
 pub mod edition;
 pub mod language;
 pub mod model;

@@ -3,14 +3,18 @@
 //! A reader takes a YAML node and gives a typed value or `None`; what it refuses, it has told in
 //! the report. Rules that join records live in [`crate::site`].
 
+pub mod accepted;
 pub mod commentary;
 pub mod commitment;
 pub mod committee;
+pub mod confirmed;
 pub mod free_page;
+pub mod gist;
 pub mod markdown;
 pub mod meeting;
 pub mod member;
 pub mod nomination;
+pub mod parity;
 pub mod plan;
 pub mod portal;
 pub mod reader;

@@ -8,6 +8,7 @@
 mod guard;
 mod indexing;
 mod manifest;
+pub mod sources;
 
 use std::collections::BTreeSet;
 use std::fs;

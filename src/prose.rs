@@ -1,11 +1,16 @@
 //! Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
 //! structure that a screen reader needs. Everything is escaped; raw HTML never gets here.
 
+mod tables;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use crate::language::Language;
+use crate::language::typography::{ordinals, typeset_after};
 use crate::model::markdown::{Heading, Markdown, OPTIONS, Reference, Target};
 
 /// Where a link leads, on the page.
@@ -25,6 +30,12 @@ pub trait Surroundings {
     fn destination(&self, reference: &Reference) -> Option<Destination>;
     /// The interface's words for a key, in the language of the text.
     fn word(&self, key: &str) -> String;
+    /// The language of the text.
+    fn language(&self) -> Language;
+    /// What is to be said at the head of a section: 0 before the first heading, then from 1.
+    fn notice(&self, _section: usize) -> Option<String> {
+        None
+    }
     /// What comes before every id of the text, where several texts stand on one page.
     fn prefix(&self) -> &str {
         ""
@@ -35,6 +46,7 @@ pub trait Surroundings {
 pub fn html(markdown: &Markdown, surroundings: &dyn Surroundings) -> String {
     let mut writer = Writer::new(markdown, surroundings);
     let mut events = Vec::new();
+    events.extend(writer.notice());
     for event in Parser::new_ext(markdown.text(), OPTIONS) {
         writer.event(event, &mut events);
     }
@@ -47,12 +59,25 @@ pub fn html(markdown: &Markdown, surroundings: &dyn Surroundings) -> String {
 /// The events of a footnote, gathered where it is written and rendered at the end.
 type Note<'t> = (CowStr<'t>, Vec<Event<'t>>);
 
+/// What ends words of the other language.
+const SPAN_END: &str = "</span>";
+
 struct Writer<'t> {
     surroundings: &'t dyn Surroundings,
     headings: std::slice::Iter<'t, Heading>,
+    /// The section in hand, counted from 0.
+    section: usize,
+    /// The languages of the words in hand: the text's, then those marked otherwise.
+    languages: Vec<Language>,
+    /// The character before the words to come, on the same line.
+    before: Option<char>,
+    /// Whether the words in hand are code, or an address.
+    verbatim: usize,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// For each open link, whether its words are its address.
+    autolinks: Vec<bool>,
     /// What ends each open link: a note or the mark of an outside link, and its tag.
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
@@ -67,9 +92,14 @@ impl<'t> Writer<'t> {
         Self {
             surroundings,
             headings: markdown.headings.iter(),
+            section: 0,
+            languages: vec![surroundings.language()],
+            before: None,
+            verbatim: 0,
             columns: Vec::new(),
             column: 0,
             in_head: false,
+            autolinks: Vec::new(),
             links: Vec::new(),
             calls: HashMap::new(),
             open: Vec::new(),
@@ -97,14 +127,40 @@ impl<'t> Writer<'t> {
 
     fn translate(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         let event = match event {
+            Event::Text(words) if self.verbatim == 0 => return self.words(words, out),
+            Event::End(TagEnd::Heading(level)) => {
+                self.section += 1;
+                self.before = None;
+                out.push(markup(format!("</{level}>\n")));
+                out.extend(self.notice());
+                return;
+            }
             Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
                 // Anchors are made of ASCII letters, digits and hyphens.
                 Some(heading) => markup(format!("<{level} id=\"{}{}\">", self.surroundings.prefix(), heading.id)),
                 None => markup(format!("<{level}>")),
             },
-            Event::End(TagEnd::Heading(level)) => markup(format!("</{level}>\n")),
-            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
-            Event::End(TagEnd::Link) => markup(self.links.pop().unwrap_or_default()),
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                self.verbatim += usize::from(link_type == LinkType::Autolink || link_type == LinkType::Email);
+                self.autolinks.push(link_type == LinkType::Autolink || link_type == LinkType::Email);
+                self.link(&dest_url, &title)
+            }
+            Event::End(TagEnd::Link) => {
+                self.verbatim -= usize::from(self.autolinks.pop().unwrap_or(false));
+                let close = self.links.pop().unwrap_or_default();
+                if close == SPAN_END {
+                    self.languages.pop();
+                }
+                markup(close)
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.verbatim += 1;
+                Event::Start(Tag::CodeBlock(kind))
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.verbatim -= 1;
+                Event::End(TagEnd::CodeBlock)
+            }
             Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
                 let dest_url = self.image(&dest_url).into();
                 Event::Start(Tag::Image { dest_url, title, id, link_type })
@@ -119,12 +175,50 @@ impl<'t> Writer<'t> {
                 Err(event) => *event,
             },
         };
+        match &event {
+            Event::Code(words) | Event::Text(words) => self.before = words.chars().next_back(),
+            Event::SoftBreak | Event::HardBreak => self.before = Some(' '),
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_)) => self.before = None,
+            _ => {}
+        }
         out.push(event);
+    }
+
+    /// Words, set as their language asks; the endings of ordinals are raised in French.
+    fn words(&mut self, words: CowStr<'t>, out: &mut Vec<Event<'t>>) {
+        let language = self.languages.last().copied().unwrap_or(Language::French);
+        let set = typeset_after(self.before, &words, language);
+        self.before = set.chars().next_back().or(self.before);
+        let ordinals = if language == Language::French { ordinals(&set) } else { Vec::new() };
+        if ordinals.is_empty() {
+            out.push(match set {
+                Cow::Borrowed(_) => Event::Text(words),
+                Cow::Owned(set) => Event::Text(set.into()),
+            });
+            return;
+        }
+        let mut last = 0;
+        for ending in ordinals {
+            out.push(Event::Text(set[last..ending.start].to_owned().into()));
+            out.push(Event::InlineHtml(format!("<sup>{}</sup>", &set[ending.clone()]).into()));
+            last = ending.end;
+        }
+        out.push(Event::Text(set[last..].to_owned().into()));
+    }
+
+    /// What is said at the head of the section in hand.
+    fn notice(&self) -> Option<Event<'t>> {
+        let words = self.surroundings.notice(self.section)?;
+        let mut notice = String::from("<p class=\"stale\">");
+        let _ = escape_html_body_text(&mut notice, &words);
+        notice.push_str("</p>\n");
+        Some(markup(notice))
     }
 
     fn link(&mut self, destination: &str, title: &str) -> Event<'t> {
         if let Ok(Target::Language(language)) = Target::parse(destination) {
-            self.links.push("</span>".to_owned());
+            self.links.push(SPAN_END.to_owned());
+            self.languages.push(language);
             return markup(format!("<span lang=\"{}\">", language.code()));
         }
         let mut open = String::from("<a href=\"");
@@ -207,78 +301,6 @@ impl<'t> Writer<'t> {
         open.push_str("</p>\n");
         markup(open)
     }
-
-    /// Tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
-    fn table(&mut self, event: Event<'t>) -> Result<Event<'t>, Box<Event<'t>>> {
-        let html = match event {
-            Event::Start(Tag::Table(columns)) => {
-                self.columns = columns;
-                let mut open = String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                let _ = escape_html(&mut open, &self.surroundings.word("table"));
-                open.push_str("\"><table>\n");
-                open
-            }
-            Event::End(TagEnd::Table) => "</tbody></table></div>\n".to_owned(),
-            Event::Start(Tag::TableHead) => {
-                (self.in_head, self.column) = (true, 0);
-                "<thead><tr>".to_owned()
-            }
-            Event::End(TagEnd::TableHead) => {
-                self.in_head = false;
-                "</tr></thead><tbody>\n".to_owned()
-            }
-            Event::Start(Tag::TableRow) => {
-                self.column = 0;
-                "<tr>".to_owned()
-            }
-            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
-            Event::Start(Tag::TableCell) => {
-                let class = match self.columns.get(self.column) {
-                    Some(Alignment::Right) => " class=\"end\"",
-                    Some(Alignment::Center) => " class=\"centre\"",
-                    _ => "",
-                };
-                self.column += 1;
-                let (tag, scope) = if self.in_head { ("th", " scope=\"col\"") } else { ("td", "") };
-                format!("<{tag}{scope}{class}>")
-            }
-            Event::End(TagEnd::TableCell) => if self.in_head { "</th>" } else { "</td>" }.to_owned(),
-            event => return Err(Box::new(event)),
-        };
-        Ok(markup(html))
-    }
-
-    /// The footnotes that were called, in the order of their calls, each with its way back.
-    fn footnotes(self, out: &mut String) {
-        let mut notes: Vec<_> = self
-            .notes
-            .into_iter()
-            .filter_map(|(name, events)| self.calls.get(&name).map(|&(number, times)| (number, times, events)))
-            .collect();
-        if notes.is_empty() {
-            return;
-        }
-        notes.sort_by_key(|(number, ..)| *number);
-        let prefix = self.surroundings.prefix();
-        out.push_str(&format!("<section class=\"footnotes\" aria-labelledby=\"{prefix}notes_de_bas_de_page\"><h2 id=\"{prefix}notes_de_bas_de_page\">"));
-        let _ = escape_html_body_text(&mut *out, &self.surroundings.word("footnotes"));
-        out.push_str("</h2>\n<ol>\n");
-        let back = self.surroundings.word("footnote-back");
-        for (number, times, events) in notes {
-            out.push_str(&format!("<li id=\"{prefix}note_{number}\">\n"));
-            html::push_html(out, events.into_iter());
-            for time in 1..=times {
-                let again = if time == 1 { String::new() } else { format!("-{time}") };
-                out.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#{prefix}appel_{number}{again}\"><span class=\"visually-hidden\">"
-                ));
-                let _ = escape_html_body_text(&mut *out, &back);
-                out.push_str(&format!(" {number}{again}</span><span aria-hidden=\"true\">↩</span></a>\n"));
-            }
-            out.push_str("</li>\n");
-        }
-        out.push_str("</ol>\n</section>\n");
-    }
 }
 
 fn markup<'t>(html: String) -> Event<'t> {
@@ -295,6 +317,10 @@ mod tests {
     struct Bare;
 
     impl Surroundings for Bare {
+        fn language(&self) -> Language {
+            Language::French
+        }
+
         fn destination(&self, reference: &Reference) -> Option<Destination> {
             Some(Destination { href: format!("/{reference:?}"), note: None, other_headings: false })
         }
@@ -307,7 +333,10 @@ mod tests {
     fn render(text: &str) -> String {
         let source = Source::new("t.md".into(), text);
         let mut report = Report::default();
-        html(&Markdown::of_file(0..text.len(), &mut Context { source: &source, report: &mut report }), &Bare)
+        html(
+            &Markdown::of_file(0..text.len(), Language::French, &mut Context { source: &source, report: &mut report }),
+            &Bare,
+        )
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! The whole portal, linked: ids resolved, languages paired, indexes made. A [`Site`] is immutable
 //! and exists whole or not at all; what is wrong across records is told by [`link`].
 
+mod completeness;
 mod index;
 mod linker;
 mod pairs;
+mod parity;
 pub mod recommendations;
 mod references;
 pub mod roster;
 mod rules;
+pub mod staleness;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
@@ -17,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Source;
 use crate::language::Language;
+use crate::model::accepted::Accepted;
 use crate::model::commentary::{Commentary, CommentaryKind};
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
@@ -56,6 +60,8 @@ pub struct Filed<T> {
     /// The file, which places point into.
     pub source: Arc<Source>,
     record: Arc<T>,
+    /// The differences between its two versions that are meant.
+    accepted: Arc<[Accepted]>,
 }
 
 impl<T> Deref for Filed<T> {
@@ -130,6 +136,8 @@ pub struct Site {
     reference_date: Date,
     search: bool,
     index: index::Index,
+    parities: parity::Parities,
+    staleness: staleness::Staleness,
 }
 
 impl Site {
@@ -141,6 +149,23 @@ impl Site {
     /// The day at which rules are evaluated.
     pub fn reference_date(&self) -> Date {
         self.reference_date
+    }
+
+    /// What is stale of the English in a file of the content.
+    pub fn stale(&self, path: &str) -> Option<&staleness::Stale> {
+        self.staleness.get(path)
+    }
+
+    /// Whether an English text of a record is one whose French changed since it was confirmed.
+    pub fn is_stale(&self, english: &str) -> bool {
+        self.staleness.holds(english)
+    }
+
+    /// Everything that is stale, by file, in the order of their paths.
+    pub fn all_stale(&self) -> Vec<(&str, &staleness::Stale)> {
+        let mut all: Vec<_> = self.staleness.iter().map(|(path, stale)| (&**path, stale)).collect();
+        all.sort_by_key(|(path, _)| *path);
+        all
     }
 
     /// Whether the site can be searched.

@@ -24,6 +24,8 @@ pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 pub const CONTENT: &str = "content";
 /// The folder of the portal's own theme files, below the root.
 pub const THEMES: &str = "themes";
+/// The folder of the files whose English was confirmed, as they then were, below the root.
+pub const TRANSLATIONS: &str = "translations";
 /// The folder of files published as they are.
 pub const ASSETS: &str = "content/assets/";
 
@@ -68,7 +70,7 @@ pub struct ReadError {
 }
 
 impl Snapshot {
-    /// Reads `content/` and `themes/` below a root.
+    /// Reads `content/`, `themes/` and `translations/` below a root.
     ///
     /// What an editor can mend (a file that is not text, a symbolic link, a bad name) is kept for
     /// [`Snapshot::report`]. Files that editors and systems leave behind (hidden files, backups,
@@ -78,14 +80,14 @@ impl Snapshot {
     /// The path and cause of the first file or folder that the system would not let us read.
     pub fn read(root: &Path) -> Result<Self, ReadError> {
         let mut snapshot = Self::default();
-        for folder in [CONTENT, THEMES] {
+        for folder in [CONTENT, THEMES, TRANSLATIONS] {
             snapshot.take(root, &root.join(folder))?;
         }
         Ok(snapshot)
     }
 
     /// The snapshot after something happened at some paths: only what is at and below them is read
-    /// again. Paths outside `content/` and `themes/` are passed over.
+    /// again. Paths outside of these folders are passed over.
     ///
     /// # Errors
     /// As [`Snapshot::read`].
@@ -94,7 +96,7 @@ impl Snapshot {
         for path in paths {
             let Ok(below) = path.strip_prefix(root) else { continue };
             let name = below.to_string_lossy().replace('\\', "/");
-            let is_ours = [CONTENT, THEMES].iter().any(|top| below.starts_with(top));
+            let is_ours = [CONTENT, THEMES, TRANSLATIONS].iter().any(|top| below.starts_with(top));
             let is_debris = below.iter().any(|part| is_debris(&part.to_string_lossy()));
             if is_ours && !is_debris {
                 snapshot.forget(&name);

@@ -5,13 +5,31 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::portal::{self, fail};
-use super::{Outcome, say};
+use super::{Outcome, say, show};
 use crate::check;
+use crate::diagnostic::{Code, Report, Severity, json, sarif};
 use crate::language::messages::Catalogue;
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
-    verify(matches, words).unwrap_or_else(|outcome| outcome)
+    match matches.get_one::<String>("explain") {
+        Some(code) => explain(code, words),
+        None => verify(matches, words).unwrap_or_else(|outcome| outcome),
+    }
+}
+
+fn explain(written: &str, words: &Catalogue) -> Outcome {
+    let code = Code::ALL.iter().find(|code| code.id().eq_ignore_ascii_case(written));
+    match code.and_then(|code| check::explain::explain(*code, words.language())) {
+        Some(text) => {
+            show(text);
+            Outcome::Done
+        }
+        None => {
+            say(words.format("usage-unknown-code", None, &[("value", written.into())]).unwrap_or_default());
+            Outcome::WrongUsage
+        }
+    }
 }
 
 fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
@@ -20,20 +38,34 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let (edition, mut timings) = portal::edition(&root, &options, words)?;
     let mut report = edition.report.clone();
     let mut pages = 0;
+    let since = Instant::now();
+    report.extend(check::languages(&edition.records));
+    if matches.get_flag("hints") {
+        report.extend(check::hints(&edition.records));
+    }
     if let Some(tree) = &edition.tree {
         pages = tree.pages().routes().len();
         let bar = portal::progress(pages);
-        let since = Instant::now();
-        report.extend(check::check(tree, &|| bar.inc(1)));
+        report.extend(check::pages(tree, &|| bar.inc(1)));
         bar.finish_and_clear();
-        timings.push(("stage-check", since.elapsed()));
-        report.sort();
     }
-    portal::tell(&report, words);
-    if report.has_errors() || (matches.get_flag("strict") && !report.is_empty()) {
+    timings.push(("stage-check", since.elapsed()));
+    report.sort();
+    tell(&report, matches, words);
+    let is_strict = matches.get_flag("strict") && report.count(Severity::Warning) > 0;
+    if report.has_errors() || is_strict {
         return fail(words, "check-failed", &[], Outcome::ContentErrors);
     }
     say(words.format("check-done", None, &[("pages", pages.into())]).unwrap_or_default());
     say(portal::timings(&timings, words));
     Ok(Outcome::Done)
+}
+
+/// Tells people on standard error, programs on standard output.
+fn tell(report: &Report, matches: &ArgMatches, words: &Catalogue) {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => show(json::render(report, words)),
+        Some("sarif") => show(sarif::render(report, words)),
+        _ => portal::tell(report, words),
+    }
 }

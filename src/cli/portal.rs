@@ -50,19 +50,25 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     let flag = |name| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
     let mut options =
         Options { as_of: None, now: now(), base_url: None, drafts: flag("drafts"), search: !flag("no-search") };
-    if let Some(text) = matches.get_one::<String>("as-of") {
+    if let Some(text) = matches.try_get_one::<String>("as-of").ok().flatten() {
         match PartialDate::parse(text).filter(|date| date.is_exact()) {
             Some(date) => options.as_of = Some(date.earliest()),
             None => return bad("--as-of", text, "usage-bad-date"),
         }
     }
-    if let Some(text) = matches.get_one::<String>("base-url") {
+    if let Some(text) = matches.try_get_one::<String>("base-url").ok().flatten() {
         match BaseUrl::parse(text) {
             Some(url) => options.base_url = Some(url),
             None => return bad("--base-url", text, "usage-bad-url"),
         }
     }
     Ok(options)
+}
+
+/// Today, for new records (ISO 8601).
+pub(super) fn today() -> String {
+    let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
+    now().to_zoned(zone).date().to_string()
 }
 
 /// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.

@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 use super::{Outcome, say, show};
+use crate::editing::samples::Sample;
 use crate::language::messages::Catalogue;
 
 /// The command line, its help in the catalogue's language.
@@ -25,10 +26,13 @@ pub(super) fn command(words: &Catalogue) -> Command {
     ]);
     let check = Command::new("check").about(about("check")).args([
         base_url(),
-        as_of(),
+        as_of().visible_alias("at"),
         flag("drafts"),
         flag("no-search"),
         flag("strict"),
+        flag("hints"),
+        option("format", "cli-value-format").value_parser(["human", "json", "sarif"]).hide_possible_values(true),
+        option("explain", "cli-value-code"),
     ]);
     let serve = Command::new("serve").about(about("serve")).args([
         option("port", "cli-value-port"),
@@ -43,6 +47,25 @@ pub(super) fn command(words: &Catalogue) -> Command {
             .default_value("vscode://file/{path}:{line}:{column}")
             .hide_default_value(true),
     ]);
+    let positional = |name: &'static str, value: &str| Arg::new(name).value_name(words.text(value)).help(about(name));
+    let init = Command::new("init").about(about("init")).arg(positional("folder", "cli-value-folder").required(true));
+    let kinds = Sample::ALL.map(|(word, _)| word);
+    let new = Command::new("new").about(about("new")).args([
+        positional("kind", "cli-value-kind").required(true).value_parser(kinds).hide_possible_values(true),
+        positional("id", "cli-value-id").required(true),
+    ]);
+    let schema = Command::new("schema").about(about("schema")).arg(option("out", "cli-value-folder"));
+    let format = Command::new("fmt").about(about("fmt")).arg(flag("check").help(about("check-flag")));
+    let confirm = Command::new("confirm")
+        .about(about("confirm"))
+        .args([positional("file", "cli-value-file").action(ArgAction::Append).num_args(0..), flag("all")]);
+    let status = Command::new("status").about(about("status"));
+    let translate = Command::new("translate")
+        .about(about("translate"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(dressed(status, words))
+        .subcommand(dressed(confirm, words));
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -51,12 +74,15 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .args([root, lang]);
-    [build, check, serve].into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+    [build, serve, check, init, new, format, translate, schema]
+        .into_iter()
+        .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
 /// Headings and the help option in the catalogue's language; clap knows English only.
 fn dressed(command: Command, words: &Catalogue) -> Command {
-    let has_commands = command.get_name() == "clairevoie";
+    let is_top = command.get_name() == "clairevoie";
+    let has_commands = command.has_subcommands() || is_top;
     let (usage, commands, options) = (words.text("cli-usage"), words.text("cli-commands"), words.text("cli-options"));
     let commands = if has_commands { format!("{commands}\n{{subcommands}}\n\n") } else { String::new() };
     command
@@ -65,7 +91,7 @@ fn dressed(command: Command, words: &Catalogue) -> Command {
         .disable_version_flag(true)
         .next_line_help(false)
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(words.text("cli-help")))
-        .args(has_commands.then(|| {
+        .args(is_top.then(|| {
             Arg::new("version").long("version").short('V').action(ArgAction::Version).help(words.text("cli-version"))
         }))
 }

@@ -8,6 +8,8 @@ pub enum Severity {
     Error,
     /// The site is built, and the problem told.
     Warning,
+    /// Advice, told only when it is asked for.
+    Hint,
 }
 
 macro_rules! codes {
@@ -25,6 +27,12 @@ macro_rules! codes {
             /// The stable name, such as `CV201`.
             pub fn id(self) -> &'static str {
                 match self { $(Code::$name => $id),* }
+            }
+
+            /// Whether it is a difference between the two versions of a text.
+            pub fn is_of_parity(self) -> bool {
+                use Code::*;
+                matches!(self, FactsDiffer | LinksDiffer | OutlineDiffers | ShapesDiffer | WrongLanguage | SameWords)
             }
 
             /// Whether it forbids publication.
@@ -126,16 +134,52 @@ codes! {
     FootnoteUncalled = "CV508" Warning;
     /// A link or a heading without words.
     EmptyElement = "CV509" Error;
+    /// A sentence too long to be read in one breath.
+    LongSentence = "CV520" Hint;
+    /// An abbreviation that the text does not explain.
+    Abbreviation = "CV521" Hint;
     /// The French side is missing.
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.
     PairDisagrees = "CV602" Error;
+    /// The two versions say different numbers, dates or hours.
+    FactsDiffer = "CV611" Warning;
+    /// A link of one version is not in the other.
+    LinksDiffer = "CV612" Warning;
+    /// The headings of the two versions are not the same in number or level.
+    OutlineDiffers = "CV613" Warning;
+    /// A list, a table or a footnote of one version is not as in the other.
+    ShapesDiffer = "CV614" Warning;
+    /// A passage that is evidently in the other language.
+    WrongLanguage = "CV616" Warning;
+    /// The same words in both languages.
+    SameWords = "CV617" Warning;
+    /// The French changed since its English was confirmed.
+    StaleTranslation = "CV618" Warning;
+    /// English is missing in a portal that forbids it.
+    TranslationMissing = "CV619" Error;
     /// A link on a page that leads nowhere.
     BrokenLink = "CV701" Error;
     /// A fragment that no element of the page carries.
     BrokenAnchor = "CV702" Error;
     /// Two elements of one page carry one id.
     DuplicateElementId = "CV703" Error;
+    /// A heading that skips a level.
+    HeadingSkipped = "CV704" Warning;
+    /// A picture of the theme without a text.
+    PictureWithoutWords = "CV705" Error;
+    /// A table without a header cell.
+    TableWithoutHeaders = "CV706" Error;
+    /// A link without words.
+    LinkWithoutWords = "CV707" Error;
+    /// A link whose words say nothing of where it leads.
+    LinkSaysNothing = "CV708" Warning;
+    /// The same words lead to several places.
+    LinkAmbiguous = "CV709" Warning;
+    /// A link to a file that does not say its type and size.
+    FileLinkBare = "CV710" Warning;
+    /// A page that names another language than its own.
+    PageLanguage = "CV711" Error;
     /// The theme asked for does not exist.
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.

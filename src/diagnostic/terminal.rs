@@ -57,6 +57,7 @@ fn render_one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
     let severity = match diagnostic.code.severity() {
         Severity::Error => catalogue.text("severity-error"),
         Severity::Warning => catalogue.text("severity-warning"),
+        Severity::Hint => catalogue.text("severity-hint"),
     };
     let gutter = [Some(&diagnostic.place), diagnostic.related.as_ref()]
         .into_iter()

@@ -3,6 +3,7 @@
 
 severity-error = error
 severity-warning = warning
+severity-hint = hint
 label-expected = expected:
 label-hint = hint:
 
@@ -225,11 +226,69 @@ CV509 = { $kind ->
     }
     .hint = write the words to be read, or remove the element
 
+CV520 = sentence of { $words } words
+    .hint = a sentence reads better in fewer than { $limit } words: cut it in two
+CV521 = unexplained abbreviation: { $abbreviation }
+    .hint = write the whole name the first time, followed by the abbreviation in parentheses
+
 # 6. Languages
 CV601 = French missing: { $key }
     .hint = write the French text first; English follows it
 CV602 = “{ $key }” differs between the languages: { $english } in English, { $french } in French
     .hint = correct the English, or remove this key: it then follows the French
+
+CV611 = { $french ->
+    [none] “{ $english }” is in English and not in French
+   *[other] { $english ->
+        [none] “{ $french }” is in French and not in English
+       *[other] the versions differ: “{ $french }” in French, “{ $english }” in English
+    }
+}
+    .hint = mend the version that is wrong; if the difference is meant, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+CV612 = { $link ->
+    [image] an image is missing { $missing ->
+        [en] in English
+       *[fr] in French
+    }
+    [asset] a link to a file is missing { $missing ->
+        [en] in English
+       *[fr] in French
+    }
+   *[other] the link to { $link } is missing { $missing ->
+        [en] in English
+       *[fr] in French
+    }
+}
+    .hint = add the link to the other version, or take it out of both
+CV613 = the headings differ: { $french } in French, { $english } in English
+    .expected = the same headings, at the same level and in the same order
+    .hint = add the heading that is missing, or take out the one too many
+CV614 = { $kind ->
+    [list] a list differs in its number of items
+    [table] a table differs in its rows and columns
+   *[footnote] a footnote differs
+}: { $french ->
+    [none] nothing
+   *[other] { $french }
+} in French, { $english ->
+    [none] nothing
+   *[other] { $english }
+} in English
+    .hint = give both versions the same structure
+CV616 = this passage is in { $found ->
+    [fr] French
+   *[en] English
+}, in a text in { $expected ->
+    [fr] French
+   *[en] English
+}
+    .hint = translate it; mark a name or a quotation like this: [words](lang:{ $found })
+CV617 = the same words in both languages: “{ $words }”
+    .hint = translate the English, or take it out: the page then shows the French, marked as such
+CV618 = the French has changed since its English was confirmed: { $about }
+    .hint = revise the English, then: clairevoie translate confirm { $file }
+CV619 = English translation missing: { $about }
+    .hint = add the English, or take missing_translation: error out of content/portal.yaml
 
 # 7. Published pages
 CV701 = link that leads nowhere: { $link } (page { $page })
@@ -241,6 +300,23 @@ CV702 = anchor not found: { $link } (page { $page })
     }
 CV703 = id “{ $id }” carried by two elements of page { $page }
     .hint = change one of the two headings
+
+CV704 = the heading “{ $words }” is of level { $level }, after a level { $last } (page { $page })
+    .hint = go down one level at a time: ## then ###
+CV705 = picture without alternative text: { $image } (page { $page })
+    .hint = give the picture an alt attribute in the template
+CV706 = table without a header cell (page { $page })
+    .hint = give the table th cells in the template
+CV707 = link without words: { $link } (page { $page })
+    .hint = write between the link’s tags where it leads
+CV708 = the words “{ $words }” do not say where the link leads (page { $page })
+    .hint = name the page or the file: “the end-of-commitment report”
+CV709 = the words “{ $words }” lead to several places: { $targets } (page { $page })
+    .hint = give each link words of its own
+CV710 = the link “{ $link }” leads to a file without saying its type and size (page { $page })
+    .hint = link the file with asset:…: type and size are added by themselves
+CV711 = the page { $page } says it is in “{ $found }” instead of “{ $expected }”
+    .hint = mend the lang attribute of html in the template
 
 # 8. Theme
 CV801 = theme “{ $theme }” not found
@@ -277,6 +353,58 @@ cli-base-url = The site’s address, in place of the portal’s own
 cli-as-of = Day of reference, in place of the portal’s own: 2023-06-01
 cli-drafts = Shows drafts too
 cli-no-search = Leaves search out
+cli-format = Form of the messages: human, json or sarif
+cli-explain = Explains a code, with a wrong and a right example
+cli-hints = Gives advice on reading too (long sentences, abbreviations)
+cli-value-format = FORM
+cli-value-code = CODE
+usage-unknown-code = { $value } is not the code of a message. Codes go from CV101 to CV804, as in error[CV201].
+cli-init = Writes a first portal, which builds at once
+cli-new = Writes a record with each field explained
+cli-schema = Writes the JSON Schemas of the records, for the text editor
+cli-fmt = Sets the typography of the sources by the rules of each language
+cli-check-flag = Shows what would change, without writing
+cli-translate = Follows the translations
+cli-status = Says what is missing, what went stale and what was never confirmed
+cli-confirm = Confirms that an English text says what its French says
+cli-folder = The folder of the portal to write
+cli-kind = What to write: member, nomination, meeting, plan, commentary or page
+cli-id = The file’s name without its ending; a meeting’s date; for a commentary, plan/name
+cli-file = The files to confirm
+cli-all = Confirms all texts and records
+cli-value-kind = KIND
+cli-value-id = NAME
+cli-value-file = FILE
+init-done = Portal written to { $path }. To see it: clairevoie --root { $path } serve --open
+new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
+new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new commentary 2021-2023/opinion
+new-bad-meeting = { $id } is not a date. A meeting carries its own: clairevoie new meeting 2022-03-15
+schema-done = Schemas written to { $path }. For VS Code with the YAML extension, add this to .vscode/settings.json:
+fmt-done = { $count ->
+    [0] Nothing to change.
+    [one] { $count } file set.
+   *[other] { $count } files set.
+}
+fmt-checked = { $count ->
+    [0] Nothing to change.
+    [one] { $count } file to set: clairevoie fmt
+   *[other] { $count } files to set: clairevoie fmt
+}
+confirm-nothing = Name the files to confirm, or use --all.
+confirm-unknown = { $path } is not a file of the content.
+confirm-unreadable = { $path } is missing or has errors. Mend them first: clairevoie check
+confirm-no-english = { $path } does not exist yet: there is no translation to confirm.
+confirm-done = { $count ->
+    [one] { $count } translation confirmed. Keep the folder translations/ with the content.
+   *[other] { $count } translations confirmed. Keep the folder translations/ with the content.
+}
+status-missing = missing: { $path }
+status-unconfirmed = never confirmed: { $path }
+status-stale = stale: { $about }
+    English: { $english }
+    French: { $french }
+status-done = Translations: { $missing } missing, { $stale } stale, { $unconfirmed } never confirmed.
+write-exists = { $path } exists already; nothing was written.
 cli-strict = Treats warnings as errors
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE

@@ -3,6 +3,7 @@
 
 severity-error = erreur
 severity-warning = avertissement
+severity-hint = conseil
 label-expected = attendu :
 label-hint = conseil :
 
@@ -225,12 +226,70 @@ CV509 = { $kind ->
     }
     .hint = écrivez les mots que l’on doit lire, ou retirez l’élément
 
+CV520 = phrase de { $words } mots
+    .hint = une phrase se lit mieux en moins de { $limit } mots : coupez-la
+CV521 = sigle non expliqué : { $abbreviation }
+    .hint = écrivez le nom entier la première fois, suivi du sigle entre parenthèses
+
 # 6. Langues
 CV601 = français manquant : { $key }
     .hint = écrivez d’abord le texte français; l’anglais le suit
 
 CV602 = « { $key } » diffère d’une langue à l’autre : { $english } en anglais, { $french } en français
     .hint = corrigez l’anglais, ou retirez cette clé : elle suit alors le français
+
+CV611 = { $french ->
+    [none] « { $english } » est en anglais et non en français
+   *[other] { $english ->
+        [none] « { $french } » est en français et non en anglais
+       *[other] les versions diffèrent : « { $french } » en français, « { $english } » en anglais
+    }
+}
+    .hint = corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+CV612 = { $link ->
+    [image] une image manque { $missing ->
+        [en] en anglais
+       *[fr] en français
+    }
+    [asset] un lien vers un fichier manque { $missing ->
+        [en] en anglais
+       *[fr] en français
+    }
+   *[other] le lien vers { $link } manque { $missing ->
+        [en] en anglais
+       *[fr] en français
+    }
+}
+    .hint = ajoutez le lien à l’autre version, ou retirez-le des deux
+CV613 = les intertitres diffèrent : { $french } en français, { $english } en anglais
+    .expected = les mêmes intertitres, au même niveau et dans le même ordre
+    .hint = ajoutez l’intertitre qui manque, ou retirez celui qui est de trop
+CV614 = { $kind ->
+    [list] une liste diffère, en nombre de points
+    [table] un tableau diffère, en lignes et colonnes
+   *[footnote] une note de bas de page diffère
+} : { $french ->
+    [none] rien
+   *[other] { $french }
+} en français, { $english ->
+    [none] rien
+   *[other] { $english }
+} en anglais
+    .hint = donnez la même structure aux deux versions
+CV616 = ce passage est en { $found ->
+    [fr] français
+   *[en] anglais
+}, dans un texte { $expected ->
+    [fr] français
+   *[en] anglais
+}
+    .hint = traduisez-le; un nom ou une citation se marque ainsi : [mots](lang:{ $found })
+CV617 = les mêmes mots dans les deux langues : « { $words } »
+    .hint = traduisez l’anglais, ou retirez-le : la page montre alors le français, marqué comme tel
+CV618 = le français a changé depuis que l’anglais en a été confirmé : { $about }
+    .hint = revoyez l’anglais, puis : clairevoie translate confirm { $file }
+CV619 = traduction anglaise manquante : { $about }
+    .hint = ajoutez l’anglais, ou retirez missing_translation: error de content/portal.yaml
 
 # 7. Pages publiées
 CV701 = lien qui ne mène nulle part : { $link } (page { $page })
@@ -242,6 +301,23 @@ CV702 = ancre introuvable : { $link } (page { $page })
     }
 CV703 = identifiant « { $id } » porté par deux éléments de la page { $page }
     .hint = changez l’un des deux titres
+
+CV704 = l’intertitre « { $words } » est de niveau { $level }, après un niveau { $last } (page { $page })
+    .hint = descendez d’un niveau à la fois : ## puis ###
+CV705 = image sans texte de remplacement : { $image } (page { $page })
+    .hint = donnez un attribut alt à l’image dans le gabarit
+CV706 = tableau sans cellule d’en-tête (page { $page })
+    .hint = donnez des cellules th au tableau dans le gabarit
+CV707 = lien sans mots : { $link } (page { $page })
+    .hint = écrivez entre les balises du lien où il mène
+CV708 = les mots « { $words } » ne disent pas où mène le lien (page { $page })
+    .hint = nommez la page ou le fichier : « le rapport de fin d’engagement »
+CV709 = les mots « { $words } » mènent à plusieurs endroits : { $targets } (page { $page })
+    .hint = donnez à chaque lien ses propres mots
+CV710 = le lien « { $link } » mène à un fichier sans en dire le type et la taille (page { $page })
+    .hint = liez le fichier par asset:… : le type et la taille s’ajoutent d’eux-mêmes
+CV711 = la page { $page } se dit en « { $found } » au lieu de « { $expected } »
+    .hint = corrigez l’attribut lang de html dans le gabarit
 
 # 8. Thème
 CV801 = thème « { $theme } » introuvable
@@ -278,6 +354,58 @@ cli-base-url = Adresse du site, à la place de celle du portail
 cli-as-of = Jour de référence, à la place de celui du portail : 2023-06-01
 cli-drafts = Montre aussi les brouillons
 cli-no-search = Laisse la recherche de côté
+cli-format = Forme des messages : human, json ou sarif
+cli-explain = Explique un code, avec un exemple faux et un exemple juste
+cli-hints = Donne aussi des conseils de lecture (phrases longues, sigles)
+cli-value-format = FORME
+cli-value-code = CODE
+usage-unknown-code = { $value } n’est pas un code de message. Les codes vont de CV101 à CV804, comme dans erreur[CV201].
+cli-init = Écrit un premier portail, qui se construit tout de suite
+cli-new = Écrit une fiche dont chaque champ est expliqué
+cli-schema = Écrit les schémas JSON des fiches, pour l’éditeur de texte
+cli-fmt = Met la typographie des sources aux règles de l’OQLF
+cli-check-flag = Montre ce qui changerait, sans rien écrire
+cli-translate = Suit les traductions
+cli-status = Dit ce qui manque, ce qui a vieilli et ce qui n’a jamais été confirmé
+cli-confirm = Confirme qu’un texte anglais dit ce que dit son français
+cli-folder = Le dossier du portail à écrire
+cli-kind = Ce qu’il faut écrire : member, nomination, meeting, plan, commentary ou page
+cli-id = Le nom du fichier, sans terminaison; pour une rencontre, sa date; pour un commentaire, plan/nom
+cli-file = Les fichiers à confirmer
+cli-all = Confirme tous les textes et toutes les fiches
+cli-value-kind = GENRE
+cli-value-id = NOM
+cli-value-file = FICHIER
+init-done = Portail écrit dans { $path }. Pour le voir : clairevoie --root { $path } serve --open
+new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
+new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
+new-bad-meeting = { $id } n’est pas une date. Une rencontre porte la sienne : clairevoie new meeting 2022-03-15
+schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
+fmt-done = { $count ->
+    [0] Rien à changer.
+    [one] { $count } fichier mis en forme.
+   *[other] { $count } fichiers mis en forme.
+}
+fmt-checked = { $count ->
+    [0] Rien à changer.
+    [one] { $count } fichier à mettre en forme : clairevoie fmt
+   *[other] { $count } fichiers à mettre en forme : clairevoie fmt
+}
+confirm-nothing = Nommez les fichiers à confirmer, ou employez --all.
+confirm-unknown = { $path } n’est pas un fichier du contenu.
+confirm-unreadable = { $path } manque ou contient des erreurs. Corrigez-les d’abord : clairevoie check
+confirm-no-english = { $path } n’existe pas encore : il n’y a pas de traduction à confirmer.
+confirm-done = { $count ->
+    [one] { $count } traduction confirmée. Gardez le dossier translations/ avec le contenu.
+   *[other] { $count } traductions confirmées. Gardez le dossier translations/ avec le contenu.
+}
+status-missing = manque : { $path }
+status-unconfirmed = jamais confirmée : { $path }
+status-stale = vieillie : { $about }
+    anglais : { $english }
+    français : { $french }
+status-done = Traductions : { $missing } absentes, { $stale } vieillies, { $unconfirmed } jamais confirmées.
+write-exists = { $path } existe déjà; rien n’a été écrit.
 cli-strict = Traite les avertissements comme des erreurs
 cli-value-folder = DOSSIER
 cli-value-language = LANGUE

@@ -4,6 +4,7 @@
 //! then both must agree, which [`crate::site`] checks.
 
 use crate::diagnostic::Code;
+use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
@@ -101,8 +102,8 @@ pub struct Recommendation {
 
 impl Commentary {
     /// Reads one side: its front matter, and the Markdown below.
-    pub fn read(node: &Node, halves: &Halves, cx: &mut Context<'_>) -> Option<Commentary> {
-        let body = Markdown::of_file(halves.body.clone(), cx);
+    pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<Commentary> {
+        let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;
         let located_ids =
             |node: &Node, cx: &mut Context<'_>| Some(Located { value: cx.list(node, value::id)?, span: node.span });

@@ -213,7 +213,7 @@ impl Section {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", value::id);
         let title = fields.required("title", value::text);
-        let body = fields.required("body", |node, cx| value::localized(node, cx, Markdown::of_field));
+        let body = fields.required("body", value::markdown);
         fields.finish();
         Some(Self { id: id?, title: title?, body: body? })
     }

@@ -1,5 +1,6 @@
 //! `content/pages/<slug>.<language>.md`: one side of a page that no record makes.
 
+use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
@@ -28,8 +29,8 @@ pub struct FreePage {
 
 impl FreePage {
     /// Reads one side: its front matter, and the Markdown below.
-    pub fn read(node: &Node, halves: &Halves, cx: &mut Context<'_>) -> Option<FreePage> {
-        let body = Markdown::of_file(halves.body.clone(), cx);
+    pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<FreePage> {
+        let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::plain);
         let slug = fields.optional("slug", value::id);

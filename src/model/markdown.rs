@@ -11,6 +11,7 @@ use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser,
 use crate::diagnostic::{Code, Source, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::gist::{Gatherer, Gist};
 use crate::model::reader::{Context, scalar};
 use crate::model::value::{Id, is_asset_path, is_web_address};
 use crate::source::yaml::Node;
@@ -31,6 +32,10 @@ pub struct Markdown {
     pub references: Vec<(Reference, Span)>,
     /// The headings, in the order of the text.
     pub headings: Vec<Heading>,
+    /// What the text says apart from its words.
+    pub gist: Gist,
+    /// Where the text stands in its file: where it begins, or the field that holds it.
+    place: Span,
 }
 
 #[derive(Debug)]
@@ -50,6 +55,8 @@ pub struct Heading {
     pub text: String,
     /// Its anchor, unique on the page.
     pub id: String,
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
 }
 
 /// What a link by reference points to.
@@ -155,20 +162,21 @@ impl Markdown {
     }
 
     /// Checks the part of a file that is Markdown.
-    pub fn of_file(range: Range<usize>, cx: &mut Context<'_>) -> Self {
+    pub fn of_file(range: Range<usize>, language: Language, cx: &mut Context<'_>) -> Self {
         let source = Arc::clone(cx.source);
         let start = range.start;
-        let (references, headings) =
-            outline(&source.text()[range.clone()], cx, |part, _| Span::new(part.start + start..part.end + start));
-        Self { text: Body::Part(source, range), references, headings }
+        let text = &source.text()[range.clone()];
+        let (references, headings, gist) =
+            outline(text, language, cx, |part, _| Span::new(part.start + start..part.end + start));
+        Self { text: Body::Part(source, range), references, headings, gist, place: Span::new(start..start) }
     }
 
     /// Reads a field that holds Markdown.
-    pub fn of_field(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+    pub fn of_field(node: &Node, language: Language, cx: &mut Context<'_>) -> Option<Self> {
         let text = scalar(node, cx, "term-text")?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
-        let (references, headings) = outline(text, cx, |_, needle| {
+        let (references, headings, gist) = outline(text, language, cx, |_, needle| {
             let written = source.text().get(span.range()).unwrap_or_default();
             let needle = needle.lines().next().unwrap_or_default();
             match written.find(needle) {
@@ -179,16 +187,29 @@ impl Markdown {
                 _ => span,
             }
         });
-        Some(Self { text: Body::Field(text.into()), references, headings })
+        Some(Self { text: Body::Field(text.into()), references, headings, gist, place: span })
+    }
+
+    /// The place of a range of the text in its file; a field's is the whole field.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match self.text {
+            Body::Part(..) => {
+                let start = self.place.start as usize;
+                Span::new(range.start + start..range.end + start)
+            }
+            Body::Field(_) => self.place,
+        }
     }
 }
 
 /// Walks a text once: gathers references and headings, tells what may not be published.
 fn outline(
     text: &str,
+    language: Language,
     cx: &mut Context<'_>,
     place: impl Fn(Range<usize>, &str) -> Span,
-) -> (Vec<(Reference, Span)>, Vec<Heading>) {
+) -> (Vec<(Reference, Span)>, Vec<Heading>, Gist) {
+    let mut gist = Gatherer::new(language);
     let mut references = Vec::new();
     let mut headings: Vec<Heading> = Vec::new();
     // The page's own: the target of the skip link. Other ids of templates have an underscore in them,
@@ -212,6 +233,7 @@ fn outline(
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
     for (event, range) in TextMergeWithOffset::new(parser) {
         let written = &text[range.clone()];
+        gist.event(&event, &range);
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
                 let diagnostic = cx.diagnostic(Code::RawHtml, place(range, written));
@@ -227,11 +249,12 @@ fn outline(
             Event::End(TagEnd::Heading(level)) => {
                 let text = heading.take().unwrap_or_default();
                 if text.trim().is_empty() {
-                    let diagnostic = cx.diagnostic(Code::EmptyElement, place(range, written)).arg("kind", "heading");
+                    let diagnostic =
+                        cx.diagnostic(Code::EmptyElement, place(range.clone(), written)).arg("kind", "heading");
                     cx.tell(diagnostic);
                 }
                 let id = anchor(&text, &mut anchors);
-                headings.push(Heading { level: level as u8, text, id });
+                headings.push(Heading { level: level as u8, text, id, range });
             }
             Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Email => {
                 let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
@@ -307,7 +330,7 @@ fn outline(
         let diagnostic = cx.diagnostic(Code::BadReference, place(range.clone(), &text[range])).arg("link", reference);
         cx.tell(diagnostic.arg("kind", "definition"));
     }
-    (references, headings)
+    (references, headings, gist.finish())
 }
 
 fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {
@@ -348,7 +371,7 @@ mod tests {
         let mut report = Report::default();
         let source = Source::new("t.md".into(), text);
         let mut cx = Context { source: &source, report: &mut report };
-        let markdown = Markdown::of_file(0..text.len(), &mut cx);
+        let markdown = Markdown::of_file(0..text.len(), Language::French, &mut cx);
         (markdown, report.iter().map(|d| d.code).collect())
     }
 

@@ -29,6 +29,8 @@ pub struct Portal {
     pub reference_date: Option<Located<PartialDate>>,
     /// When the portal was last revised as a whole.
     pub updated_at: Option<Located<PartialDate>>,
+    /// Whether English may not be missing (`missing_translation: error`).
+    pub english_required: bool,
     /// What the host adds.
     pub host: Host,
 }
@@ -112,6 +114,8 @@ impl Portal {
         let time_zone = fields.optional("time_zone", time_zone);
         let reference_date = fields.optional("reference_date", exact_date);
         let updated_at = fields.optional("updated_at", value::date);
+        let choices = [("show-french", false), ("error", true)];
+        let missing = fields.optional("missing_translation", |node, cx| value::word(node, cx, &choices));
         let host = fields.optional("host", Host::read);
         let here = fields.span_of("title");
         fields.finish();
@@ -127,6 +131,7 @@ impl Portal {
             time_zone: time_zone?,
             reference_date: reference_date?,
             updated_at: updated_at?,
+            english_required: missing?.unwrap_or(false),
             host: host?.unwrap_or_default(),
         })
     }
@@ -146,6 +151,7 @@ impl Portal {
             time_zone: None,
             reference_date: None,
             updated_at: None,
+            english_required: false,
             host: Host::default(),
         }
     }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::accepted::{self, Accepted};
 use crate::model::commentary::Commentary;
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
@@ -79,6 +80,8 @@ pub struct Parsed {
     pub record: Option<Record>,
     /// What was found wrong in it.
     pub report: Report,
+    /// The differences between its two versions that are meant.
+    pub accepted: Arc<[Accepted]>,
     fingerprint: Fingerprint,
 }
 
@@ -269,25 +272,44 @@ fn misplaced(path: &str) -> Box<Diagnostic> {
 }
 
 impl Parsed {
+    /// Reads a text as a record of a kind, for itself alone.
+    pub fn alone(kind: Kind, source: &Arc<Source>) -> Self {
+        Self::read(kind, source, Fingerprint::default())
+    }
+
+    /// What fingerprints its bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
     fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint) -> Self {
         let mut report = Report::default();
-        let record = parse(&kind, source, &mut report);
-        Self { kind, source: Arc::clone(source), record, report, fingerprint }
+        let mut accepted = Vec::new();
+        let record = parse(&kind, source, &mut report, &mut accepted);
+        let report = accepted::without(report, &accepted);
+        Self { kind, source: Arc::clone(source), record, report, accepted: accepted.into(), fingerprint }
     }
 }
 
-fn parse(kind: &Kind, source: &Arc<Source>, report: &mut Report) -> Option<Record> {
+fn parse(kind: &Kind, source: &Arc<Source>, report: &mut Report, accepted: &mut Vec<Accepted>) -> Option<Record> {
     if let Kind::Commentary(..) | Kind::FreePage(..) = kind {
         let halves = front_matter::split(source, report)?;
-        let node = yaml::parse(source, halves.yaml.clone(), report)?;
+        let mut node = yaml::parse(source, halves.yaml.clone(), report)?;
         let cx = &mut Context { source, report };
+        *accepted = accepted::take(&mut node, cx);
         return match kind {
-            Kind::Commentary(..) => Commentary::read(&node, &halves, cx).map(Arc::new).map(Record::Commentary),
-            _ => FreePage::read(&node, &halves, cx).map(Arc::new).map(Record::FreePage),
+            Kind::Commentary(_, _, language) => {
+                Commentary::read(&node, &halves, *language, cx).map(Arc::new).map(Record::Commentary)
+            }
+            Kind::FreePage(_, language) => {
+                FreePage::read(&node, &halves, *language, cx).map(Arc::new).map(Record::FreePage)
+            }
+            _ => None,
         };
     }
-    let node = yaml::parse(source, 0..source.text().len(), report)?;
+    let mut node = yaml::parse(source, 0..source.text().len(), report)?;
     let cx = &mut Context { source, report };
+    *accepted = accepted::take(&mut node, cx);
     match kind {
         Kind::Portal => Portal::read(&node, cx).map(Arc::new).map(Record::Portal),
         Kind::Committee => Committee::read(&node, cx).map(Arc::new).map(Record::Committee),

@@ -1,13 +1,17 @@
 //! The values that fields hold: ids, texts in two languages, dates, addresses, durations, numbers.
 
+mod text;
+
 use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Arg, Code, Span};
+use crate::language::Localized;
 use crate::language::date::PartialDate;
-use crate::language::{Localized, Translation};
 use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
+
+pub use text::{localized, markdown, name, plain, text};
 
 /// A value and where it stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,41 +157,6 @@ impl Source {
     }
 }
 
-/// Reads text in one language.
-pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
-    scalar(node, cx, "term-text").map(str::to_owned)
-}
-
-/// Reads `{fr: …, en: …}`; `en` may be left out.
-pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
-    localized(node, cx, plain)
-}
-
-/// Reads `{fr: …, en: …}` with each side read by `read`; `en` may be left out.
-pub fn localized<T>(
-    node: &Node,
-    cx: &mut Context<'_>,
-    read: impl Fn(&Node, &mut Context<'_>) -> Option<T>,
-) -> Option<Localized<T>> {
-    if matches!(node.value, Value::Scalar { .. }) {
-        cx.wrong_type(node, "term-localized");
-        return None;
-    }
-    let mut fields = Fields::of(node, cx)?;
-    let french = fields.required_or("fr", Code::FrenchMissing, &read);
-    let english = fields.optional("en", &read);
-    fields.finish();
-    Some(Localized { french: french?, english: english?.map_or(Translation::Missing, Translation::Given) })
-}
-
-/// Reads a body's name: `{fr: …, en: …}`, or a plain string for a name that exists in French only.
-pub fn name(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
-    match node.value {
-        Value::Scalar { .. } => plain(node, cx).map(Text::french_only),
-        _ => text(node, cx),
-    }
-}
-
 /// Reads a partial date.
 pub fn date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
     let written = scalar(node, cx, "term-date")?;
@@ -255,7 +224,7 @@ pub fn url(node: &Node, cx: &mut Context<'_>) -> Option<String> {
 pub fn address(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     match node.value {
         Value::Scalar { .. } => url(node, cx).map(Text::french_only),
-        _ => localized(node, cx, url),
+        _ => localized(node, cx, |node, _, cx| url(node, cx)),
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn fragment<'d>(preview: &Preview, diagnostics: impl Iterator<Item = 
         let (class, severity) = match diagnostic.code.severity() {
             Severity::Error => ("error", "severity-error"),
             Severity::Warning => ("warning", "severity-warning"),
+            Severity::Hint => ("warning", "severity-hint"),
         };
         items.push_str(&format!("<li class=\"{class}\"><p class=\"message\"><b>"));
         text(&mut items, &words.text(severity));

@@ -3,7 +3,8 @@
 //! Rendering is a pure function of page, site and theme, so nothing is kept and nothing is tracked:
 //! a build renders all in parallel, a preview what is looked at.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -58,8 +59,10 @@ impl Tree {
     /// The tree of a site in a theme; two leaves on one path go to the report.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, report: &mut Report) -> Self {
         let pages = Pages::of(&site, report);
+        // The site around a page is noted with the pages of the records that it comes from.
+        let noted = RefCell::default();
         let chrome =
-            Language::ALL.map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, language))));
+            Language::ALL.map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, language, &noted))));
         let base = site.base_url().path();
         let files: BTreeMap<&str, String> =
             theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
@@ -128,7 +131,7 @@ impl Tree {
 
     /// What a page gives to the search.
     pub fn indexed(&self, route: Route) -> Option<Indexed> {
-        indexed(route.page, &desk(&self.site, &self.theme, route.language))
+        indexed(route.page, &desk(&self.site, &self.theme, route.language, &RefCell::default()))
     }
 
     /// A page as its template writes it, before minification.
@@ -136,7 +139,8 @@ impl Tree {
     /// # Errors
     /// A diagnostic that points into the template.
     pub fn page(&self, route: Route) -> Result<String, Box<Diagnostic>> {
-        let desk = desk(&self.site, &self.theme, route.language);
+        let noted = RefCell::default();
+        let desk = desk(&self.site, &self.theme, route.language, &noted);
         let View { frame, page } = View::of(route.page, &desk);
         let mut context = Context::new();
         context.insert_value("site", self.chrome[route.language as usize].clone());
@@ -151,6 +155,6 @@ fn insert<T: Serialize>(context: &mut Context, key: &'static str, value: &T) {
     context.insert_value(key, Value::from_serializable(value));
 }
 
-fn desk<'a>(site: &'a Site, theme: &'a Theme, language: Language) -> Desk<'a> {
-    Desk { site, language, messages: theme.words(language), french: theme.words(Language::French) }
+fn desk<'a>(site: &'a Site, theme: &'a Theme, language: Language, noted: &'a RefCell<BTreeSet<String>>) -> Desk<'a> {
+    Desk { site, language, messages: theme.words(language), french: theme.words(Language::French), noted }
 }

@@ -38,7 +38,10 @@ pub fn link(
     let mut report = found;
     report.extend(records.report().clone());
     let assets = assets(snapshot);
-    let site = Linker { records, report: &mut report, assets, options }.run();
+    let mut site = Linker { records, report: &mut report, assets, options }.run();
+    site.parities = super::parity::check(&site, earlier, &mut report);
+    super::completeness::check(&site, records, &mut report);
+    site.staleness = super::staleness::check(&site, records, snapshot, &mut report);
     references::check(&site, records, earlier, options.drafts, &mut report);
     rules::check(&site, &mut report);
     report.sort();
@@ -94,6 +97,8 @@ impl Linker<'_> {
             reference_date,
             search: self.options.search,
             index: Index::default(),
+            parities: super::parity::Parities::default(),
+            staleness: super::staleness::Staleness::default(),
         };
         for (plan, text) in commentaries {
             let commentary = Self::commentary(&site, self.records, &plan, text, self.report);
@@ -260,36 +265,36 @@ impl Shelves {
 
     fn put(&mut self, file: &Arc<Parsed>) {
         let Some(record) = &file.record else { return };
-        let source = &file.source;
         match (&file.kind, record) {
-            (Kind::Portal, Record::Portal(record)) => self.portal = alone(source, record),
-            (Kind::Committee, Record::Committee(record)) => self.committee = alone(source, record),
-            (Kind::Member(id), Record::Member(record)) => self.members.push(filed(id, source, record)),
-            (Kind::Nomination(id), Record::Nomination(record)) => self.nominations.push(filed(id, source, record)),
-            (Kind::Meeting(id), Record::Meeting(record)) => self.meetings.push(filed(id, source, record)),
-            (Kind::Plan(id), Record::Plan(record)) => self.plans.push(filed(id, source, record)),
+            (Kind::Portal, Record::Portal(record)) => self.portal = alone(file, record),
+            (Kind::Committee, Record::Committee(record)) => self.committee = alone(file, record),
+            (Kind::Member(id), Record::Member(record)) => self.members.push(filed(id, file, record)),
+            (Kind::Nomination(id), Record::Nomination(record)) => self.nominations.push(filed(id, file, record)),
+            (Kind::Meeting(id), Record::Meeting(record)) => self.meetings.push(filed(id, file, record)),
+            (Kind::Plan(id), Record::Plan(record)) => self.plans.push(filed(id, file, record)),
             (Kind::Commentary(plan, slug, language), Record::Commentary(record)) => {
-                self.commentaries.push((Some(plan.clone()), *language, filed(slug, source, record)));
+                self.commentaries.push((Some(plan.clone()), *language, filed(slug, file, record)));
             }
             (Kind::Response(plan, slug), Record::Response(record)) => {
-                self.responses.push((plan.clone(), filed(slug, source, record)));
+                self.responses.push((plan.clone(), filed(slug, file, record)));
             }
             (Kind::FreePage(slug, language), Record::FreePage(record)) => {
-                self.pages.push((None, *language, filed(slug, source, record)));
+                self.pages.push((None, *language, filed(slug, file, record)));
             }
             _ => {}
         }
     }
 }
 
-fn filed<T>(id: &Id, source: &Arc<Source>, record: &Arc<T>) -> Filed<T> {
-    Filed { id: id.clone(), source: Arc::clone(source), record: Arc::clone(record) }
+fn filed<T>(id: &Id, file: &Parsed, record: &Arc<T>) -> Filed<T> {
+    let accepted = Arc::clone(&file.accepted);
+    Filed { id: id.clone(), source: Arc::clone(&file.source), record: Arc::clone(record), accepted }
 }
 
 /// A record of which there is one; its id is the name of its file.
-fn alone<T>(source: &Arc<Source>, record: &Arc<T>) -> Option<Filed<T>> {
-    let name = source.path().rsplit('/').next()?.split('.').next()?;
-    Some(filed(&Id::new(name)?, source, record))
+fn alone<T>(file: &Parsed, record: &Arc<T>) -> Option<Filed<T>> {
+    let name = file.source.path().rsplit('/').next()?.split('.').next()?;
+    Some(filed(&Id::new(name)?, file, record))
 }
 
 /// A record in place of one that is missing or could not be read.
@@ -298,5 +303,6 @@ fn stand_in<T>(name: &str, record: T) -> Filed<T> {
         id: Id::suggested(name),
         source: Source::new(format!("content/{name}.yaml").into(), ""),
         record: Arc::new(record),
+        accepted: Arc::new([]),
     }
 }

@@ -24,7 +24,14 @@ fn one_run_tells_every_problem_sorted() {
     portal.edit("content/pages/a-propos.fr.md", "## Ce qu’il est", "[x](member:personne)");
     portal.edit("content/committee.yaml", "founding_date: 2021", "founding_date: 2021-13");
     let said = portal.run(&["check"]).said;
-    let places: Vec<&str> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    let places: Vec<(&str, u32)> = said
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--> "))
+        .map(|place| {
+            let mut parts = place.splitn(3, ':');
+            (parts.next().unwrap(), parts.next().map_or(0, |line| line.parse().unwrap()))
+        })
+        .collect();
     let mut sorted = places.clone();
     sorted.sort();
     assert!(places.len() >= 3 && places == sorted, "{said}");

@@ -6,7 +6,7 @@ use std::fs;
 use crate::portal::repository;
 
 /// The layers, from left to right; `diagnostic` and `language` may be used by all.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "language",
     "diagnostic",
     "source",
@@ -19,6 +19,7 @@ const LAYERS: [&str; 15] = [
     "edition",
     "search",
     "check",
+    "editing",
     "output",
     "preview",
     "cli",

@@ -31,7 +31,7 @@ pub struct Answer {
 impl Portal {
     /// The demonstration portal.
     pub fn demonstration() -> Self {
-        Self::copy(repository(), &["content"])
+        Self::copy(repository(), &["content", "translations"])
     }
 
     /// The small portal that fixtures stand on.

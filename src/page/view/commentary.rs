@@ -126,7 +126,7 @@ pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
         plan: desk.link(Page::Plan(plan), desk.phrase(&desk.site.plans[plan].title)),
         commitments: commentary.commitments.iter().map(|&at| desk.commitment(plan, at)).collect(),
         authors,
-        html: desk.html(&side.body, language),
+        html: desk.html(&side.body, language, side.source.path()),
         recommendations: (0..count)
             .map(|place| recommendation(desk, Asked { commentary: at, recommendation: place }))
             .collect(),

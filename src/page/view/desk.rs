@@ -1,10 +1,14 @@
 //! The desk at which views are written: the site, the reader's language, the interface's words.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Day, Link, Phrase, SourceView};
 use crate::language::date::PartialDate;
 use crate::language::messages::{Catalogue, Value};
+use crate::language::typography::typeset;
 use crate::language::{Language, Localized};
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::value::{Duration, Source, Text};
@@ -23,6 +27,8 @@ pub struct Desk<'a> {
     pub messages: &'a Catalogue,
     /// The theme's words in French, for texts that have no English yet.
     pub french: &'a Catalogue,
+    /// The texts of the page in hand whose French changed since they were confirmed.
+    pub noted: &'a RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Desk<'a> {
@@ -32,9 +38,17 @@ impl<'a> Desk<'a> {
         self.marked(text, language)
     }
 
-    /// A text, marked with its language if that is not the reader's.
+    /// A text, set as its language asks and marked with it if that is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
-        Phrase { text: text.to_owned(), lang: (language != self.language).then(|| language.code()) }
+        if self.site.is_stale(text) && language == Language::English {
+            self.noted.borrow_mut().insert(text.to_owned());
+        }
+        self.verbatim(typeset(text, language).into_owned(), language)
+    }
+
+    /// A text as it is, marked with its language if that is not the reader's.
+    fn verbatim(&self, text: String, language: Language) -> Phrase {
+        Phrase { text, lang: (language != self.language).then(|| language.code()) }
     }
 
     /// A text in the reader's language.
@@ -143,18 +157,22 @@ impl<'a> Desk<'a> {
     /// One of several Markdown texts of a page as HTML, its ids prefixed, with the language it is really in.
     pub fn prose(&self, text: &Localized<Markdown>, prefix: &str) -> Phrase {
         let (markdown, language) = text.get(self.language);
-        self.prefixed(markdown, language, prefix)
+        let is_stale = language == Language::English && self.site.is_stale(markdown.text());
+        self.prefixed(markdown, language, prefix, if is_stale { &[0] } else { &[] })
     }
 
     /// A Markdown text as HTML, marked with its language if that is not the reader's.
-    pub fn html(&self, markdown: &Markdown, language: Language) -> Phrase {
-        self.prefixed(markdown, language, "")
+    ///
+    /// `path` is the file that it stands in: its sections whose French changed since are noted.
+    pub fn html(&self, markdown: &Markdown, language: Language, path: &str) -> Phrase {
+        let stale = self.site.stale(path).filter(|_| language == Language::English);
+        self.prefixed(markdown, language, "", stale.map_or(&[], |stale| &stale.sections))
     }
 
-    fn prefixed(&self, markdown: &Markdown, language: Language, prefix: &str) -> Phrase {
+    fn prefixed(&self, markdown: &Markdown, language: Language, prefix: &str, stale: &[usize]) -> Phrase {
         let words = if language == self.language { self.messages } else { self.french };
-        let page = OnPage { desk: *self, words, prefix };
-        self.marked(&prose::html(markdown, &page), language)
+        let page = OnPage { desk: *self, words, prefix, stale };
+        self.verbatim(prose::html(markdown, &page), language)
     }
 
     /// The address and note of a file among the assets: « (PDF, 142 ko) ».
@@ -180,6 +198,7 @@ struct OnPage<'a> {
     desk: Desk<'a>,
     words: &'a Catalogue,
     prefix: &'a str,
+    stale: &'a [usize],
 }
 
 impl Surroundings for OnPage<'_> {
@@ -196,6 +215,14 @@ impl Surroundings for OnPage<'_> {
 
     fn word(&self, key: &str) -> String {
         self.words.text(key)
+    }
+
+    fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    fn notice(&self, section: usize) -> Option<String> {
+        self.stale.contains(&section).then(|| self.words.text("stale-section"))
     }
 
     fn prefix(&self) -> &str {

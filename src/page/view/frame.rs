@@ -104,6 +104,10 @@ pub struct Frame {
     pub updated: Option<Day>,
     /// Whether its text is shown in French for want of a translation.
     pub untranslated: bool,
+    /// Texts of the page whose French changed since they were confirmed.
+    pub stale: Vec<String>,
+    /// Whether something of the page's text changed in French that no section holds.
+    pub stale_elsewhere: bool,
     /// Whether it is a draft, that only the preview shows.
     pub draft: bool,
     /// The file an editor changes to change this page.
@@ -243,6 +247,10 @@ impl Draft {
             sources: self.sources,
             updated: self.updated.or_else(|| desk.updated(None)).filter(|_| is_page),
             untranslated,
+            stale: desk.noted.borrow().iter().cloned().collect(),
+            stale_elsewhere: !untranslated
+                && matches!(self.page, Page::Commentary(_) | Page::FreePage(_))
+                && site.stale(route.source(site).path()).is_some_and(|stale| stale.elsewhere),
             draft: self.draft,
             source_file: route.source(site).path().to_string(),
         };

@@ -245,7 +245,7 @@ fn commentary(text: &mut Text<'_>, at: usize) {
     if let Some(about) = &side.description {
         text.say(about);
     }
-    text.body.push_str(&desk.html(&side.body, language).text);
+    text.body.push_str(&desk.html(&side.body, language, "").text);
     for place in 0..commentary.text.french.recommendations.len() {
         let asked = recommendation(&desk, Asked { commentary: at, recommendation: place });
         text.heading(&asked.anchor, &desk.word("recommendation"));
@@ -258,5 +258,5 @@ fn free_page(text: &mut Text<'_>, at: usize) {
     let desk = text.desk;
     let (side, language) = desk.site.pages[at].get(desk.language);
     text.title("page", &side.title);
-    text.body.push_str(&desk.html(&side.body, language).text);
+    text.body.push_str(&desk.html(&side.body, language, "").text);
 }

@@ -34,7 +34,7 @@ pub struct NotFound {
 
 pub(super) fn free_page(desk: &Desk<'_>, at: usize) -> View {
     let (side, language) = desk.site.pages[at].get(desk.language);
-    let view = FreePageView { html: desk.html(&side.body, language) };
+    let view = FreePageView { html: desk.html(&side.body, language, side.source.path()) };
     let title = desk.marked(&side.title, language);
     let about = side.description.clone().unwrap_or_else(|| title.text.clone());
     let mut draft = Draft::new(Page::FreePage(at), "", title, about);

@@ -1,0 +1,49 @@
+//! Diagnostics for programs, as JSON: `{"diagnostics": [...], "errors": n, "warnings": n}`.
+
+use serde_json::{Value, json};
+
+use super::terminal::words;
+use super::{Diagnostic, Place, Report, Severity};
+use crate::language::messages::Catalogue;
+
+/// A report as one JSON document. Places count lines and columns from 1, in characters.
+pub fn render(report: &Report, catalogue: &Catalogue) -> String {
+    let diagnostics: Vec<Value> = report.iter().map(|diagnostic| one(diagnostic, catalogue)).collect();
+    let document = json!({
+        "diagnostics": diagnostics,
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
+    });
+    format!("{document:#}")
+}
+
+fn one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Value {
+    let words = words(diagnostic, catalogue);
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": severity(diagnostic.code.severity()),
+        "message": words.message,
+        "expected": words.expected,
+        "hint": words.hint,
+        "place": place(&diagnostic.place),
+        "related": diagnostic.related.as_ref().map(place),
+    })
+}
+
+fn place(place: &Place) -> Value {
+    json!({
+        "path": &*place.path,
+        "line": place.position.as_ref().map(|at| at.line),
+        "column": place.position.as_ref().map(|at| at.column),
+        "width": place.position.as_ref().map(|at| at.width),
+    })
+}
+
+/// `error`, `warning` or `note`.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}

@@ -1,0 +1,67 @@
+//! Differences between the two versions that the editor has accepted, with a reason.
+
+use crate::diagnostic::{Arg, Code, Diagnostic, Report};
+use crate::model::reader::{Context, Fields, scalar};
+use crate::source::yaml::{Node, Value};
+
+/// The key of the list, at the head of a record or of a text's front matter.
+const KEY: &str = "accepted_differences";
+
+/// A difference that is meant.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    code: Code,
+    /// Only where the difference quotes these words.
+    about: Option<String>,
+}
+
+/// Takes the list away from a record before the record itself is read.
+pub(super) fn take(node: &mut Node, cx: &mut Context<'_>) -> Vec<Accepted> {
+    let Value::Mapping(entries) = &mut node.value else { return Vec::new() };
+    let Some(at) = entries.iter().position(|entry| &*entry.key == KEY) else { return Vec::new() };
+    let entry = entries.remove(at);
+    if matches!(entry.node.value, Value::Null) {
+        return Vec::new();
+    }
+    cx.list(&entry.node, read).unwrap_or_default()
+}
+
+fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
+    let mut fields = Fields::of(node, cx)?;
+    let code = fields.required("code", |node, cx| {
+        let written = scalar(node, cx, "term-text")?;
+        let known: Vec<Code> = Code::ALL.iter().copied().filter(|code| code.is_of_parity()).collect();
+        let code = known.iter().copied().find(|code| code.id() == written);
+        if code.is_none() {
+            let ids: Vec<String> = known.iter().map(|code| code.id().to_owned()).collect();
+            let diagnostic = cx.diagnostic(Code::UnknownWord, node.span).arg("word", written);
+            let diagnostic = diagnostic.nearest(written, ids.iter().map(String::as_str));
+            cx.tell(diagnostic.arg("known", Arg::Choice(ids)));
+        }
+        code
+    });
+    let reason = fields.required("reason", |node, cx| scalar(node, cx, "term-text").map(str::to_owned));
+    let about = fields.optional("about", |node, cx| scalar(node, cx, "term-text").map(str::to_owned));
+    fields.finish();
+    reason?;
+    Some(Accepted { code: code?, about: about? })
+}
+
+impl Accepted {
+    fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        let quotes = |about: &String| {
+            diagnostic.args.iter().any(|(_, arg)| matches!(arg, Arg::Text(text) if text.contains(about.as_str())))
+        };
+        self.code == diagnostic.code && self.about.as_ref().is_none_or(quotes)
+    }
+}
+
+/// What is left to tell once the accepted differences are taken away.
+pub fn without(report: Report, accepted: &[Accepted]) -> Report {
+    if accepted.is_empty() {
+        return report;
+    }
+    let mut left = Report::default();
+    left.extend(report.into_iter().filter(|diagnostic| !accepted.iter().any(|one| one.covers(diagnostic))));
+    left
+}

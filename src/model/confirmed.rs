@@ -1,0 +1,235 @@
+//! The French that an English text was confirmed against, and what changed since: section by
+//! section of a text, field by field of a record. White space and typography mean nothing here.
+
+use std::collections::HashMap;
+
+use super::commentary::Commentary;
+use super::free_page::FreePage;
+use super::markdown::Markdown;
+use crate::diagnostic::{Source, Span};
+use crate::language::Language;
+use crate::source::yaml::{Node, Value};
+
+/// A part of a text that can go stale on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which.
+    pub name: PartName,
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Which part of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PartName {
+    /// The title.
+    Title,
+    /// The description.
+    Description,
+    /// The recommendation of an id.
+    Recommendation(String),
+    /// The text before the first heading (0), or below a heading, counted from 1.
+    Section(usize),
+}
+
+/// A text that is taken apart.
+pub trait Parts {
+    /// Its parts, in order.
+    fn parts(&self) -> Vec<Part>;
+    /// The French that it was confirmed against, as its front matter names it.
+    fn translates(&self) -> Option<&str>;
+}
+
+impl Parts for Commentary {
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part { name: PartName::Title, text: self.title.value.clone(), span: self.title.span }];
+        parts.extend(description(self.description.as_ref()));
+        parts.extend(self.recommendations.iter().map(|one| Part {
+            name: PartName::Recommendation(one.id.to_string()),
+            text: one.text.clone(),
+            span: one.id.span,
+        }));
+        parts.extend(sections(&self.body));
+        parts
+    }
+
+    fn translates(&self) -> Option<&str> {
+        self.translates.as_deref()
+    }
+}
+
+impl Parts for FreePage {
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part { name: PartName::Title, text: self.title.clone(), span: Span::new(4..4) }];
+        parts.extend(description(self.description.as_ref()));
+        parts.extend(sections(&self.body));
+        parts
+    }
+
+    fn translates(&self) -> Option<&str> {
+        self.translates.as_deref()
+    }
+}
+
+fn description(text: Option<&String>) -> Option<Part> {
+    text.map(|text| Part { name: PartName::Description, text: text.clone(), span: Span::new(4..4) })
+}
+
+/// The sections of a body: what stands before the first heading, then one for each heading.
+fn sections(body: &Markdown) -> Vec<Part> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(body.headings.iter().map(|heading| heading.range.start)).collect();
+    let ends = starts.iter().skip(1).copied().chain([body.text().len()]);
+    let ranges = starts.iter().copied().zip(ends);
+    ranges
+        .enumerate()
+        .map(|(at, (start, end))| {
+            let text = &body.text()[start..end];
+            let shown = start..start + text.trim_end().lines().next().unwrap_or_default().len();
+            Part { name: PartName::Section(at), text: text.trim().to_owned(), span: body.span(shown) }
+        })
+        .collect()
+}
+
+/// A text without what does not change its meaning: white space, the shape of quotation marks,
+/// apostrophes, dashes and ellipses.
+pub fn bare(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '’' | '‘' => bare.push('\''),
+            '«' | '»' | '“' | '”' => bare.push('"'),
+            '–' | '—' | '‑' => bare.push('-'),
+            '…' => bare.push_str("..."),
+            '\u{ad}' => {}
+            c => bare.push(c),
+        }
+    }
+    bare
+}
+
+/// What names a French text in the front matter of its English: sixteen hexadecimal digits that
+/// change with its meaning.
+pub fn mark(parts: &[Part]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        let text = bare(&part.text);
+        if let PartName::Recommendation(id) = &part.name {
+            hasher.update(id.as_bytes());
+        }
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// A part of which the French changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it is now; absent where it is gone.
+    pub now: Option<Part>,
+    /// What it was; absent where it is new.
+    pub then: Option<Part>,
+}
+
+/// The parts that differ between the confirmed French and that of today.
+pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
+    let mut known: HashMap<(bool, String), usize> = HashMap::new();
+    let key = |part: &Part| (matches!(part.name, PartName::Section(_)), bare(&part.text));
+    for part in then {
+        *known.entry(key(part)).or_default() += 1;
+    }
+    let mut take = |part: &Part| match known.get_mut(&key(part)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    };
+    let changed: Vec<&Part> = now.iter().filter(|part| !take(part)).collect();
+    let mut gone: Vec<&Part> =
+        then.iter().filter(|part| known.get(&key(part)).is_some_and(|count| *count > 0)).collect();
+    let mut changes = Vec::new();
+    for part in changed {
+        let same = gone.iter().position(|old| old.name == part.name);
+        let then = same.map(|at| gone.remove(at).clone());
+        changes.push(Change { now: Some(part.clone()), then });
+    }
+    changes.extend(gone.into_iter().map(|part| Change { now: None, then: Some(part.clone()) }));
+    changes
+}
+
+/// A field of a record in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its keys, the places in lists left out: `terms.representative.role`.
+    pub key: String,
+    /// The French and where it stands.
+    pub french: (String, Span),
+    /// The English and where it stands, if there is some.
+    pub english: Option<(String, Span)>,
+}
+
+/// The localized fields of a record.
+pub fn fields(node: &Node) -> Vec<Field> {
+    let mut fields = Vec::new();
+    gather(node, "", &mut fields);
+    fields
+}
+
+fn gather(node: &Node, key: &str, fields: &mut Vec<Field>) {
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| gather(item, key, fields)),
+        Value::Mapping(entries) => {
+            let side = |language: Language| {
+                let entry = entries.iter().find(|entry| &*entry.key == language.code())?;
+                match &entry.node.value {
+                    Value::Scalar { text, .. } => Some((text.to_string(), entry.node.span)),
+                    _ => None,
+                }
+            };
+            match side(Language::French) {
+                Some(french) => fields.push(Field { key: key.to_owned(), french, english: side(Language::English) }),
+                None => {
+                    for entry in entries {
+                        let below = if key.is_empty() { entry.key.to_string() } else { format!("{key}.{}", entry.key) };
+                        gather(&entry.node, &below, fields);
+                    }
+                }
+            }
+        }
+        Value::Null | Value::Scalar { .. } => {}
+    }
+}
+
+/// The fields whose French changed while their English stayed, with the French that was confirmed.
+pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
+    let mut confirmed: HashMap<(&str, String), Vec<&str>> = HashMap::new();
+    for field in then {
+        if let Some((english, _)) = &field.english {
+            confirmed.entry((&field.key, bare(english))).or_default().push(&field.french.0);
+        }
+    }
+    now.iter()
+        .filter_map(|field| {
+            let (english, _) = field.english.as_ref()?;
+            let known = confirmed.get(&(field.key.as_str(), bare(english)))?;
+            let french = bare(&field.french.0);
+            let changed = known.iter().all(|known| bare(known) != french);
+            changed.then(|| (field, known.first().map_or_else(String::new, |first| (*first).to_owned())))
+        })
+        .collect()
+}
+
+/// The words that name a part to an editor: the heading of a section, or its first words.
+pub fn named(part: &Part, source: &Source) -> String {
+    let first = part.text.lines().next().unwrap_or_default().trim_start_matches('#').trim();
+    let short: String = first.chars().take(60).collect();
+    match &part.name {
+        PartName::Recommendation(id) => id.clone(),
+        _ if short.is_empty() => source.path().to_string(),
+        _ if short.len() < first.len() => format!("{short}…"),
+        _ => short,
+    }
+}

@@ -1,0 +1,150 @@
+//! The two versions of a text against each other: numbers and dates, links, outline, lists, tables,
+//! footnotes. A difference is a warning that names both places; it may be accepted, with a reason.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::markdown::Markdown;
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
+use crate::language::Language;
+use crate::language::facts::{Difference, compare, facts};
+
+/// One version of a text and where it stands.
+pub struct Version<'a> {
+    /// The text.
+    pub markdown: &'a Markdown,
+    /// The place of a range of its bytes.
+    pub place: &'a dyn Fn(Range<usize>) -> Place,
+}
+
+/// Compares two short texts.
+pub fn short(french: (&str, Place), english: (&str, Place), report: &mut Report) {
+    let facts = [facts(french.0, Language::French), facts(english.0, Language::English)];
+    for difference in compare(&facts[0], &facts[1]) {
+        let said = |side: Option<&crate::language::facts::Fact>, text: &str| {
+            side.and_then(|fact| text.get(fact.range.clone())).unwrap_or("none").to_owned()
+        };
+        let diagnostic = Diagnostic::new(Code::FactsDiffer, english.1.clone())
+            .arg("french", said(difference.french, french.0))
+            .arg("english", said(difference.english, english.0));
+        report.push(diagnostic.related(french.1.clone()));
+    }
+}
+
+/// Compares two Markdown texts.
+pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+    let differences = compare(&french.markdown.gist.facts, &english.markdown.gist.facts);
+    for difference in differences {
+        report.push(facts_differ(&difference, french, english));
+    }
+    links(french, english, report);
+    outline(french, english, report);
+    let [one, other] = [french, english].map(|side| &side.markdown.gist);
+    let counts = |lists: &[(usize, Range<usize>)]| lists.iter().map(|(count, at)| (*count, at.clone())).collect();
+    shapes("list", &counts(&one.lists), &counts(&other.lists), french, english, report);
+    shapes("table", &one.tables, &other.tables, french, english, report);
+    let notes = |notes: &[Range<usize>]| notes.iter().map(|at| ((), at.clone())).collect::<Vec<_>>();
+    shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english, report);
+}
+
+fn facts_differ(difference: &Difference<'_>, french: &Version<'_>, english: &Version<'_>) -> Diagnostic {
+    let said = |side: &Version<'_>, fact: Option<&crate::language::facts::Fact>| {
+        let range = fact.map(|fact| fact.range.clone());
+        let words = range.clone().and_then(|range| side.markdown.text().get(range)).unwrap_or("none").to_owned();
+        // What one side does not say stands nowhere: its text begins the search.
+        (words, (side.place)(range.unwrap_or(0..0)))
+    };
+    let ((one, french_place), (other, english_place)) =
+        (said(french, difference.french), said(english, difference.english));
+    Diagnostic::new(Code::FactsDiffer, english_place).arg("french", one).arg("english", other).related(french_place)
+}
+
+/// Links that one version has and the other has not, wherever they stand.
+fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+    let mut open: BTreeMap<&str, [Vec<&Range<usize>>; 2]> = BTreeMap::new();
+    for (side, version) in [french, english].into_iter().enumerate() {
+        for (key, range) in &version.markdown.gist.links {
+            open.entry(key).or_default()[side].push(range);
+        }
+    }
+    for (key, [one, other]) in open {
+        let (longer, version, missing) = if one.len() > other.len() {
+            (&one, french, Language::English)
+        } else {
+            (&other, english, Language::French)
+        };
+        for range in longer.iter().skip(one.len().min(other.len())) {
+            let other = if missing == Language::English { english } else { french };
+            let diagnostic = Diagnostic::new(Code::LinksDiffer, (version.place)((*range).clone()))
+                .arg("link", key)
+                .arg("missing", missing.code());
+            report.push(diagnostic.related((other.place)(0..0)));
+        }
+    }
+}
+
+fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+    let levels = |side: &Version<'_>| side.markdown.headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
+    let (one, other) = (levels(french), levels(english));
+    if one == other {
+        return;
+    }
+    let at = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let place = |side: &Version<'_>| {
+        let heading = side.markdown.headings.get(at).or(side.markdown.headings.last());
+        (side.place)(heading.map_or(0..0, |heading| heading.range.clone()))
+    };
+    let diagnostic =
+        Diagnostic::new(Code::OutlineDiffers, place(english)).arg("french", one.len()).arg("english", other.len());
+    report.push(diagnostic.related(place(french)));
+}
+
+/// Lists, tables or footnotes: their number, then the size of each.
+fn shapes<T: PartialEq + Shape>(
+    kind: &'static str,
+    french_shapes: &Vec<(T, Range<usize>)>,
+    english_shapes: &Vec<(T, Range<usize>)>,
+    french: &Version<'_>,
+    english: &Version<'_>,
+    report: &mut Report,
+) {
+    let same = |(one, other): &(&(T, Range<usize>), &(T, Range<usize>))| one.0 == other.0;
+    let at = french_shapes.iter().zip(english_shapes).take_while(same).count();
+    let (one, other) = (french_shapes.get(at), english_shapes.get(at));
+    if one.is_none() && other.is_none() {
+        return;
+    }
+    let place = |side: &Version<'_>, shape: Option<&(T, Range<usize>)>| {
+        (side.place)(shape.map_or(0..0, |(_, range)| range.clone()))
+    };
+    let size =
+        |shape: Option<&(T, Range<usize>)>| Arg::Text(shape.map_or_else(|| "none".to_owned(), |(s, _)| s.size()));
+    let diagnostic = Diagnostic::new(Code::ShapesDiffer, place(english, other))
+        .arg("kind", kind)
+        .arg("french", size(one))
+        .arg("english", size(other));
+    report.push(diagnostic.related(place(french, one)));
+}
+
+/// What is told of the size of a list, a table or a footnote.
+trait Shape {
+    fn size(&self) -> String;
+}
+
+impl Shape for usize {
+    fn size(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Shape for (usize, usize) {
+    fn size(&self) -> String {
+        format!("{} × {}", self.1 + 1, self.0)
+    }
+}
+
+impl Shape for () {
+    fn size(&self) -> String {
+        "1".to_owned()
+    }
+}

@@ -1,0 +1,68 @@
+//! Texts in one language or in two; what the two versions of one do not say alike is told here.
+
+use crate::diagnostic::{Code, Place};
+use crate::language::{Language, Localized, Translation};
+use crate::model::markdown::Markdown;
+use crate::model::parity::{self, Version};
+use crate::model::reader::{Context, Fields, scalar};
+use crate::model::value::Text;
+use crate::source::yaml::{Node, Value};
+
+/// Reads text in one language.
+pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    scalar(node, cx, "term-text").map(str::to_owned)
+}
+
+/// Reads `{fr: …, en: …}`; `en` may be left out. Tells what the two do not say alike.
+pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
+    let text = localized(node, cx, |node, _, cx| plain(node, cx))?;
+    if let Translation::Given(english) = &text.english {
+        let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
+        parity::short((&text.french, french_place), (english, english_place), cx.report);
+    }
+    Some(text)
+}
+
+/// Reads `{fr: …, en: …}` whose sides are Markdown. Tells what the two do not say alike.
+pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>> {
+    let text = localized(node, cx, Markdown::of_field)?;
+    if let Translation::Given(english) = &text.english {
+        let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
+        let french = Version { markdown: &text.french, place: &|_| french_place.clone() };
+        let english = Version { markdown: english, place: &|_| english_place.clone() };
+        parity::long(&french, &english, cx.report);
+    }
+    Some(text)
+}
+
+/// The place of one side of a localized value.
+fn side(node: &Node, key: &str, cx: &Context<'_>) -> Place {
+    let Value::Mapping(entries) = &node.value else { return cx.source.place(node.span) };
+    let span = entries.iter().find(|entry| &*entry.key == key).map_or(node.span, |entry| entry.node.span);
+    cx.source.place(span)
+}
+
+/// Reads `{fr: …, en: …}` with each side read by `read`; `en` may be left out.
+pub fn localized<T>(
+    node: &Node,
+    cx: &mut Context<'_>,
+    read: impl Fn(&Node, Language, &mut Context<'_>) -> Option<T>,
+) -> Option<Localized<T>> {
+    if matches!(node.value, Value::Scalar { .. }) {
+        cx.wrong_type(node, "term-localized");
+        return None;
+    }
+    let mut fields = Fields::of(node, cx)?;
+    let french = fields.required_or("fr", Code::FrenchMissing, |node, cx| read(node, Language::French, cx));
+    let english = fields.optional("en", |node, cx| read(node, Language::English, cx));
+    fields.finish();
+    Some(Localized { french: french?, english: english?.map_or(Translation::Missing, Translation::Given) })
+}
+
+/// Reads a body's name: `{fr: …, en: …}`, or a plain string for a name that exists in French only.
+pub fn name(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
+    match node.value {
+        Value::Scalar { .. } => plain(node, cx).map(Text::french_only),
+        _ => text(node, cx),
+    }
+}

@@ -1,0 +1,104 @@
+//! The pairs of texts compared: what the two versions do not say alike. A pair of which neither
+//! side changed is not compared again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Filed, Pair, Site};
+use crate::diagnostic::{Report, Source, Span};
+use crate::model::accepted;
+use crate::model::commentary::Commentary;
+use crate::model::free_page::FreePage;
+use crate::model::markdown::Markdown;
+use crate::model::parity::{Version, long, short};
+
+/// What was found in each pair, by the path of its English side.
+#[derive(Debug, Default)]
+pub(super) struct Parities(HashMap<Arc<str>, Compared>);
+
+#[derive(Debug, Clone)]
+struct Compared {
+    french: Arc<Source>,
+    english: Arc<Source>,
+    found: Arc<Report>,
+}
+
+/// A text of which there are two versions.
+trait Versioned {
+    fn body(&self) -> &Markdown;
+    /// The short texts that both state: the key, and where it stands.
+    fn shorts(&self) -> Vec<(String, &str, Span)>;
+}
+
+impl Versioned for Commentary {
+    fn body(&self) -> &Markdown {
+        &self.body
+    }
+
+    fn shorts(&self) -> Vec<(String, &str, Span)> {
+        let title = ("title".to_owned(), self.title.value.as_str(), self.title.span);
+        let description =
+            self.description.as_ref().map(|text| ("description".to_owned(), text.as_str(), self.title.span));
+        let asked = self.recommendations.iter().map(|one| (one.id.value.to_string(), one.text.as_str(), one.id.span));
+        [title].into_iter().chain(description).chain(asked).collect()
+    }
+}
+
+impl Versioned for FreePage {
+    fn body(&self) -> &Markdown {
+        &self.body
+    }
+
+    fn shorts(&self) -> Vec<(String, &str, Span)> {
+        let head = Span::new(4..4);
+        let title = ("title".to_owned(), self.title.as_str(), head);
+        let description = self.description.as_ref().map(|text| ("description".to_owned(), text.as_str(), head));
+        [title].into_iter().chain(description).collect()
+    }
+}
+
+/// Compares every pair that changed since an earlier site; what is found goes to the report.
+pub(super) fn check(site: &Site, earlier: Option<&Site>, report: &mut Report) -> Parities {
+    let known = earlier.map(|site| &site.parities.0);
+    let pages = site.pages.par_iter().filter_map(|pair| compared(pair, known));
+    let commentaries = site.commentaries.par_iter().filter_map(|commentary| compared(&commentary.text, known));
+    let all: HashMap<Arc<str>, Compared> =
+        pages.chain(commentaries).map(|compared| (Arc::clone(compared.english.path()), compared)).collect();
+    for compared in all.values() {
+        report.extend(compared.found.iter().cloned());
+    }
+    Parities(all)
+}
+
+fn compared<T: Versioned>(pair: &Pair<T>, known: Option<&HashMap<Arc<str>, Compared>>) -> Option<Compared> {
+    let (french, english) = (&pair.french, pair.english.as_ref()?);
+    let kept = known.and_then(|known| known.get(english.source.path())).filter(|compared| {
+        Arc::ptr_eq(&compared.french, &french.source) && Arc::ptr_eq(&compared.english, &english.source)
+    });
+    if let Some(kept) = kept {
+        return Some(kept.clone());
+    }
+    let mut found = Report::default();
+    compare(french, english, &mut found);
+    let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
+    let found = Arc::new(accepted::without(found, &accepted));
+    Some(Compared { french: Arc::clone(&french.source), english: Arc::clone(&english.source), found })
+}
+
+fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, report: &mut Report) {
+    let shorts = english.shorts();
+    for (key, text, span) in french.shorts() {
+        let place = french.source.place(span);
+        if let Some((_, other, span)) = shorts.iter().find(|(other, ..)| *other == key) {
+            short((text, place), (other, english.source.place(*span)), report);
+        }
+    }
+    let in_french = |range: Range<usize>| french.source.place(french.body().span(range));
+    let in_english = |range: Range<usize>| english.source.place(english.body().span(range));
+    let one = Version { markdown: french.body(), place: &in_french };
+    let other = Version { markdown: english.body(), place: &in_english };
+    long(&one, &other, report);
+}

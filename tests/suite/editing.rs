@@ -1,0 +1,303 @@
+//! What the program writes into the sources: typography, confirmations, new records, schemas.
+
+use std::fs;
+
+use clairevoie::diagnostic::Code;
+use serde_json::Value;
+
+use crate::portal::{Portal, repository};
+
+const FRENCH: &str = "content/plans/premier/commentary/avis.fr.md";
+const ENGLISH: &str = "content/plans/premier/commentary/avis.en.md";
+
+fn two_sections() -> Portal {
+    let portal = Portal::small();
+    portal.edit(FRENCH, "Le texte.", "Le texte.\n\n## Suite\n\nLa suite.");
+    portal.edit(ENGLISH, "The text.", "The text.\n\n## Next\n\nThe rest.");
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+    portal
+}
+
+#[test]
+fn only_the_english_of_the_section_that_changed_is_stale() {
+    let portal = two_sections();
+    portal.edit(FRENCH, "La suite.", "La suite a changé.");
+    let answer = portal.run(&["check", "--strict"]);
+    assert_eq!((answer.code, answer.said.matches("[CV618]").count()), (1, 1), "{}", answer.said);
+    assert!(answer.said.contains("a changé depuis que l’anglais en a été confirmé : Suite"), "{}", answer.said);
+    let status = portal.run(&["translate", "status"]);
+    assert!(
+        status.wrote.contains("- La suite.\n") && status.wrote.contains("+ La suite a changé."),
+        "{}",
+        status.wrote
+    );
+    assert!(status.wrote.contains("avis.en.md:") && status.wrote.contains("avis.fr.md:"), "{}", status.wrote);
+    portal.build();
+    let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
+    let notice = "The French text of this section has changed since it was translated.";
+    assert_eq!(page.matches(notice).count(), 1);
+    assert!(page.find("Next</h2>").unwrap() < page.find(notice).unwrap());
+    assert!(!portal.page("plans-action/premier/commentaires/avis/index.html").contains("class=stale"));
+    assert_eq!(portal.run(&["translate", "confirm", ENGLISH]).code, 0);
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+}
+
+#[test]
+fn typography_and_white_space_are_no_change() {
+    let portal = two_sections();
+    portal.edit(FRENCH, "Le texte.", "Le  texte .");
+    portal.edit(FRENCH, "La suite.", "\n\nLa\nsuite.");
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+}
+
+#[test]
+fn a_renamed_text_or_record_stays_confirmed() {
+    let portal = two_sections();
+    for language in ["fr", "en"] {
+        let text = portal.read(&format!("content/plans/premier/commentary/avis.{language}.md"));
+        portal.remove(&format!("content/plans/premier/commentary/avis.{language}.md"));
+        portal.write(&format!("content/plans/premier/commentary/conseil.{language}.md"), text);
+    }
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+    portal.edit("content/plans/premier/commentary/conseil.fr.md", "La suite.", "Autre chose.");
+    assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
+}
+
+#[test]
+fn a_field_of_a_record_goes_stale_alone() {
+    let portal = Portal::demonstration();
+    portal.edit("content/committee.yaml", "réunit une dizaine de membres", "rassemble une dizaine de membres");
+    let answer = portal.run(&["check"]);
+    assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
+    assert!(answer.said.contains("confirmé : description"), "{}", answer.said);
+    portal.build();
+    assert!(portal.page("en/mandate/index.html").contains("class=stale"));
+    assert!(!portal.page("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
+    assert!(!portal.page("mandat/index.html").contains("class=stale"));
+    // The English revised with it is no longer behind, whether or not it has been confirmed.
+    portal.edit("content/committee.yaml", "brings together about ten members", "gathers about ten members");
+    assert!(!portal.run(&["check"]).said.contains("CV618"));
+}
+
+#[test]
+fn a_section_added_or_taken_away_is_told() {
+    let portal = two_sections();
+    portal.edit(FRENCH, "La suite.", "La suite.\n\n## Fin\n\nLa fin.");
+    let answer = portal.run(&["check"]);
+    assert!(answer.said.contains("confirmé : Fin") && answer.said.contains("CV613"), "{}", answer.said);
+    portal.edit(FRENCH, "\n\n## Fin\n\nLa fin.", "");
+    portal.edit(FRENCH, "\n\n## Suite\n\nLa suite.", "");
+    let answer = portal.run(&["check"]);
+    assert!(answer.said.contains("confirmé : Suite") && answer.said.contains("CV613"), "{}", answer.said);
+}
+
+#[test]
+fn status_names_what_is_missing_and_what_was_never_confirmed() {
+    let portal = Portal::small();
+    portal.remove("content/pages/a-propos.en.md");
+    let status = portal.run(&["translate", "status"]);
+    assert!(status.wrote.contains("manque : content/pages/a-propos.en.md"), "{}", status.wrote);
+    assert!(status.wrote.contains(&format!("jamais confirmée : {ENGLISH}")), "{}", status.wrote);
+    assert_eq!(portal.run(&["translate", "confirm", "content/pages/a-propos.fr.md"]).code, 1);
+    assert_eq!(portal.run(&["translate", "confirm"]).code, 2);
+}
+
+#[test]
+fn fmt_sets_texts_and_keeps_everything_else() {
+    let portal = Portal::small();
+    let yaml = "# l'essai : \"reste\"\nname: {fr: 'L''organisme  Alpha', en: Body}\nsector:   civil-society # c'est tout\n\
+                description:\n  fr: \"Ouvert de 9h à 16h30 : 12% \"   # note\n  en: >\n    The body's rooms ;\n    open at 9 a.m.\nurl: https://example.org/l'a?b=c\n\
+                terms:\n  - {seat: society, start_date: 2021-04-12, appointed_by: appel-2021}\n";
+    portal.write("content/members/alpha.yaml", yaml);
+    portal.edit(FRENCH, "Le texte.", "L'avis : `l'code : x` [l'org](https://x.org/l'a) <https://x.org/l'b> ; 1 200 jeux ! [It's 12 %](lang:en)\n\n- d'abord\n- \"ensuite\"\n");
+    let shown = portal.run(&["fmt", "--check"]);
+    assert_eq!(shown.code, 1, "{}", shown.said);
+    assert_eq!(portal.read("content/members/alpha.yaml"), yaml, "--check writes nothing");
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    let set = yaml
+        .replace("'L''organisme", "'L’organisme")
+        .replace("9h à 16h30 : 12% ", "9\u{a0}h à 16\u{a0}h\u{a0}30\u{a0}: 12\u{a0}% ")
+        .replace("body's rooms ;", "body’s rooms;")
+        .replace("9 a.m.", "9\u{a0}a.m.");
+    assert_eq!(portal.read("content/members/alpha.yaml"), set);
+    let text = portal.read(FRENCH);
+    assert!(
+        text.contains("L’avis\u{a0}: `l'code : x` [l’org](https://x.org/l'a) <https://x.org/l'b>; 1\u{a0}200 jeux! [It’s 12%](lang:en)\n\n- d’abord\n- «\u{a0}ensuite\u{a0}»\n"),
+        "{text}"
+    );
+    assert_eq!(portal.run(&["fmt", "--check"]).code, 0, "setting twice changes nothing more");
+}
+
+#[test]
+fn the_page_is_set_as_the_sources_would_be() {
+    let typed = Portal::small();
+    typed.edit(FRENCH, "Le texte.", "L'avis : 12 % à 18h30 ; le 1er avril, 1 200 jeux !");
+    typed.build();
+    let page = typed.page("plans-action/premier/commentaires/avis/index.html");
+    assert!(
+        page.contains("L’avis\u{a0}: 12\u{a0}% à 18\u{a0}h\u{a0}30; le 1<sup>er</sup>\u{a0}avril, 1\u{a0}200 jeux!"),
+        "{page}"
+    );
+    typed.run(&["fmt"]);
+    typed.build();
+    assert_eq!(typed.page("plans-action/premier/commentaires/avis/index.html"), page);
+}
+
+#[test]
+fn new_records_and_a_first_portal_pass_the_check() {
+    let folder = Portal::small();
+    for language in ["fr", "en"] {
+        let root = format!("premier-{language}");
+        let run = |args: &[&str]| folder.run(&[&["--root", root.as_str(), "--lang", language], args].concat());
+        assert_eq!(folder.run(&["init", &root, "--lang", language]).code, 0);
+        assert_eq!(run(&["check", "--strict"]).code, 0);
+        for [kind, id] in [
+            ["member", "alpha"],
+            ["nomination", "appel"],
+            ["meeting", "2022-03-15"],
+            ["plan", "plan-a"],
+            ["commentary", "plan-a/avis"],
+            ["page", "contact"],
+        ] {
+            let answer = run(&["new", kind, id]);
+            assert_eq!(answer.code, 0, "{}", answer.said);
+            let check = run(&["check", "--strict"]);
+            assert_eq!(check.code, 0, "{kind}: {}", check.said);
+            assert_eq!(run(&["new", kind, id]).code, 1, "a record is never written over");
+        }
+        assert_eq!(run(&["fmt", "--check"]).code, 0, "samples are set as they should be");
+        assert_eq!(run(&["build", "--out", &format!("{root}/public")]).code, 0);
+        assert_eq!(folder.run(&["init", &root]).code, 1);
+    }
+    let other = portal_words("premier-en", &folder);
+    assert!(other.iter().all(|line| !line.contains('é')), "{other:?}");
+}
+
+/// The comments of the English portal.
+fn portal_words(root: &str, portal: &Portal) -> Vec<String> {
+    let texts = ["content/portal.yaml", "content/members/alpha.yaml", "content/plans/plan-a/plan.yaml"];
+    let lines = texts
+        .iter()
+        .flat_map(|path| portal.read(&format!("{root}/{path}")).lines().map(str::to_owned).collect::<Vec<_>>());
+    lines
+        .filter(|line| {
+            line.starts_with("# ") && !line.contains("fr:") && !line.contains("name: Nom") && !line.contains("parent: ")
+        })
+        .collect()
+}
+
+/// A YAML file as JSON, by a reader that is not ours.
+fn json(text: &str) -> Option<Value> {
+    serde_saphyr::from_str::<Value>(text).ok()
+}
+
+fn schema(portal: &Portal, name: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(&portal.read(&format!("schemas/{name}.json"))).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// The schema of a path of the content, and the part of a file that it is about.
+fn schema_of<'t>(path: &str, text: &'t str) -> Option<(&'static str, &'t str)> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let head = || text.strip_prefix("---\n").and_then(|rest| rest.split("\n---").next());
+    Some(match parts.as_slice() {
+        ["content", "portal.yaml"] => ("portal", text),
+        ["content", "committee.yaml"] => ("committee", text),
+        ["content", "members", _] => ("member", text),
+        ["content", "nominations", _] => ("nomination", text),
+        ["content", "meetings", _] => ("meeting", text),
+        ["content", "plans", _, "plan.yaml"] => ("plan", text),
+        ["content", "plans", _, "responses", _] => ("responses", text),
+        ["content", "plans", _, "commentary", _] => ("commentary", head()?),
+        ["content", "pages", _] => ("page", head()?),
+        _ => return None,
+    })
+}
+
+#[test]
+fn schemas_accept_every_record_of_the_demonstration() {
+    let portal = Portal::demonstration();
+    assert_eq!(portal.run(&["schema"]).code, 0);
+    let mut seen = 0;
+    for entry in
+        walkdir::WalkDir::new(portal.path("content")).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+    {
+        let path = entry.path().strip_prefix(portal.root()).unwrap().to_str().unwrap().to_owned();
+        let text = portal.read(&path);
+        let Some((name, part)) = schema_of(&path, &text) else { continue };
+        let value = json(part).unwrap_or_else(|| panic!("{path}"));
+        let errors: Vec<String> = schema(&portal, name).iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+#[test]
+fn schemas_refuse_the_wrong_fixtures_that_a_schema_can_see() {
+    let portal = Portal::small();
+    portal.run(&["schema"]);
+    // What a file holds besides its YAML, or what two keys say together, no schema sees.
+    let beyond = ["CV204-empty-body", "CV207-id-in-link"];
+    let mut seen = 0;
+    for entry in fs::read_dir(repository().join("tests/fixtures")).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        let (Some(code), Some(stem)) = (name.get(..5), name.strip_suffix(".txt")) else { continue };
+        let about_fields = Code::ALL.iter().any(|known| known.id() == code && ("CV201".."CV211").contains(&known.id()));
+        if !about_fields || beyond.contains(&stem) {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let mut refused = false;
+        for part in text.split("=== ").skip(1) {
+            let (head, body) = part.split_once('\n').unwrap();
+            let path = head.split(' ').next().unwrap();
+            if let Some((name, part)) = schema_of(path, body) {
+                refused |= json(part).is_none_or(|value| !schema(&portal, name).is_valid(&value));
+            }
+        }
+        assert!(refused, "{stem} passes its schema");
+        seen += 1;
+    }
+    assert!(seen >= 10, "{seen}");
+}
+
+#[test]
+fn every_key_that_a_reader_knows_is_in_its_schema_and_described_in_both_languages() {
+    let portal = Portal::small();
+    portal.run(&["schema"]);
+    for (name, path) in [
+        ("portal", "content/portal.yaml"),
+        ("committee", "content/committee.yaml"),
+        ("member", "content/members/alpha.yaml"),
+        ("plan", "content/plans/premier/plan.yaml"),
+        ("nomination", "content/nominations/appel-2021.yaml"),
+    ] {
+        let text = portal.read(path);
+        portal.write(path, format!("{text}\ncle_inconnue: 1\n"));
+        let answer: Value = serde_json::from_str(&portal.run(&["check", "--format", "json"]).wrote).unwrap();
+        let told = answer["diagnostics"].as_array().unwrap().iter().find(|told| told["code"] == "CV201").unwrap();
+        let known = told["expected"].as_str().unwrap().replace(" ou ", ", ");
+        let schema: Value = serde_json::from_str(&portal.read(&format!("schemas/{name}.json"))).unwrap();
+        let properties = schema["properties"].as_object().unwrap();
+        for key in known.split(", ").map(|key| key.trim().trim_matches(['«', '»', '\u{a0}'])) {
+            let about = properties.get(key).unwrap_or_else(|| panic!("{name}: {key}"))["description"].as_str().unwrap();
+            assert!(about.contains(" | "), "{name}.{key}");
+        }
+        portal.write(path, text);
+    }
+}
+
+#[test]
+fn sarif_reads_as_sarif() {
+    let portal = Portal::small();
+    portal.edit(ENGLISH, "The text.", "The text of 12 pages.");
+    portal.edit("content/members/alpha.yaml", "2021-04-12", "2021-02-30");
+    let answer = portal.run(&["check", "--format", "sarif"]);
+    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&answer.wrote).unwrap();
+    let results = log.runs[0].results.as_ref().unwrap();
+    assert!(results.iter().any(|result| result.rule_id.as_deref() == Some("CV205")));
+    let region = results[0].locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+    assert!(region.region.as_ref().unwrap().start_line.unwrap() > 1);
+}
