@@ -1,6 +1,7 @@
 //! What is verified beyond linking: the rendered pages, and the language that texts are in.
 
 pub mod explain;
+pub mod external;
 mod hints;
 mod languages;
 mod pages;

@@ -1,5 +1,6 @@
 //! `clairevoie check`: everything that can be verified, without writing.
 
+use std::path::Path;
 use std::time::Instant;
 
 use clap::ArgMatches;
@@ -8,7 +9,13 @@ use super::portal::{self, fail};
 use super::{Outcome, say, show};
 use crate::check;
 use crate::diagnostic::{Code, Report, Severity, json, sarif};
+use crate::editing::Draft;
 use crate::language::messages::Catalogue;
+use crate::model::Records;
+use crate::output::sources;
+
+/// Where the answers of other sites are kept, below the portal's folder.
+const ANSWERS: &str = ".clairevoie/links.json";
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
@@ -43,6 +50,9 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     if matches.get_flag("hints") {
         report.extend(check::hints(&edition.records));
     }
+    if matches.get_flag("external") {
+        report.extend(external(&root, &edition.records, words));
+    }
     if let Some(tree) = &edition.tree {
         pages = tree.pages().routes().len();
         let bar = portal::progress(pages);
@@ -59,6 +69,23 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     say(words.format("check-done", None, &[("pages", pages.into())]).unwrap_or_default());
     say(portal::timings(&timings, words));
     Ok(Outcome::Done)
+}
+
+/// Asks for the links to other sites, and keeps the answers beside the content.
+fn external(root: &Path, records: &Records, words: &Catalogue) -> Report {
+    let links = check::external::links(records);
+    let mut answers =
+        sources::read(root, ANSWERS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let bar = portal::progress_of(links.len(), 0);
+    let report = check::external::external(&links, &mut answers, portal::now().as_second(), &|| bar.inc(1));
+    bar.finish_and_clear();
+    let text = serde_json::to_string_pretty(&answers).unwrap_or_default();
+    let kept = sources::write(root, &[Draft { path: ANSWERS.to_owned(), text }], true);
+    if kept.is_err() {
+        // What was found stands; it will only have to be asked for again.
+        say(words.text("external-unkept"));
+    }
+    report
 }
 
 /// Tells people on standard error, programs on standard output.

@@ -73,7 +73,7 @@ pub(super) fn today() -> String {
 
 /// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
 #[expect(clippy::disallowed_methods, reason = "the command line owns the clock and the environment")]
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     let fixed =
         std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
     fixed.unwrap_or_else(Timestamp::now)
@@ -127,7 +127,12 @@ pub(super) fn milliseconds(time: Duration) -> String {
 /// A bar on standard error, where a person watches one; it stays away from short work.
 pub(super) fn progress(total: usize) -> ProgressBar {
     const LONG: usize = 2_000;
-    if total < LONG {
+    progress_of(total, LONG)
+}
+
+/// A bar for work of at least so many steps.
+pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
+    if total < long {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(total as u64);

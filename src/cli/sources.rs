@@ -217,7 +217,7 @@ fn write(root: &Path, drafts: &[Draft], replace: bool, words: &Catalogue) -> Out
 /// The lines that differ, those before with a minus and those after with a plus; no-break spaces are
 /// shown, since they cannot be seen.
 fn difference(path: &str, before: &str, after: &str) -> String {
-    let visible = |text: &str| text.replace('\u{a0}', "⍽").replace('\u{202f}', "⍽");
+    let visible = |text: &str| text.replace(['\u{a0}', '\u{202f}'], "⍽");
     let (before, after) = (visible(before), visible(after));
     let mut out = if path.is_empty() { String::new() } else { format!("{path}\n") };
     for change in TextDiff::from_lines(&before, &after).iter_all_changes() {

@@ -31,6 +31,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         flag("no-search"),
         flag("strict"),
         flag("hints"),
+        flag("external"),
         option("format", "cli-value-format").value_parser(["human", "json", "sarif"]).hide_possible_values(true),
         option("explain", "cli-value-code"),
     ]);

@@ -180,6 +180,8 @@ codes! {
     FileLinkBare = "CV710" Warning;
     /// A page that names another language than its own.
     PageLanguage = "CV711" Error;
+    /// A link to another site that does not answer.
+    ExternalLinkDead = "CV712" Warning;
     /// The theme asked for does not exist.
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.

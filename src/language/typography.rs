@@ -220,10 +220,13 @@ const UNITS: [&str; 25] = [
 fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let (c, next) = (line.char(at), line.char(at + 1));
     match c {
-        Some('.') if next == Some('.') && line.char(at + 2) == Some('.') => {
-            if line.back(at, 1) != Some('.') && line.char(at + 3) != Some('.') {
-                line.replace(at, 3, "…", edits);
-            }
+        Some('.')
+            if next == Some('.')
+                && line.char(at + 2) == Some('.')
+                && line.back(at, 1) != Some('.')
+                && line.char(at + 3) != Some('.') =>
+        {
+            line.replace(at, 3, "…", edits);
         }
         // An aside, not a list's mark at the start of a line.
         Some('-') if line.back(at, 1) == Some(' ') && next == Some(' ') => {

@@ -260,7 +260,10 @@ CV612 = { $link ->
     }
 }
     .hint = add the link to the other version, or take it out of both
-CV613 = the headings differ: { $french } in French, { $english } in English
+CV613 = { $kind ->
+    [level] the level of a heading differs
+   *[count] the number of headings differs
+}: { $french } in French, { $english } in English
     .expected = the same headings, at the same level and in the same order
     .hint = add the heading that is missing, or take out the one too many
 CV614 = { $kind ->
@@ -317,6 +320,8 @@ CV710 = the link “{ $link }” leads to a file without saying its type and siz
     .hint = link the file with asset:…: type and size are added by themselves
 CV711 = the page { $page } says it is in “{ $found }” instead of “{ $expected }”
     .hint = mend the lang attribute of html in the template
+CV712 = the link { $link } does not answer ({ $cause })
+    .hint = try the address in a browser; if the page is gone, link another or an archived copy
 
 # 8. Theme
 CV801 = theme “{ $theme }” not found
@@ -405,6 +410,8 @@ status-stale = stale: { $about }
     French: { $french }
 status-done = Translations: { $missing } missing, { $stale } stale, { $unconfirmed } never confirmed.
 write-exists = { $path } exists already; nothing was written.
+external-unkept = The answers of other sites could not be kept; they will be asked for again.
+cli-external = Asks for the links to other sites too (answers kept for a day in .clairevoie/)
 cli-strict = Treats warnings as errors
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE

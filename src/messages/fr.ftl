@@ -261,7 +261,10 @@ CV612 = { $link ->
     }
 }
     .hint = ajoutez le lien à l’autre version, ou retirez-le des deux
-CV613 = les intertitres diffèrent : { $french } en français, { $english } en anglais
+CV613 = { $kind ->
+    [level] le niveau d’un intertitre diffère
+   *[count] le nombre d’intertitres diffère
+} : { $french } en français, { $english } en anglais
     .expected = les mêmes intertitres, au même niveau et dans le même ordre
     .hint = ajoutez l’intertitre qui manque, ou retirez celui qui est de trop
 CV614 = { $kind ->
@@ -318,6 +321,8 @@ CV710 = le lien « { $link } » mène à un fichier sans en dire le type et la t
     .hint = liez le fichier par asset:… : le type et la taille s’ajoutent d’eux-mêmes
 CV711 = la page { $page } se dit en « { $found } » au lieu de « { $expected } »
     .hint = corrigez l’attribut lang de html dans le gabarit
+CV712 = le lien { $link } ne répond pas ({ $cause })
+    .hint = vérifiez l’adresse dans un navigateur; si la page a disparu, liez-en une autre ou une copie archivée
 
 # 8. Thème
 CV801 = thème « { $theme } » introuvable
@@ -406,6 +411,8 @@ status-stale = vieillie : { $about }
     français : { $french }
 status-done = Traductions : { $missing } absentes, { $stale } vieillies, { $unconfirmed } jamais confirmées.
 write-exists = { $path } existe déjà; rien n’a été écrit.
+external-unkept = Les réponses des autres sites n’ont pas pu être gardées; elles seront redemandées.
+cli-external = Demande aussi les liens vers d’autres sites (réponses gardées un jour dans .clairevoie/)
 cli-strict = Traite les avertissements comme des erreurs
 cli-value-folder = DOSSIER
 cli-value-language = LANGUE

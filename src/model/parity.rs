@@ -9,6 +9,9 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::language::Language;
 use crate::language::facts::{Difference, compare, facts};
 
+/// What has a size, and where it stands in its text.
+type Placed<T> = (T, Range<usize>);
+
 /// One version of a text and where it stands.
 pub struct Version<'a> {
     /// The text.
@@ -40,8 +43,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     links(french, english, report);
     outline(french, english, report);
     let [one, other] = [french, english].map(|side| &side.markdown.gist);
-    let counts = |lists: &[(usize, Range<usize>)]| lists.iter().map(|(count, at)| (*count, at.clone())).collect();
-    shapes("list", &counts(&one.lists), &counts(&other.lists), french, english, report);
+    shapes("list", &one.lists, &other.lists, french, english, report);
     shapes("table", &one.tables, &other.tables, french, english, report);
     let notes = |notes: &[Range<usize>]| notes.iter().map(|at| ((), at.clone())).collect::<Vec<_>>();
     shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english, report);
@@ -94,31 +96,37 @@ fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
         let heading = side.markdown.headings.get(at).or(side.markdown.headings.last());
         (side.place)(heading.map_or(0..0, |heading| heading.range.clone()))
     };
-    let diagnostic =
-        Diagnostic::new(Code::OutlineDiffers, place(english)).arg("french", one.len()).arg("english", other.len());
+    // As many of them: then one is of another level.
+    let levelled = one.len() == other.len();
+    let said = |levels: &[u8]| {
+        let level = levels.get(at).copied().unwrap_or_default();
+        if levelled { "#".repeat(level.into()) } else { levels.len().to_string() }
+    };
+    let diagnostic = Diagnostic::new(Code::OutlineDiffers, place(english))
+        .arg("kind", if levelled { "level" } else { "count" })
+        .arg("french", said(&one))
+        .arg("english", said(&other));
     report.push(diagnostic.related(place(french)));
 }
 
 /// Lists, tables or footnotes: their number, then the size of each.
 fn shapes<T: PartialEq + Shape>(
     kind: &'static str,
-    french_shapes: &Vec<(T, Range<usize>)>,
-    english_shapes: &Vec<(T, Range<usize>)>,
+    french_shapes: &[Placed<T>],
+    english_shapes: &[Placed<T>],
     french: &Version<'_>,
     english: &Version<'_>,
     report: &mut Report,
 ) {
-    let same = |(one, other): &(&(T, Range<usize>), &(T, Range<usize>))| one.0 == other.0;
+    let same = |(one, other): &(&Placed<T>, &Placed<T>)| one.0 == other.0;
     let at = french_shapes.iter().zip(english_shapes).take_while(same).count();
     let (one, other) = (french_shapes.get(at), english_shapes.get(at));
     if one.is_none() && other.is_none() {
         return;
     }
-    let place = |side: &Version<'_>, shape: Option<&(T, Range<usize>)>| {
-        (side.place)(shape.map_or(0..0, |(_, range)| range.clone()))
-    };
-    let size =
-        |shape: Option<&(T, Range<usize>)>| Arg::Text(shape.map_or_else(|| "none".to_owned(), |(s, _)| s.size()));
+    let place =
+        |side: &Version<'_>, shape: Option<&Placed<T>>| (side.place)(shape.map_or(0..0, |(_, range)| range.clone()));
+    let size = |shape: Option<&Placed<T>>| Arg::Text(shape.map_or_else(|| "none".to_owned(), |(s, _)| s.size()));
     let diagnostic = Diagnostic::new(Code::ShapesDiffer, place(english, other))
         .arg("kind", kind)
         .arg("french", size(one))

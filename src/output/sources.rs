@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use super::{Error, at};
 use crate::editing::Draft;
 
+/// A file that the program keeps beside the sources; nothing if it is not there or unreadable.
+pub fn read(root: &Path, path: &str) -> Option<String> {
+    fs::read_to_string(root.join(path)).ok()
+}
+
 /// Writes files below a folder; those that exist are replaced only if `replace` says so.
 ///
 /// # Errors

@@ -90,7 +90,9 @@ fn every_wrong_input_gives_its_message_in_both_languages() {
 fn every_code_has_a_fixture() {
     let named: BTreeSet<String> =
         fixtures().iter().map(|fixture| fixture.name.split('-').next().unwrap().to_owned()).collect();
-    let without: Vec<&str> = Code::ALL.iter().map(|code| code.id()).filter(|id| !named.contains(*id)).collect();
+    // What another site answers is no fixture: see `external`.
+    let without: Vec<&str> =
+        Code::ALL.iter().map(|code| code.id()).filter(|id| !named.contains(*id) && *id != "CV712").collect();
     assert_eq!(without, Vec::<&str>::new());
 }
 

@@ -9,6 +9,7 @@ mod determinism;
 mod diagnostics;
 mod documents;
 mod editing;
+mod external;
 mod hostile;
 mod layers;
 mod markup;

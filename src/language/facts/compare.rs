@@ -117,10 +117,17 @@ fn alike(one: Value, other: Value) -> bool {
     }
 }
 
-/// Pairs what is left on each side, in order, each fact once.
+/// Pairs what is left on each side by kind, in order, each fact once; what has no counterpart stands
+/// alone.
 fn pair<'a>(mut french: Vec<&'a Fact>, mut english: Vec<&'a Fact>) -> Vec<Difference<'a>> {
     french.dedup();
     english.dedup();
-    let count = french.len().max(english.len());
-    (0..count).map(|at| Difference { french: french.get(at).copied(), english: english.get(at).copied() }).collect()
+    let kind = |fact: &Fact| std::mem::discriminant(&fact.value);
+    let mut differences: Vec<Difference<'a>> = Vec::new();
+    for fact in french {
+        let counterpart = english.iter().position(|other| kind(other) == kind(fact)).map(|at| english.remove(at));
+        differences.push(Difference { french: Some(fact), english: counterpart });
+    }
+    differences.extend(english.into_iter().map(|fact| Difference { french: None, english: Some(fact) }));
+    differences
 }
