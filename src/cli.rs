@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod portal;
 mod serve;
+mod slowest;
 mod sources;
 mod usage;
 

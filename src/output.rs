@@ -22,6 +22,7 @@ pub use guard::{Refusal, guard};
 use manifest::Manifest;
 
 use crate::diagnostic::Report;
+use crate::page::SEARCH;
 use crate::render::{Failure, Leaf, Tree};
 use crate::search::Key;
 
@@ -60,9 +61,11 @@ pub struct Indexing {
 
 /// How far a publication is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// One more file is ready.
-    File,
+pub enum Step<'a> {
+    /// A thread begins with a file.
+    Begin,
+    /// It is ready, on the same thread.
+    File(&'a Leaf, &'a str),
     /// The search index is ready.
     Index,
 }
@@ -86,16 +89,53 @@ pub enum Error {
 ///
 /// # Errors
 /// Templates that fail and reads or writes that the system refuses: then the site is as it was.
-pub fn publish(tree: &Tree, out: &Path, progress: &(dyn Fn(Step) + Sync)) -> Result<Summary, Error> {
+///
+/// `inputs` is what the tree was made from, if nothing was found wrong in it: see [`unchanged`].
+pub fn publish(
+    tree: &Tree,
+    inputs: Option<blake3::Hash>,
+    out: &Path,
+    progress: &(dyn Fn(Step<'_>) + Sync),
+) -> Result<Summary, Error> {
     fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
     let _lock = lock(out)?;
     let staging = out.join(STAGING);
     clear(&staging)?;
-    let outcome = stage_all(tree, out, &staging, progress).and_then(|staged| commit(staged, out, &staging));
+    let outcome = stage_all(tree, out, &staging, progress).and_then(|mut ready| {
+        ready.inputs = inputs.map(|inputs| (inputs, tree.pages().routes().len()));
+        commit(ready, out, &staging)
+    });
     let cleared = clear(&staging);
     let summary = outcome?;
     cleared?;
     Ok(summary)
+}
+
+/// What the last build left, if it was made from the same inputs, found nothing wrong, and every
+/// file of it still holds what was written: then there is nothing to do.
+///
+/// # Errors
+/// What the system refuses.
+pub fn unchanged(out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, usize)>, Error> {
+    let manifest = Manifest::read(out)?;
+    let Some((_, pages, found)) = manifest.inputs.filter(|(made_from, ..)| made_from == inputs) else {
+        return Ok(None);
+    };
+    let _lock = lock(out)?;
+    let files: Vec<(&str, &blake3::Hash)> = manifest.iter().collect();
+    let whole = |(output, hash): &(&str, &blake3::Hash)| {
+        let bytes = fs::read(out.join(output)).ok().filter(|bytes| blake3::hash(bytes) == **hash)?;
+        Some((bytes.len() as u64, output.starts_with(SEARCH)))
+    };
+    let Some(sizes) = files.par_iter().map(whole).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let index = sizes.iter().filter(|(_, is_index)| *is_index).map(|(size, _)| size).sum();
+    let summary = Summary {
+        unchanged: sizes.len(),
+        bytes: sizes.iter().map(|(size, _)| size).sum(),
+        search: manifest.search.map(|_| Indexing { pages: found, bytes: index, kept: true }),
+        ..Summary::default()
+    };
+    Ok(Some((summary, pages)))
 }
 
 /// A file ready to take its place.
@@ -111,10 +151,12 @@ struct Staged {
 struct Ready {
     files: Vec<Staged>,
     search: Option<(Indexing, Key)>,
+    /// What it was made from, and its number of pages.
+    inputs: Option<(blake3::Hash, usize)>,
 }
 
 /// Stages the pages, and beside them the search index, which takes longer.
-fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step) + Sync)) -> Result<Ready, Error> {
+fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step<'_>) + Sync)) -> Result<Ready, Error> {
     fs::create_dir_all(staging).map_err(|cause| at(staging, cause))?;
     let number = AtomicUsize::new(0);
     let (pages, index) = std::thread::scope(|scope| {
@@ -132,7 +174,7 @@ fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step) +
         files.extend(index.files);
         (index.cost, index.key)
     });
-    Ok(Ready { files, search })
+    Ok(Ready { files, search, inputs: None })
 }
 
 fn stage(
@@ -140,14 +182,17 @@ fn stage(
     out: &Path,
     staging: &Path,
     number: &AtomicUsize,
-    progress: &(dyn Fn(Step) + Sync),
+    progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Vec<Staged>, Error> {
     let results: Vec<Result<Staged, Error>> = tree
         .leaves()
         .into_par_iter()
         .map(|(output, leaf)| {
+            progress(Step::Begin);
             let staged = stage_one(tree, &leaf, output, out, staging, number);
-            progress(Step::File);
+            if let Ok(file) = &staged {
+                progress(Step::File(&leaf, &file.output));
+            }
             staged
         })
         .collect();
@@ -219,6 +264,8 @@ fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
     let earlier = Manifest::read(out)?;
     let mut now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
     now.search = ready.search.map(|(_, key)| key.0);
+    let found = ready.search.map_or(0, |(cost, _)| cost.pages);
+    now.inputs = ready.inputs.map(|(inputs, pages)| (inputs, pages, found));
     let mut summary = Summary {
         bytes: staged.iter().map(|file| file.length).sum(),
         search: ready.search.map(|(cost, _)| cost),

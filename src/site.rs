@@ -34,7 +34,7 @@ use crate::model::response::Response;
 use crate::model::value::{Id, Located};
 use crate::source::File;
 
-pub use linker::{Linked, link};
+pub use linker::{Linked, link, reference_date};
 
 /// What a build is asked for, beyond what the content says.
 #[derive(Debug, Clone)]

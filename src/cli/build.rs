@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 
 use super::portal::{self, fail, system};
+use super::slowest::Slowest;
 use super::{Outcome, say};
 use crate::diagnostic::{Report, Severity};
+use crate::edition::inputs;
 use crate::language::messages::Catalogue;
 use crate::output::{self, Error, Indexing, Refusal, Step, Summary};
 
@@ -22,7 +24,22 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let options = portal::options(matches, words)?;
     let out = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
     output::guard(&out, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
-    let (edition, mut timings) = portal::edition(&root, &options, words)?;
+    let (snapshot, mut timings) = portal::snapshot(&root, words)?;
+    let since = Instant::now();
+    let inputs = portal::program().and_then(|program| inputs(&snapshot, &options, &program));
+    if let Some(inputs) = &inputs
+        && let Ok(Some((summary, pages))) = output::unchanged(&out, inputs)
+    {
+        timings.push(("stage-unchanged", since.elapsed()));
+        tell(&summary, &Report::default(), pages, &out, words);
+        if let Some(search) = &summary.search {
+            tell_search(search, Duration::ZERO, words);
+        }
+        say(portal::timings(&timings, words));
+        return Ok(Outcome::Done);
+    }
+    let edition = portal::edition_of(&snapshot, &options, &mut timings);
+    drop(snapshot);
     portal::tell(&edition.report, words);
     let Some(tree) = &edition.tree else {
         return fail(words, "build-stopped", &[("path", shown(&out).into())], Outcome::ContentErrors);
@@ -30,8 +47,15 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let bar = portal::progress(tree.pages().routes().len());
     let since = Instant::now();
     let indexed = OnceLock::new();
-    let published = output::publish(tree, &out, &|step| match step {
-        Step::File => bar.inc(1),
+    let slowest = matches.get_flag("timings").then(Slowest::default);
+    // What was told is to be told again: only a build that found nothing wrong can be passed over.
+    let inputs = inputs.filter(|_| edition.report.is_empty());
+    let published = output::publish(tree, inputs, &out, &|step| match step {
+        Step::Begin => slowest.iter().for_each(Slowest::begin),
+        Step::File(leaf, output) => {
+            bar.inc(1);
+            slowest.iter().for_each(|slowest| slowest.end(leaf, output));
+        }
         Step::Index => indexed.set(since.elapsed()).unwrap_or(()),
     });
     bar.finish_and_clear();
@@ -43,6 +67,9 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
                 tell_search(search, indexed.get().copied().unwrap_or_default(), words);
             }
             say(portal::timings(&timings, words));
+            if let Some(slowest) = slowest {
+                say(slowest.told(words));
+            }
             Ok(Outcome::Done)
         }
         Err(Error::Refused(refusal)) => refused(&refusal, words),

@@ -14,6 +14,7 @@ use crate::edition::{Edition, Stage};
 use crate::language::date::PartialDate;
 use crate::language::messages::{Catalogue, Value};
 use crate::model::portal::BaseUrl;
+use crate::output;
 use crate::site::Options;
 use crate::source::{ReadError, Snapshot};
 
@@ -81,22 +82,40 @@ pub(super) fn now() -> Timestamp {
 
 /// Makes an edition of the portal, and says how long each stage took.
 pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Result<(Edition, Timings), Outcome> {
-    let mut timings = Vec::new();
+    let (snapshot, mut timings) = snapshot(root, words)?;
+    let edition = edition_of(&snapshot, options, &mut timings);
+    Ok((edition, timings))
+}
+
+/// Reads the portal, and says how long it took.
+pub(super) fn snapshot(root: &Path, words: &Catalogue) -> Result<(Snapshot, Timings), Outcome> {
+    let since = Instant::now();
+    let snapshot = Snapshot::read(root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
+    Ok((snapshot, vec![("stage-snapshot", since.elapsed())]))
+}
+
+/// Makes an edition of a snapshot, and notes how long each stage took.
+pub(super) fn edition_of(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Edition {
     let mut since = Instant::now();
     let mut lap = |key| {
         timings.push((key, since.elapsed()));
         since = Instant::now();
     };
-    let snapshot = Snapshot::read(root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    lap("stage-snapshot");
-    let edition = Edition::make(&snapshot, None, options, |stage| {
+    Edition::make(snapshot, None, options, |stage| {
         lap(match stage {
             Stage::Records => "stage-records",
             Stage::Site => "stage-site",
             Stage::Tree => "stage-tree",
         });
-    });
-    Ok((edition, timings))
+    })
+}
+
+/// The program itself, hashed: what it makes may change with it.
+pub(super) fn program() -> Option<blake3::Hash> {
+    let path = std::env::current_exe().ok()?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(std::io::BufReader::with_capacity(1 << 20, output::sources::open(&path)?)).ok()?;
+    Some(hasher.finalize())
 }
 
 /// Tells every diagnostic, then how many there are.

@@ -23,6 +23,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         as_of(),
         flag("drafts"),
         flag("no-search"),
+        flag("timings"),
     ]);
     let check = Command::new("check").about(about("check")).args([
         base_url(),
@@ -55,7 +56,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
         positional("kind", "cli-value-kind").required(true).value_parser(kinds).hide_possible_values(true),
         positional("id", "cli-value-id").required(true),
     ]);
-    let schema = Command::new("schema").about(about("schema")).arg(option("out", "cli-value-folder"));
+    let schema =
+        Command::new("schema").about(about("schema")).arg(option("out", "cli-value-folder").help(about("schema-out")));
     let format = Command::new("fmt").about(about("fmt")).arg(flag("check").help(about("check-flag")));
     let confirm = Command::new("confirm")
         .about(about("confirm"))
@@ -84,10 +86,13 @@ pub(super) fn command(words: &Catalogue) -> Command {
 fn dressed(command: Command, words: &Catalogue) -> Command {
     let is_top = command.get_name() == "clairevoie";
     let has_commands = command.has_subcommands() || is_top;
+    let has_positionals = command.get_positionals().next().is_some();
     let (usage, commands, options) = (words.text("cli-usage"), words.text("cli-commands"), words.text("cli-options"));
     let commands = if has_commands { format!("{commands}\n{{subcommands}}\n\n") } else { String::new() };
+    let positionals =
+        if has_positionals { format!("{}\n{{positionals}}\n\n", words.text("cli-positionals")) } else { String::new() };
     command
-        .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}{options}\n{{options}}\n"))
+        .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}{positionals}{options}\n{{options}}\n"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .next_line_help(false)

@@ -116,6 +116,8 @@ codes! {
     TooFewSitting = "CV404" Warning;
     /// A term starts before the committee existed.
     BeforeFounding = "CV405" Error;
+    /// A term without an end whose length is over.
+    TermLapsed = "CV406" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

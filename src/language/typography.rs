@@ -84,11 +84,7 @@ pub fn ordinals(text: &str) -> Vec<Range<usize>> {
 
 /// What is to be changed in a text, in its order.
 fn edits(before: Option<char>, text: &str, language: Language) -> Vec<Edit> {
-    // Most texts have none of the characters that the rules are about.
-    if !text
-        .bytes()
-        .any(|b| matches!(b, b'\'' | b'"' | b':' | b';' | b'!' | b'?' | b'%' | b'$' | b'.' | b'-' | b'0'..=b'9' | 0xc2))
-    {
+    if !may_change(text.as_bytes(), language) {
         return Vec::new();
     }
     let line = Line::new(before, text);
@@ -106,6 +102,46 @@ fn edits(before: Option<char>, text: &str, language: Language) -> Vec<Edit> {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits.dedup_by(|next, first| next.range.start < first.range.end || next == first);
     edits
+}
+
+/// Whether any rule can apply, told from the bytes alone: most texts are left after one look.
+fn may_change(text: &[u8], language: Language) -> bool {
+    let mut previous = b' ';
+    for (at, &byte) in text.iter().enumerate() {
+        // The last byte of a space: U+0020, U+00A0 and U+202F.
+        let after_space = matches!(previous, b' ' | 0xa0 | 0xaf);
+        let next = text.get(at + 1).copied().unwrap_or(b' ');
+        let follows = |ending: &[u8]| text[..at].ends_with(ending);
+        let found = match byte {
+            b'\'' | b'"' => true,
+            // « and »: the second byte of U+00AB and U+00BB; only a no-break space belongs inside.
+            0xab => follows(b"\xc2") && language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
+            0xbb => follows(b"\xc2") && language == Language::French && !follows(b"\xc2\xa0\xc2"),
+            b':' if language == Language::French => {
+                previous != 0xa0 && (next.is_ascii_whitespace() || next >= 0x80 || b")]\"".contains(&next))
+            }
+            b':' | b';' | b'!' | b'?' => after_space,
+            b'%' | b'$' => previous.is_ascii_digit() || after_space || next == b' ' || next == 0xc2 || next == 0xe2,
+            b'.' => previous == b'.',
+            b'-' => previous == b' ' && next == b' ',
+            b' ' | 0xaf => {
+                previous.is_ascii_digit()
+                    || previous == 0x80
+                    || (follows(b"er") && at >= 3 && text[at - 3].is_ascii_digit())
+                    || follows(b"Mme")
+                    || follows(b"M.")
+            }
+            b'h' => previous.is_ascii_digit() || after_space,
+            // ¢ and °, and the last byte of ‰.
+            0xa2 | 0xb0 => true,
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        previous = byte;
+    }
+    false
 }
 
 /// A text as characters, with those of addresses marked.
@@ -311,6 +347,26 @@ mod tests {
         let raised = |text: &str| ordinals(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(raised("le 1er avril, la 2e fois, les 3es, au XXe siècle, la 1re"), ["er", "e", "es", "e", "re"]);
         assert_eq!(raised("Le CAQUE0001e, Ce, 12h, vers, l’ère, 4G"), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn one_look_never_misses_a_rule(text in "[a-zé0-9 .,:;!?%$«»\"'hrM\u{a0}\u{202f}()°¢-]{0,30}") {
+            for language in Language::ALL {
+                if !may_change(text.as_bytes(), language) {
+                    let line = Line::new(None, &text);
+                    let mut edits = Vec::new();
+                    for at in 0..line.chars.len() {
+                        common(&line, at, &mut edits);
+                        match language {
+                            Language::French => french::rules(&line, at, &mut edits),
+                            Language::English => english::rules(&line, at, &mut edits),
+                        }
+                    }
+                    prop_assert!(edits.is_empty(), "{:?} {:?}", text, edits);
+                }
+            }
+        }
     }
 
     #[test]

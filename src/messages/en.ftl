@@ -172,10 +172,15 @@ CV403 = seat “{ $seat }”: { $count } places held on { $day }, for a maximum 
 CV404 = seat “{ $seat }”: { $count } { $count ->
         [one] place held
        *[other] places held
-    } on { $day }, for a minimum of { $minimum } ({ $members })
+    } on { $day }, for a minimum of { $minimum }{ $members ->
+        [none] {""}
+       *[other] {" "}({ $members })
+    }
     .hint = add a term or correct “minimum”; the composition page shows it
 CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
     .hint = correct one of the two dates
+CV406 = the term of { $member } lapsed ({ $lapse }) by { $day }, with no end entered
+    .hint = enter its end (end_date), or its renewal as a new term
 
 # 5. Markdown
 CV501 = { $kind ->
@@ -353,6 +358,8 @@ cli-root = The portal’s folder (or else the nearest upward with content/portal
 cli-lang = Language of the messages: fr or en
 cli-build = Writes the site
 cli-check = Verifies all that can be, without writing
+cli-positionals = Arguments:
+cli-schema-out = Folder to write to (schemas/ in the one you are in)
 cli-out = Folder to write into (public/ in the portal’s)
 cli-base-url = The site’s address, in place of the portal’s own
 cli-as-of = Day of reference, in place of the portal’s own: 2023-06-01
@@ -380,7 +387,7 @@ cli-all = Confirms all texts and records
 cli-value-kind = KIND
 cli-value-id = NAME
 cli-value-file = FILE
-init-done = Portal written to { $path }. To see it: clairevoie --root { $path } serve --open
+init-done = Portal written to the folder “{ $path }”. To see it: clairevoie --root { $path } serve --open
 new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
 new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new commentary 2021-2023/opinion
 new-bad-meeting = { $id } is not a date. A meeting carries its own: clairevoie new meeting 2022-03-15
@@ -406,12 +413,13 @@ confirm-done = { $count ->
 status-missing = missing: { $path }
 status-unconfirmed = never confirmed: { $path }
 status-stale = stale: { $about }
-    English: { $english }
-    French: { $french }
+    {"  "}English: { $english }
+    {"  "}French: { $french }
 status-done = Translations: { $missing } missing, { $stale } stale, { $unconfirmed } never confirmed.
 write-exists = { $path } exists already; nothing was written.
 external-unkept = The answers of other sites could not be kept; they will be asked for again.
 cli-external = Asks for the links to other sites too (answers kept for a day in .clairevoie/)
+cli-timings = Says which templates and pages took the most time too
 cli-strict = Treats warnings as errors
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE
@@ -467,6 +475,9 @@ build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
        *[no] ready after { $time } (beside the writing of the pages)
     }.
 build-search = The search index could not be built ({ $detail }). The site has not changed. To publish without search: clairevoie build --no-search
+stage-unchanged = comparison
+timings-template = { $name }: { $count } pages, { $total } in all, { $mean } each on average
+timings-slowest = The slowest pages:
 stage-snapshot = reading
 stage-records = records
 stage-site = links

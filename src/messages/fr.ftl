@@ -172,10 +172,15 @@ CV403 = siège « { $seat } » : { $count } places occupées le { $day }, pou
 CV404 = siège « { $seat } » : { $count } { $count ->
         [one] place occupée
        *[other] places occupées
-    } le { $day }, pour un minimum de { $minimum } ({ $members })
+    } le { $day }, pour un minimum de { $minimum }{ $members ->
+        [none] {""}
+       *[other] {" "}({ $members })
+    }
     .hint = ajoutez un mandat ou corrigez « minimum »; la page de la composition le montre
 CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding })
     .hint = corrigez l’une des deux dates
+CV406 = mandat de { $member } échu ({ $lapse }) le { $day }, et sans fin inscrite
+    .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
 
 # 5. Markdown
 CV501 = { $kind ->
@@ -354,6 +359,8 @@ cli-root = Dossier du portail (sinon le plus proche, en remontant, où se trouve
 cli-lang = Langue des messages : fr ou en
 cli-build = Écrit le site
 cli-check = Vérifie tout ce qui peut l’être, sans rien écrire
+cli-positionals = Arguments :
+cli-schema-out = Dossier où écrire (schemas/ dans celui où vous êtes)
 cli-out = Dossier où écrire (public/ dans celui du portail)
 cli-base-url = Adresse du site, à la place de celle du portail
 cli-as-of = Jour de référence, à la place de celui du portail : 2023-06-01
@@ -381,7 +388,7 @@ cli-all = Confirme tous les textes et toutes les fiches
 cli-value-kind = GENRE
 cli-value-id = NOM
 cli-value-file = FICHIER
-init-done = Portail écrit dans { $path }. Pour le voir : clairevoie --root { $path } serve --open
+init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : clairevoie --root { $path } serve --open
 new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
 new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
 new-bad-meeting = { $id } n’est pas une date. Une rencontre porte la sienne : clairevoie new meeting 2022-03-15
@@ -407,12 +414,22 @@ confirm-done = { $count ->
 status-missing = manque : { $path }
 status-unconfirmed = jamais confirmée : { $path }
 status-stale = vieillie : { $about }
-    anglais : { $english }
-    français : { $french }
-status-done = Traductions : { $missing } absentes, { $stale } vieillies, { $unconfirmed } jamais confirmées.
+    {"  "}anglais : { $english }
+    {"  "}français : { $french }
+status-done = Traductions : { $missing } { $missing ->
+    [one] absente
+   *[other] absentes
+}, { $stale } { $stale ->
+    [one] vieillie
+   *[other] vieillies
+}, { $unconfirmed } { $unconfirmed ->
+    [one] jamais confirmée
+   *[other] jamais confirmées
+}.
 write-exists = { $path } existe déjà; rien n’a été écrit.
 external-unkept = Les réponses des autres sites n’ont pas pu être gardées; elles seront redemandées.
 cli-external = Demande aussi les liens vers d’autres sites (réponses gardées un jour dans .clairevoie/)
+cli-timings = Dit aussi quels gabarits et quelles pages ont pris le plus de temps
 cli-strict = Traite les avertissements comme des erreurs
 cli-value-folder = DOSSIER
 cli-value-language = LANGUE
@@ -468,6 +485,9 @@ build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $k
        *[no] prête après { $time } (à côté de l’écriture des pages)
     }.
 build-search = L’index de recherche n’a pas pu être construit ({ $detail }). Le site n’a pas changé. Pour publier sans recherche : clairevoie build --no-search
+stage-unchanged = comparaison
+timings-template = { $name } : { $count } pages, { $total } en tout, { $mean } chacune en moyenne
+timings-slowest = Les pages les plus lentes :
 stage-snapshot = lecture
 stage-records = fiches
 stage-site = liens

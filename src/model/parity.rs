@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::markdown::Markdown;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::language::Language;
-use crate::language::facts::{Difference, compare, facts};
+use crate::language::facts::{Difference, Fact, compare, facts};
 
 /// What has a size, and where it stands in its text.
 type Placed<T> = (T, Range<usize>);
@@ -36,9 +36,18 @@ pub fn short(french: (&str, Place), english: (&str, Place), report: &mut Report)
 
 /// Compares two Markdown texts.
 pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
-    let differences = compare(&french.markdown.gist.facts, &english.markdown.gist.facts);
-    for difference in differences {
-        report.push(facts_differ(&difference, french, english));
+    // Where the outlines agree, a fact is looked for in its own section: one far away is no answer.
+    let (one, other) = (sections(french.markdown), sections(english.markdown));
+    let aligned = one.len() == other.len();
+    let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
+    for (one, other) in pairs {
+        let own = |side: &Version<'_>, section: &Range<usize>| -> Vec<Fact> {
+            side.markdown.gist.facts.iter().filter(|fact| section.contains(&fact.range.start)).cloned().collect()
+        };
+        let (in_french, in_english) = (own(french, &one), own(english, &other));
+        for difference in compare(&in_french, &in_english) {
+            report.push(facts_differ(&difference, (french, one.start), (english, other.start)));
+        }
     }
     links(french, english, report);
     outline(french, english, report);
@@ -49,12 +58,26 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english, report);
 }
 
-fn facts_differ(difference: &Difference<'_>, french: &Version<'_>, english: &Version<'_>) -> Diagnostic {
-    let said = |side: &Version<'_>, fact: Option<&crate::language::facts::Fact>| {
+/// The sections of a text, as ranges of its bytes: before the first heading, then from each heading.
+fn sections(text: &Markdown) -> Vec<Range<usize>> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.headings.iter().map(|heading| heading.range.start)).collect();
+    let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn facts_differ(
+    difference: &Difference<'_>,
+    french: (&Version<'_>, usize),
+    english: (&Version<'_>, usize),
+) -> Diagnostic {
+    let said = |(side, section): (&Version<'_>, usize), fact: Option<&Fact>| {
         let range = fact.map(|fact| fact.range.clone());
         let words = range.clone().and_then(|range| side.markdown.text().get(range)).unwrap_or("none").to_owned();
-        // What one side does not say stands nowhere: its text begins the search.
-        (words, (side.place)(range.unwrap_or(0..0)))
+        // What one side does not say stands nowhere: the search begins with its section.
+        let start =
+            section + side.markdown.text().get(section..).map_or(0, |text| text.len() - text.trim_start().len());
+        (words, (side.place)(range.unwrap_or(start..start)))
     };
     let ((one, french_place), (other, english_place)) =
         (said(french, difference.french), said(english, difference.english));

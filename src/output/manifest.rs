@@ -15,6 +15,8 @@ const HEADING: &str = "clairevoie 1";
 
 /// What begins the line of the search index's key.
 const SEARCH_KEY: &str = "search ";
+/// What begins the line of the inputs that the whole was made from.
+const INPUTS: &str = "inputs ";
 
 /// Output paths with the hash of their bytes (BLAKE3).
 #[derive(Debug, Default)]
@@ -22,11 +24,14 @@ pub(super) struct Manifest {
     files: BTreeMap<String, blake3::Hash>,
     /// What the search index among them was made from.
     pub(super) search: Option<blake3::Hash>,
+    /// What everything was made from, if nothing was found wrong in it, with the number of pages and
+    /// of those that can be found.
+    pub(super) inputs: Option<(blake3::Hash, usize, usize)>,
 }
 
 impl Manifest {
     pub(super) fn of(files: impl Iterator<Item = (String, blake3::Hash)>) -> Self {
-        Self { files: files.collect(), search: None }
+        Self { files: files.collect(), ..Self::default() }
     }
 
     /// The manifest of the last build; empty where there was none. A line that cannot be read is
@@ -43,8 +48,14 @@ impl Manifest {
             let sound = output.split('/').all(|part| !part.is_empty() && part != "..") && !output.contains('\\');
             Some((output.to_owned(), blake3::Hash::from_hex(hash).ok()?)).filter(|_| sound)
         });
-        let search = text.lines().nth(1).and_then(|line| line.strip_prefix(SEARCH_KEY));
-        Ok(Self { files: files.collect(), search: search.and_then(|hex| blake3::Hash::from_hex(hex).ok()) })
+        let said = |key: &str| text.lines().skip(1).take(2).find_map(|line| line.strip_prefix(key));
+        let search = said(SEARCH_KEY).and_then(|hex| blake3::Hash::from_hex(hex).ok());
+        let inputs = said(INPUTS).and_then(|line| {
+            let mut parts = line.split(' ');
+            let hash = blake3::Hash::from_hex(parts.next()?).ok()?;
+            Some((hash, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+        });
+        Ok(Self { files: files.collect(), search, inputs })
     }
 
     /// Written aside and renamed, so that it is never half there.
@@ -54,6 +65,9 @@ impl Manifest {
             text.push_str(SEARCH_KEY);
             text.push_str(&key.to_hex());
             text.push('\n');
+        }
+        if let Some((hash, pages, found)) = &self.inputs {
+            text.push_str(&format!("{INPUTS}{} {pages} {found}\n", hash.to_hex()));
         }
         for (output, hash) in &self.files {
             text.push_str(&hash.to_hex());
@@ -70,8 +84,13 @@ impl Manifest {
     /// Both, the other's hash standing where both name a file.
     pub(super) fn with(&self, other: &Self) -> Self {
         let files = self.files.iter().chain(&other.files).map(|(output, hash)| (output.clone(), *hash));
-        // While the site changes, no index is whole.
-        Self { files: files.collect(), search: None }
+        // While the site changes, nothing in it is known to be whole.
+        Self { files: files.collect(), ..Self::default() }
+    }
+
+    /// Every file.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &blake3::Hash)> {
+        self.files.iter().map(|(output, hash)| (output.as_str(), hash))
     }
 
     /// The files below a folder.

@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use super::{Error, at};
 use crate::editing::Draft;
 
+/// Opens a file to be read; nothing if that is refused.
+pub fn open(path: &Path) -> Option<fs::File> {
+    fs::File::open(path).ok()
+}
+
 /// A file that the program keeps beside the sources; nothing if it is not there or unreadable.
 pub fn read(root: &Path, path: &str) -> Option<String> {
     fs::read_to_string(root.join(path)).ok()

@@ -77,11 +77,7 @@ impl Linker<'_> {
         // Stand-ins let everything else be checked in the same run.
         let portal = filed.portal.unwrap_or_else(|| stand_in("portal", Portal::stand_in()));
         let committee = filed.committee.unwrap_or_else(|| stand_in("committee", Committee::stand_in()));
-        let reference_date = self
-            .options
-            .as_of
-            .or_else(|| portal.reference_date.map(|date| date.earliest()))
-            .unwrap_or_else(|| today(self.options.now, portal.time_zone.as_deref()));
+        let reference_date = reference_date(&portal, self.options);
         let base_url = self.options.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
         let mut site = Site {
             portal,
@@ -163,6 +159,14 @@ impl Linker<'_> {
             responses: None,
         })
     }
+}
+
+/// The day at which rules are evaluated: the one asked for, the portal's own, or today.
+pub fn reference_date(portal: &Portal, options: &Options) -> jiff::civil::Date {
+    options
+        .as_of
+        .or_else(|| portal.reference_date.map(|date| date.earliest()))
+        .unwrap_or_else(|| today(options.now, portal.time_zone.as_deref()))
 }
 
 /// The day of a moment where the committee lives: in Québec, unless the portal says otherwise.

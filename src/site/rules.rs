@@ -39,6 +39,11 @@ fn terms(site: &Site, member: &Filed<Member>, report: &mut Report) {
             let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source.place(start.span)).related(place);
             report.push(diagnostic.arg("start", start.to_string()).arg("founding", founding.to_string()));
         }
+        if let Some(lapse) = site.lapse(term).filter(|lapse| lapse.latest() < site.reference_date()) {
+            let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
+            let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", member.id.as_str());
+            report.push(diagnostic.arg("lapse", lapse.to_string()).arg("day", site.reference_date().to_string()));
+        }
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
             seat_allows(site, member, term, seat, report);
         }
@@ -86,6 +91,6 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
             .arg("minimum", seat.minimum.value as usize)
             .arg("maximum", seat.maximum.value as usize)
             .arg("day", site.reference_date().to_string())
-            .arg("members", if members.is_empty() { "—".to_owned() } else { members.join(", ") }),
+            .arg("members", if members.is_empty() { "none".to_owned() } else { members.join(", ") }),
     );
 }

@@ -10,6 +10,7 @@ mod diagnostics;
 mod documents;
 mod editing;
 mod external;
+mod guides;
 mod hostile;
 mod layers;
 mod markup;

@@ -115,46 +115,88 @@ const ENGLISH_FAINT: [(&str, i64); 10] = [
     ("dozen", 12),
 ];
 
+/// The longest word of the tables, in bytes.
+const LONGEST: usize = 12;
+
+/// A word in lower case, where it is short enough to stand in a table. Accented capitals stay:
+/// words in capitals say no number.
+struct Lower {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Lower {
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        let own = bytes.get_mut(..word.len())?;
+        own.copy_from_slice(word.as_bytes());
+        own.make_ascii_lowercase();
+        Some(Self { bytes, length: word.len() })
+    }
+
+    fn as_str(&self) -> &str {
+        // Only ASCII letters changed, each for one of its own size.
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
 /// The month of a word, from 1; English months take a capital.
 pub(super) fn month(word: &str, language: Language) -> Option<u8> {
+    if !(3..=LONGEST).contains(&word.len()) {
+        return None;
+    }
     let place = match language {
         Language::French => {
-            let word = word.to_lowercase();
-            FRENCH_MONTHS.iter().position(|month| *month == word)
+            let word = Lower::of(word)?;
+            FRENCH_MONTHS.iter().position(|month| *month == word.as_str())
         }
-        Language::English => ENGLISH_MONTHS.iter().position(|month| *month == word),
+        Language::English if word.as_bytes()[0].is_ascii_uppercase() => {
+            ENGLISH_MONTHS.iter().position(|month| *month == word)
+        }
+        Language::English => None,
     };
     place.and_then(|at| u8::try_from(at + 1).ok())
 }
 
 /// What a word says that is no figure.
 pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)> {
+    if word.len() > LONGEST {
+        // « quarante-deux » is the one kind of long word that says a number.
+        let found = word.contains('-').then(|| compound(&word.to_lowercase(), numbers(language))).flatten()?;
+        return Some((Value::Number(found * 1000), Weight::Loose));
+    }
     if let Some(month) = month(word, language) {
         // “May” and “March” are verbs too, « mars » is a planet.
         let weight = if [3, 5].contains(&month) { Weight::Faint } else { Weight::Loose };
         return Some((Value::Month(month), weight));
     }
-    let word = word.to_lowercase();
-    let (days, numbers, faint): (_, &[_], &[_]) = match language {
-        Language::French => (FRENCH_DAYS, &FRENCH_NUMBERS, &FRENCH_FAINT),
-        Language::English => (ENGLISH_DAYS, &ENGLISH_NUMBERS, &ENGLISH_FAINT),
+    let lower = Lower::of(word)?;
+    let word = lower.as_str();
+    let (days, faint): (_, &[_]) = match language {
+        Language::French => (FRENCH_DAYS, &FRENCH_FAINT),
+        Language::English => (ENGLISH_DAYS, &ENGLISH_FAINT),
     };
-    let plain = word.strip_suffix('s').unwrap_or(&word);
-    if let Some(at) = days.iter().position(|day| *day == word || *day == plain) {
+    let plain = word.strip_suffix('s').unwrap_or(word);
+    let is_day = plain.ends_with("di") || plain.ends_with("che") || plain.ends_with("day");
+    if is_day && let Some(at) = days.iter().position(|day| *day == plain) {
         return Some((Value::Weekday(u8::try_from(at + 1).ok()?), Weight::Loose));
     }
     let find = |list: &[(&str, i64)]| list.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
-    if let Some(number) = find(numbers).or_else(|| compound(&word, numbers)) {
+    let numbers = numbers(language);
+    if let Some(number) = find(numbers).or_else(|| compound(word, numbers)) {
         return Some((Value::Number(number * 1000), Weight::Loose));
     }
-    let noon = match language {
-        Language::French => ["midi", "minuit"],
-        Language::English => ["noon", "midnight"],
-    };
-    match noon.iter().position(|name| *name == word) {
-        Some(0) => Some((Value::Time(12, 0), Weight::Faint)),
-        Some(_) => Some((Value::Time(0, 0), Weight::Faint)),
-        None => find(faint).map(|number| (Value::Number(number * 1000), Weight::Faint)),
+    match (language, word) {
+        (Language::French, "midi") | (Language::English, "noon") => Some((Value::Time(12, 0), Weight::Faint)),
+        (Language::French, "minuit") | (Language::English, "midnight") => Some((Value::Time(0, 0), Weight::Faint)),
+        _ => find(faint).map(|number| (Value::Number(number * 1000), Weight::Faint)),
+    }
+}
+
+fn numbers(language: Language) -> &'static [(&'static str, i64)] {
+    match language {
+        Language::French => &FRENCH_NUMBERS,
+        Language::English => &ENGLISH_NUMBERS,
     }
 }
 
@@ -168,8 +210,8 @@ fn compound(word: &str, numbers: &[(&str, i64)]) -> Option<i64> {
 
 /// « million », “billion”: what a figure before it is to be multiplied by.
 pub(super) fn multiplier(word: &str, language: Language) -> Option<i64> {
-    let word = word.to_lowercase();
-    Some(match (language, word.as_str()) {
+    let lower = Lower::of(word)?;
+    Some(match (language, lower.as_str()) {
         (_, "million" | "millions" | "m" | "m$") => 1_000_000,
         (Language::French, "milliard" | "milliards" | "g$") => 1_000_000_000,
         (Language::English, "billion" | "billions") => 1_000_000_000,

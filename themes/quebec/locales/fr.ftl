@@ -327,7 +327,10 @@ see-site-map = Consulter le plan du site
 on-this-page = Dans cette page :
 timeline = Les mandats dans le temps
 timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à l’échéance normale; contour pointillé : début non publié. Le trait vertical marque le jour de référence, le
-seats-in-words = { $count } places occupées; règle : { $name }
+seats-in-words = { $count } { $count ->
+    [one] place occupée
+   *[other] places occupées
+}; règle : { $name }
 dots-legend = Rond plein : place occupée à une date connue. Rond gris : place occupée, date de début non publiée ou imprécise. Rond vide : place libre.
 applications-legend = { $count } candidatures (ronds) pour { $total } places à pourvoir (ronds pleins)
 cite = Citer ce texte
