@@ -28,6 +28,8 @@ use crate::search::Key;
 
 /// The folder, inside the output, where files wait until all of them are there.
 const STAGING: &str = ".clairevoie-staging";
+/// Into how many folders waiting files are put, since a folder takes one new file at a time.
+const SHELVES: usize = 16;
 /// The file that keeps two builds from writing at once.
 const LOCK: &str = ".clairevoie-lock";
 
@@ -157,7 +159,10 @@ struct Ready {
 
 /// Stages the pages, and beside them the search index, which takes longer.
 fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step<'_>) + Sync)) -> Result<Ready, Error> {
-    fs::create_dir_all(staging).map_err(|cause| at(staging, cause))?;
+    for shelf in 0..SHELVES {
+        let shelf = staging.join(shelf.to_string());
+        fs::create_dir_all(&shelf).map_err(|cause| at(&shelf, cause))?;
+    }
     let number = AtomicUsize::new(0);
     let (pages, index) = std::thread::scope(|scope| {
         let index = scope.spawn(|| {
@@ -244,7 +249,8 @@ fn stage_bytes(
     let waiting = if holds(&target, bytes) {
         None
     } else {
-        let name = staging.join(number.fetch_add(1, Ordering::Relaxed).to_string());
+        let number = number.fetch_add(1, Ordering::Relaxed);
+        let name = staging.join((number % SHELVES).to_string()).join(number.to_string());
         fs::write(&name, bytes).map_err(|cause| at(&name, cause))?;
         Some(name)
     };
@@ -277,20 +283,19 @@ fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
         .filter(|file| file.waiting.is_some())
         .filter_map(|file| Path::new(&file.output).parent())
         .collect();
-    for folder in folders {
+    folders.into_par_iter().try_for_each(|folder| {
         let folder = out.join(folder);
-        fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))?;
-    }
-    for file in &staged {
-        match &file.waiting {
-            None => summary.unchanged += 1,
-            Some(waiting) => {
-                let target = out.join(&file.output);
-                fs::rename(waiting, &target).map_err(|cause| at(&target, cause))?;
-                summary.written += 1;
-            }
+        fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
+    })?;
+    let renamed = staged.par_iter().map(|file| match &file.waiting {
+        None => Ok(0),
+        Some(waiting) => {
+            let target = out.join(&file.output);
+            fs::rename(waiting, &target).map(|()| 1).map_err(|cause| at(&target, cause))
         }
-    }
+    });
+    summary.written = renamed.try_reduce(|| 0, |one, other| Ok(one + other))?;
+    summary.unchanged = staged.len() - summary.written;
     for (output, hash) in earlier.without(&now) {
         match remove(out, output, hash)? {
             true => summary.removed += 1,

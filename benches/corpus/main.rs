@@ -144,8 +144,12 @@ fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().collect();
     let number = |at: usize, default: usize| args.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
     let root = PathBuf::from(args.get(1).map_or("target/corpus", String::as_str));
-    let (pairs, members, plans) = (number(2, 5000), number(3, 200), number(4, 10));
-    let put = |path: String, text: String| write(&root, &path, &text);
+    generate(&root, number(2, 5000), number(3, 200), number(4, 10))
+}
+
+/// Writes the portal.
+pub fn generate(root: &Path, pairs: usize, members: usize, plans: usize) -> io::Result<()> {
+    let put = |path: String, text: String| write(root, &path, &text);
     put("portal.yaml".into(), "title: {fr: Comité de mesure, en: Measuring Committee}\nbase_url: https://example.org/\nreference_date: 2023-06-01\n".into())?;
     put(
         "committee.yaml".into(),

@@ -29,6 +29,12 @@ pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagno
         None => text,
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    // Deceptive characters are controls, or begin with one of these bytes: most texts need no second look.
+    let suspect =
+        |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().any(suspect) {
+        return Ok(text);
+    }
     match text.char_indices().find(|&(_, c)| is_deceptive(c)) {
         None => Ok(text),
         Some((at, c)) => {
