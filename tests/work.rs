@@ -111,5 +111,5 @@ const FILES: usize = 226;
 const LEAVES: usize = 399;
 const BYTES: usize = 3_346_545;
 const READ: usize = 85_576;
-const RENDERED: usize = 1_339_165;
-const RENDERED_BYTES: usize = 142_617_419;
+const RENDERED: usize = 1_165_367;
+const RENDERED_BYTES: usize = 132_340_208;

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{Theme, minify};
+use super::Theme;
+use super::minify::Minifier;
 use crate::data::{citation, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
@@ -27,6 +28,7 @@ pub struct Tree {
     pages: Pages,
     chrome: [Value; 2],
     files: Value,
+    minifier: Minifier,
 }
 
 /// What stands at a path of the tree.
@@ -67,7 +69,7 @@ impl Tree {
         let files: BTreeMap<&str, String> =
             theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
         let files = Value::from_serializable(&files);
-        Self { site, theme, pages, chrome, files }
+        Self { site, theme, pages, chrome, files, minifier: Minifier::default() }
     }
 
     /// The site shown.
@@ -117,7 +119,7 @@ impl Tree {
     /// A template that fails, or an asset that can no longer be read.
     pub fn render(&self, leaf: &Leaf) -> Result<Vec<u8>, Failure> {
         match leaf {
-            Leaf::Page(route) => self.page(*route).map(|html| minify::minify(&html)).map_err(Failure::Template),
+            Leaf::Page(route) => self.page(*route).map(|html| self.minifier.minify(&html)).map_err(Failure::Template),
             Leaf::Theme(name) => Ok(self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default()),
             Leaf::Asset(path) => match self.site.assets.get(path) {
                 Some(file) => File::bytes(file).map_err(Failure::Read),

@@ -372,7 +372,8 @@ fn thousandths(whole: &str, decimals: &str) -> Option<i64> {
 
 /// « XXe »: a century in Roman figures, which English writes “20th”.
 fn roman(word: &str, language: Language) -> Option<i64> {
-    let figures = word.strip_suffix('e').filter(|_| language == Language::French)?;
+    let first = word.bytes().next().filter(|_| language == Language::French)?;
+    let figures = word.strip_suffix('e').filter(|_| b"IVXL".contains(&first))?;
     let value =
         |c: char| [('I', 1), ('V', 5), ('X', 10), ('L', 50)].iter().find(|(name, _)| *name == c).map(|(_, n)| *n);
     let values: Vec<i64> = figures.chars().map(value).collect::<Option<_>>()?;
