@@ -277,7 +277,12 @@ fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
         search: ready.search.map(|(cost, _)| cost),
         ..Summary::default()
     };
-    earlier.with(&now).write(out, staging)?;
+    if earlier.iter().next().is_none() {
+        // Not its inputs yet: nothing is known to be whole while the site changes.
+        now.write_changing(out, staging)?;
+    } else {
+        earlier.with(&now).write(out, staging)?;
+    }
     let folders: BTreeSet<&Path> = staged
         .iter()
         .filter(|file| file.waiting.is_some())

@@ -147,6 +147,13 @@ impl Gatherer {
 
     pub(super) fn finish(mut self) -> Gist {
         self.flush();
+        // Kept for as long as the record: room to grow is room lost.
+        self.gist.facts.shrink_to_fit();
+        self.gist.links.shrink_to_fit();
+        self.gist.lists.shrink_to_fit();
+        self.gist.tables.shrink_to_fit();
+        self.gist.notes.shrink_to_fit();
+        self.gist.blocks.shrink_to_fit();
         self.gist
     }
 }

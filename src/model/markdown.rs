@@ -330,6 +330,8 @@ fn outline(
         let diagnostic = cx.diagnostic(Code::BadReference, place(range.clone(), &text[range])).arg("link", reference);
         cx.tell(diagnostic.arg("kind", "definition"));
     }
+    references.shrink_to_fit();
+    headings.shrink_to_fit();
     (references, headings, gist.finish())
 }
 

@@ -60,13 +60,22 @@ impl Manifest {
 
     /// Written aside and renamed, so that it is never half there.
     pub(super) fn write(&self, out: &Path, staging: &Path) -> Result<(), Error> {
+        self.write_as(out, staging, true)
+    }
+
+    /// The same while the site changes, when nothing in it is known to be whole.
+    pub(super) fn write_changing(&self, out: &Path, staging: &Path) -> Result<(), Error> {
+        self.write_as(out, staging, false)
+    }
+
+    fn write_as(&self, out: &Path, staging: &Path, is_whole: bool) -> Result<(), Error> {
         let mut text = format!("{HEADING}\n");
-        if let Some(key) = &self.search {
+        if let Some(key) = self.search.as_ref().filter(|_| is_whole) {
             text.push_str(SEARCH_KEY);
             text.push_str(&key.to_hex());
             text.push('\n');
         }
-        if let Some((hash, pages, found)) = &self.inputs {
+        if let Some((hash, pages, found)) = self.inputs.as_ref().filter(|_| is_whole) {
             text.push_str(&format!("{INPUTS}{} {pages} {found}\n", hash.to_hex()));
         }
         for (output, hash) in &self.files {

@@ -24,8 +24,9 @@ pub enum Claim {
 #[derive(Debug)]
 pub struct Pages {
     routes: Vec<Route>,
-    /// By the path in lower case, since some hosts do not tell case apart; with the path itself.
-    paths: HashMap<Box<str>, (Box<str>, Claim)>,
+    /// By the path in lower case, since some hosts do not tell case apart; with the path itself where
+    /// it differs.
+    paths: HashMap<Box<str>, (Option<Box<str>>, Claim)>,
 }
 
 /// Files that the program makes at the root, beside the pages.
@@ -44,7 +45,7 @@ impl Pages {
             .collect();
         let mut book = Self { routes: Vec::new(), paths: HashMap::with_capacity(routes.len()) };
         for made in MADE {
-            book.paths.insert(made.into(), (made.into(), Claim::Made));
+            book.paths.insert(made.into(), (None, Claim::Made));
         }
         for &route in &routes {
             book.claim(site, Route::output(&route.path(site)), Claim::Page(route), report);
@@ -66,8 +67,9 @@ impl Pages {
 
     /// What an output path leads to.
     pub fn at(&self, output: &str) -> Option<&Claim> {
-        let (exact, claim) = self.paths.get(output).or_else(|| self.paths.get(output.to_lowercase().as_str()))?;
-        (**exact == *output).then_some(claim)
+        let (key, (exact, claim)) =
+            self.paths.get_key_value(output).or_else(|| self.paths.get_key_value(output.to_lowercase().as_str()))?;
+        (**exact.as_ref().unwrap_or(key) == *output).then_some(claim)
     }
 
     fn claim(&mut self, site: &Site, output: String, claim: Claim, report: &mut Report) {
@@ -87,7 +89,8 @@ impl Pages {
             diagnostic.related = other;
             report.push(diagnostic.arg("kind", Arg::Term("term-page")));
         }
-        self.paths.entry(key).or_insert((output.into(), claim));
+        let exact = (*key != *output).then(|| output.into());
+        self.paths.entry(key).or_insert((exact, claim));
     }
 }
 

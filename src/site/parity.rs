@@ -15,9 +15,9 @@ use crate::model::free_page::FreePage;
 use crate::model::markdown::Markdown;
 use crate::model::parity::{Version, long, short};
 
-/// What was found in each pair, by the path of its English side.
+/// What was found in each pair that has both sides, in the order of the site: pages, commentaries.
 #[derive(Debug, Default)]
-pub(super) struct Parities(HashMap<Arc<str>, Compared>);
+pub(super) struct Parities(Vec<Option<Compared>>);
 
 #[derive(Debug, Clone)]
 struct Compared {
@@ -62,20 +62,35 @@ impl Versioned for FreePage {
 
 /// Compares every pair that changed since an earlier site; what is found goes to the report.
 pub(super) fn check(site: &Site, earlier: Option<&Site>, report: &mut Report) -> Parities {
-    let known = earlier.map(|site| &site.parities.0);
-    let pages = site.pages.par_iter().filter_map(|pair| compared(pair, known));
-    let commentaries = site.commentaries.par_iter().filter_map(|commentary| compared(&commentary.text, known));
-    let all: HashMap<Arc<str>, Compared> =
-        pages.chain(commentaries).map(|compared| (Arc::clone(compared.english.path()), compared)).collect();
-    for compared in all.values() {
+    let earlier = earlier.map_or(&[][..], |site| &site.parities.0);
+    let count = site.pages.len() + site.commentaries.len();
+    // Most edits leave every pair at its place; where one came or went, the others are looked up.
+    let moved: HashMap<&str, &Compared> = if earlier.len() == count {
+        HashMap::new()
+    } else {
+        earlier.iter().flatten().map(|compared| (&**compared.english.path(), compared)).collect()
+    };
+    let known = |at: usize, path: &str| match earlier.get(at) {
+        Some(Some(compared)) if **compared.english.path() == *path => Some(compared),
+        _ => moved.get(path).copied(),
+    };
+    let all: Vec<Option<Compared>> = (0..count)
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|at| match at.checked_sub(site.pages.len()) {
+            None => compared(&site.pages[at], |path| known(at, path)),
+            Some(commentary) => compared(&site.commentaries[commentary].text, |path| known(at, path)),
+        })
+        .collect();
+    for compared in all.iter().flatten() {
         report.extend(compared.found.iter().cloned());
     }
     Parities(all)
 }
 
-fn compared<T: Versioned>(pair: &Pair<T>, known: Option<&HashMap<Arc<str>, Compared>>) -> Option<Compared> {
+fn compared<'k, T: Versioned>(pair: &Pair<T>, known: impl Fn(&str) -> Option<&'k Compared>) -> Option<Compared> {
     let (french, english) = (&pair.french, pair.english.as_ref()?);
-    let kept = known.and_then(|known| known.get(english.source.path())).filter(|compared| {
+    let kept = known(english.source.path()).filter(|compared| {
         Arc::ptr_eq(&compared.french, &french.source) && Arc::ptr_eq(&compared.english, &english.source)
     });
     if let Some(kept) = kept {
