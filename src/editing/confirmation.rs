@@ -81,17 +81,12 @@ fn with_mark(text: &str, mark: &str) -> Option<String> {
     let line = format!("{KEY} {mark}");
     let head_end = text.get(3..)?.find("\n---").map(|at| at + 3)?;
     let head = &text[..head_end];
-    let end = if head.contains("\r\n") { "\r\n" } else { "\n" };
     if let Some(at) = head.find(&format!("\n{KEY}")) {
         let start = at + 1;
-        let stop = text[start..].find(['\r', '\n']).map(|stop| start + stop)?;
+        let stop = text[start..].find('\n').map(|stop| start + stop)?;
         return Some(format!("{}{line}{}", &text[..start], &text[stop..]));
     }
-    Some(format!(
-        "{}{end}{line}{}",
-        text[..head_end].trim_end_matches('\r'),
-        &text[head_end - usize::from(head.ends_with('\r'))..]
-    ))
+    Some(format!("{head}\n{line}{}", &text[head_end..]))
 }
 
 #[cfg(test)]
@@ -104,7 +99,5 @@ mod tests {
         let marked = with_mark(text, "0123").unwrap();
         assert_eq!(marked, "---\ntitle: A # note\nslug: a\ntranslates: 0123\n---\n\nText.\n");
         assert_eq!(with_mark(&marked, "4567").unwrap(), marked.replace("0123", "4567"));
-        let crlf = with_mark("---\r\ntitle: A\r\n---\r\nT\r\n", "01").unwrap();
-        assert_eq!(crlf, "---\r\ntitle: A\r\ntranslates: 01\r\n---\r\nT\r\n");
     }
 }

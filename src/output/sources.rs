@@ -8,6 +8,14 @@ use std::path::{Path, PathBuf};
 use super::{Error, at};
 use crate::editing::Draft;
 
+/// A text with the line ends and the byte order mark of the file that it replaces.
+fn as_before(target: &Path, text: &str) -> String {
+    let Ok(before) = fs::read(target) else { return text.to_owned() };
+    let mark = if before.starts_with(b"\xef\xbb\xbf") { "\u{feff}" } else { "" };
+    let is_dos = before.windows(2).any(|pair| pair == b"\r\n");
+    format!("{mark}{}", if is_dos { text.replace('\n', "\r\n") } else { text.to_owned() })
+}
+
 /// Opens a file to be read; nothing if that is refused.
 pub fn open(path: &Path) -> Option<fs::File> {
     fs::File::open(path).ok()
@@ -32,7 +40,7 @@ pub fn write(root: &Path, drafts: &[Draft], replace: bool) -> Result<(), Error> 
         fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let aside = folder.join(format!(".{name}.clairevoie"));
-        fs::write(&aside, &draft.text).map_err(|cause| at(&aside, cause))?;
+        fs::write(&aside, as_before(target, &draft.text)).map_err(|cause| at(&aside, cause))?;
         fs::rename(&aside, target).map_err(|cause| at(target, cause))?;
     }
     Ok(())

@@ -130,6 +130,18 @@ fn fmt_sets_texts_and_keeps_everything_else() {
 }
 
 #[test]
+fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
+    let portal = Portal::small();
+    let typed = portal.read(FRENCH).replace("Le texte.", "L'avis : oui.").replace('\n', "\r\n");
+    portal.write(FRENCH, format!("\u{feff}{typed}"));
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    let set = typed.replace("L'avis :", "L’avis\u{a0}:");
+    assert_eq!(portal.read(FRENCH), format!("\u{feff}{set}"));
+    assert_eq!(portal.run(&["translate", "confirm", FRENCH]).code, 0);
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+}
+
+#[test]
 fn the_page_is_set_as_the_sources_would_be() {
     let typed = Portal::small();
     typed.edit(FRENCH, "Le texte.", "L'avis : 12 % à 18h30 ; le 1er avril, 1 200 jeux !");
