@@ -117,7 +117,7 @@ fn text(dice: &mut Dice, words: &[&str], plan: usize, members: usize) -> String 
         let commitment = 1 + dice.throw(5);
         let _ = write!(
             text,
-            "\n- [{}](member:m{member})\n- [{}](commitment:p{plan}/{commitment})\n- **{}**\n",
+            "\n- [{} m{member}](member:m{member})\n- [{} p{plan}-{commitment}](commitment:p{plan}/{commitment})\n- **{}**\n",
             words[dice.throw(words.len())],
             words[dice.throw(words.len())],
             words[dice.throw(words.len())]
@@ -164,7 +164,7 @@ pub fn generate(root: &Path, pairs: usize, members: usize, plans: usize) -> io::
         put(
             format!("members/m{at}.yaml"),
             format!(
-                "name: Organisme {at}\nsector: civil-society\nterms:\n  - {{seat: society, start_date: 2021-04}}\nsources: [{{url: 'https://example.org/source/{at}'}}]\n"
+                "name: Organisme {at}\nsector: civil-society\nterms:\n  - {{seat: society, start_date: 2021-04}}\nsources: [{{url: 'https://source.example/{at}'}}]\n"
             ),
         )?;
     }

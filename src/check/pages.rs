@@ -114,6 +114,13 @@ impl Page<'_> {
         Diagnostic::new(code, place).arg("page", format!("/{}", self.here))
     }
 
+    /// The same where a link's words stand.
+    fn tell_link(&self, code: Code, words: &str) -> Diagnostic {
+        let text = self.route.source(self.tree.site()).text();
+        let written = format!("[{words}]");
+        self.tell(code, if text.contains(&written) { &written } else { words })
+    }
+
     fn language(&self, report: &mut Report) {
         let expected = self.route.language.tag();
         if self.found.language.as_deref() != Some(expected) {
@@ -169,7 +176,7 @@ impl Page<'_> {
         }
         let is_file = target.starts_with("assets/") && link.is_anchor;
         if is_file && link.in_main && !link.after.trim_start().starts_with('(') && !link.words.contains('(') {
-            report.push(self.tell(Code::FileLinkBare, link.words.trim()).arg("link", link.words.trim()));
+            report.push(self.tell_link(Code::FileLinkBare, link.words.trim()).arg("link", link.words.trim()));
         }
     }
 
@@ -180,7 +187,7 @@ impl Page<'_> {
         }
         let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if link.in_main && EMPTY_WORDS.contains(&said.as_str()) {
-            report.push(self.tell(Code::LinkSaysNothing, words).arg("words", words));
+            report.push(self.tell_link(Code::LinkSaysNothing, words).arg("words", words));
         }
     }
 
@@ -192,7 +199,9 @@ impl Page<'_> {
         }
         for (words, places) in targets.into_iter().filter(|(words, places)| places.len() > 1 && !words.is_empty()) {
             let places = places.into_iter().map(str::to_owned).collect();
-            report.push(self.tell(Code::LinkAmbiguous, words).arg("words", words).arg("targets", Arg::Choice(places)));
+            report.push(
+                self.tell_link(Code::LinkAmbiguous, words).arg("words", words).arg("targets", Arg::Choice(places)),
+            );
         }
     }
 }
