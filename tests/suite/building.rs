@@ -238,3 +238,83 @@ fn a_missing_file_or_permission_names_the_path_and_exits_with_3() {
     let blocked = portal.run(&["build", "--out", "blocked/site"]);
     assert_eq!((blocked.code, blocked.said.contains("blocked")), (3, true), "{}", blocked.said);
 }
+
+/// Whether a build was passed over, since it would have written what is there.
+fn is_passed_over(portal: &Portal, args: &[&str]) -> bool {
+    let answer = portal.run(&[&["build"], args].concat());
+    assert!(answer.said.contains("Temps"), "{}", answer.said);
+    answer.said.contains("comparaison")
+}
+
+#[test]
+fn a_build_is_passed_over_only_when_it_would_change_nothing() {
+    let portal = Portal::demonstration();
+    assert!(!is_passed_over(&portal, &[]));
+    let first = portal.published();
+    assert!(is_passed_over(&portal, &[]));
+    assert!(portal.published() == first);
+    for args in
+        [&["--as-of", "2024-01-01"][..], &["--base-url", "https://a.example/"], &["--no-search"], &["--drafts"], &[]]
+    {
+        assert!(!is_passed_over(&portal, args), "{args:?}");
+    }
+    assert!(portal.published() == first, "the first options give the first site");
+    // What someone did to the site, whatever it was, is mended.
+    portal.write("public/index.html", "damaged");
+    assert!(!is_passed_over(&portal, &[]));
+    portal.remove("public/membres/index.html");
+    assert!(!is_passed_over(&portal, &[]));
+    assert!(portal.published() == first);
+    // Every kind of input counts.
+    for (path, text) in [
+        ("content/assets/note.txt", "une note"),
+        ("content/assets/note.txt", "une note"),
+        ("themes/quebec/static/more.css", "p { margin: 0 }"),
+        ("translations/pages/rien.fr.md", "---\ntitle: Rien\n---\n"),
+    ] {
+        let is_new = fs::read_to_string(portal.path(path)).ok().as_deref() != Some(text);
+        portal.write(path, text);
+        assert_eq!(!is_passed_over(&portal, &[]), is_new, "{path}");
+    }
+    let length = fs::metadata(portal.path("content/assets/note.txt")).unwrap().modified().unwrap();
+    portal.write("content/assets/note.txt", "une NOTE");
+    fs::File::options().write(true).open(portal.path("content/assets/note.txt")).unwrap().set_modified(length).unwrap();
+    assert!(!is_passed_over(&portal, &[]), "an asset of the same size and time is another by its bytes");
+}
+
+#[test]
+fn what_was_told_is_told_by_every_build() {
+    let portal = Portal::demonstration();
+    portal.build();
+    portal.write("content/notes.txt", "de trop");
+    for _ in 0..2 {
+        assert!(portal.build().said.contains("[CV106]"));
+    }
+    portal.remove("content/notes.txt");
+    portal.build();
+    std::os::unix::fs::symlink("portal.yaml", portal.path("content/lien.yaml")).unwrap();
+    let answer = portal.run(&["build"]);
+    assert!(answer.code == 1 && answer.said.contains("[CV104]"), "{}", answer.said);
+}
+
+#[test]
+fn a_site_built_over_and_over_is_the_site_built_once() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let edits: [(&str, &str, &str); 6] = [
+        ("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)"),
+        ("content/committee.yaml", "P2Y", "P3Y"),
+        ("content/members/votepour-ca.yaml", "name: Votepour.ca (essai)", "name: Votepour.ca"),
+        ("content/pages/a-propos.fr.md", "## ", "## De plus, "),
+        ("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2023-07-01"),
+        ("content/committee.yaml", "P3Y", "P2Y"),
+    ];
+    for (path, from, to) in edits {
+        portal.edit(path, from, to);
+        portal.build();
+        assert_eq!(portal.run(&["build", "--out", "cold"]).code, 0);
+        assert!(portal.published() == crate::portal::tree(&portal.path("cold")), "{path}");
+        fs::remove_dir_all(portal.path("cold")).unwrap();
+        assert!(portal.run(&["build"]).code == 0);
+    }
+}
