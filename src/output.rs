@@ -8,6 +8,7 @@
 mod guard;
 mod indexing;
 mod manifest;
+mod obstacles;
 pub mod sources;
 
 use std::collections::BTreeSet;
@@ -83,6 +84,8 @@ pub enum Error {
     Templates(Report),
     /// The search index could not be built: why.
     Search(String),
+    /// Something that is not ours, or that someone changed, stands where a file is to go.
+    Obstructed(PathBuf),
     /// The system refused: where, and why.
     System(PathBuf, io::Error),
 }
@@ -101,11 +104,17 @@ pub fn publish(
 ) -> Result<Summary, Error> {
     fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
     let _lock = lock(out)?;
+    let earlier = Manifest::read(out)?;
+    let base_url = &tree.site().portal.base_url;
+    let own = format!("{}{}", base_url.origin(), base_url.path());
+    if let Some(other) = earlier.portal.as_ref().filter(|other| **other != own) {
+        return Err(Error::Refused(Refusal::OtherPortal(out.to_owned(), other.clone())));
+    }
     let staging = out.join(STAGING);
     clear(&staging)?;
     let outcome = stage_all(tree, out, &staging, progress).and_then(|mut ready| {
         ready.inputs = inputs.map(|inputs| (inputs, tree.pages().routes().len()));
-        commit(ready, out, &staging)
+        commit(ready, own, &earlier, out, &staging)
     });
     let cleared = clear(&staging);
     let summary = outcome?;
@@ -147,6 +156,8 @@ struct Staged {
     length: u64,
     /// Its name in the staging folder, unless the site already has it.
     waiting: Option<PathBuf>,
+    /// Whether a folder stands in its place, or a file where its folder should be.
+    obstructed: bool,
 }
 
 /// All files of a site, and its search index.
@@ -246,7 +257,12 @@ fn stage_bytes(
 ) -> Result<Staged, Error> {
     let target = out.join(&output);
     let (hash, length) = (blake3::hash(bytes), bytes.len() as u64);
-    let waiting = if holds(&target, bytes) {
+    let there = fs::symlink_metadata(&target);
+    let obstructed = match &there {
+        Ok(meta) => meta.is_dir(),
+        Err(cause) => cause.kind() == io::ErrorKind::NotADirectory,
+    };
+    let waiting = if there.is_ok_and(|meta| holds(&target, &meta, bytes)) {
         None
     } else {
         let number = number.fetch_add(1, Ordering::Relaxed);
@@ -254,21 +270,20 @@ fn stage_bytes(
         fs::write(&name, bytes).map_err(|cause| at(&name, cause))?;
         Some(name)
     };
-    Ok(Staged { output, hash, length, waiting })
+    Ok(Staged { output, hash, length, waiting, obstructed })
 }
 
 /// Whether a file holds these bytes already; its size tells most that do not.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|old| old == bytes)
+fn holds(path: &Path, meta: &fs::Metadata, bytes: &[u8]) -> bool {
+    meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// From here on the site changes. The manifest names old and new files while it does, so that a
 /// build cut short is taken up by the next one.
-fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
+fn commit(ready: Ready, own: String, earlier: &Manifest, out: &Path, staging: &Path) -> Result<Summary, Error> {
     let staged = ready.files;
-    let earlier = Manifest::read(out)?;
     let mut now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
+    now.portal = Some(own);
     now.search = ready.search.map(|(_, key)| key.0);
     let found = ready.search.map_or(0, |(cost, _)| cost.pages);
     now.inputs = ready.inputs.map(|(inputs, pages)| (inputs, pages, found));
@@ -277,11 +292,16 @@ fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
         search: ready.search.map(|(cost, _)| cost),
         ..Summary::default()
     };
+    let in_the_way = obstacles::find(&staged, earlier, &now, out)?;
     if earlier.iter().next().is_none() {
         // Not its inputs yet: nothing is known to be whole while the site changes.
         now.write_changing(out, staging)?;
     } else {
         earlier.with(&now).write(out, staging)?;
+    }
+    for (output, hash) in in_the_way {
+        remove(out, output, hash)?;
+        summary.removed += 1;
     }
     let folders: BTreeSet<&Path> = staged
         .iter()
@@ -303,28 +323,43 @@ fn commit(ready: Ready, out: &Path, staging: &Path) -> Result<Summary, Error> {
     summary.unchanged = staged.len() - summary.written;
     for (output, hash) in earlier.without(&now) {
         match remove(out, output, hash)? {
-            true => summary.removed += 1,
-            false => summary.kept += 1,
+            Removal::Done => summary.removed += 1,
+            Removal::Gone => {}
+            Removal::Changed => summary.kept += 1,
         }
     }
     now.write(out, staging)?;
     Ok(summary)
 }
 
+/// What became of a file that is no longer produced.
+enum Removal {
+    Done,
+    /// It was not there any more.
+    Gone,
+    /// Someone changed it: it stays.
+    Changed,
+}
+
 /// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
-fn remove(out: &Path, output: &str, hash: &blake3::Hash) -> Result<bool, Error> {
+fn remove(out: &Path, output: &str, hash: &blake3::Hash) -> Result<Removal, Error> {
     let path = out.join(output);
     match fs::read(&path) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(cause) if is_gone(&cause) => return Ok(Removal::Gone),
         Err(cause) => return Err(at(&path, cause)),
-        Ok(bytes) if blake3::hash(&bytes) != *hash => return Ok(false),
+        Ok(bytes) if blake3::hash(&bytes) != *hash => return Ok(Removal::Changed),
         Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
     }
     let mut folder = path.parent();
     while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
         folder = empty.parent();
     }
-    Ok(true)
+    Ok(Removal::Done)
+}
+
+/// Whether a path leads nowhere, or its place was taken by a folder or its folder's by a file.
+fn is_gone(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory)
 }
 
 fn lock(out: &Path) -> Result<fs::File, Error> {

@@ -156,9 +156,10 @@ impl Site {
         self.staleness.get(path)
     }
 
-    /// Whether an English text of a record is one whose French changed since it was confirmed.
-    pub fn is_stale(&self, english: &str) -> bool {
-        self.staleness.holds(english)
+    /// Whether a text of a record, by its two versions, is one whose French changed since its English
+    /// was confirmed.
+    pub fn is_stale(&self, french: &str, english: &str) -> bool {
+        self.staleness.holds(french, english)
     }
 
     /// Everything that is stale, by file, in the order of their paths.

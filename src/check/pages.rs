@@ -158,6 +158,7 @@ impl Page<'_> {
         let href = link.href.replace("&amp;", "&");
         let inside = href.strip_prefix(origin).unwrap_or(&href);
         let (path, fragment) = inside.split_once('#').map_or((inside, None), |(path, fragment)| (path, Some(fragment)));
+        let path = path.split('?').next().unwrap_or_default();
         let target = match path {
             "" => Route::output(&self.here),
             path => match path.strip_prefix(base) {
@@ -194,7 +195,9 @@ impl Page<'_> {
     /// The same words in the text for several places.
     fn ambiguous(&self, report: &mut Report) {
         let mut targets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for link in self.found.links.iter().filter(|link| link.is_anchor && link.in_prose) {
+        // A sign without words, as the way back from a footnote, has its name in words for the ear.
+        let is_worded = |link: &&LinkFound| link.words.chars().any(char::is_alphanumeric);
+        for link in self.found.links.iter().filter(|link| link.is_anchor && link.in_prose).filter(is_worded) {
             targets.entry(link.words.trim()).or_default().insert(&link.href);
         }
         for (words, places) in targets.into_iter().filter(|(words, places)| places.len() > 1 && !words.is_empty()) {

@@ -42,7 +42,8 @@ struct State {
     found: Found,
     main: usize,
     prose: usize,
-    link: bool,
+    /// The open link, by its place among those found.
+    link: Option<usize>,
     heading: bool,
     /// Inside words that only a screen reader says.
     hidden: usize,
@@ -149,12 +150,12 @@ enum Opened {
 impl State {
     fn open(&mut self, opened: Opened) {
         match opened {
-            Opened::Link => self.link = true,
+            Opened::Link => self.link = self.found.links.len().checked_sub(1),
             Opened::Main => self.main += 1,
             Opened::Prose => self.prose += 1,
             Opened::Hidden => {
                 self.hidden += 1;
-                if let Some(link) = self.found.links.last_mut().filter(|_| self.link) {
+                if let Some(link) = self.link.and_then(|at| self.found.links.get_mut(at)) {
                     link.labelled = true;
                 }
             }
@@ -168,7 +169,7 @@ impl State {
 
     fn close(&mut self, opened: Opened) {
         match opened {
-            Opened::Link => self.link = false,
+            Opened::Link => self.link = None,
             Opened::Main => self.main -= 1,
             Opened::Prose => self.prose -= 1,
             Opened::Hidden => self.hidden -= 1,
@@ -184,11 +185,11 @@ impl State {
         if self.hidden > 0 {
             return;
         }
-        if let Some(link) = self.found.links.last_mut().filter(|link| link.is_anchor) {
-            if self.link {
-                link.words.push_str(words);
-            } else if link.after.len() < 40 {
-                link.after.push_str(words);
+        match self.link {
+            Some(at) => self.found.links[at].words.push_str(words),
+            None => {
+                let last = self.found.links.last_mut().filter(|link| link.is_anchor && link.after.len() < 40);
+                last.into_iter().for_each(|link| link.after.push_str(words));
             }
         }
     }

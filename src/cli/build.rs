@@ -74,6 +74,9 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         }
         Err(Error::Refused(refusal)) => refused(&refusal, words),
         Err(Error::Busy(path)) => fail(words, "build-busy", &[("path", shown(&path).into())], Outcome::SystemFailed),
+        Err(Error::Obstructed(path)) => {
+            fail(words, "build-obstructed", &[("path", shown(&path).into())], Outcome::SystemFailed)
+        }
         Err(Error::System(path, cause)) => Err(system(words, &path, &cause)),
         Err(Error::Search(detail)) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Err(Error::Templates(report)) => {
@@ -110,14 +113,19 @@ fn tell_search(search: &Indexing, took: Duration, words: &Catalogue) {
 }
 
 fn refused<T>(refusal: &Refusal, words: &Catalogue) -> Result<T, Outcome> {
+    let mut other = String::new();
     let (key, path) = match refusal {
+        Refusal::OtherPortal(path, address) => {
+            other.clone_from(address);
+            ("refused-other-portal", path)
+        }
         Refusal::InsideContent(path) => ("refused-inside-content", path),
         Refusal::InsideOutput(path) => ("refused-inside-output", path),
         Refusal::HoldsMore(path) => ("refused-holds-more", path),
         Refusal::NotOurs(path) => ("refused-not-ours", path),
         Refusal::NotAFolder(path) => ("refused-not-a-folder", path),
     };
-    fail(words, key, &[("path", shown(path).into())], Outcome::SystemFailed)
+    fail(words, key, &[("path", shown(path).into()), ("other", other.into())], Outcome::SystemFailed)
 }
 
 fn home() -> Option<PathBuf> {

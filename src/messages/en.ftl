@@ -453,6 +453,7 @@ system-failed = { $reason ->
 
 build-stopped = Nothing was written: { $path } is as it was.
 build-busy = Another build is writing into { $path }. Wait until it is done.
+build-obstructed = Nothing was published: { $path } was not written by Clairevoie, or was changed since, and stands where a file of the site is to go. Move it, then try again.
 build-done = Site written to { $path }: { $pages } pages; files: { $written } written, { $unchanged } unchanged, { $removed } removed; { $kilobytes } kB; { $warnings ->
         [0] no warnings
         [one] { $warnings } warning
@@ -467,6 +468,7 @@ refused-inside-output = Refused: { $path } lies inside a site that was built.
 refused-holds-more = Refused: { $path } holds the portal’s sources, or a home folder.
 refused-not-ours = Refused: { $path } holds files that Clairevoie did not write. Choose an empty folder.
 refused-not-a-folder = Refused: { $path } is not a folder.
+refused-other-portal = Refused: { $path } holds the site of another portal, { $other }. Give another folder with --out; if this portal’s address changed, delete that folder first.
 check-done = All is sound: { $pages } pages verified.
 check-failed = The verification found problems.
 timings = Time: { $stages }; in all { $total }.

@@ -463,7 +463,8 @@ system-failed = { $reason ->
 
 build-stopped = Rien n’a été écrit : { $path } est comme avant.
 build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
-build-done = Site écrit dans { $path } : { $pages } pages; fichiers : { $written } écrits, { $unchanged } inchangés, { $removed } retirés; { $kilobytes } ko; { $warnings ->
+build-obstructed = Rien n’a été publié : { $path } n’a pas été écrit par Clairevoie, ou a été modifié depuis, et occupe la place d’un fichier du site. Déplacez-le, puis recommencez.
+build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits : { $written }, inchangés : { $unchanged }, retirés : { $removed }; { $kilobytes } ko; { $warnings ->
         [0] aucun avertissement
         [one] { $warnings } avertissement
        *[other] { $warnings } avertissements
@@ -477,6 +478,7 @@ refused-inside-output = Refusé : { $path } se trouve dans un site déjà const
 refused-holds-more = Refusé : { $path } contient les sources du portail, ou un dossier personnel.
 refused-not-ours = Refusé : { $path } contient des fichiers que Clairevoie n’a pas écrits. Choisissez un dossier vide.
 refused-not-a-folder = Refusé : { $path } n’est pas un dossier.
+refused-other-portal = Refusé : { $path } contient le site d’un autre portail, { $other }. Donnez un autre dossier avec --out; si c’est l’adresse de ce portail qui a changé, supprimez d’abord ce dossier.
 check-done = Tout se tient : { $pages } pages vérifiées.
 check-failed = La vérification a trouvé des problèmes.
 timings = Temps : { $stages }; en tout { $total }.

@@ -160,6 +160,16 @@ pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
     changes
 }
 
+/// Whether the sections that did not change still stand in the places that they had.
+pub fn same_order(then: &[Part], now: &[Part]) -> bool {
+    let sections = |parts: &[Part]| -> Vec<String> {
+        parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).map(|part| bare(&part.text)).collect()
+    };
+    let (then, now) = (sections(then), sections(now));
+    let moved = |(at, text): (usize, &String)| then.get(at) != Some(text) && then.contains(text);
+    then.len() == now.len() && !now.iter().enumerate().any(moved)
+}
+
 /// A field of a record in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {

@@ -19,6 +19,8 @@ pub enum Refusal {
     NotOurs(PathBuf),
     /// It is a file, or a link.
     NotAFolder(PathBuf),
+    /// It holds the site of another portal, whose address is given.
+    OtherPortal(PathBuf, String),
 }
 
 /// Lets a folder through that is new, empty but for dot files, or marked as ours.

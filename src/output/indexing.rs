@@ -43,7 +43,13 @@ fn kept(earlier: &Manifest, key: Key, out: &Path) -> Option<Vec<Staged>> {
     }
     let whole = |(output, hash): (&str, &blake3::Hash)| {
         let bytes = fs::read(out.join(output)).ok()?;
-        let staged = Staged { output: output.to_owned(), hash: *hash, length: bytes.len() as u64, waiting: None };
+        let staged = Staged {
+            output: output.to_owned(),
+            hash: *hash,
+            length: bytes.len() as u64,
+            waiting: None,
+            obstructed: false,
+        };
         (blake3::hash(&bytes) == *hash).then_some(staged)
     };
     earlier.below(SEARCH).map(whole).collect()

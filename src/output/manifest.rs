@@ -13,6 +13,8 @@ pub(super) const MARKER: &str = ".clairevoie";
 
 const HEADING: &str = "clairevoie 1";
 
+/// What begins the line of the portal's address.
+const PORTAL: &str = "portal ";
 /// What begins the line of the search index's key.
 const SEARCH_KEY: &str = "search ";
 /// What begins the line of the inputs that the whole was made from.
@@ -22,6 +24,8 @@ const INPUTS: &str = "inputs ";
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     files: BTreeMap<String, blake3::Hash>,
+    /// The address that the portal's own record gives it, so that no other portal takes its place.
+    pub(super) portal: Option<String>,
     /// What the search index among them was made from.
     pub(super) search: Option<blake3::Hash>,
     /// What everything was made from, if nothing was found wrong in it, with the number of pages and
@@ -48,14 +52,15 @@ impl Manifest {
             let sound = output.split('/').all(|part| !part.is_empty() && part != "..") && !output.contains('\\');
             Some((output.to_owned(), blake3::Hash::from_hex(hash).ok()?)).filter(|_| sound)
         });
-        let said = |key: &str| text.lines().skip(1).take(2).find_map(|line| line.strip_prefix(key));
+        let said = |key: &str| text.lines().skip(1).take(3).find_map(|line| line.strip_prefix(key));
+        let portal = said(PORTAL).map(str::to_owned);
         let search = said(SEARCH_KEY).and_then(|hex| blake3::Hash::from_hex(hex).ok());
         let inputs = said(INPUTS).and_then(|line| {
             let mut parts = line.split(' ');
             let hash = blake3::Hash::from_hex(parts.next()?).ok()?;
             Some((hash, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
         });
-        Ok(Self { files: files.collect(), search, inputs })
+        Ok(Self { files: files.collect(), portal, search, inputs })
     }
 
     /// Written aside and renamed, so that it is never half there.
@@ -70,6 +75,9 @@ impl Manifest {
 
     fn write_as(&self, out: &Path, staging: &Path, is_whole: bool) -> Result<(), Error> {
         let mut text = format!("{HEADING}\n");
+        if let Some(portal) = &self.portal {
+            text.push_str(&format!("{PORTAL}{portal}\n"));
+        }
         if let Some(key) = self.search.as_ref().filter(|_| is_whole) {
             text.push_str(SEARCH_KEY);
             text.push_str(&key.to_hex());
@@ -94,7 +102,12 @@ impl Manifest {
     pub(super) fn with(&self, other: &Self) -> Self {
         let files = self.files.iter().chain(&other.files).map(|(output, hash)| (output.clone(), *hash));
         // While the site changes, nothing in it is known to be whole.
-        Self { files: files.collect(), ..Self::default() }
+        Self { files: files.collect(), portal: other.portal.clone(), ..Self::default() }
+    }
+
+    /// A file by its path.
+    pub(super) fn get(&self, output: &str) -> Option<(&str, &blake3::Hash)> {
+        self.files.get_key_value(output).map(|(output, hash)| (output.as_str(), hash))
     }
 
     /// Every file.

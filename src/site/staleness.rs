@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Filed, Pair, Site};
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Source, Span};
-use crate::model::confirmed::{self, Change, Part, PartName, Parts};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
+use crate::model::confirmed::{self, Part, PartName, Parts};
 use crate::model::records::{Parsed, Records};
 use crate::model::{Kind, Record};
 use crate::source::{CONTENT, File, Fingerprint, Snapshot, yaml};
@@ -40,16 +40,16 @@ pub struct Changed {
     pub now: String,
     /// What names it.
     pub about: String,
-    /// The English of a record's field, as it stands.
-    pub field: Option<String>,
+    /// The French and the English of a record's field, as they stand.
+    pub field: Option<(String, String)>,
 }
 
 /// What is stale, by the path of the file that holds the English.
 #[derive(Debug, Default)]
 pub(super) struct Staleness {
     files: HashMap<Arc<str>, Stale>,
-    /// The English of the fields among them.
-    fields: HashSet<String>,
+    /// The fields among them, by their French and English as they stand.
+    fields: HashSet<(String, String)>,
 }
 
 impl Staleness {
@@ -57,8 +57,9 @@ impl Staleness {
         self.files.get(path)
     }
 
-    pub(super) fn holds(&self, english: &str) -> bool {
-        !self.fields.is_empty() && self.fields.contains(english.trim())
+    pub(super) fn holds(&self, french: &str, english: &str) -> bool {
+        // Most portals have nothing stale: then no key is made.
+        !self.fields.is_empty() && self.fields.contains(&(french.trim().to_owned(), english.trim().to_owned()))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Stale)> {
@@ -97,9 +98,6 @@ impl<'a> Store<'a> {
 
 /// Finds what is stale and tells it.
 pub(super) fn check(site: &Site, records: &Records, snapshot: &Snapshot, report: &mut Report) -> Staleness {
-    if snapshot.below(FOLDER).next().is_none() {
-        return Staleness::default();
-    }
     let store = Store::of(snapshot, records);
     let texts = site
         .pages
@@ -136,10 +134,23 @@ where
         .into_iter()
         .chain(store.orphans.iter().copied())
         .filter_map(|source| parts_of(source, french.source.path()))
-        .find(|parts| confirmed::mark(parts) == mark)?;
-    let changes = confirmed::changes(&then, &now);
-    let translated = english.parts();
-    let stale = stale_of(&changes, (french, &now), (english, &translated));
+        .find(|parts| confirmed::mark(parts) == mark);
+    let stale = match then {
+        Some(then) => stale_of(&then, (french, &now), (english, &english.parts())),
+        // The mark alone tells that the French changed; what it was is lost.
+        None => Stale {
+            elsewhere: true,
+            changes: vec![Changed {
+                french: Place::file(Arc::clone(french.source.path())),
+                english: Place::file(Arc::clone(english.source.path())),
+                then: String::new(),
+                now: String::new(),
+                about: french.source.path().to_string(),
+                field: None,
+            }],
+            ..Stale::default()
+        },
+    };
     (!stale.changes.is_empty()).then(|| (Arc::clone(english.source.path()), stale))
 }
 
@@ -152,19 +163,25 @@ fn parts_of(source: &Arc<Source>, like: &str) -> Option<Vec<Part>> {
     }
 }
 
-fn stale_of<T>(changes: &[Change], french: (&Filed<T>, &[Part]), english: (&Filed<T>, &[Part])) -> Stale {
-    let count = |parts: &[Part]| parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).count();
-    let aligned = count(french.1) == count(english.1);
+/// What changed between the confirmed French and that of today, and which English it concerns.
+///
+/// The English stands in the order of the confirmed French until it is revised: a section of today is
+/// looked for there through those around it that did not change.
+fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>, &[Part])) -> Stale {
+    let sections = |parts: &[Part]| parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).count();
+    let in_place = confirmed::same_order(then, french.1);
+    let aligned = sections(french.1) == sections(english.1) && in_place;
     let mut stale = Stale::default();
-    for change in changes {
-        let named = change.now.as_ref().or(change.then.as_ref());
-        let Some(part) = named else { continue };
-        let counterpart = english.1.iter().find(|own| own.name == part.name).filter(|_| change.now.is_some());
+    for change in confirmed::changes(then, french.1) {
+        let Some(part) = change.now.as_ref().or(change.then.as_ref()) else { continue };
+        let is_section = matches!(part.name, PartName::Section(_));
+        let own = english.1.iter().find(|own| own.name == part.name);
+        let counterpart = own.filter(|_| change.now.is_some() && (aligned || !is_section));
         match (&part.name, &change.now) {
             (PartName::Section(at), Some(_)) if aligned => stale.sections.push(*at),
             _ => stale.elsewhere = true,
         }
-        let whole = |filed: &Filed<T>| filed.source.place(Span::new(0..0));
+        let whole = |filed: &Filed<T>| Place::file(Arc::clone(filed.source.path()));
         stale.changes.push(Changed {
             french: change.now.as_ref().map_or_else(|| whole(french.0), |now| french.0.source.place(now.span)),
             english: counterpart.map_or_else(|| whole(english.0), |part| english.0.source.place(part.span)),
@@ -207,7 +224,10 @@ fn record(file: &Arc<Parsed>, store: &Store<'_>) -> Option<(Arc<str>, Stale)> {
             then,
             now: field.french.0.clone(),
             about: field.key.clone(),
-            field: field.english.as_ref().map(|(english, _)| english.trim().to_owned()),
+            field: field
+                .english
+                .as_ref()
+                .map(|(english, _)| (field.french.0.trim().to_owned(), english.trim().to_owned())),
         })
         .collect();
     (!changes.is_empty())

@@ -60,7 +60,7 @@ fn a_second_build_writes_nothing() {
     let time = |path: &str| fs::metadata(portal.path(path)).unwrap().modified().unwrap();
     let before = (time("public/index.html"), portal.published());
     let again = portal.build();
-    assert!(again.said.contains(" 0 écrits, "), "{}", again.said);
+    assert!(again.said.contains("écrits\u{a0}: 0, "), "{}", again.said);
     assert_eq!((time("public/index.html"), portal.published()), before);
 }
 
@@ -133,6 +133,39 @@ fn an_old_page_that_someone_changed_is_left_alone() {
     let answer = portal.build();
     assert!(answer.said.contains("modifié à la main"), "{}", answer.said);
     assert_eq!(portal.page("membres/votepour-ca/index.html"), "changed by hand");
+}
+
+#[test]
+fn a_path_that_turns_from_file_to_folder_and_back_is_published() {
+    let portal = Portal::demonstration();
+    portal.write("content/assets/doc", "un fichier");
+    portal.write("content/assets/notes/a.txt", "dans un dossier");
+    portal.build();
+    portal.remove("content/assets/doc");
+    fs::remove_dir_all(portal.path("content/assets/notes")).unwrap();
+    portal.write("content/assets/doc/x.txt", "dans un dossier");
+    portal.write("content/assets/notes", "un fichier");
+    portal.build();
+    assert_eq!(portal.page("assets/doc/x.txt") + &portal.page("assets/notes"), "dans un dossierun fichier");
+    // What someone put there is never taken away, and nothing else has changed then.
+    portal.write("public/assets/doc/mine.txt", "à moi");
+    let before = portal.published();
+    fs::remove_dir_all(portal.path("content/assets/doc")).unwrap();
+    portal.write("content/assets/doc", "un fichier");
+    let answer = portal.run(&["build"]);
+    assert_eq!((answer.code, answer.said.contains("doc/mine.txt")), (3, true), "{}", answer.said);
+    assert!(portal.published() == before);
+}
+
+#[test]
+fn one_portal_never_takes_the_place_of_another() {
+    let (one, other) = (Portal::demonstration(), Portal::small());
+    one.build();
+    let before = one.published();
+    let public = one.path("public");
+    let answer = other.run(&["build", "--out", public.to_str().unwrap()]);
+    assert_eq!((answer.code, answer.said.contains("autre portail")), (3, true), "{}", answer.said);
+    assert!(one.published() == before);
 }
 
 #[test]

@@ -129,3 +129,29 @@ fn what_comes_after_the_day_of_reference_has_not_happened() {
     let members = portal.page("membres/index.html");
     assert!(members.contains("à venir") && !members.contains("Anciens membres"), "{members}");
 }
+
+#[test]
+fn links_that_are_sound_are_not_told() {
+    let portal = Portal::small();
+    portal.write("content/assets/carte.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    for (language, words) in [("fr", ["Suite", "Carte"]), ("en", ["Next", "Map"])] {
+        let [first, second] = words;
+        let path = format!("content/pages/a-propos.{language}.md");
+        let text = portal.read(&path);
+        portal.write(&path, format!("{text}\n\n{first}[^1]. {first}[^2]. {first}[^1].\n\n[![{second}](asset:carte.svg)](https://example.org/carte)\n\n[^1]: {first} 1.\n\n[^2]: {first} 2.\n"));
+    }
+    portal.edit(
+        "content/pages/a-propos.fr.md",
+        "Suite[^1]",
+        "[Membres](https://example.org/comite/membres/?tri=nom) Suite[^1]",
+    );
+    portal.edit(
+        "content/pages/a-propos.en.md",
+        "Next[^1]",
+        "[Members](https://example.org/comite/en/members/?tri=nom) Next[^1]",
+    );
+    let answer = portal.run(&["check", "--hints"]);
+    for code in ["CV701", "CV707", "CV709"] {
+        assert!(!answer.said.contains(code), "{}", answer.said);
+    }
+}

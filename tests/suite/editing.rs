@@ -81,6 +81,55 @@ fn a_field_of_a_record_goes_stale_alone() {
 }
 
 #[test]
+fn a_field_is_stale_where_it_stands_and_not_wherever_the_same_words_are() {
+    let portal = Portal::small();
+    for id in ["alpha", "beta"] {
+        let text = portal.read(&format!("content/members/{id}.yaml"));
+        let text = text.lines().filter(|line| !line.starts_with("description")).collect::<Vec<_>>().join("\n");
+        let about = format!("{text}\ndescription: {{fr: 'Le groupe {id}.', en: 'A group.'}}\n");
+        portal.write(&format!("content/members/{id}.yaml"), about);
+    }
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    portal.edit("content/members/alpha.yaml", "Le groupe alpha.", "Le nouveau groupe alpha.");
+    portal.build();
+    assert!(portal.page("en/members/alpha/index.html").contains("class=stale"));
+    assert!(!portal.page("en/members/beta/index.html").contains("class=stale"));
+}
+
+#[test]
+fn a_text_whose_confirmed_copy_is_lost_is_stale_as_a_whole() {
+    let portal = two_sections();
+    fs::remove_dir_all(portal.path("translations")).unwrap();
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0, "the mark alone tells that nothing changed");
+    portal.edit(FRENCH, "La suite.", "La suite a changé.");
+    let answer = portal.run(&["check"]);
+    assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
+    portal.build();
+    let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
+    assert_eq!(page.matches("class=stale").count(), 1);
+    assert!(page.find("class=stale").unwrap() < page.find("Next</h2>").unwrap(), "at its head");
+}
+
+#[test]
+fn a_section_that_moved_marks_the_text_and_not_its_neighbour() {
+    let portal = two_sections();
+    portal.edit(FRENCH, "\n\n## Suite\n\nLa suite.", "\n\n## Fin\n\nLa fin.\n\n## Suite\n\nLa suite.");
+    portal.edit(ENGLISH, "\n\n## Next\n\nThe rest.", "\n\n## End\n\nThe end.\n\n## Next\n\nThe rest.");
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    // Both sections change places, and one of them changes too.
+    portal.edit(
+        FRENCH,
+        "\n\n## Fin\n\nLa fin.\n\n## Suite\n\nLa suite.",
+        "\n\n## Suite\n\nLa suite a changé.\n\n## Fin\n\nLa fin.",
+    );
+    portal.build();
+    let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
+    assert_eq!(page.matches("class=stale").count(), 1, "no English section is named for another");
+    let at = page.find("class=stale").unwrap();
+    assert!(at < page.find("Next</h2>").unwrap() && at < page.find("End</h2>").unwrap(), "at its head");
+}
+
+#[test]
 fn a_section_added_or_taken_away_is_told() {
     let portal = two_sections();
     portal.edit(FRENCH, "La suite.", "La suite.\n\n## Fin\n\nLa fin.");

@@ -34,15 +34,15 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A text in the reader's language, or marked as French.
     pub fn phrase(&self, text: &Text) -> Phrase {
-        let (text, language) = text.get(self.language);
-        self.marked(text, language)
+        let (shown, language) = text.get(self.language);
+        if language == Language::English && self.site.is_stale(&text.french, shown) {
+            self.noted.borrow_mut().insert(shown.clone());
+        }
+        self.marked(shown, language)
     }
 
     /// A text, set as its language asks and marked with it if that is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
-        if self.site.is_stale(text) && language == Language::English {
-            self.noted.borrow_mut().insert(text.to_owned());
-        }
         self.verbatim(typeset(text, language).into_owned(), language)
     }
 
@@ -157,7 +157,7 @@ impl<'a> Desk<'a> {
     /// One of several Markdown texts of a page as HTML, its ids prefixed, with the language it is really in.
     pub fn prose(&self, text: &Localized<Markdown>, prefix: &str) -> Phrase {
         let (markdown, language) = text.get(self.language);
-        let is_stale = language == Language::English && self.site.is_stale(markdown.text());
+        let is_stale = language == Language::English && self.site.is_stale(text.french.text(), markdown.text());
         self.prefixed(markdown, language, prefix, if is_stale { &[0] } else { &[] })
     }
 

@@ -1,0 +1,52 @@
+//! Paths that turn from a file into a folder, or back: what an earlier build left there goes first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::manifest::Manifest;
+use super::{Error, Staged, at};
+
+/// The files of an earlier build that stand where files are to go, and are no longer produced.
+///
+/// # Errors
+/// The first path that is in the way and is not ours to remove; what the system refuses. Nothing has
+/// changed then.
+pub(super) fn find<'m>(
+    staged: &[Staged],
+    earlier: &'m Manifest,
+    now: &Manifest,
+    out: &Path,
+) -> Result<Vec<(&'m str, &'m blake3::Hash)>, Error> {
+    let mut found = Vec::new();
+    for file in staged.iter().filter(|file| file.obstructed) {
+        for path in standing(out, &file.output)? {
+            let output = path.strip_prefix(out).ok().and_then(Path::to_str).unwrap_or_default();
+            let ours = earlier.get(output).filter(|(output, _)| now.get(output).is_none());
+            match ours.filter(|(_, hash)| fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes) == **hash)) {
+                Some(ours) => found.push(ours),
+                None => return Err(Error::Obstructed(path)),
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(output, _)| *output);
+    found.dedup_by_key(|(output, _)| *output);
+    Ok(found)
+}
+
+/// The file that stands where a folder of an output should be, or all that the folder in its place holds.
+fn standing(out: &Path, output: &str) -> Result<Vec<PathBuf>, Error> {
+    let target = out.join(output);
+    let above = target.ancestors().skip(1).take_while(|above| *above != out);
+    if let Some(file) = above.filter(|above| fs::metadata(above).is_ok_and(|meta| !meta.is_dir())).last() {
+        return Ok(vec![file.to_owned()]);
+    }
+    let mut held = Vec::new();
+    for entry in walkdir::WalkDir::new(&target).min_depth(1) {
+        let entry = entry.map_err(|error| at(&target, error.into()))?;
+        if !entry.file_type().is_dir() {
+            held.push(entry.into_path());
+        }
+    }
+    // A folder without any file is not one that a build leaves.
+    if held.is_empty() { Err(Error::Obstructed(target)) } else { Ok(held) }
+}
