@@ -23,6 +23,7 @@ pub mod response;
 pub mod seat;
 pub mod term;
 pub mod value;
+pub mod words;
 
 pub use records::{Kind, Record, Records};
 pub use value::{Id, Located, Sector, Source as Citation, Text};

@@ -5,13 +5,15 @@ mod tables;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::language::Language;
-use crate::language::typography::{ordinals, typeset_after};
+use crate::language::typography::ordinals;
 use crate::model::markdown::{Heading, Markdown, OPTIONS, Reference, Target};
+use crate::model::words::Words;
 
 /// Where a link leads, on the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,25 +61,16 @@ pub fn html(markdown: &Markdown, surroundings: &dyn Surroundings) -> String {
 /// The events of a footnote, gathered where it is written and rendered at the end.
 type Note<'t> = (CowStr<'t>, Vec<Event<'t>>);
 
-/// What ends words of the other language.
-const SPAN_END: &str = "</span>";
-
 struct Writer<'t> {
     surroundings: &'t dyn Surroundings,
     headings: std::slice::Iter<'t, Heading>,
     /// The section in hand, counted from 0.
     section: usize,
-    /// The languages of the words in hand: the text's, then those marked otherwise.
-    languages: Vec<Language>,
-    /// The character before the words to come, on the same line.
-    before: Option<char>,
-    /// Whether the words in hand are code, or an address.
-    verbatim: usize,
+    /// The words of the block in hand, by their place among the events.
+    words: Words<'t, usize>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// For each open link, whether its words are its address.
-    autolinks: Vec<bool>,
     /// What ends each open link: a note or the mark of an outside link, and its tag.
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
@@ -93,13 +86,10 @@ impl<'t> Writer<'t> {
             surroundings,
             headings: markdown.headings.iter(),
             section: 0,
-            languages: vec![surroundings.language()],
-            before: None,
-            verbatim: 0,
+            words: Words::new(surroundings.language()),
             columns: Vec::new(),
             column: 0,
             in_head: false,
-            autolinks: Vec::new(),
             links: Vec::new(),
             calls: HashMap::new(),
             open: Vec::new(),
@@ -126,11 +116,13 @@ impl<'t> Writer<'t> {
     }
 
     fn translate(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
+        if Words::<usize>::ends(&event) {
+            self.set(out);
+        }
+        self.words.take(&event, Some(out.len()));
         let event = match event {
-            Event::Text(words) if self.verbatim == 0 => return self.words(words, out),
             Event::End(TagEnd::Heading(level)) => {
                 self.section += 1;
-                self.before = None;
                 out.push(markup(format!("</{level}>\n")));
                 out.extend(self.notice());
                 return;
@@ -140,27 +132,8 @@ impl<'t> Writer<'t> {
                 Some(heading) => markup(format!("<{level} id=\"{}{}\">", self.surroundings.prefix(), heading.id)),
                 None => markup(format!("<{level}>")),
             },
-            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
-                self.verbatim += usize::from(link_type == LinkType::Autolink || link_type == LinkType::Email);
-                self.autolinks.push(link_type == LinkType::Autolink || link_type == LinkType::Email);
-                self.link(&dest_url, &title)
-            }
-            Event::End(TagEnd::Link) => {
-                self.verbatim -= usize::from(self.autolinks.pop().unwrap_or(false));
-                let close = self.links.pop().unwrap_or_default();
-                if close == SPAN_END {
-                    self.languages.pop();
-                }
-                markup(close)
-            }
-            Event::Start(Tag::CodeBlock(kind)) => {
-                self.verbatim += 1;
-                Event::Start(Tag::CodeBlock(kind))
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                self.verbatim -= 1;
-                Event::End(TagEnd::CodeBlock)
-            }
+            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
+            Event::End(TagEnd::Link) => markup(self.links.pop().unwrap_or_default()),
             Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
                 let dest_url = self.image(&dest_url).into();
                 Event::Start(Tag::Image { dest_url, title, id, link_type })
@@ -175,35 +148,21 @@ impl<'t> Writer<'t> {
                 Err(event) => *event,
             },
         };
-        match &event {
-            Event::Code(words) | Event::Text(words) => self.before = words.chars().next_back(),
-            Event::SoftBreak | Event::HardBreak => self.before = Some(' '),
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_)) => self.before = None,
-            _ => {}
-        }
         out.push(event);
     }
 
-    /// Words, set as their language asks; the endings of ordinals are raised in French.
-    fn words(&mut self, words: CowStr<'t>, out: &mut Vec<Event<'t>>) {
-        let language = self.languages.last().copied().unwrap_or(Language::French);
-        let set = typeset_after(self.before, &words, language);
-        self.before = set.chars().next_back().or(self.before);
-        let ordinals = if language == Language::French { ordinals(&set) } else { Vec::new() };
-        if ordinals.is_empty() {
-            out.push(match set {
-                Cow::Borrowed(_) => Event::Text(words),
-                Cow::Owned(set) => Event::Text(set.into()),
-            });
-            return;
+    /// Sets the words of the block that ends; the endings of ordinals are raised in French.
+    fn set(&mut self, out: &mut [Event<'t>]) {
+        for stretch in self.words.set() {
+            // What describes a picture is an attribute, where nothing can be raised.
+            let is_raised = stretch.language == Language::French && !stretch.is_alternative;
+            let ordinals = if is_raised { ordinals(&stretch.text) } else { Vec::new() };
+            if !ordinals.is_empty() {
+                out[stretch.place] = markup(raised(&stretch.text, &ordinals));
+            } else if let Cow::Owned(text) = stretch.text {
+                out[stretch.place] = Event::Text(text.into());
+            }
         }
-        let mut last = 0;
-        for ending in ordinals {
-            out.push(Event::Text(set[last..ending.start].to_owned().into()));
-            out.push(Event::InlineHtml(format!("<sup>{}</sup>", &set[ending.clone()]).into()));
-            last = ending.end;
-        }
-        out.push(Event::Text(set[last..].to_owned().into()));
     }
 
     /// What is said at the head of the section in hand.
@@ -217,8 +176,7 @@ impl<'t> Writer<'t> {
 
     fn link(&mut self, destination: &str, title: &str) -> Event<'t> {
         if let Ok(Target::Language(language)) = Target::parse(destination) {
-            self.links.push(SPAN_END.to_owned());
-            self.languages.push(language);
+            self.links.push("</span>".to_owned());
             return markup(format!("<span lang=\"{}\">", language.code()));
         }
         let mut open = String::from("<a href=\"");
@@ -303,6 +261,21 @@ impl<'t> Writer<'t> {
     }
 }
 
+/// Words with the endings of their ordinals raised, as HTML.
+fn raised(words: &str, ordinals: &[Range<usize>]) -> String {
+    let mut html = String::with_capacity(words.len() + ordinals.len() * 12);
+    let mut last = 0;
+    for ending in ordinals {
+        let _ = escape_html_body_text(&mut html, &words[last..ending.start]);
+        html.push_str("<sup>");
+        html.push_str(&words[ending.clone()]);
+        html.push_str("</sup>");
+        last = ending.end;
+    }
+    let _ = escape_html_body_text(&mut html, &words[last..]);
+    html
+}
+
 fn markup<'t>(html: String) -> Event<'t> {
     Event::InlineHtml(html.into())
 }
@@ -352,6 +325,13 @@ mod tests {
         let (first, second) = (html.find("note_1").unwrap(), html.find("deux").unwrap());
         assert!(first < second && html.find("deux").unwrap() < html.find("un</p>").unwrap(), "{html}");
         assert!(html.contains("href=\"#appel_1-2\""), "{html}");
+    }
+
+    #[test]
+    fn what_describes_a_picture_is_set_and_holds_no_markup() {
+        let html = render("![L'avis du **1er** avril : \"oui\"](asset:a.png) \"*mot*\" le 1er < 2e");
+        assert!(html.contains("alt=\"L’avis du 1er\u{a0}avril\u{a0}: «\u{a0}oui\u{a0}»\""), "{html}");
+        assert!(html.contains("«\u{a0}<em>mot</em>\u{a0}» le 1<sup>er</sup> &lt; 2<sup>e</sup>"), "{html}");
     }
 
     proptest! {

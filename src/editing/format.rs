@@ -5,21 +5,22 @@
 //! texts of its front matter. Code, addresses and identifiers are never touched. A change that
 //! would alter anything but typography is not made.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser};
 
 use super::Draft;
 use crate::diagnostic::{Report, Source};
 use crate::language::Language;
-use crate::language::typography::typeset_after;
 use crate::model::confirmed::bare;
-use crate::model::markdown::{OPTIONS, Target};
+use crate::model::markdown::OPTIONS;
 use crate::model::records::Parsed;
+use crate::model::words::Words;
 use crate::model::{Kind, Records};
 use crate::source::front_matter;
-use crate::source::yaml::{self, Node, Value};
+use crate::source::yaml::{self, Node, Style, Value};
 
 /// The texts of a front matter, which stand in the file's own language.
 const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
@@ -147,39 +148,66 @@ fn values(node: &Node, language: Option<Language>, source: &Source, changes: &mu
     }
 }
 
-/// A scalar as it is written: plain and block texts as they stand, quoted ones between their quotes.
+/// A scalar as it is written: its words without its marks and its indentation.
 fn scalar(node: &Node, language: Language, source: &Source, changes: &mut Vec<Change>) {
+    let Value::Scalar { style, .. } = &node.value else { return };
     let range = node.span.range();
     let Some(written) = source.text().get(range.clone()) else { return };
-    let inner = match written.as_bytes().first() {
+    let inner = match style {
         // Escapes are another alphabet: a text in double quotes that has any is left.
-        Some(b'"') if written.contains('\\') => return,
-        Some(b'"' | b'\'') if written.len() >= 2 => range.start + 1..range.end - 1,
-        Some(b'|' | b'>') => {
-            let Some(line) = written.find('\n') else { return };
-            range.start + line + 1..range.end
-        }
+        Style::Double if written.contains('\\') => return,
+        Style::Double | Style::Single if written.len() >= 2 => range.start + 1..range.end - 1,
         _ => range.clone(),
     };
-    let text = &source.text()[inner.clone()];
-    let is_single = written.starts_with('\'');
-    // In single quotes an apostrophe is written twice.
-    let typed = if is_single { text.replace("''", "'") } else { text.to_owned() };
-    let mut set = markdown(&typed, language);
-    if is_single {
-        set = set.replace('\'', "''");
+    let line = source.text()[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    // A block's words begin where its indentation ends; elsewhere white space at the head of a line means nothing.
+    let indentation = if *style == Style::Block { range.start - line } else { usize::MAX };
+    let typed = Typed::read(&source.text()[inner.clone()], inner.start, indentation, *style == Style::Single);
+    let mut set = Vec::new();
+    words(&typed.text, 0, language, &mut set);
+    for (range, words) in set {
+        let words = match style {
+            Style::Single => words.replace('\'', "''"),
+            Style::Double if words.contains('"') => continue,
+            _ => words,
+        };
+        changes.push((typed.place(range.start)..typed.place(range.end), words));
     }
-    if written.starts_with('"') && set.contains('"') && set.matches('"').count() != typed.matches('"').count() {
-        return;
-    }
-    changes.push((inner, set));
 }
 
-/// A text that may hold Markdown.
-fn markdown(text: &str, language: Language) -> String {
-    let mut changes = Vec::new();
-    words(text, 0, language, &mut changes);
-    applied(text, changes).unwrap_or_else(|| text.to_owned())
+/// The words of a scalar as they read, each place of which is known in the source.
+struct Typed {
+    text: String,
+    /// Where stretches begin, in the text and in the source.
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Typed {
+    /// Reads words that begin at a place, without so much white space at the head of each line that
+    /// follows; an apostrophe may be written twice.
+    fn read(written: &str, start: usize, indentation: usize, doubled: bool) -> Self {
+        let mut typed = Self { text: String::with_capacity(written.len()), stretches: Vec::new() };
+        let mut at = start;
+        for (number, line) in written.split_inclusive('\n').enumerate() {
+            let blanks = line.bytes().take_while(|byte| *byte == b' ' || (*byte == b'\t' && indentation == usize::MAX));
+            let indent = if number == 0 { 0 } else { blanks.take(indentation).count() };
+            typed.stretches.push((typed.text.len(), at + indent));
+            let mut rest = &line[indent..];
+            while let Some(pair) = rest.find("''").filter(|_| doubled) {
+                typed.text.push_str(&rest[..pair + 1]);
+                rest = &rest[pair + 2..];
+                typed.stretches.push((typed.text.len(), at + line.len() - rest.len()));
+            }
+            typed.text.push_str(rest);
+            at += line.len();
+        }
+        typed
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let next = self.stretches.partition_point(|(start, _)| *start <= at);
+        next.checked_sub(1).map_or(at, |found| at - self.stretches[found].0 + self.stretches[found].1)
+    }
 }
 
 fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut Vec<Change>) {
@@ -188,48 +216,24 @@ fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut V
 
 /// The words of a Markdown text, where they are written as they read.
 fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>) {
-    let mut languages = vec![language];
-    let mut links = Vec::new();
-    let mut silent = 0_usize;
-    let mut before = None;
+    let mut words = Words::new(language);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                let marked = match Target::parse(&dest_url) {
-                    Ok(Target::Language(language)) => Some(language),
-                    _ => None,
-                };
-                let is_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                languages.extend(marked);
-                silent += usize::from(is_address);
-                links.push((marked.is_some(), is_address));
-            }
-            Event::End(TagEnd::Link) => {
-                let (marked, is_address) = links.pop().unwrap_or_default();
-                if marked {
-                    languages.pop();
-                }
-                silent -= usize::from(is_address);
-            }
-            Event::Start(Tag::CodeBlock(_)) => silent += 1,
-            Event::End(TagEnd::CodeBlock) => silent -= 1,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => before = None,
-            Event::SoftBreak | Event::HardBreak => before = Some(' '),
-            Event::Code(words) => before = words.chars().next_back(),
-            // What is escaped in the source is not written as it reads: it stays.
-            Event::Text(words) if silent == 0 => {
-                let written = &text[range.clone()];
-                if *written == *words {
-                    let language = languages.last().copied().unwrap_or(language);
-                    let set = typeset_after(before, written, language);
-                    if *set != *written {
-                        changes.push((range.start + start..range.end + start, set.into_owned()));
-                    }
-                }
-                before = words.chars().next_back().or(before);
-            }
-            Event::Text(words) => before = words.chars().next_back().or(before),
-            _ => {}
+        if Words::<Range<usize>>::ends(&event) {
+            changes.extend(set(&mut words, start));
         }
+        // What is escaped in the source is not written as it reads: it stays.
+        let place = match &event {
+            Event::Text(read) if text[range.clone()] == **read => Some(range),
+            _ => None,
+        };
+        words.take(&event, place);
     }
+    changes.extend(set(&mut words, start));
+}
+
+fn set(words: &mut Words<'_, Range<usize>>, start: usize) -> impl Iterator<Item = Change> {
+    words.set().filter_map(move |stretch| match stretch.text {
+        Cow::Owned(text) => Some((stretch.place.start + start..stretch.place.end + start, text)),
+        Cow::Borrowed(_) => None,
+    })
 }

@@ -20,44 +20,68 @@ const NNBSP: char = '\u{202f}';
 /// How often a text is gone through at most.
 const ROUNDS: usize = 4;
 
+/// A stretch of a line's words, as inline markup divides them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run<'t> {
+    /// The words.
+    pub text: Cow<'t, str>,
+    /// Their language.
+    pub language: Language,
+    /// Inside how many marks of emphasis and links they stand.
+    pub depth: usize,
+    /// Whether they stay as they are: code, an address, an escape, the end of a line.
+    pub fixed: bool,
+}
+
 /// A change to a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Edit {
-    /// What is replaced, in bytes of the text; empty where something is put in.
+    /// What is replaced, in bytes of the whole line; empty where something is put in.
     range: Range<usize>,
     /// What stands there instead.
     with: &'static str,
+    /// The run that it belongs to.
+    run: usize,
 }
 
 /// A text set in a language.
 pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
-    typeset_after(None, text, language)
+    let mut runs = [Run { text: Cow::Borrowed(text), language, depth: 0, fixed: false }];
+    typeset_runs(&mut runs);
+    let [Run { text, .. }] = runs;
+    text
 }
 
-/// A text set in a language, that follows a character in the same line.
-pub fn typeset_after(before: Option<char>, text: &str, language: Language) -> Cow<'_, str> {
-    let mut set = Cow::Borrowed(text);
+/// Sets the runs of a line or paragraph, each seen beside the others; those that change become owned.
+pub fn typeset_runs(runs: &mut [Run<'_>]) {
     // One rule may make room for another: mostly the second round finds nothing more.
     for _ in 0..ROUNDS {
-        let edits = edits(before, &set, language);
+        let edits = edits(runs);
         if edits.is_empty() {
             break;
         }
-        set = Cow::Owned(apply(&set, &edits));
+        apply(runs, &edits);
     }
-    set
 }
 
-fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut set = String::with_capacity(text.len() + edits.len() * 2);
-    let mut last = 0;
-    for edit in edits {
-        set.push_str(&text[last..edit.range.start]);
-        set.push_str(edit.with);
-        last = edit.range.end;
+fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
+    let mut start = 0;
+    for (at, run) in runs.iter_mut().enumerate() {
+        let end = start + run.text.len();
+        let mut own = edits.iter().filter(|edit| edit.run == at).peekable();
+        if own.peek().is_some() {
+            let mut set = String::with_capacity(run.text.len() + 8);
+            let mut last = 0;
+            for edit in own {
+                set.push_str(&run.text[last..edit.range.start - start]);
+                set.push_str(edit.with);
+                last = edit.range.end - start;
+            }
+            set.push_str(&run.text[last..]);
+            run.text = Cow::Owned(set);
+        }
+        start = end;
     }
-    set.push_str(&text[last..]);
-    set
 }
 
 /// Where the endings of French ordinals stand, that are to be raised: « 1er », « 2e », « XXe ».
@@ -82,21 +106,28 @@ pub fn ordinals(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What is to be changed in a text, in its order.
-fn edits(before: Option<char>, text: &str, language: Language) -> Vec<Edit> {
-    if !may_change(text.as_bytes(), language) {
+/// What is to be changed in a line, in its order.
+fn edits(runs: &[Run<'_>]) -> Vec<Edit> {
+    let text = match runs {
+        [run] => Cow::Borrowed(&*run.text),
+        runs => Cow::Owned(runs.iter().map(|run| &*run.text).collect::<String>()),
+    };
+    if !Language::ALL
+        .into_iter()
+        .any(|language| runs.iter().any(|run| run.language == language) && may_change(text.as_bytes(), language))
+    {
         return Vec::new();
     }
-    let line = Line::new(before, text);
+    found(&Line::new(runs, &text))
+}
+
+fn found(line: &Line<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for at in 0..line.chars.len() {
-        if line.silent[at] {
-            continue;
-        }
-        common(&line, at, &mut edits);
-        match language {
-            Language::French => french::rules(&line, at, &mut edits),
-            Language::English => english::rules(&line, at, &mut edits),
+    for at in (0..line.chars.len()).filter(|at| !line.silent[*at]) {
+        common(line, at, &mut edits);
+        match line.runs[line.owners[at]].language {
+            Language::French => french::rules(line, at, &mut edits),
+            Language::English => english::rules(line, at, &mut edits),
         }
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
@@ -144,33 +175,41 @@ fn may_change(text: &[u8], language: Language) -> bool {
     false
 }
 
-/// A text as characters, with those of addresses marked.
+/// A line as characters, with those marked that stay.
 struct Line<'t> {
     text: &'t str,
-    before: Option<char>,
+    runs: &'t [Run<'t>],
     chars: Vec<(usize, char)>,
+    /// For each character, the run that it stands in.
+    owners: Vec<usize>,
     silent: Vec<bool>,
+    quotes: Quotes,
 }
 
 impl<'t> Line<'t> {
-    fn new(before: Option<char>, text: &'t str) -> Self {
+    /// The text is that of all runs.
+    fn new(runs: &'t [Run<'t>], text: &'t str) -> Self {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let mut silent = vec![false; chars.len()];
-        if text.contains("://") || text.contains('@') || text.contains("www.") {
-            let mut start = 0;
-            for end in 0..=chars.len() {
-                if end == chars.len() || chars[end].1.is_whitespace() {
-                    let from = chars.get(start).map_or(text.len(), |(at, _)| *at);
-                    let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
-                    let word = &text[from..to];
-                    if word.contains("://") || word.contains('@') || word.starts_with("www.") {
-                        silent[start..end].fill(true);
-                    }
-                    start = end + 1;
+        let mut owners = Vec::with_capacity(chars.len());
+        let mut silent = Vec::with_capacity(chars.len());
+        for (at, run) in runs.iter().enumerate() {
+            let end = owners.len() + run.text.chars().count();
+            owners.resize(end, at);
+            silent.resize(end, run.fixed);
+        }
+        let mut start = 0;
+        for end in 0..=chars.len() {
+            if end == chars.len() || chars[end].1.is_whitespace() {
+                let from = chars.get(start).map_or(text.len(), |(at, _)| *at);
+                let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
+                if is_address(&text[from..to]) {
+                    silent[start..end].fill(true);
                 }
+                start = end + 1;
             }
         }
-        Self { text, before, chars, silent }
+        let quotes = Quotes::of(&chars, &silent);
+        Self { text, runs, chars, owners, silent, quotes }
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -179,11 +218,7 @@ impl<'t> Line<'t> {
 
     /// The character so many places before one.
     fn back(&self, at: usize, steps: usize) -> Option<char> {
-        match at.checked_sub(steps) {
-            Some(at) => self.char(at),
-            None if at + 1 == steps => self.before,
-            None => None,
-        }
+        at.checked_sub(steps).and_then(|at| self.char(at))
     }
 
     /// The bytes of so many characters from a place.
@@ -192,8 +227,25 @@ impl<'t> Line<'t> {
         start..self.chars.get(at + count).map_or(self.text.len(), |(end, _)| *end)
     }
 
+    /// Puts something in the place of so many characters; not where one of them is to stay.
+    ///
+    /// What is put between two runs goes to the one with fewer marks around it: a space at the inner
+    /// edge of emphasis would undo it.
     fn replace(&self, at: usize, count: usize, with: &'static str, edits: &mut Vec<Edit>) {
-        edits.push(Edit { range: self.range(at, count), with });
+        let run = if count > 0 {
+            let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
+            (same && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
+        } else {
+            let sides = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| self.owners.get(at).copied()));
+            match sides {
+                [Some(left), Some(right)] if left == right => Some(left),
+                [left, right] => {
+                    let open = [left, right].into_iter().flatten().filter(|run| !self.runs[*run].fixed);
+                    open.min_by_key(|run| self.runs[*run].depth)
+                }
+            }
+        };
+        edits.extend(run.map(|run| Edit { range: self.range(at, count), with, run }));
     }
 
     /// The word that begins at a place.
@@ -217,6 +269,76 @@ impl<'t> Line<'t> {
     fn digits_from(&self, at: usize) -> (usize, Option<char>) {
         let count = self.chars[at.min(self.chars.len())..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
         (count, self.char(at + count))
+    }
+}
+
+/// Whether a word is an address, a path, a file or a piece of code rather than words.
+fn is_address(word: &str) -> bool {
+    if !word.bytes().any(|b| b"/@._=\\".contains(&b)) {
+        return false;
+    }
+    let inner = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '.' | '…' | '"' | '\''));
+    let is_file = inner.rsplit_once('.').is_some_and(|(name, ending)| {
+        name.ends_with(|c: char| c.is_alphanumeric())
+            && (2..=4).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            && ending.starts_with(|c: char| c.is_ascii_lowercase())
+            && !name.contains(['\'', '’', '"'])
+    });
+    inner.contains("://")
+        || inner.contains(['@', '_', '=', '\\'])
+        || inner.starts_with("www.")
+        || word.contains("./")
+        || is_file
+}
+
+/// Which straight quotation marks of a line belong together.
+struct Quotes {
+    /// The double ones, with whether each opens.
+    double: Vec<(usize, bool)>,
+    /// The first single one that may open a quotation, and the last that may close one.
+    single: Option<(usize, usize)>,
+}
+
+impl Quotes {
+    /// A mark opens before a word and closes after one; one without the other is an inch, or a
+    /// mistake that only its writer can mend.
+    fn of(chars: &[(usize, char)], silent: &[bool]) -> Self {
+        let char = |at: usize| chars.get(at).map(|(_, c)| *c);
+        let mut double = Vec::new();
+        let mut open = Vec::new();
+        let (mut first, mut last) = (None, None);
+        for at in (0..chars.len()).filter(|at| !silent[*at]) {
+            let (before, after) = (at.checked_sub(1).and_then(char), char(at + 1));
+            let begins = before.is_none_or(|c| c.is_whitespace() || "([’'—–«“‘\"".contains(c));
+            match chars[at].1 {
+                '"' => {
+                    let closes = before.is_some_and(|c| !c.is_whitespace() && !"([".contains(c));
+                    match open.pop_if(|_| closes) {
+                        Some(opening) => double.extend([(opening, true), (at, false)]),
+                        None if begins && after.is_some_and(|c| !c.is_whitespace()) => open.push(at),
+                        None => {}
+                    }
+                }
+                '\'' if begins && after.is_some_and(char::is_alphabetic) => first = first.or(Some(at)),
+                '\'' if !after.is_some_and(char::is_alphanumeric) && before.is_some_and(|c| !c.is_whitespace()) => {
+                    last = Some(at);
+                }
+                _ => {}
+            }
+        }
+        double.sort_unstable();
+        Self { double, single: first.zip(last).filter(|(first, last)| first < last) }
+    }
+
+    /// Whether a double mark opens, or closes; nothing for one that stands alone.
+    fn opens(&self, at: usize) -> Option<bool> {
+        self.double.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.double[found].1)
+    }
+
+    /// Whether a single mark stands within a quotation in single marks, or at its edge.
+    fn encloses(&self, at: usize) -> bool {
+        self.single.is_some_and(|(first, last)| (first..=last).contains(&at))
     }
 }
 
@@ -247,6 +369,17 @@ fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '»' | '”' | '"' | '…'))
 }
 
+/// Whether dots between these stand for a range or a path rather than for what is left out.
+fn is_joined(before: Option<char>, after: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    (is_word(before) && is_word(after)) || before == Some('/') || after == Some('/')
+}
+
+/// Whether a colon or semicolon is the eyes of a face.
+fn is_face(after: Option<char>) -> bool {
+    matches!(after, Some(')' | '('))
+}
+
 const UNITS: [&str; 25] = [
     "km", "kg", "cm", "mm", "m", "g", "ha", "L", "mL", "ko", "Ko", "Mo", "Go", "To", "kB", "MB", "GB", "TB", "min",
     "s", "MW", "kW", "kWh", "°C", "°",
@@ -260,7 +393,8 @@ fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
             if next == Some('.')
                 && line.char(at + 2) == Some('.')
                 && line.back(at, 1) != Some('.')
-                && line.char(at + 3) != Some('.') =>
+                && line.char(at + 3) != Some('.')
+                && !is_joined(line.back(at, 1), line.char(at + 3)) =>
         {
             line.replace(at, 3, "…", edits);
         }
@@ -354,25 +488,84 @@ mod tests {
         fn one_look_never_misses_a_rule(text in "[a-zé0-9 .,:;!?%$«»\"'hrM\u{a0}\u{202f}()°¢-]{0,30}") {
             for language in Language::ALL {
                 if !may_change(text.as_bytes(), language) {
-                    let line = Line::new(None, &text);
-                    let mut edits = Vec::new();
-                    for at in 0..line.chars.len() {
-                        common(&line, at, &mut edits);
-                        match language {
-                            Language::French => french::rules(&line, at, &mut edits),
-                            Language::English => english::rules(&line, at, &mut edits),
-                        }
-                    }
+                    let runs = [run(&text, language, 0)];
+                    let edits = found(&Line::new(&runs, &text));
                     prop_assert!(edits.is_empty(), "{:?} {:?}", text, edits);
                 }
             }
         }
     }
 
+    fn run(text: &str, language: Language, depth: usize) -> Run<'_> {
+        Run { text: Cow::Borrowed(text), language, depth, fixed: false }
+    }
+
+    /// Runs with their marks, `*` for emphasis and `` ` `` for code.
+    fn marked(typed: &str) -> String {
+        let (mut runs, mut depth, mut code) = (Vec::new(), 0, false);
+        for part in typed.split_inclusive(['*', '`']) {
+            let words = part.trim_end_matches(['*', '`']);
+            runs.push(Run { fixed: code, ..run(words, Language::French, depth) });
+            match &part[words.len()..] {
+                "*" => depth = 1 - depth,
+                "`" => code = !code,
+                _ => continue,
+            }
+            runs.push(Run { fixed: true, ..run("", Language::French, 0) });
+        }
+        let marks: Vec<char> = typed.chars().filter(|c| "*`".contains(*c)).collect();
+        typeset_runs(&mut runs);
+        let mut marks = marks.into_iter();
+        let shown = runs.iter().map(|run| match run.fixed && run.text.is_empty() && run.depth == 0 {
+            true => marks.next().unwrap_or_default().to_string(),
+            false => run.text.to_string(),
+        });
+        shown.collect::<String>().replace(NBSP, "_")
+    }
+
     #[test]
-    fn what_stands_before_a_text_counts() {
-        assert_eq!(typeset_after(Some('t'), " : suite", Language::French), "\u{a0}: suite");
-        assert_eq!(typeset_after(Some('l'), "'avis", Language::French), "’avis");
+    fn marks_of_emphasis_and_code_stand_in_no_ones_way() {
+        for (typed, set) in [
+            ("Il dit \"*oui*\".", "Il dit «_*oui*_»."),
+            ("*\"oui\"*", "*«_oui_»*"),
+            ("«*mot*»", "«_*mot*_»"),
+            ("l'*avis* et l'`avis`", "l’*avis* et l’`avis`"),
+            ("*Avis*: oui", "*Avis*_: oui"),
+            ("*Avis* : oui", "*Avis*_: oui"),
+            ("*Avis :* oui", "*Avis_:* oui"),
+            ("le *12* mars, *12* %", "le *12*_mars, *12*_%"),
+            ("\"`a`\" et `\"`", "«_`a`_» et `\"`"),
+            ("*l*'avis", "*l*’avis"),
+            ("*oui* !", "*oui*!"),
+        ] {
+            assert_eq!(marked(typed), set, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_words_is_left() {
+        for typed in [
+            "rapport_12h.pdf",
+            "le 12h4f",
+            "a%C3%A9b",
+            "un écran de 27\"",
+            "12'30\"",
+            "clé=\"x\"",
+            ".../x",
+            "a...b",
+            "bien ;)",
+        ] {
+            assert_eq!(french(typed), typed);
+        }
+        for typed in ["a scale of 1 : 2", "well :)", "5'10\""] {
+            assert_eq!(english(typed), typed);
+        }
+        assert_eq!(french("de 10h15-11h45"), "de 10_h_15-11_h_45");
+        assert_eq!(
+            english("'open', rock 'n' roll, the '90s, 'the members' rooms.'"),
+            "‘open’, rock ’n’ roll, the ’90s, ‘the members’ rooms.’"
+        );
+        assert_eq!(english("an 'open door"), "an 'open door");
     }
 
     proptest! {
@@ -382,6 +575,17 @@ mod tests {
                 let once = typeset(&text, language).into_owned();
                 prop_assert_eq!(&typeset(&once, language), &once);
             }
+        }
+
+        #[test]
+        fn where_runs_divide_a_line_makes_no_difference(
+            text in "[a-zé0-9 .,:;!?%$«»\"'h\u{a0}()-]{0,30}", at in 0..30_usize, language in 0..2_usize
+        ) {
+            let language = Language::ALL[language];
+            let cut = text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
+            let mut runs = [run(&text[..cut], language, 0), run(&text[cut..], language, 0)];
+            typeset_runs(&mut runs);
+            prop_assert_eq!(format!("{}{}", runs[0].text, runs[1].text), typeset(&text, language));
         }
 
         #[test]

@@ -32,13 +32,26 @@ pub enum Value {
     Scalar {
         /// The text.
         text: Box<str>,
-        /// Whether it stood without quotes.
-        plain: bool,
+        /// How it was written.
+        style: Style,
     },
     /// A list.
     Sequence(Vec<Node>),
     /// Keys and values, in the order of the file.
     Mapping(Vec<Entry>),
+}
+
+/// How a text was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without marks.
+    Plain,
+    /// Between apostrophes.
+    Single,
+    /// Between quotation marks.
+    Double,
+    /// Below a `|` or `>`, indented.
+    Block,
 }
 
 /// A key and its value.
@@ -141,14 +154,19 @@ impl Builder<'_, '_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        let plain = style == ScalarStyle::Plain;
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted => Style::Single,
+            ScalarStyle::DoubleQuoted => Style::Double,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        };
         if let Some(Open { kind: Kind::Mapping { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             *key = Some((text.into(), span));
             return;
         }
         let value = match text {
-            "" | "~" | "null" if plain => Value::Null,
-            _ => Value::Scalar { text: text.into(), plain },
+            "" | "~" | "null" if style == Style::Plain => Value::Null,
+            _ => Value::Scalar { text: text.into(), style },
         };
         self.add(Node { value, span });
     }

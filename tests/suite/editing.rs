@@ -179,6 +179,26 @@ fn fmt_sets_texts_and_keeps_everything_else() {
 }
 
 #[test]
+fn fmt_sets_every_way_of_writing_a_text() {
+    let portal = Portal::small();
+    let yaml = "name: {fr: Alpha, en: Alpha}\nsector: civil-society\nterms:\n  - {seat: society, start_date: 2021-04-12, appointed_by: appel-2021}\n\
+                description:\n  fr: |\n    \"Un\" mot ;\n    l'autre.\n\n    d'**avril** à \"*mai*\" !\n\n        l'code : reste\n\n    - l'un\n      et d'autres\n  en: >-\n    > It's quoted ;\n    > isn't it ?\n\n    It's \"not\".\n";
+    portal.write("content/members/alpha.yaml", yaml);
+    portal.write("content/members/beta.yaml", yaml.replace("  fr: |\n    \"Un\" mot ;\n    l'autre.\n\n    d'**avril** à \"*mai*\" !\n\n        l'code : reste\n\n    - l'un\n      et d'autres\n", "  fr: 'L''un\n\n    d''eux : \"oui\"'\n"));
+    let answer = portal.run(&["fmt"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+    let set = yaml
+        .replace("\"Un\" mot ;\n    l'autre", "«\u{a0}Un\u{a0}» mot;\n    l’autre")
+        .replace("d'**avril** à \"*mai*\" !", "d’**avril** à «\u{a0}*mai*\u{a0}»!")
+        .replace("l'un\n      et d'autres", "l’un\n      et d’autres")
+        .replace("It's quoted ;\n    > isn't it ?", "It’s quoted;\n    > isn’t it?")
+        .replace("It's \"not\"", "It’s “not”");
+    assert_eq!(portal.read("content/members/alpha.yaml"), set);
+    let beta = portal.read("content/members/beta.yaml");
+    assert!(beta.contains("  fr: 'L’un\n\n    d’eux\u{a0}: «\u{a0}oui\u{a0}»'\n"), "{beta}");
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
     let portal = Portal::small();
     let typed = portal.read(FRENCH).replace("Le texte.", "L'avis : oui.").replace('\n', "\r\n");

@@ -1,6 +1,6 @@
 //! The rules of French, one sign after the other, in the order of the OQLF's table.
 
-use super::{Edit, Line, NBSP, ends, is_blank, is_digit, is_letter, is_other_blank, is_space};
+use super::{Edit, Line, NBSP, ends, is_blank, is_digit, is_face, is_letter, is_other_blank, is_space};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -24,30 +24,34 @@ pub(super) fn rules(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
         '\'' if is_letter(previous) && (is_letter(next) || is_digit(next) || next == Some('«')) => {
             line.replace(at, 1, "’", edits);
         }
-        '"' => quote(line, at, edits),
+        '"' => match line.quotes.opens(at) {
+            Some(true) => line.replace(at, 1, "«\u{a0}", edits),
+            Some(false) => line.replace(at, 1, "\u{a0}»", edits),
+            None => {}
+        },
         '«' => match next {
             Some(c) if is_other_blank(Some(c)) => line.replace(at + 1, 1, "\u{a0}", edits),
             Some(c) if !c.is_whitespace() => line.replace(at + 1, 0, "\u{a0}", edits),
             _ => {}
         },
         '»' => match previous {
-            Some(c) if is_other_blank(Some(c)) && at > 0 => line.replace(at - 1, 1, "\u{a0}", edits),
+            Some(c) if is_other_blank(Some(c)) => line.replace(at - 1, 1, "\u{a0}", edits),
             Some(c) if !c.is_whitespace() => line.replace(at, 0, "\u{a0}", edits),
             _ => {}
         },
-        ':' if ends(next) => before_colon(line, at, edits),
-        ';' | '!' | '?' if ends(next) && is_blank(previous) && at > 0 => {
+        ':' if ends(next) && !is_face(next) => before_colon(line, at, edits),
+        ';' | '!' | '?' if ends(next) && is_blank(previous) && !(c == ';' && is_face(next)) => {
             let word = line.back(at, 2);
             if word.is_some_and(|c| !c.is_whitespace() && c != '«') {
                 line.replace(at - 1, 1, "", edits);
             }
         }
-        '%' | '$' | '¢' | '‰' if !is_digit(next) => {
+        '%' | '$' | '¢' | '‰' if !next.is_some_and(char::is_alphanumeric) => {
             let money = c == '$' || c == '¢';
             let amount = |c: Option<char>| is_digit(c) || (money && is_letter(c));
             if is_digit(previous) {
                 line.replace(at, 0, "\u{a0}", edits);
-            } else if at > 0 && is_other_blank(previous) && amount(line.back(at, 2)) {
+            } else if is_other_blank(previous) && amount(line.back(at, 2)) {
                 line.replace(at - 1, 1, "\u{a0}", edits);
             }
         }
@@ -57,20 +61,10 @@ pub(super) fn rules(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// A straight quotation mark opens after a space or an opening mark, and closes elsewhere.
-fn quote(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
-    let opens = line.back(at, 1).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '’' | '\'' | '—' | '–'));
-    match (opens, line.char(at + 1)) {
-        (true, Some(c)) if !c.is_whitespace() => line.replace(at, 1, "«\u{a0}", edits),
-        (false, _) => line.replace(at, 1, "\u{a0}»", edits),
-        _ => {}
-    }
-}
-
 /// A no-break space before a colon that ends a word; not in a time or a ratio.
 fn before_colon(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let previous = line.back(at, 1);
-    if is_other_blank(previous) && at > 0 {
+    if is_other_blank(previous) {
         let word = line.back(at, 2);
         if word.is_some() && !is_space(word) {
             line.replace(at - 1, 1, "\u{a0}", edits);
@@ -82,21 +76,24 @@ fn before_colon(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
 
 /// « 13h30 », « 8 h 5 », « 14h »: no-break spaces around the h.
 fn hour(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
-    let spaced = is_blank(line.back(at, 1)) && at > 0;
+    let spaced = is_blank(line.back(at, 1));
     let digits_end = if spaced { at - 1 } else { at };
     let (count, before) = line.digits_before(digits_end);
     let hour: Option<u8> = (1..=2)
         .contains(&count)
         .then(|| line.range(digits_end - count, count))
         .and_then(|range| line.text[range].parse().ok());
-    if hour.is_none_or(|hour| hour > 24) || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | '-'))
-    {
+    // « 10h15-11h45 »: the second hour follows the first.
+    let is_range =
+        before == Some('-') && line.back(digits_end, count + 2).is_some_and(|c| c == 'h' || c.is_ascii_digit());
+    let is_joined = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | '-' | '/')) && !is_range;
+    if hour.is_none_or(|hour| hour > 24) || is_joined {
         return;
     }
     let gap = usize::from(is_blank(line.char(at + 1)));
     let (minutes, after) = line.digits_from(at + 1 + gap);
     let timed = (1..=2).contains(&minutes) && !after.is_some_and(|c| c.is_alphanumeric() || c == '$' || c == '%');
-    if gap == 0 && minutes == 0 && is_letter(line.char(at + 1)) {
+    if gap == 0 && !timed && line.char(at + 1).is_some_and(char::is_alphanumeric) {
         return;
     }
     match spaced {
