@@ -6,9 +6,15 @@
 
 mod english;
 mod french;
+mod line;
+mod ordinals;
+mod quotes;
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use line::Line;
+pub use ordinals::ordinals;
 
 use super::Language;
 
@@ -84,28 +90,6 @@ fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
     }
 }
 
-/// Where the endings of French ordinals stand, that are to be raised: « 1er », « 2e », « XXe ».
-pub fn ordinals(text: &str) -> Vec<Range<usize>> {
-    const ENDINGS: [&str; 6] = ["er", "re", "ers", "res", "es", "e"];
-    let mut found = Vec::new();
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut start = 0;
-    for word in text.split(|c: char| !is_word(c)) {
-        let end = start + word.len();
-        for ending in ENDINGS {
-            let Some(number) = word.strip_suffix(ending).filter(|number| !number.is_empty()) else { continue };
-            let figures = number.bytes().all(|b| b.is_ascii_digit());
-            let roman = number.len() > 1 && number.bytes().all(|b| b"IVXL".contains(&b));
-            if figures || roman {
-                found.push(end - ending.len()..end);
-                break;
-            }
-        }
-        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
-    }
-    found
-}
-
 /// What is to be changed in a line, in its order.
 fn edits(runs: &[Run<'_>]) -> Vec<Edit> {
     let text = match runs {
@@ -173,173 +157,6 @@ fn may_change(text: &[u8], language: Language) -> bool {
         previous = byte;
     }
     false
-}
-
-/// A line as characters, with those marked that stay.
-struct Line<'t> {
-    text: &'t str,
-    runs: &'t [Run<'t>],
-    chars: Vec<(usize, char)>,
-    /// For each character, the run that it stands in.
-    owners: Vec<usize>,
-    silent: Vec<bool>,
-    quotes: Quotes,
-}
-
-impl<'t> Line<'t> {
-    /// The text is that of all runs.
-    fn new(runs: &'t [Run<'t>], text: &'t str) -> Self {
-        let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let mut owners = Vec::with_capacity(chars.len());
-        let mut silent = Vec::with_capacity(chars.len());
-        for (at, run) in runs.iter().enumerate() {
-            let end = owners.len() + run.text.chars().count();
-            owners.resize(end, at);
-            silent.resize(end, run.fixed);
-        }
-        let mut start = 0;
-        for end in 0..=chars.len() {
-            if end == chars.len() || chars[end].1.is_whitespace() {
-                let from = chars.get(start).map_or(text.len(), |(at, _)| *at);
-                let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
-                if is_address(&text[from..to]) {
-                    silent[start..end].fill(true);
-                }
-                start = end + 1;
-            }
-        }
-        let quotes = Quotes::of(&chars, &silent);
-        Self { text, runs, chars, owners, silent, quotes }
-    }
-
-    fn char(&self, at: usize) -> Option<char> {
-        self.chars.get(at).map(|(_, c)| *c)
-    }
-
-    /// The character so many places before one.
-    fn back(&self, at: usize, steps: usize) -> Option<char> {
-        at.checked_sub(steps).and_then(|at| self.char(at))
-    }
-
-    /// The bytes of so many characters from a place.
-    fn range(&self, at: usize, count: usize) -> Range<usize> {
-        let start = self.chars.get(at).map_or(self.text.len(), |(start, _)| *start);
-        start..self.chars.get(at + count).map_or(self.text.len(), |(end, _)| *end)
-    }
-
-    /// Puts something in the place of so many characters; not where one of them is to stay.
-    ///
-    /// What is put between two runs goes to the one with fewer marks around it: a space at the inner
-    /// edge of emphasis would undo it.
-    fn replace(&self, at: usize, count: usize, with: &'static str, edits: &mut Vec<Edit>) {
-        let run = if count > 0 {
-            let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
-            (same && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
-        } else {
-            let sides = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| self.owners.get(at).copied()));
-            match sides {
-                [Some(left), Some(right)] if left == right => Some(left),
-                [left, right] => {
-                    let open = [left, right].into_iter().flatten().filter(|run| !self.runs[*run].fixed);
-                    open.min_by_key(|run| self.runs[*run].depth)
-                }
-            }
-        };
-        edits.extend(run.map(|run| Edit { range: self.range(at, count), with, run }));
-    }
-
-    /// The word that begins at a place.
-    fn word(&self, at: usize) -> &'t str {
-        let start = self.range(at, 0).start;
-        let rest = &self.text[start..];
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '°').unwrap_or(rest.len());
-        &rest[..end]
-    }
-
-    /// The digits that end right before a place: how many, and what stands before them.
-    fn digits_before(&self, at: usize) -> (usize, Option<char>) {
-        let mut count = 0;
-        while self.back(at, count + 1).is_some_and(|c| c.is_ascii_digit()) && count < at {
-            count += 1;
-        }
-        (count, self.back(at, count + 1))
-    }
-
-    /// How many digits begin at a place, and what follows them.
-    fn digits_from(&self, at: usize) -> (usize, Option<char>) {
-        let count = self.chars[at.min(self.chars.len())..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
-        (count, self.char(at + count))
-    }
-}
-
-/// Whether a word is an address, a path, a file or a piece of code rather than words.
-fn is_address(word: &str) -> bool {
-    if !word.bytes().any(|b| b"/@._=\\".contains(&b)) {
-        return false;
-    }
-    let inner = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '.' | '…' | '"' | '\''));
-    let is_file = inner.rsplit_once('.').is_some_and(|(name, ending)| {
-        name.ends_with(|c: char| c.is_alphanumeric())
-            && (2..=4).contains(&ending.len())
-            && ending.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            && ending.starts_with(|c: char| c.is_ascii_lowercase())
-            && !name.contains(['\'', '’', '"'])
-    });
-    inner.contains("://")
-        || inner.contains(['@', '_', '=', '\\'])
-        || inner.starts_with("www.")
-        || word.contains("./")
-        || is_file
-}
-
-/// Which straight quotation marks of a line belong together.
-struct Quotes {
-    /// The double ones, with whether each opens.
-    double: Vec<(usize, bool)>,
-    /// The first single one that may open a quotation, and the last that may close one.
-    single: Option<(usize, usize)>,
-}
-
-impl Quotes {
-    /// A mark opens before a word and closes after one; one without the other is an inch, or a
-    /// mistake that only its writer can mend.
-    fn of(chars: &[(usize, char)], silent: &[bool]) -> Self {
-        let char = |at: usize| chars.get(at).map(|(_, c)| *c);
-        let mut double = Vec::new();
-        let mut open = Vec::new();
-        let (mut first, mut last) = (None, None);
-        for at in (0..chars.len()).filter(|at| !silent[*at]) {
-            let (before, after) = (at.checked_sub(1).and_then(char), char(at + 1));
-            let begins = before.is_none_or(|c| c.is_whitespace() || "([’'—–«“‘\"".contains(c));
-            match chars[at].1 {
-                '"' => {
-                    let closes = before.is_some_and(|c| !c.is_whitespace() && !"([".contains(c));
-                    match open.pop_if(|_| closes) {
-                        Some(opening) => double.extend([(opening, true), (at, false)]),
-                        None if begins && after.is_some_and(|c| !c.is_whitespace()) => open.push(at),
-                        None => {}
-                    }
-                }
-                '\'' if begins && after.is_some_and(char::is_alphabetic) => first = first.or(Some(at)),
-                '\'' if !after.is_some_and(char::is_alphanumeric) && before.is_some_and(|c| !c.is_whitespace()) => {
-                    last = Some(at);
-                }
-                _ => {}
-            }
-        }
-        double.sort_unstable();
-        Self { double, single: first.zip(last).filter(|(first, last)| first < last) }
-    }
-
-    /// Whether a double mark opens, or closes; nothing for one that stands alone.
-    fn opens(&self, at: usize) -> Option<bool> {
-        self.double.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.double[found].1)
-    }
-
-    /// Whether a single mark stands within a quotation in single marks, or at its edge.
-    fn encloses(&self, at: usize) -> bool {
-        self.single.is_some_and(|(first, last)| (first..=last).contains(&at))
-    }
 }
 
 fn is_space(c: Option<char>) -> bool {
@@ -474,13 +291,6 @@ mod tests {
         ] {
             assert_eq!(english(typed), set, "{typed}");
         }
-    }
-
-    #[test]
-    fn the_endings_of_ordinals_are_found() {
-        let raised = |text: &str| ordinals(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(raised("le 1er avril, la 2e fois, les 3es, au XXe siècle, la 1re"), ["er", "e", "es", "e", "re"]);
-        assert_eq!(raised("Le CAQUE0001e, Ce, 12h, vers, l’ère, 4G"), Vec::<String>::new());
     }
 
     proptest! {
