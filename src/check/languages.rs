@@ -150,11 +150,23 @@ fn walk(node: &Node, source: &Source, detector: &Detector, report: &mut Report) 
     }
 }
 
+/// Whether words hold a Canadian postal code: « G1R 5G8 ».
+fn has_postal_code(words: &str) -> bool {
+    let is_shaped = |word: &str, letters: [bool; 3]| {
+        let is_letter = |(c, letter): (char, bool)| if letter { c.is_ascii_uppercase() } else { c.is_ascii_digit() };
+        word.chars().count() == 3 && word.chars().zip(letters).all(is_letter)
+    };
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut pairs = words.windows(2);
+    pairs.any(|pair| is_shaped(pair[0], [true, false, true]) && is_shaped(pair[1], [false, true, false]))
+}
+
 /// Tells passages that repeat an original, or that are in the other language.
 fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, report: &mut Report) {
     for passage in passages {
         let words = passage.words.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-        if words < WORDS {
+        // A postal address is the same in both languages.
+        if words < WORDS || has_postal_code(&passage.words) {
             continue;
         }
         if let Some(original) = originals.iter().find(|original| original.words.trim() == passage.words.trim()) {

@@ -32,23 +32,66 @@ pub(super) struct Gatherer {
     language: Language,
     gist: Gist,
     /// The words of the block in hand, and where each run of them begins in the text.
-    words: String,
-    runs: Vec<(usize, usize)>,
+    words: Gathered,
+    /// Words marked as being in another language, in the order of their opening.
+    marked: Vec<(Language, Gathered)>,
     block: Option<Range<usize>>,
     lists: Vec<(usize, Range<usize>)>,
     table: Option<((usize, usize), Range<usize>)>,
-    /// Inside code, an address as its own words, or words of the other language.
+    /// Inside code, or an address as its own words.
     silent: usize,
-    links: Vec<bool>,
+    links: Vec<Linked>,
 }
+
+/// What the words of an open link are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Linked {
+    Words,
+    /// Its own address.
+    Address,
+    /// Words marked with a language.
+    Marked,
+}
+
+/// Words, and where each run of them begins in the text.
+#[derive(Debug, Default)]
+struct Gathered {
+    words: String,
+    runs: Vec<(usize, usize)>,
+}
+
+impl Gathered {
+    /// The facts that they state, at their places in the text.
+    fn facts(&self, language: Language) -> impl Iterator<Item = Fact> {
+        facts(&self.words, language).into_iter().map(|mut fact| {
+            let (start, end) = (self.place(fact.range.start), self.place(fact.range.end - 1));
+            fact.range = start..(end + 1).max(start + 1);
+            fact
+        })
+    }
+
+    /// Where a place of the words stands in the text.
+    fn place(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.runs.get(run).map_or(0, |(start, place)| place + (at - start))
+    }
+
+    fn clear(&mut self) {
+        self.words.clear();
+        self.runs.clear();
+    }
+}
+
+/// What stands for something that says nothing in words.
+const OBJECT: char = '\u{fffc}';
 
 impl Gatherer {
     pub(super) fn new(language: Language) -> Self {
         Self {
             language,
             gist: Gist::default(),
-            words: String::new(),
-            runs: Vec::new(),
+            words: Gathered::default(),
+            marked: Vec::new(),
             block: None,
             lists: Vec::new(),
             table: None,
@@ -63,12 +106,21 @@ impl Gatherer {
             Event::End(end) => self.end(*end, range),
             Event::Text(words) if self.silent == 0 => {
                 self.block.get_or_insert(range.clone()).end = range.end;
-                self.runs.push((self.words.len(), range.start));
-                self.words.push_str(words);
+                let own = self.in_hand();
+                own.runs.push((own.words.len(), range.start));
+                own.words.push_str(words);
             }
-            Event::SoftBreak | Event::HardBreak => self.words.push(' '),
-            Event::Code(_) => self.words.push('\u{fffc}'),
+            Event::SoftBreak | Event::HardBreak => self.in_hand().words.push(' '),
+            Event::Code(_) => self.in_hand().words.push(OBJECT),
             _ => {}
+        }
+    }
+
+    /// The words being gathered: those of the block, or those marked with a language within it.
+    fn in_hand(&mut self) -> &mut Gathered {
+        match self.marked.last_mut() {
+            Some((_, own)) => own,
+            None => &mut self.words,
         }
     }
 
@@ -76,10 +128,17 @@ impl Gatherer {
         match tag {
             Tag::Link { dest_url, link_type, .. } => {
                 let target = Target::parse(dest_url);
-                let silent = matches!(link_type, LinkType::Autolink | LinkType::Email)
-                    || matches!(target, Ok(Target::Language(_)));
-                self.silent += usize::from(silent);
-                self.links.push(silent);
+                let linked = match target {
+                    Ok(Target::Language(language)) => {
+                        self.in_hand().words.push(OBJECT);
+                        self.marked.push((language, Gathered::default()));
+                        Linked::Marked
+                    }
+                    _ if matches!(link_type, LinkType::Autolink | LinkType::Email) => Linked::Address,
+                    _ => Linked::Words,
+                };
+                self.silent += usize::from(linked == Linked::Address);
+                self.links.push(linked);
                 if let Some(key) = target.ok().and_then(|target| key(&target, dest_url)) {
                     self.gist.links.push((key, range.clone()));
                 }
@@ -113,7 +172,15 @@ impl Gatherer {
 
     fn end(&mut self, end: TagEnd, _: &Range<usize>) {
         match end {
-            TagEnd::Link => self.silent -= usize::from(self.links.pop().unwrap_or(false)),
+            TagEnd::Link => match self.links.pop() {
+                Some(Linked::Address) => self.silent -= 1,
+                Some(Linked::Marked) => {
+                    let marked = self.marked.pop();
+                    let facts = marked.iter().flat_map(|(language, own)| own.facts(*language));
+                    self.gist.facts.extend(facts);
+                }
+                _ => {}
+            },
             TagEnd::CodeBlock => self.silent -= 1,
             TagEnd::List(_) => {
                 self.flush();
@@ -128,21 +195,10 @@ impl Gatherer {
     /// Reads the facts of the block in hand, and begins another.
     fn flush(&mut self) {
         if let Some(block) = self.block.take() {
-            for mut fact in facts(&self.words, self.language) {
-                let (start, end) = (self.place(fact.range.start), self.place(fact.range.end - 1));
-                fact.range = start..(end + 1).max(start + 1);
-                self.gist.facts.push(fact);
-            }
+            self.gist.facts.extend(self.words.facts(self.language));
             self.gist.blocks.push(block);
         }
         self.words.clear();
-        self.runs.clear();
-    }
-
-    /// Where a place of the block's words stands in the text.
-    fn place(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.runs.get(run).map_or(0, |(start, place)| place + (at - start))
     }
 
     pub(super) fn finish(mut self) -> Gist {

@@ -1,7 +1,7 @@
 //! The two versions of a text against each other: numbers and dates, links, outline, lists, tables,
 //! footnotes. A difference is a warning that names both places; it may be accepted, with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::markdown::Markdown;
@@ -92,13 +92,26 @@ fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
             open.entry(key).or_default()[side].push(range);
         }
     }
+    let unanswered = |side: usize| -> Vec<&str> {
+        let of_side = open.iter().filter(|(_, sides)| sides[side].len() > sides[1 - side].len());
+        of_side.flat_map(|(key, sides)| vec![*key; sides[side].len() - sides[1 - side].len()]).collect()
+    };
+    // Two names of one body's site, as « ouvert.canada.ca » and “open.canada.ca”, answer each other.
+    let (mut left, mut named) = (unanswered(1), HashMap::<&str, usize>::new());
+    for key in unanswered(0) {
+        if let Some(at) = left.iter().position(|other| same_owner(key, other)) {
+            *named.entry(key).or_default() += 1;
+            *named.entry(left.swap_remove(at)).or_default() += 1;
+        }
+    }
     for (key, [one, other]) in open {
+        let answered = named.get(key).copied().unwrap_or_default();
         let (longer, version, missing) = if one.len() > other.len() {
             (&one, french, Language::English)
         } else {
             (&other, english, Language::French)
         };
-        for range in longer.iter().skip(one.len().min(other.len())) {
+        for range in longer.iter().skip(one.len().min(other.len()) + answered) {
             let other = if missing == Language::English { english } else { french };
             let diagnostic = Diagnostic::new(Code::LinksDiffer, (version.place)((*range).clone()))
                 .arg("link", key)
@@ -106,6 +119,19 @@ fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
             report.push(diagnostic.related((other.place)(0..0)));
         }
     }
+}
+
+/// Whether two hosts are parts of one site: « ouvert.canada.ca » and “open.canada.ca”.
+fn same_owner(one: &str, other: &str) -> bool {
+    let owner = |host: &str| -> Option<String> {
+        let labels: Vec<&str> = host.rsplit('.').collect();
+        // « gouv.qc.ca » is shared by many: the label before it tells whose it is.
+        let shared = labels.len() > 2 && labels[1].len() <= 3;
+        let count = if shared { 3 } else { 2 };
+        let own = labels.get(..count)?;
+        (!host.contains([':', '/']) && !["gouv.qc.ca", "gc.ca"].contains(&host)).then(|| own.join("."))
+    };
+    owner(one).is_some_and(|own| Some(own) == owner(other))
 }
 
 fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::words::{meaning, month, multiplier};
+use super::words::{meaning, money, month, multiplier, short_month};
 use super::{Fact, Value, Weight};
 use crate::language::Language;
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Digits.
     Digits,
     /// Letters, with the hyphens and apostrophes inside.
@@ -22,11 +22,11 @@ enum Kind {
     Mark,
 }
 
-struct Scan<'t> {
+pub(super) struct Scan<'t> {
     text: &'t str,
-    language: Language,
+    pub(super) language: Language,
     pieces: Vec<(Kind, Range<usize>)>,
-    at: usize,
+    pub(super) at: usize,
     facts: Vec<Fact>,
 }
 
@@ -97,9 +97,9 @@ fn kind_of(c: char) -> Kind {
 
 /// « 1er », “2nd”, « 18h30 », “6pm”, “5M”: figures with a known ending; anything else is an identifier.
 fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces: &mut Vec<(Kind, Range<usize>)>) {
-    const ENDINGS: [&str; 26] = [
-        "er", "re", "e", "es", "ers", "res", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "m", "km", "kg", "cm",
-        "mm", "ha", "ko", "mo", "go", "kb", "mb",
+    const ENDINGS: [&str; 27] = [
+        "º", "er", "re", "e", "es", "ers", "res", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "m", "km", "kg",
+        "cm", "mm", "ha", "ko", "mo", "go", "kb", "mb",
     ];
     let mut parts = Vec::new();
     let mut start = range.start;
@@ -115,7 +115,14 @@ fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces
     parts.push(start..range.end);
     let known = |part: &Range<usize>| ENDINGS.contains(&text[part.clone()].to_lowercase().as_str());
     let is_hour = parts.len() == 3 && text[parts[1].clone()].eq_ignore_ascii_case("h");
-    if begins_with_digits && (is_hour || (parts.len() == 2 && known(&parts[1]))) {
+    // “$250K”, “the 1990s”
+    let is_money = text[..range.start].ends_with('$') || text[range.end..].starts_with('$');
+    let other = |part: &Range<usize>| match &text[part.clone()] {
+        "s" => part.start - range.start == 4,
+        letter => is_money && money(letter, Language::English).is_some(),
+    };
+    let ends = |part: &Range<usize>| known(part) || other(part);
+    if begins_with_digits && (is_hour || (parts.len() == 2 && ends(&parts[1]))) {
         for part in parts {
             let kind =
                 if text[part.clone()].starts_with(|c: char| c.is_ascii_digit()) { Kind::Digits } else { Kind::Word };
@@ -146,24 +153,24 @@ fn without_addresses(text: &str, pieces: Vec<(Kind, Range<usize>)>) -> Vec<(Kind
 }
 
 impl<'t> Scan<'t> {
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.pieces.get(at).map(|(kind, _)| *kind)
     }
 
-    fn piece(&self, at: usize) -> &'t str {
+    pub(super) fn piece(&self, at: usize) -> &'t str {
         self.pieces.get(at).map_or("", |(_, range)| &self.text[range.clone()])
     }
 
-    fn is(&self, at: usize, mark: &str) -> bool {
+    pub(super) fn is(&self, at: usize, mark: &str) -> bool {
         self.piece(at) == mark
     }
 
-    fn digits(&self, at: usize) -> Option<&'t str> {
+    pub(super) fn digits(&self, at: usize) -> Option<&'t str> {
         (self.kind(at) == Some(Kind::Digits)).then(|| self.piece(at))
     }
 
     /// The place after white space, if there is some.
-    fn past_space(&self, at: usize) -> usize {
+    pub(super) fn past_space(&self, at: usize) -> usize {
         if self.kind(at) == Some(Kind::Space) { at + 1 } else { at }
     }
 
@@ -177,7 +184,10 @@ impl<'t> Scan<'t> {
     fn figure(&mut self) {
         let found = self.iso_date().or_else(|| self.phone()).or_else(|| self.day_and_month()).or_else(|| self.time());
         match found {
-            Some((value, end)) => self.found(value, Weight::Firm, end),
+            Some((value, end)) => {
+                self.afternoon(value);
+                self.found(value, Weight::Firm, end);
+            }
             None => self.number(),
         }
     }
@@ -203,11 +213,17 @@ impl<'t> Scan<'t> {
         for length in [3, 3, 4] {
             let part = self.digits(at).filter(|part| part.len() == length)?;
             number.push_str(part);
-            let joined = self.is(at + 1, "-") || self.is(at + 1, ".") || self.kind(at + 1) == Some(Kind::Space);
-            if length == 3 && !joined {
+            if length == 4 {
+                at += 1;
+                break;
+            }
+            // “(514) 873-6565”
+            let closed = usize::from(self.is(at + 1, ")") && number.len() == 3);
+            let joined = |at: usize| self.is(at, "-") || self.is(at, ".") || self.kind(at) == Some(Kind::Space);
+            if !joined(at + 1 + closed) {
                 return None;
             }
-            at += if length == 3 { 2 } else { 1 };
+            at += 2 + closed;
         }
         // Two groups of three after a space could be thousands; a hyphen before the last tells.
         let told = self.is(at - 2, "-") || self.is(at - 2, ".");
@@ -224,8 +240,12 @@ impl<'t> Scan<'t> {
         if self.kind(at) != Some(Kind::Space) {
             return None;
         }
-        let month = month(self.piece(at + 1), self.language)?;
-        let (year, end) = self.year_after(at + 2);
+        let short = || short_month(self.piece(at + 1), self.language).filter(|_| self.is(at + 2, "."));
+        let (month, dot) = match month(self.piece(at + 1), self.language) {
+            Some(month) => (month, 0),
+            None => (short()?, 1),
+        };
+        let (year, end) = self.year_after(at + 2 + dot);
         Some((Value::Date { year, month, day: Some(day) }, end))
     }
 
@@ -244,6 +264,15 @@ impl<'t> Scan<'t> {
         let hour: u8 = self.digits(self.at).filter(|hour| hour.len() <= 2)?.parse().ok().filter(|hour| *hour <= 24)?;
         let minutes = |at: usize| self.digits(at).filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
         let mut at = self.at + 1;
+        // « 1 heure 30 minutes », “1 hour and 30 minutes”
+        if ["heure", "heures", "hour", "hours"].contains(&self.piece(self.past_space(at))) {
+            let next = self.past_space(self.past_space(at) + 1);
+            let next = if ["et", "and"].contains(&self.piece(next)) { self.past_space(next + 1) } else { next };
+            let minute = minutes(next).filter(|minutes: &u8| *minutes < 60)?;
+            let unit = self.past_space(next + 1);
+            let is_told = ["minute", "minutes", "min"].contains(&self.piece(unit));
+            return is_told.then_some((Value::Time(hour, minute), unit + 1));
+        }
         if self.language == Language::French {
             let h = self.past_space(at);
             if self.piece(h).eq_ignore_ascii_case("h") {
@@ -274,6 +303,59 @@ impl<'t> Scan<'t> {
             _ => hour,
         };
         Some((Value::Time(hour, minute.unwrap_or(0)), after))
+    }
+
+    /// “1:30 to 3 p.m.”: the first hour is of the same half of the day.
+    fn afternoon(&mut self, value: Value) {
+        let start = self.pieces[self.at].1.start;
+        let (Value::Time(13.., _), Language::English) = (value, self.language) else { return };
+        let Some(before) = self.facts.last_mut() else { return };
+        let Value::Time(hour @ 1..=11, minutes) = before.value else { return };
+        let is_bare = self.text[before.range.clone()].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+        if is_bare && ["to", "and", "until", "–", "-"].contains(&self.text[before.range.end..start].trim()) {
+            before.value = Value::Time(hour + 12, minutes);
+        }
+    }
+
+    /// « 4 à 5 M$ », “from 4 to 5 million”: what multiplies the second multiplies the first.
+    fn share(&mut self, times: i64) {
+        let start = self.pieces[self.at].1.start;
+        let Some(before) = self.facts.last_mut() else { return };
+        let Value::Number(value @ 0..1_000_000) = before.value else { return };
+        let is_bare =
+            self.text[before.range.clone()].bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte));
+        let is_span = match self.text[before.range.end..start].trim_matches(|c: char| c.is_whitespace() || c == '$') {
+            "à" | "ou" | "to" | "or" | "-" | "–" => true,
+            "et" | "and" => {
+                let head = self.text[..before.range.start].trim_end_matches(|c: char| c.is_whitespace() || c == '$');
+                head.ends_with("entre") || head.ends_with("between")
+            }
+            _ => false,
+        };
+        if is_bare && is_span {
+            before.value = Value::Number(value.saturating_mul(times));
+        }
+    }
+
+    /// What multiplies a number that ends before a piece, and where that ends.
+    fn multiplied(&self, end: usize) -> Option<(i64, usize)> {
+        let at = self.past_space(end);
+        let word = Some(self.piece(at)).filter(|_| self.kind(at) == Some(Kind::Word))?;
+        let is_money = (self.at > 0 && self.is(self.at - 1, "$")) || self.is(self.past_space(at + 1), "$");
+        let times = multiplier(word, self.language).or_else(|| money(word, self.language).filter(|_| is_money))?;
+        Some((times, at + 1))
+    }
+
+    /// Where « 24 heures sur 24 » ends, which English says with one number.
+    fn repeated(&self, end: usize) -> Option<usize> {
+        let unit = self.past_space(end);
+        let on = self.past_space(unit + 1);
+        let again = self.past_space(on + 1);
+        let is_same = self.language == Language::French
+            && self.kind(unit) == Some(Kind::Word)
+            && self.is(on, "sur")
+            && self.digits(again) == self.digits(self.at);
+        is_same.then_some(again + 1)
     }
 
     /// A number with its thousands, its decimals and « million » after it; a span of years as two.
@@ -309,17 +391,22 @@ impl<'t> Scan<'t> {
             self.at = end;
             return;
         };
-        let word = self.past_space(end);
-        if let Some(times) = multiplier(self.piece(word), self.language).filter(|_| self.kind(word) == Some(Kind::Word))
-        {
+        if let Some((times, after)) = self.multiplied(end) {
             value = value.saturating_mul(times);
-            end = word + 1;
+            end = after;
+            self.share(times);
         }
+        // « les années 90 »
+        let is_decade = self.language == Language::French && written.len() == 2 && written.ends_with('0') && first > 1;
+        if is_decade && self.is(first - 2, "années") {
+            value += if value < 30_000 { 2_000_000 } else { 1_900_000 };
+        }
+        end = self.repeated(end).unwrap_or(end);
         self.found(Value::Number(value), Weight::Firm, end);
         // « 2021–22 » is 2021 and 2022.
         let is_year = written.len() == 4 && decimals.is_empty();
         if is_year
-            && ["-", "–"].contains(&self.piece(end))
+            && ["-", "–", "/"].contains(&self.piece(end))
             && let Some(short) = self.digits(end + 1).filter(|part| part.len() == 2)
             && let (Ok(century), Ok(short)) = (written[..2].parse::<i64>(), short.parse::<i64>())
         {
@@ -336,10 +423,25 @@ impl<'t> Scan<'t> {
         if let Some(number) = roman(word, self.language) {
             return self.found(Value::Number(number * 1000), Weight::Loose, self.at + 1);
         }
-        match meaning(word, self.language) {
-            Some((value, weight)) => self.found(value, weight, self.at + 1),
+        if let Some((month, day)) = self.short_date() {
+            let (year, end) = self.year_after(self.at + 4);
+            return self.found(Value::Date { year, month, day: Some(day) }, Weight::Firm, end);
+        }
+        let meant = meaning(word, self.language);
+        let is_number = matches!(meant, Some((Value::Number(_), _))) || (meant.is_none() && word.contains('-'));
+        let spelled = if is_number { self.spelled() } else { None };
+        match spelled.or(meant.map(|(value, weight)| (value, weight, self.at + 1))) {
+            Some((value, weight, end)) => self.found(value, weight, end),
             None => self.at += 1,
         }
+    }
+
+    /// “Sept. 5”
+    fn short_date(&self) -> Option<(u8, u8)> {
+        let day = self.digits(self.at + 3).filter(|day| day.len() <= 2)?.parse().ok()?;
+        let is_dotted = self.is(self.at + 1, ".") && self.kind(self.at + 2) == Some(Kind::Space);
+        let month = short_month(self.piece(self.at), self.language)?;
+        (self.language == Language::English && is_dotted && (1..=31).contains(&day)).then_some((month, day))
     }
 
     /// “March 1, 2021”, « mars 2021 », or a month alone.

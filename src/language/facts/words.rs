@@ -152,15 +152,12 @@ fn faint(word: &str, language: Language) -> Option<Value> {
         (Language::French, "minuit") | (Language::English, "midnight") => return Some(Value::Time(0, 0)),
         (Language::French, "demi") => 500,
         (Language::French, "un" | "une" | "premier" | "première") | (Language::English, "one" | "a" | "first") => 1000,
-        (Language::French, "deuxième" | "second" | "seconde") | (Language::English, "second" | "both" | "twice") => {
-            2000
-        }
-        (Language::French, "troisième") | (Language::English, "third") => 3000,
-        (Language::French, "quatrième") | (Language::English, "fourth") => 4000,
-        (Language::French, "cinquième") | (Language::English, "fifth") => 5000,
+        (Language::French, "second" | "seconde") | (Language::English, "both" | "twice") => 2000,
         (Language::French, "neuf") => 9000,
         (Language::French, "douzaine") | (Language::English, "dozen") => 12000,
-        _ => return None,
+        (Language::French, word) if !word.ends_with("ième") => return None,
+        (Language::English, word) if !word.ends_with("th") && !["second", "third"].contains(&word) => return None,
+        _ => ordinal(word, language)? * 1000,
     };
     Some(Value::Number(thousandths))
 }
@@ -168,9 +165,7 @@ fn faint(word: &str, language: Language) -> Option<Value> {
 /// What a word says that is no figure.
 pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)> {
     if word.len() > LONGEST {
-        // « quarante-deux » is the one kind of long word that says a number.
-        let found = word.contains('-').then(|| compound(&word.to_lowercase(), language)).flatten()?;
-        return Some((Value::Number(found * 1000), Weight::Loose));
+        return None;
     }
     if let Some(month) = month(word, language) {
         // “May” and “March” are verbs too, « mars » is a planet.
@@ -182,27 +177,110 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)>
     if let Some(day) = weekday(word.strip_suffix('s').unwrap_or(word), language) {
         return Some((Value::Weekday(day), Weight::Loose));
     }
-    match number(word, language).or_else(|| compound(word, language)) {
+    match number(word, language) {
         Some(number) => Some((Value::Number(number * 1000), Weight::Loose)),
         None => faint(word, language).map(|value| (value, Weight::Faint)),
     }
 }
 
-/// « vingt-deux », “twenty-two”: a ten and a unit.
-fn compound(word: &str, language: Language) -> Option<i64> {
-    let (tens, unit) = word.split_once('-')?;
-    let nine = ["neuf", "nine"].contains(&unit).then_some(9);
-    let (tens, unit) = (number(tens, language)?, number(unit, language).or(nine)?);
-    ((20..100).contains(&tens) && unit < 20).then_some(tens + unit)
-}
-
-/// « million », “billion”: what a figure before it is to be multiplied by.
+/// « million », “billion”: what a number before it is to be multiplied by.
 pub(super) fn multiplier(word: &str, language: Language) -> Option<i64> {
     Some(match (language, lower(word, &mut [0; LONGEST])?) {
-        (_, "million" | "millions" | "m" | "m$") => 1_000_000,
-        (Language::French, "milliard" | "milliards" | "g$") => 1_000_000_000,
-        (Language::English, "billion" | "billions") => 1_000_000_000,
-        (Language::English, "thousand") | (Language::French, "mille" | "k$") => 1_000,
+        (_, "million" | "millions") => 1_000_000,
+        (Language::French, "milliard" | "milliards") | (Language::English, "billion" | "billions") => 1_000_000_000,
+        (Language::English, "thousand") | (Language::French, "mille") => 1_000,
+        _ => return None,
+    })
+}
+
+/// « k$ », “$5M”: the letter beside an amount of money.
+pub(super) fn money(letter: &str, language: Language) -> Option<i64> {
+    Some(match (language, letter) {
+        (_, "k" | "K") => 1_000,
+        (_, "M" | "m") => 1_000_000,
+        (Language::French, "G") | (Language::English, "B" | "b" | "bn") => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+/// A word of a number that is spelled out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// Below a hundred.
+    Small(i64),
+    /// « cent », “hundred”, and what is beyond.
+    Scale(i64),
+    /// « et », “and”.
+    And,
+    /// « sixième », “sixth”: it ends its number.
+    Ordinal(i64),
+}
+
+/// What a word is within a number.
+pub(super) fn numeral(word: &str, language: Language) -> Option<Numeral> {
+    let mut space = [0; LONGEST];
+    let word = lower(word, &mut space)?;
+    Some(match (language, word) {
+        (Language::French, "et") | (Language::English, "and") => Numeral::And,
+        (Language::French, "un" | "une") | (Language::English, "one" | "a") => Numeral::Small(1),
+        (Language::French, "neuf") => Numeral::Small(9),
+        (Language::French, "vingts") => Numeral::Small(20),
+        (Language::French, "cent" | "cents") | (Language::English, "hundred") => Numeral::Scale(100),
+        _ => match (multiplier(word, language), number(word, language)) {
+            (Some(scale), _) => Numeral::Scale(scale),
+            (_, Some(number)) => Numeral::Small(number),
+            _ => Numeral::Ordinal(ordinal(word, language)?),
+        },
+    })
+}
+
+/// « sixième », “sixth”; not the first, which says much else.
+fn ordinal(word: &str, language: Language) -> Option<i64> {
+    match language {
+        Language::French => {
+            let stem = word.strip_suffix("ième").or_else(|| word.strip_suffix("ièmes"))?;
+            Some(match stem {
+                "un" => 1,
+                "cinqu" => 5,
+                "neuv" => 9,
+                stem => french_number(stem).or_else(|| {
+                    ["quatre", "onze", "douze", "treize", "quatorze", "quinze", "seize", "trente", "quarante"]
+                        .into_iter()
+                        .chain(["cinquante", "soixante"])
+                        .find(|word| word.strip_suffix('e') == Some(stem))
+                        .and_then(french_number)
+                })?,
+            })
+        }
+        Language::English => Some(match word {
+            "first" => 1,
+            "second" => 2,
+            "third" => 3,
+            "fifth" => 5,
+            "eighth" => 8,
+            "ninth" => 9,
+            "twelfth" => 12,
+            word => match word.strip_suffix("ieth") {
+                Some(stem) => english_number(&format!("{stem}y"))?,
+                None => english_number(word.strip_suffix("th")?)?,
+            },
+        }),
+    }
+}
+
+/// An abbreviated month, without its point.
+pub(super) fn short_month(word: &str, language: Language) -> Option<u8> {
+    Some(match (language, word) {
+        (Language::French, "janv") | (Language::English, "Jan") => 1,
+        (Language::French, "févr") | (Language::English, "Feb") => 2,
+        (Language::English, "Mar") => 3,
+        (Language::French, "avr") | (Language::English, "Apr") => 4,
+        (Language::French, "juill") => 7,
+        (Language::English, "Aug") => 8,
+        (Language::French, "sept") | (Language::English, "Sept" | "Sep") => 9,
+        (Language::French, "oct") | (Language::English, "Oct") => 10,
+        (Language::French, "nov") | (Language::English, "Nov") => 11,
+        (Language::French, "déc") | (Language::English, "Dec") => 12,
         _ => return None,
     })
 }
