@@ -5,6 +5,7 @@
 //! “March 1, 2021” one day (OQLF; The Canadian Style).
 
 mod compare;
+mod pieces;
 mod scan;
 mod spelled;
 mod words;

@@ -3,24 +3,10 @@
 
 use std::ops::Range;
 
+use super::pieces::{Kind, pieces};
 use super::words::{meaning, money, month, multiplier, short_month};
 use super::{Fact, Value, Weight};
 use crate::language::Language;
-
-/// A piece of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Digits.
-    Digits,
-    /// Letters, with the hyphens and apostrophes inside.
-    Word,
-    /// Letters and digits together: an identifier.
-    Mixed,
-    /// White space of any kind.
-    Space,
-    /// Any other character.
-    Mark,
-}
 
 pub(super) struct Scan<'t> {
     text: &'t str,
@@ -40,116 +26,6 @@ pub(super) fn scan(text: &str, language: Language) -> Vec<Fact> {
         }
     }
     scan.facts
-}
-
-/// Cuts a text; addresses and mail addresses are one piece that says nothing.
-fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
-    let mut pieces: Vec<(Kind, Range<usize>)> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        let first = kind_of(c);
-        let mut kind = first;
-        let mut digits = first == Kind::Digits;
-        let mut letters = first == Kind::Word;
-        while let Some(&(at, next)) = chars.peek() {
-            let inside = |c: char| c.is_alphanumeric();
-            let joins = match (kind, kind_of(next)) {
-                (Kind::Space, Kind::Space) => true,
-                (Kind::Digits | Kind::Word | Kind::Mixed, Kind::Digits | Kind::Word) => true,
-                (Kind::Word | Kind::Mixed, Kind::Mark) => {
-                    ['-', '’', '\''].contains(&next)
-                        && text[at + next.len_utf8()..].chars().next().is_some_and(inside)
-                        && kind == Kind::Word
-                }
-                _ => false,
-            };
-            // An elided article stands before a word of its own: « l’équipe », « d’avril ».
-            let elided = kind == Kind::Word && ['’', '\''].contains(&next) && end - start <= 2;
-            if !joins || elided {
-                break;
-            }
-            chars.next();
-            end = at + next.len_utf8();
-            digits |= next.is_ascii_digit();
-            letters |= next.is_alphabetic();
-            if digits && letters && kind != Kind::Space {
-                kind = Kind::Mixed;
-            }
-        }
-        if kind == Kind::Mixed {
-            split_mixed(text, start..end, first == Kind::Digits, &mut pieces);
-        } else {
-            pieces.push((kind, start..end));
-        }
-    }
-    without_addresses(text, pieces)
-}
-
-fn kind_of(c: char) -> Kind {
-    match c {
-        '0'..='9' => Kind::Digits,
-        c if c.is_alphabetic() => Kind::Word,
-        c if c.is_whitespace() => Kind::Space,
-        _ => Kind::Mark,
-    }
-}
-
-/// « 1er », “2nd”, « 18h30 », “6pm”, “5M”: figures with a known ending; anything else is an identifier.
-fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces: &mut Vec<(Kind, Range<usize>)>) {
-    const ENDINGS: [&str; 27] = [
-        "º", "er", "re", "e", "es", "ers", "res", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "m", "km", "kg",
-        "cm", "mm", "ha", "ko", "mo", "go", "kb", "mb",
-    ];
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    let mut was_digit = None;
-    for (at, c) in text[range.clone()].char_indices() {
-        let is_digit = c.is_ascii_digit();
-        if was_digit.is_some_and(|was| was != is_digit) {
-            parts.push(start..range.start + at);
-            start = range.start + at;
-        }
-        was_digit = Some(is_digit);
-    }
-    parts.push(start..range.end);
-    let known = |part: &Range<usize>| ENDINGS.contains(&text[part.clone()].to_lowercase().as_str());
-    let is_hour = parts.len() == 3 && text[parts[1].clone()].eq_ignore_ascii_case("h");
-    // “$250K”, “the 1990s”
-    let is_money = text[..range.start].ends_with('$') || text[range.end..].starts_with('$');
-    let other = |part: &Range<usize>| match &text[part.clone()] {
-        "s" => part.start - range.start == 4,
-        letter => is_money && money(letter, Language::English).is_some(),
-    };
-    let ends = |part: &Range<usize>| known(part) || other(part);
-    if begins_with_digits && (is_hour || (parts.len() == 2 && ends(&parts[1]))) {
-        for part in parts {
-            let kind =
-                if text[part.clone()].starts_with(|c: char| c.is_ascii_digit()) { Kind::Digits } else { Kind::Word };
-            pieces.push((kind, part));
-        }
-    } else {
-        pieces.push((Kind::Mixed, range));
-    }
-}
-
-/// Makes one silent piece of what stands between two spaces and is an address.
-fn without_addresses(text: &str, pieces: Vec<(Kind, Range<usize>)>) -> Vec<(Kind, Range<usize>)> {
-    if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
-        return pieces;
-    }
-    let mut kept: Vec<(Kind, Range<usize>)> = Vec::with_capacity(pieces.len());
-    for group in pieces.chunk_by(|(one, _), (other, _)| (*one == Kind::Space) == (*other == Kind::Space)) {
-        let (Some((_, first)), Some((_, last))) = (group.first(), group.last()) else { continue };
-        let whole = first.start..last.end;
-        let words = &text[whole.clone()];
-        if words.contains("://") || words.contains('@') || words.starts_with("www.") {
-            kept.push((Kind::Mixed, whole));
-        } else {
-            kept.extend_from_slice(group);
-        }
-    }
-    kept
 }
 
 impl<'t> Scan<'t> {

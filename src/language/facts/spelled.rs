@@ -1,6 +1,7 @@
 //! Numbers spelled out in several words: « quatre-vingt-dix-sept », “three thousand four hundred”.
 
-use super::scan::{Kind, Scan};
+use super::pieces::Kind;
+use super::scan::Scan;
 use super::words::{Numeral, numeral};
 use super::{Value, Weight};
 use crate::language::Language;
