@@ -72,7 +72,7 @@ pub(super) fn schema(matches: &ArgMatches, words: &Catalogue) -> Outcome {
 
 /// `clairevoie fmt [--check]`: the typography of the sources.
 pub(super) fn fmt(matches: &ArgMatches, words: &Catalogue) -> Outcome {
-    let (root, records) = match records(matches, words) {
+    let (root, records, _) = match records(matches, words) {
         Ok(read) => read,
         Err(outcome) => return outcome,
     };
@@ -105,12 +105,15 @@ pub(super) fn translate(matches: &ArgMatches, words: &Catalogue) -> Outcome {
 }
 
 fn confirm(matches: &ArgMatches, words: &Catalogue) -> Outcome {
-    let (root, records) = match records(matches, words) {
+    let (root, records, snapshot) = match records(matches, words) {
         Ok(read) => read,
         Err(outcome) => return outcome,
     };
-    let named: Vec<String> = matches.get_many::<String>("file").into_iter().flatten().cloned().collect();
-    let files = if matches.get_flag("all") { confirmation::confirmable(&records) } else { named };
+    // A file may be named from here or from the portal's folder.
+    let named = matches.get_many::<String>("file").into_iter().flatten();
+    let named: Vec<String> = named.map(|file| sources::below(&root, file).unwrap_or_else(|| file.clone())).collect();
+    let all = matches.get_flag("all");
+    let files = if all { confirmation::confirmable(&records) } else { named };
     if files.is_empty() {
         return fail::<()>(words, "confirm-nothing", &[], Outcome::WrongUsage).err().unwrap_or(Outcome::WrongUsage);
     }
@@ -129,7 +132,11 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Outcome {
             }
         }
     }
-    let written = write(&root, &drafts, true, words);
+    let mut written = write(&root, &drafts, true, words);
+    if written == Outcome::Done && all {
+        let left = confirmation::left_behind(&records, &snapshot);
+        written = outcome(sources::remove(&root, &left), words);
+    }
     if written == Outcome::Done {
         say(words.format("confirm-done", None, &[("count", files.len().into())]).unwrap_or_default());
     }
@@ -196,14 +203,19 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     Outcome::Done
 }
 
-fn records(matches: &ArgMatches, words: &Catalogue) -> Result<(PathBuf, Records), Outcome> {
+fn records(matches: &ArgMatches, words: &Catalogue) -> Result<(PathBuf, Records, Snapshot), Outcome> {
     let root = portal::root(matches, words)?;
     let snapshot = Snapshot::read(&root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    Ok((root, Records::read(&snapshot, None)))
+    let records = Records::read(&snapshot, None);
+    Ok((root, records, snapshot))
 }
 
 fn write(root: &Path, drafts: &[Draft], replace: bool, words: &Catalogue) -> Outcome {
-    match sources::write(root, drafts, replace) {
+    outcome(sources::write(root, drafts, replace), words)
+}
+
+fn outcome(done: Result<(), output::Error>, words: &Catalogue) -> Outcome {
+    match done {
         Ok(()) => Outcome::Done,
         Err(output::Error::System(path, cause)) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
             say(words.format("write-exists", None, &[("path", path.display().to_string().into())]).unwrap_or_default());

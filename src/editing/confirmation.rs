@@ -1,17 +1,21 @@
 //! Confirming that an English text says what its French says: the English names the French that it
 //! translates, and a copy of that French is kept in `translations/`.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Draft;
+use crate::diagnostic::{Report, Source};
 use crate::language::Language;
 use crate::model::confirmed::{Parts, mark};
 use crate::model::records::{Parsed, Records};
 use crate::model::{Kind, Record};
-use crate::source::{CONTENT, TRANSLATIONS};
+use crate::source::yaml::{self, Entry, Node, Value};
+use crate::source::{CONTENT, File, Snapshot, TRANSLATIONS, front_matter};
 
 /// The key of the front matter that names the French.
-const KEY: &str = "translates:";
+const KEY: &str = "translates";
 
 /// Why a file cannot be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +55,7 @@ pub fn confirm(records: &Records, path: &str) -> Result<Vec<Draft>, Refusal> {
         Some(Record::FreePage(record)) => record.parts(),
         _ => return Err(unreadable(french_kind.path())),
     };
-    let text = with_mark(english.source.text(), &mark(&parts)).ok_or_else(|| unreadable(english_kind.path()))?;
+    let text = with_mark(&english.source, &mark(&parts)).ok_or_else(|| unreadable(english_kind.path()))?;
     Ok(vec![Draft { path: english_kind.path(), text }, copy(french)])
 }
 
@@ -64,29 +68,70 @@ pub fn confirmable(records: &Records) -> Vec<String> {
     records.iter().filter(has_english).map(|file| file.source.path().to_string()).collect()
 }
 
+/// The confirmed copies of what is no longer in the content.
+pub fn left_behind(records: &Records, snapshot: &Snapshot) -> Vec<String> {
+    let known: HashSet<String> = records.iter().map(|file| copy_path(file.source.path())).collect();
+    let folder = format!("{TRANSLATIONS}/");
+    let copies = snapshot.below(&folder).filter(|(_, file)| matches!(file, File::Text { .. }));
+    let left = copies.map(|(path, _)| path.to_string()).filter(|path| !known.contains(path));
+    left.collect()
+}
+
 fn find<'r>(records: &'r Records, path: &str) -> Option<&'r Arc<Parsed>> {
     let wanted = path.replace('\\', "/");
     let wanted = wanted.trim_start_matches("./");
-    records.iter().find(|file| **file.source.path() == *wanted || wanted.ends_with(&format!("/{}", file.source.path())))
+    records.iter().find(|file| **file.source.path() == *wanted)
+}
+
+/// Where the confirmed copy of a file is kept.
+fn copy_path(path: &str) -> String {
+    format!("{TRANSLATIONS}{}", path.strip_prefix(CONTENT).unwrap_or(path))
 }
 
 /// A copy of a file where confirmed ones are kept.
 fn copy(file: &Parsed) -> Draft {
-    let below = file.source.path().strip_prefix(CONTENT).unwrap_or(file.source.path());
-    Draft { path: format!("{TRANSLATIONS}{below}"), text: file.source.text().to_owned() }
+    Draft { path: copy_path(file.source.path()), text: file.source.text().to_owned() }
 }
 
-/// A front matter that names its French, the rest byte for byte.
-fn with_mark(text: &str, mark: &str) -> Option<String> {
-    let line = format!("{KEY} {mark}");
-    let head_end = text.get(3..)?.find("\n---").map(|at| at + 3)?;
-    let head = &text[..head_end];
-    if let Some(at) = head.find(&format!("\n{KEY}")) {
-        let start = at + 1;
-        let stop = text[start..].find('\n').map(|stop| start + stop)?;
-        return Some(format!("{}{line}{}", &text[..start], &text[stop..]));
-    }
-    Some(format!("{head}\n{line}{}", &text[head_end..]))
+/// A text whose front matter names its French, the rest byte for byte.
+fn with_mark(source: &Arc<Source>, mark: &str) -> Option<String> {
+    let (head, node) = head(source)?;
+    let Value::Mapping(entries) = &node.value else { return None };
+    let text = source.text();
+    let insert = |range: Range<usize>, with: &str| format!("{}{with}{}", &text[..range.start], &text[range.end..]);
+    let marked = match entries.iter().find(|entry| &*entry.key == KEY) {
+        Some(entry) => match &entry.node.value {
+            Value::Scalar { .. } => insert(entry.node.span.range(), mark),
+            _ => {
+                let colon = text[entry.key_span.range().end..].find(':')? + entry.key_span.range().end + 1;
+                insert(colon..colon, &format!(" {mark}"))
+            }
+        },
+        None if text[node.span.range()].starts_with('{') => {
+            let at = node.span.range().start + 1;
+            insert(at..at, &format!("{KEY}: {mark}, "))
+        }
+        None => {
+            let first = entries.first()?.key_span.range().start;
+            let indent = &text[text[..first].rfind('\n')? + 1..first];
+            insert(head.end..head.end, &format!("{indent}{KEY}: {mark}\n"))
+        }
+    };
+    // Whatever the shape of the front matter: it must say what it said, and the mark.
+    let after = Source::new(Arc::clone(source.path()), marked.as_str());
+    let Value::Mapping(read) = self::head(&after)?.1.value else { return None };
+    let is_marked = |entry: &Entry| matches!(&entry.node.value, Value::Scalar { text, .. } if &**text == mark);
+    let others = entries.iter().filter(|entry| &*entry.key != KEY).count();
+    let sound = read.iter().any(|entry| &*entry.key == KEY && is_marked(entry)) && read.len() == others + 1;
+    sound.then_some(marked)
+}
+
+/// The place of the front matter, and what it says.
+fn head(source: &Arc<Source>) -> Option<(Range<usize>, Node)> {
+    let mut unheard = Report::default();
+    let head = front_matter::split(source, &mut unheard)?.yaml;
+    let node = yaml::parse(source, head.clone(), &mut unheard)?;
+    Some((head, node))
 }
 
 #[cfg(test)]
@@ -95,9 +140,20 @@ mod tests {
 
     #[test]
     fn a_mark_is_put_in_or_replaced_and_nothing_else_changes() {
-        let text = "---\ntitle: A # note\nslug: a\n---\n\nText.\n";
-        let marked = with_mark(text, "0123").unwrap();
-        assert_eq!(marked, "---\ntitle: A # note\nslug: a\ntranslates: 0123\n---\n\nText.\n");
-        assert_eq!(with_mark(&marked, "4567").unwrap(), marked.replace("0123", "4567"));
+        let marked = |text: &str| with_mark(&Source::new("a.en.md".into(), text), "0123456789abcdef");
+        for (text, expected) in [
+            ("---\ntitle: A # note\n---\n\nT.\n", "---\ntitle: A # note\ntranslates: 0123456789abcdef\n---\n\nT.\n"),
+            ("---\ntranslates: old # why\ntitle: A\n---\n", "---\ntranslates: 0123456789abcdef # why\ntitle: A\n---\n"),
+            ("---\n\"translates\": 'old'\ntitle: A\n---\n", "---\n\"translates\": 0123456789abcdef\ntitle: A\n---\n"),
+            ("---\ntitle: A\ntranslates:\n---\n", "---\ntitle: A\ntranslates: 0123456789abcdef\n---\n"),
+            ("---\n{title: A, slug: a}\n---\n", "---\n{translates: 0123456789abcdef, title: A, slug: a}\n---\n"),
+            ("---\n  title: A\n---\n", "---\n  title: A\n  translates: 0123456789abcdef\n---\n"),
+            (
+                "---\ntitle: |\n  translates: no\n---\n",
+                "---\ntitle: |\n  translates: no\ntranslates: 0123456789abcdef\n---\n",
+            ),
+        ] {
+            assert_eq!(marked(text).as_deref(), Some(expected), "{text}");
+        }
     }
 }

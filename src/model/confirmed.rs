@@ -1,7 +1,7 @@
 //! The French that an English text was confirmed against, and what changed since: section by
 //! section of a text, field by field of a record. White space and typography mean nothing here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::commentary::Commentary;
 use super::free_page::FreePage;
@@ -213,23 +213,79 @@ fn gather(node: &Node, key: &str, fields: &mut Vec<Field>) {
     }
 }
 
-/// The fields whose French changed while their English stayed, with the French that was confirmed.
+/// The fields whose French changed since it was confirmed, with the French of then.
+///
+/// A field is known again by its key and its English; where the English was edited since, by being
+/// the only one of its key, or by most of its English words. It stays behind until it is confirmed.
 pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
-    let mut confirmed: HashMap<(&str, String), Vec<&str>> = HashMap::new();
+    let mut confirmed: HashMap<&str, Vec<Kept<'_>>> = HashMap::new();
     for field in then {
         if let Some((english, _)) = &field.english {
-            confirmed.entry((&field.key, bare(english))).or_default().push(&field.french.0);
+            let kept = Kept { french: &field.french.0, english: bare(english), words: words(english), is_known: false };
+            confirmed.entry(&field.key).or_default().push(kept);
         }
     }
-    now.iter()
-        .filter_map(|field| {
-            let (english, _) = field.english.as_ref()?;
-            let known = confirmed.get(&(field.key.as_str(), bare(english)))?;
-            let french = bare(&field.french.0);
-            let changed = known.iter().all(|known| bare(known) != french);
-            changed.then(|| (field, known.first().map_or_else(String::new, |first| (*first).to_owned())))
-        })
-        .collect()
+    let mut stale = Vec::new();
+    let mut edited = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (at, field) in now.iter().enumerate() {
+        let (Some((english, _)), Some(known)) = (&field.english, confirmed.get_mut(field.key.as_str())) else {
+            continue;
+        };
+        *counts.entry(&field.key).or_default() += 1;
+        let english = bare(english);
+        let french = bare(&field.french.0);
+        let mut same = known.iter_mut().filter(|kept| kept.english == english).peekable();
+        let Some(first) = same.peek().map(|kept| kept.french) else {
+            edited.push((at, field));
+            continue;
+        };
+        let mut current = false;
+        for kept in same {
+            kept.is_known = true;
+            current |= bare(kept.french) == french;
+        }
+        if !current {
+            stale.push((at, field, first));
+        }
+    }
+    for (at, field) in edited {
+        let Some(known) = confirmed.get_mut(field.key.as_str()) else { continue };
+        let alone = known.len() == 1 && counts.get(field.key.as_str()) == Some(&1);
+        let own = words(field.english.as_ref().map_or("", |(english, _)| english));
+        let shared = |kept: &Kept<'_>| kept.words.intersection(&own).count();
+        let like = known.iter_mut().filter(|kept| !kept.is_known).max_by_key(|kept| shared(kept));
+        let like = like.filter(|kept| alone || shared(kept) * 2 > kept.words.len().max(own.len()));
+        if let Some(kept) = like {
+            kept.is_known = true;
+            if bare(kept.french) != bare(&field.french.0) {
+                stale.push((at, field, kept.french));
+            }
+        }
+    }
+    stale.sort_by_key(|(at, ..)| *at);
+    stale.into_iter().map(|(_, field, french)| (field, french.to_owned())).collect()
+}
+
+/// A field as it was confirmed.
+struct Kept<'a> {
+    french: &'a str,
+    english: String,
+    words: HashSet<String>,
+    /// Whether a field of today was found to be it.
+    is_known: bool,
+}
+
+fn words(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Whether most of a record's fields stand in confirmed ones: then these are its copy, under another name.
+pub fn is_copy(then: &[Field], now: &[Field]) -> bool {
+    let english = |field: &Field| field.english.as_ref().map(|(english, _)| (field.key.clone(), bare(english)));
+    let known: HashSet<(String, String)> = then.iter().filter_map(english).collect();
+    let own: Vec<(String, String)> = now.iter().filter_map(english).collect();
+    own.iter().filter(|field| known.contains(field)).count() * 2 > own.len()
 }
 
 /// The words that name a part to an editor: the heading of a section, or its first words.

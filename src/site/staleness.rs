@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Filed, Pair, Site};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
-use crate::model::confirmed::{self, Part, PartName, Parts};
+use crate::model::confirmed::{self, Field, Part, PartName, Parts};
 use crate::model::records::{Parsed, Records};
 use crate::model::{Kind, Record};
 use crate::source::{CONTENT, File, Fingerprint, Snapshot, yaml};
@@ -72,12 +72,14 @@ struct Store<'a> {
     files: HashMap<&'a str, (&'a Arc<Source>, &'a Fingerprint)>,
     /// Copies whose content has gone: it may have been renamed.
     orphans: Vec<&'a Arc<Source>>,
+    /// The fields of those that are records.
+    records: Vec<Vec<Field>>,
 }
 
 impl<'a> Store<'a> {
     fn of(snapshot: &'a Snapshot, records: &Records) -> Self {
         let known: HashSet<&str> = records.iter().map(|file| &**file.source.path()).collect();
-        let mut store = Self { files: HashMap::new(), orphans: Vec::new() };
+        let mut store = Self { files: HashMap::new(), orphans: Vec::new(), records: Vec::new() };
         for (path, file) in snapshot.below(FOLDER) {
             let File::Text { source, fingerprint } = file else { continue };
             let below = &path[FOLDER.len()..];
@@ -88,6 +90,8 @@ impl<'a> Store<'a> {
             store.files.insert(below, (source, fingerprint));
         }
         store.orphans.sort_by_key(|source| Arc::clone(source.path()));
+        let records = store.orphans.iter().filter(|source| source.path().ends_with(".yaml"));
+        store.records = records.map(|source| fields(source)).collect();
         store
     }
 
@@ -194,28 +198,30 @@ fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>,
     stale
 }
 
+/// The localized fields of a record's source.
+fn fields(source: &Arc<Source>) -> Vec<Field> {
+    let mut unheard = Report::default();
+    yaml::parse(source, 0..source.text().len(), &mut unheard).map(|node| confirmed::fields(&node)).unwrap_or_default()
+}
+
 /// The stale fields of a record.
 fn record(file: &Arc<Parsed>, store: &Store<'_>) -> Option<(Arc<str>, Stale)> {
     if matches!(file.kind, Kind::Commentary(..) | Kind::FreePage(..)) {
         return None;
     }
-    let copies: Vec<&Arc<Source>> = match store.copy_of(file.source.path()) {
+    let copy = match store.copy_of(file.source.path()) {
         Some((_, fingerprint)) if *fingerprint == file.fingerprint() => return None,
-        Some((source, _)) => vec![source],
-        None => store.orphans.clone(),
+        Some((source, _)) => Some(fields(source)),
+        None if store.records.is_empty() => return None,
+        None => None,
     };
-    if copies.is_empty() {
-        return None;
-    }
-    let mut unheard = Report::default();
-    let mut read = |source: &Arc<Source>| {
-        yaml::parse(source, 0..source.text().len(), &mut unheard)
-            .map(|node| confirmed::fields(&node))
-            .unwrap_or_default()
+    let now = fields(&file.source);
+    let then = match &copy {
+        Some(copy) => copy,
+        // The record may have been renamed since.
+        None => store.records.iter().find(|then| confirmed::is_copy(then, &now))?,
     };
-    let now = read(&file.source);
-    let then: Vec<confirmed::Field> = copies.into_iter().flat_map(&mut read).collect();
-    let stale = confirmed::stale(&then, &now);
+    let stale = confirmed::stale(then, &now);
     let changes: Vec<Changed> = stale
         .into_iter()
         .map(|(field, then)| Changed {

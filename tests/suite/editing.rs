@@ -75,9 +75,36 @@ fn a_field_of_a_record_goes_stale_alone() {
     assert!(portal.page("en/mandate/index.html").contains("class=stale"));
     assert!(!portal.page("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
     assert!(!portal.page("mandat/index.html").contains("class=stale"));
-    // The English revised with it is no longer behind, whether or not it has been confirmed.
+    // English that was touched is not yet English that was confirmed: a comma would be enough.
     portal.edit("content/committee.yaml", "brings together about ten members", "gathers about ten members");
+    assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
+    assert_eq!(portal.run(&["translate", "confirm", "content/committee.yaml"]).code, 0);
     assert!(!portal.run(&["check"]).said.contains("CV618"));
+}
+
+#[test]
+fn the_copy_of_a_record_that_has_gone_says_nothing_of_others() {
+    let portal = Portal::small();
+    let member = |fr: &str, en: &str| {
+        format!("name: {{fr: {fr}, en: {en}}}\nsector: civil-society\ndescription: {{fr: Un groupe., en: A group.}}\n")
+    };
+    portal.write("content/members/gamma.yaml", member("Gamma", "Gamma"));
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    portal.remove("content/members/gamma.yaml");
+    portal.write(
+        "content/members/delta.yaml",
+        member("Delta", "Delta")
+            .replace("Un groupe.", "Un collectif.")
+            .replace("sector", "url: https://example.org/\nsector"),
+    );
+    assert!(!portal.run(&["check"]).said.contains("CV618"), "one field in common is no rename");
+    // A record that was renamed keeps most of its fields.
+    portal.write("content/members/epsilon.yaml", member("Gama", "Gamma"));
+    assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
+    // Copies of what has gone go with the next confirmation of everything.
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    assert!(!portal.path("translations/members/gamma.yaml").exists());
+    assert!(portal.path("translations/members/epsilon.yaml").exists());
 }
 
 #[test]
@@ -208,6 +235,26 @@ fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
     assert_eq!(portal.read(FRENCH), format!("\u{feff}{set}"));
     assert_eq!(portal.run(&["translate", "confirm", FRENCH]).code, 0);
     assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+}
+
+#[test]
+fn what_is_written_keeps_permissions_links_and_is_named_from_anywhere() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let portal = Portal::small();
+    portal.edit(FRENCH, "Le texte.", "L'avis.");
+    fs::set_permissions(portal.path(FRENCH), fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    assert!(portal.read(FRENCH).contains("L’avis."));
+    assert_eq!(fs::metadata(portal.path(FRENCH)).unwrap().permissions().mode() & 0o777, 0o640);
+    let from_within = portal
+        .command(&["translate", "confirm", "avis.fr.md"])
+        .current_dir(portal.path("content/plans/premier/commentary"))
+        .output();
+    assert_eq!(from_within.unwrap().status.code(), Some(0));
+    assert!(portal.read(ENGLISH).contains("translates: "));
+    symlink(portal.path("nowhere"), portal.path("content/members/gamma.yaml")).unwrap();
+    assert_eq!(portal.run(&["new", "member", "gamma"]).code, 1, "a link that leads nowhere is someone's");
+    assert!(!portal.path("nowhere").exists());
 }
 
 #[test]
