@@ -94,6 +94,26 @@ fn word(page: Page, language: Language) -> &'static str {
     }
 }
 
+/// Whether a free page of this name would stand at an address of the portal's own, in French or in
+/// English: its pages, its English side, its files.
+pub fn is_taken(slug: &str) -> bool {
+    const OWN: [Page; 10] = [
+        Page::Members,
+        Page::Mandate,
+        Page::Composition,
+        Page::Nominations,
+        Page::Operation,
+        Page::Meetings,
+        Page::Plans,
+        Page::Recommendations,
+        Page::Register,
+        Page::Search,
+    ];
+    let folders = [THEME, SEARCH, "assets/", "en/"].map(|folder| folder.trim_end_matches('/'));
+    let mut pages = OWN.into_iter().chain([Page::SiteMap]);
+    folders.contains(&slug) || pages.any(|page| Language::ALL.into_iter().any(|language| word(page, language) == slug))
+}
+
 impl Route {
     /// A page in a language.
     pub fn new(page: Page, language: Language) -> Self {

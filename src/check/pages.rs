@@ -175,7 +175,7 @@ impl Page<'_> {
             let diagnostic = self.tell(Code::BrokenAnchor, &format!("#{fragment}")).arg("link", href.as_str());
             report.push(diagnostic.nearest(fragment, known));
         }
-        let is_file = target.starts_with("assets/") && link.is_anchor;
+        let is_file = target.starts_with("assets/") && link.is_anchor && !path.ends_with('/');
         if is_file && link.in_main && !link.after.trim_start().starts_with('(') && !link.words.contains('(') {
             report.push(self.tell_link(Code::FileLinkBare, link.words.trim()).arg("link", link.words.trim()));
         }

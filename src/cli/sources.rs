@@ -11,16 +11,19 @@ use crate::editing::confirmation::{self, Refusal};
 use crate::editing::samples::{self, Sample};
 use crate::editing::{Draft, format, schemas};
 use crate::language::Language;
-use crate::language::messages::Catalogue;
+use crate::language::messages::{Catalogue, Value};
 use crate::model::records::Kind;
 use crate::model::{Record, Records};
 use crate::output::{self, sources};
+use crate::page::is_taken;
 use crate::source::{ReadError, Snapshot};
 
 /// `clairevoie init DIR`: a first portal.
 pub(super) fn init(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     let folder = PathBuf::from(matches.get_one::<String>("folder").map_or(".", String::as_str));
-    let drafts = samples::portal(&portal::today(), words.language());
+    let mut drafts = samples::portal(&portal::today(), words.language());
+    // A folder that is already a repository keeps what it ignores.
+    drafts.retain(|draft| draft.path != ".gitignore" || sources::read(&folder, ".gitignore").is_none());
     let written = write(&folder, &drafts, false, words);
     if written == Outcome::Done {
         say(words.format("init-done", None, &[("path", folder.display().to_string().into())]).unwrap_or_default());
@@ -36,19 +39,27 @@ pub(super) fn new(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     };
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let (kind, id) = (text("kind"), text("id"));
+    let bad = |key: &str, args: &[(&str, Value)]| {
+        fail::<()>(words, key, args, Outcome::WrongUsage).err().unwrap_or(Outcome::WrongUsage)
+    };
     let sample = Sample::ALL.iter().find(|(word, _)| *word == kind).map(|(_, sample)| *sample);
     let Some(drafts) = sample.and_then(|sample| sample.files(id, &portal::today(), words.language())) else {
         let key = if sample == Some(Sample::Commentary) { "new-bad-commentary" } else { "new-bad-id" };
         let suggestion = crate::model::value::Id::suggestion(id);
-        let args = [("id", id.into()), ("suggestion", suggestion.into())];
-        return fail::<()>(words, key, &args, Outcome::WrongUsage).err().unwrap_or(Outcome::WrongUsage);
+        return bad(key, &[("id", id.into()), ("suggestion", suggestion.into())]);
     };
     if sample == Some(Sample::Meeting)
         && crate::language::date::PartialDate::parse(id).is_none_or(|date| !date.is_exact())
     {
-        return fail::<()>(words, "new-bad-meeting", &[("id", id.into())], Outcome::WrongUsage)
-            .err()
-            .unwrap_or(Outcome::WrongUsage);
+        return bad("new-bad-meeting", &[("id", id.into())]);
+    }
+    if sample == Some(Sample::Page) && is_taken(id) {
+        return bad("new-taken", &[("id", id.into())]);
+    }
+    let plan = id.split_once('/').map_or("", |(plan, _)| plan);
+    if sample == Some(Sample::Commentary) && sources::read(&root, &format!("content/plans/{plan}/plan.yaml")).is_none()
+    {
+        return bad("new-no-plan", &[("plan", plan.into())]);
     }
     let written = write(&root, &drafts, false, words);
     if written == Outcome::Done {

@@ -391,6 +391,8 @@ init-done = Portal written to the folder “{ $path }”. To see it: clairevoie 
 new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
 new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new commentary 2021-2023/opinion
 new-bad-meeting = { $id } is not a date. A meeting carries its own: clairevoie new meeting 2022-03-15
+new-taken = The address “{ $id }” is one of the portal’s own pages or folders. Choose another name.
+new-no-plan = No plan is named “{ $plan }”. Create it first: clairevoie new plan { $plan }
 schema-done = Schemas written to { $path }. For VS Code with the YAML extension, add this to .vscode/settings.json:
 fmt-done = { $count ->
     [0] Nothing to change.

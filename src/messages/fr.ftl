@@ -392,6 +392,8 @@ init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : clair
 new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
 new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
 new-bad-meeting = { $id } n’est pas une date. Une rencontre porte la sienne : clairevoie new meeting 2022-03-15
+new-taken = L’adresse « { $id } » est celle d’une page ou d’un dossier du portail. Choisissez un autre nom.
+new-no-plan = Aucun plan ne se nomme « { $plan } ». Créez-le d’abord : clairevoie new plan { $plan }
 schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
 fmt-done = { $count ->
     [0] Rien à changer.

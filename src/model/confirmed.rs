@@ -87,7 +87,9 @@ fn sections(body: &Markdown) -> Vec<Part> {
         .enumerate()
         .map(|(at, (start, end))| {
             let text = &body.text()[start..end];
-            let shown = start..start + text.trim_end().lines().next().unwrap_or_default().len();
+            // Its first line that says something.
+            let first = start + text.len() - text.trim_start().len();
+            let shown = first..first + text.trim().lines().next().unwrap_or_default().len();
             Part { name: PartName::Section(at), text: text.trim().to_owned(), span: body.span(shown) }
         })
         .collect()

@@ -118,6 +118,22 @@ test("the keyboard does everything, and more results take the focus", async () =
   await close();
 });
 
+test("two clicks at once show nothing twice, and signs in a question stay signs", async () => {
+  const { page, close } = await open("/recherche/?q=kiwi");
+  await told(page, "7 résultats");
+  await page.evaluate(() => {
+    const more = document.querySelector("#search-results button");
+    more.click();
+    more.click();
+  });
+  await page.waitForFunction(() => document.querySelectorAll(".search-title").length >= 7);
+  await page.waitForTimeout(300);
+  assert.equal((await titles(page)).length, 7);
+  await page.locator("#search input[name=q]").fill("xyzzyq $& {count}");
+  await told(page, "xyzzyq $& {count}");
+  await close();
+});
+
 test("a search that finds nothing says so, and axe finds nothing in either state", async () => {
   for (const colorScheme of ["light", "dark"]) {
     for (const [query, words] of [["xyzzyq", "Aucun résultat"], ["kiwi", "7 résultats"]]) {

@@ -157,6 +157,18 @@ fn a_section_that_moved_marks_the_text_and_not_its_neighbour() {
 }
 
 #[test]
+fn what_stands_before_the_first_heading_is_told_where_its_words_begin() {
+    let portal = two_sections();
+    portal.edit(FRENCH, "## Constat", "Une introduction.\n\n## Constat");
+    portal.edit(ENGLISH, "## Finding", "\nAn introduction.\n\n## Finding");
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    portal.edit(FRENCH, "Une introduction.", "Une longue introduction.");
+    let answer = portal.run(&["check"]);
+    let line = portal.read(ENGLISH).lines().position(|line| line == "An introduction.").unwrap() + 1;
+    assert!(answer.said.contains(&format!("avis.en.md:{line}:1")), "{}", answer.said);
+}
+
+#[test]
 fn a_section_added_or_taken_away_is_told() {
     let portal = two_sections();
     portal.edit(FRENCH, "La suite.", "La suite.\n\n## Fin\n\nLa fin.");
@@ -300,6 +312,22 @@ fn new_records_and_a_first_portal_pass_the_check() {
     }
     let other = portal_words("premier-en", &folder);
     assert!(other.iter().all(|line| !line.contains('é')), "{other:?}");
+}
+
+#[test]
+fn what_would_leave_a_portal_that_fails_is_not_begun() {
+    let folder = Portal::small();
+    folder.write("depot/.gitignore", "*.bak\n");
+    assert_eq!(folder.run(&["init", "depot"]).code, 0);
+    assert_eq!(folder.read("depot/.gitignore"), "*.bak\n");
+    let run = |args: &[&str]| folder.run(&[&["--root", "depot"], args].concat());
+    for id in ["membres", "members", "recherche", "en", "theme", "assets", "pagefind", "register"] {
+        let answer = run(&["new", "page", id]);
+        assert_eq!((answer.code, answer.said.contains("Choisissez un autre nom")), (2, true), "{id}: {}", answer.said);
+    }
+    let answer = run(&["new", "commentary", "aucun/avis"]);
+    assert_eq!((answer.code, answer.said.contains("new plan aucun")), (2, true), "{}", answer.said);
+    assert_eq!(run(&["check", "--strict"]).code, 0);
 }
 
 /// The comments of the English portal.

@@ -67,9 +67,17 @@ async function group(kind, matches) {
     more.hidden = shown >= matches.length;
     return entries;
   };
+  let waiting = false;
   more.addEventListener("click", async () => {
-    const [first] = await show(MORE);
-    first?.querySelector("a").focus();
+    // A second click while the first is answered would show the same results again.
+    if (waiting) return;
+    waiting = true;
+    try {
+      const [first] = await show(MORE);
+      first?.querySelector("a").focus();
+    } finally {
+      waiting = false;
+    }
   });
   await show(FIRST);
   const heading = element("h2", {}, `${kind} (${number.format(matches.length)})`);
@@ -77,7 +85,8 @@ async function group(kind, matches) {
 }
 
 function told(template, query, count) {
-  return template.replace("{query}", query).replace("{count}", number.format(count));
+  const values = { query, count: number.format(count) };
+  return template.replace(/\{(query|count)\}/g, (_, name) => values[name]);
 }
 
 /** What is asked for, as the address tells it. */
