@@ -1,7 +1,9 @@
 //! Smaller HTML that is the same document: closing tags, quotes where the standard asks for them
 //! and entities stay, so that the DOM, white space between blocks aside, does not change.
 //!
-//! What a theme puts between two marks is the same on many pages: it is made small once.
+//! What a theme puts between two marks is the same on many pages: it is made small once. What it puts
+//! between two marks of the other kind is taken as it is: the texts of editors, which the program
+//! writes itself, without anything to be taken away but the ends of lines.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,6 +12,9 @@ use minify_html::Cfg;
 
 /// What stands before and after a part that many pages share: an empty comment.
 const MARK: &str = "<!---->";
+
+/// What stands before and after a part that is small enough as it is.
+const READY: &str = "<!--=-->";
 
 /// How many shared parts are remembered: a theme whose marks hold what differs gains nothing, and
 /// loses nothing.
@@ -24,30 +29,30 @@ pub struct Minifier {
 impl Minifier {
     /// A page without the white space and comments that mean nothing.
     pub fn minify(&self, html: &str) -> Vec<u8> {
-        if !html.contains(MARK) {
+        let mut skeleton = String::with_capacity(html.len());
+        let mut parts: Vec<Part<'_>> = Vec::new();
+        let mut rest = html;
+        while let Some((before, inside, mark, after)) = next(rest) {
+            skeleton.push_str(before);
+            skeleton.push_str(&stand_in(parts.len()));
+            parts.push(if mark == MARK { Part::Shared(self.part(inside)) } else { Part::Ready(inside) });
+            rest = after;
+        }
+        if parts.is_empty() {
             return minify(html);
         }
-        let mut skeleton = String::with_capacity(html.len());
-        let mut parts: Vec<Arc<[u8]>> = Vec::new();
-        for (at, part) in html.split(MARK).enumerate() {
-            if at % 2 == 0 {
-                skeleton.push_str(part);
-            } else {
-                skeleton.push_str(&stand_in(parts.len()));
-                parts.push(self.part(part));
-            }
-        }
+        skeleton.push_str(rest);
         let small = minify(&skeleton);
-        let mut page = Vec::with_capacity(small.len() + parts.iter().map(|part| part.len()).sum::<usize>());
+        let mut page = Vec::with_capacity(small.len() + parts.iter().map(|part| part.bytes().len()).sum::<usize>());
         let mut rest = small.as_slice();
         for (at, part) in parts.iter().enumerate() {
             let needle = stand_in(at);
             let Some(found) = memchr::memmem::find(rest, needle.as_bytes()) else {
                 // A theme may put its marks where nothing can stand in.
-                return minify(&html.replace(MARK, ""));
+                return minify(&html.replace(MARK, "").replace(READY, ""));
             };
             page.extend_from_slice(&rest[..found]);
-            page.extend_from_slice(part);
+            page.extend_from_slice(part.bytes());
             rest = &rest[found + needle.len()..];
         }
         page.extend_from_slice(rest);
@@ -66,6 +71,36 @@ impl Minifier {
             small
         })
     }
+}
+
+/// A part that is put in its place when the rest of its page has been made small.
+enum Part<'h> {
+    Shared(Arc<[u8]>),
+    Ready(&'h str),
+}
+
+impl Part<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Part::Shared(bytes) => bytes,
+            Part::Ready(html) => html.as_bytes(),
+        }
+    }
+}
+
+/// The next part between two marks: what stands before it, it, its mark, and what stands after it.
+fn next(html: &str) -> Option<(&str, &str, &'static str, &str)> {
+    let mut from = 0;
+    while let Some(found) = html[from..].find("<!--") {
+        let at = from + found;
+        let mark = [MARK, READY].into_iter().find(|mark| html[at..].starts_with(mark));
+        let inside = mark.and_then(|mark| Some((mark, html[at + mark.len()..].split_once(mark)?)));
+        if let Some((mark, (inside, after))) = inside {
+            return Some((&html[..at], inside, mark, after));
+        }
+        from = at + 4;
+    }
+    None
 }
 
 /// What holds the place of a shared part while the rest of its page is made small.
@@ -102,5 +137,7 @@ mod tests {
             assert_eq!(String::from_utf8(minifier.minify(&page(MARK))), String::from_utf8(minifier.minify(&page(""))));
         }
         assert_eq!(minifier.minify("<p>a</p><!---->b"), minify("<p>a</p>b"), "a mark without its like");
+        let ready = minifier.minify("<main> <div><!--=--><p id=\"x\">a  b</p>\n<!--=--></div> </main>");
+        assert_eq!(String::from_utf8(ready).unwrap(), "<main><div><p id=\"x\">a  b</p>\n</div></main>");
     }
 }
