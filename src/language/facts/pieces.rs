@@ -67,6 +67,10 @@ pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
 fn kind_of(c: char) -> Kind {
     match c {
         '0'..='9' => Kind::Digits,
+        // Most characters are these, and need no look into Unicode's tables.
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => Kind::Word,
+        ' ' | '\n' | '\u{a0}' => Kind::Space,
+        '!'..='/' | ':'..='@' | '’' | '«' | '»' => Kind::Mark,
         c if c.is_alphabetic() => Kind::Word,
         c if c.is_whitespace() => Kind::Space,
         _ => Kind::Mark,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::pieces::{Kind, pieces};
-use super::words::{meaning, money, month, multiplier, short_month};
+use super::words::{may_say, meaning, money, month, multiplier, short_month};
 use super::{Fact, Value, Weight};
 use crate::language::Language;
 
@@ -293,6 +293,10 @@ impl<'t> Scan<'t> {
 
     fn word(&mut self) {
         let word = self.piece(self.at);
+        if !may_say(word, self.language) {
+            self.at += 1;
+            return;
+        }
         if let Some(month) = month(word, self.language) {
             return self.month(month);
         }

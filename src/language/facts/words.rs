@@ -3,6 +3,20 @@
 use super::{Value, Weight};
 use crate::language::Language;
 
+/// Declares a table of words: what each says, and the list of them.
+macro_rules! table {
+    ($list:ident, $name:ident -> $kind:ty { $($($word:literal)|+ => $value:expr,)+ }) => {
+        const $list: &[&str] = &[$($($word,)+)+];
+
+        fn $name(word: &str) -> Option<$kind> {
+            Some(match word {
+                $($($word)|+ => $value,)+
+                _ => return None,
+            })
+        }
+    };
+}
+
 /// The longest word of the tables, in bytes.
 const LONGEST: usize = 12;
 
@@ -26,54 +40,66 @@ fn lower<'a>(word: &'a str, space: &'a mut [u8; LONGEST]) -> Option<&'a str> {
 pub(super) fn month(word: &str, language: Language) -> Option<u8> {
     match language {
         Language::French => french_month(lower(word, &mut [0; LONGEST])?),
-        Language::English => Some(match word {
-            "January" => 1,
-            "February" => 2,
-            "March" => 3,
-            "April" => 4,
-            "May" => 5,
-            "June" => 6,
-            "July" => 7,
-            "August" => 8,
-            "September" => 9,
-            "October" => 10,
-            "November" => 11,
-            "December" => 12,
-            _ => return None,
-        }),
+        Language::English => english_month(word),
     }
 }
 
-fn french_month(word: &str) -> Option<u8> {
-    Some(match word {
-        "janvier" => 1,
-        "février" => 2,
-        "mars" => 3,
-        "avril" => 4,
-        "mai" => 5,
-        "juin" => 6,
-        "juillet" => 7,
-        "août" => 8,
-        "septembre" => 9,
-        "octobre" => 10,
-        "novembre" => 11,
-        "décembre" => 12,
-        _ => return None,
-    })
-}
+table!(ENGLISH_MONTHS, english_month -> u8 {
+    "January" => 1,
+    "February" => 2,
+    "March" => 3,
+    "April" => 4,
+    "May" => 5,
+    "June" => 6,
+    "July" => 7,
+    "August" => 8,
+    "September" => 9,
+    "October" => 10,
+    "November" => 11,
+    "December" => 12,
+});
+
+table!(FRENCH_MONTHS, french_month -> u8 {
+    "janvier" => 1,
+    "février" => 2,
+    "mars" => 3,
+    "avril" => 4,
+    "mai" => 5,
+    "juin" => 6,
+    "juillet" => 7,
+    "août" => 8,
+    "septembre" => 9,
+    "octobre" => 10,
+    "novembre" => 11,
+    "décembre" => 12,
+});
+
+table!(FRENCH_DAYS, french_day -> u8 {
+    "lundi" | "lundis" => 1,
+    "mardi" | "mardis" => 2,
+    "mercredi" | "mercredis" => 3,
+    "jeudi" | "jeudis" => 4,
+    "vendredi" | "vendredis" => 5,
+    "samedi" | "samedis" => 6,
+    "dimanche" | "dimanches" => 7,
+});
+
+table!(ENGLISH_DAYS, english_day -> u8 {
+    "monday" | "mondays" => 1,
+    "tuesday" | "tuesdays" => 2,
+    "wednesday" | "wednesdays" => 3,
+    "thursday" | "thursdays" => 4,
+    "friday" | "fridays" => 5,
+    "saturday" | "saturdays" => 6,
+    "sunday" | "sundays" => 7,
+});
 
 /// The day of the week of a word, Monday being 1.
 fn weekday(word: &str, language: Language) -> Option<u8> {
-    Some(match (language, word) {
-        (Language::French, "lundi") | (Language::English, "monday") => 1,
-        (Language::French, "mardi") | (Language::English, "tuesday") => 2,
-        (Language::French, "mercredi") | (Language::English, "wednesday") => 3,
-        (Language::French, "jeudi") | (Language::English, "thursday") => 4,
-        (Language::French, "vendredi") | (Language::English, "friday") => 5,
-        (Language::French, "samedi") | (Language::English, "saturday") => 6,
-        (Language::French, "dimanche") | (Language::English, "sunday") => 7,
-        _ => return None,
-    })
+    match language {
+        Language::French => french_day(word),
+        Language::English => english_day(word),
+    }
 }
 
 /// The number that a word says and nothing else.
@@ -84,82 +110,132 @@ fn number(word: &str, language: Language) -> Option<i64> {
     }
 }
 
-fn french_number(word: &str) -> Option<i64> {
-    Some(match word {
-        "deux" => 2,
-        "trois" => 3,
-        "quatre" => 4,
-        "cinq" => 5,
-        "six" => 6,
-        "sept" => 7,
-        "huit" => 8,
-        "dix" => 10,
-        "onze" => 11,
-        "douze" => 12,
-        "treize" => 13,
-        "quatorze" => 14,
-        "quinze" => 15,
-        "seize" => 16,
-        "dix-sept" => 17,
-        "dix-huit" => 18,
-        "dix-neuf" => 19,
-        "vingt" => 20,
-        "trente" => 30,
-        "quarante" => 40,
-        "cinquante" => 50,
-        "soixante" => 60,
-        "cent" => 100,
-        "mille" => 1000,
-        _ => return None,
-    })
-}
+table!(FRENCH_NUMBERS, french_number -> i64 {
+    "deux" => 2,
+    "trois" => 3,
+    "quatre" => 4,
+    "cinq" => 5,
+    "six" => 6,
+    "sept" => 7,
+    "huit" => 8,
+    "dix" => 10,
+    "onze" => 11,
+    "douze" => 12,
+    "treize" => 13,
+    "quatorze" => 14,
+    "quinze" => 15,
+    "seize" => 16,
+    "dix-sept" => 17,
+    "dix-huit" => 18,
+    "dix-neuf" => 19,
+    "vingt" => 20,
+    "trente" => 30,
+    "quarante" => 40,
+    "cinquante" => 50,
+    "soixante" => 60,
+    "cent" => 100,
+    "mille" => 1000,
+});
 
-fn english_number(word: &str) -> Option<i64> {
-    Some(match word {
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "hundred" => 100,
-        "thousand" => 1000,
-        _ => return None,
-    })
-}
+table!(ENGLISH_NUMBERS, english_number -> i64 {
+    "two" => 2,
+    "three" => 3,
+    "four" => 4,
+    "five" => 5,
+    "six" => 6,
+    "seven" => 7,
+    "eight" => 8,
+    "nine" => 9,
+    "ten" => 10,
+    "eleven" => 11,
+    "twelve" => 12,
+    "thirteen" => 13,
+    "fourteen" => 14,
+    "fifteen" => 15,
+    "sixteen" => 16,
+    "seventeen" => 17,
+    "eighteen" => 18,
+    "nineteen" => 19,
+    "twenty" => 20,
+    "thirty" => 30,
+    "forty" => 40,
+    "fifty" => 50,
+    "sixty" => 60,
+    "hundred" => 100,
+    "thousand" => 1000,
+});
+
+table!(FRENCH_FAINT, french_faint -> Value {
+    "midi" => Value::Time(12, 0),
+    "minuit" => Value::Time(0, 0),
+    "demi" => Value::Number(500),
+    "un" | "une" | "premier" | "première" => Value::Number(1000),
+    "second" | "seconde" => Value::Number(2000),
+    "neuf" => Value::Number(9000),
+    "douzaine" => Value::Number(12000),
+});
+
+table!(ENGLISH_FAINT, english_faint -> Value {
+    "noon" => Value::Time(12, 0),
+    "midnight" => Value::Time(0, 0),
+    "one" | "a" | "first" => Value::Number(1000),
+    "both" | "twice" | "second" => Value::Number(2000),
+    "third" => Value::Number(3000),
+    "dozen" => Value::Number(12000),
+});
 
 /// What a word says among other things: a number in thousandths, or an hour.
 fn faint(word: &str, language: Language) -> Option<Value> {
-    let thousandths = match (language, word) {
-        (Language::French, "midi") | (Language::English, "noon") => return Some(Value::Time(12, 0)),
-        (Language::French, "minuit") | (Language::English, "midnight") => return Some(Value::Time(0, 0)),
-        (Language::French, "demi") => 500,
-        (Language::French, "un" | "une" | "premier" | "première") | (Language::English, "one" | "a" | "first") => 1000,
-        (Language::French, "second" | "seconde") | (Language::English, "both" | "twice") => 2000,
-        (Language::French, "neuf") => 9000,
-        (Language::French, "douzaine") | (Language::English, "dozen") => 12000,
-        (Language::French, word) if !word.ends_with("ième") => return None,
-        (Language::English, word) if !word.ends_with("th") && !["second", "third"].contains(&word) => return None,
-        _ => ordinal(word, language)? * 1000,
+    let known = match language {
+        Language::French => french_faint(word),
+        Language::English => english_faint(word),
     };
-    Some(Value::Number(thousandths))
+    known.or_else(|| {
+        is_ordinal(word, language).then(|| ordinal(word, language))?.map(|number| Value::Number(number * 1000))
+    })
+}
+
+/// Whether a word has the ending of an ordinal.
+fn is_ordinal(word: &str, language: Language) -> bool {
+    match language {
+        Language::French => word.ends_with("ième") || word.ends_with("ièmes"),
+        Language::English => word.ends_with("th"),
+    }
+}
+
+/// For each first byte, the lengths of the words that begin with it, as bits.
+type Shapes = [u16; 256];
+
+const fn shapes(lists: &[&[&str]]) -> Shapes {
+    let mut shapes = [0; 256];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut word = 0;
+        while word < lists[list].len() {
+            let bytes = lists[list][word].as_bytes();
+            shapes[bytes[0].to_ascii_lowercase() as usize] |= 1 << bytes.len();
+            word += 1;
+        }
+        list += 1;
+    }
+    shapes
+}
+
+const SHORT_MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
+static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBERS, FRENCH_FAINT]);
+static ENGLISH_SHAPES: Shapes = shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, SHORT_MONTHS]);
+
+/// Whether a word may say something, told from its first letter, its length and its ending: most do not.
+pub(super) fn may_say(word: &str, language: Language) -> bool {
+    let bytes = word.as_bytes();
+    let shapes = match language {
+        Language::French => &FRENCH_SHAPES,
+        Language::English => &ENGLISH_SHAPES,
+    };
+    let is_shaped =
+        bytes.len() <= LONGEST && shapes[usize::from(bytes[0].to_ascii_lowercase())] & (1 << bytes.len()) != 0;
+    let is_roman = language == Language::French && bytes.len() > 2 && b"IVXL".contains(&bytes[0]);
+    is_shaped || is_roman || bytes.contains(&b'-') || is_ordinal(word, language)
 }
 
 /// What a word says that is no figure.
@@ -174,7 +250,7 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)>
     }
     let mut space = [0; LONGEST];
     let word = lower(word, &mut space)?;
-    if let Some(day) = weekday(word.strip_suffix('s').unwrap_or(word), language) {
+    if let Some(day) = weekday(word, language) {
         return Some((Value::Weekday(day), Weight::Loose));
     }
     match number(word, language) {
