@@ -1,16 +1,17 @@
 //! One edition of a portal: the journey of the data from a snapshot to a tree, with all that was
 //! found wrong on the way. An edition made after another shares what did not change.
 
+mod inputs;
+
 use std::sync::Arc;
 
-use rayon::prelude::*;
+pub use inputs::Inputs;
 
 use crate::diagnostic::Report;
-use crate::model::records::Parsed;
-use crate::model::{Kind, Record, Records};
+use crate::model::Records;
 use crate::render::{Theme, Tree};
 use crate::site::{self, Options};
-use crate::source::{File, Snapshot};
+use crate::source::Snapshot;
 
 /// A stage of the journey, for those who time it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,40 +34,6 @@ pub struct Edition {
     theme: Option<Arc<Theme>>,
     /// Everything found wrong, sorted.
     pub report: Report,
-}
-
-/// What an edition is made from, as one hash: every file by its bytes, every option, the day that
-/// stands for today, and the program. `None` where the portal's own record cannot be read, or a
-/// file no longer.
-///
-/// The same inputs give the same bytes, so an output that was made from them needs no second look.
-pub fn inputs(snapshot: &Snapshot, options: &Options, program: &blake3::Hash) -> Option<blake3::Hash> {
-    // What could not be taken as a file of the portal is to be told, each time.
-    if snapshot.refused().next().is_some() {
-        return None;
-    }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(program.as_bytes());
-    let mut portal = None;
-    let files: Vec<(&Arc<str>, &File)> = snapshot.iter().collect();
-    let bytes: Vec<Option<blake3::Hash>> = files
-        .par_iter()
-        .map(|(_, file)| match file {
-            File::Text { fingerprint, .. } => Some(blake3::Hash::from_bytes(*fingerprint)),
-            File::Binary { .. } => file.bytes().ok().map(|bytes| blake3::hash(&bytes)),
-        })
-        .collect();
-    for ((path, file), hash) in files.into_iter().zip(bytes) {
-        hasher.update(path.as_bytes()).update(&[0]).update(hash?.as_bytes());
-        if let (File::Text { source, .. }, "content/portal.yaml") = (file, &**path) {
-            portal = Some(Parsed::alone(Kind::Portal, source));
-        }
-    }
-    let Some(Record::Portal(portal)) = portal?.record else { return None };
-    let day = site::reference_date(&portal, options);
-    let base = options.base_url.as_ref().map_or_else(String::new, |url| format!("{}{}", url.origin(), url.path()));
-    hasher.update(format!("{day} {base} {} {}", options.drafts, options.search).as_bytes());
-    Some(hasher.finalize())
 }
 
 impl Edition {

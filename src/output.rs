@@ -10,27 +10,26 @@ mod indexing;
 mod manifest;
 mod obstacles;
 pub mod sources;
+mod staging;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 pub use guard::{Refusal, guard};
-use manifest::Manifest;
+use manifest::{Entry, Manifest};
+use staging::{Staged, Staging, State};
 
 use crate::diagnostic::Report;
+use crate::edition::Inputs;
 use crate::page::SEARCH;
 use crate::render::{Failure, Leaf, Tree};
 use crate::search::Key;
 
-/// The folder, inside the output, where files wait until all of them are there.
-const STAGING: &str = ".clairevoie-staging";
-/// Into how many folders waiting files are put, since a folder takes one new file at a time.
-const SHELVES: usize = 16;
 /// The file that keeps two builds from writing at once.
 const LOCK: &str = ".clairevoie-lock";
 
@@ -92,13 +91,16 @@ pub enum Error {
 
 /// Writes a tree into a folder that [`guard`] let through. `progress` is called at each step.
 ///
+/// `inputs` is what the tree was made from: pages of the last build that were made from the same are
+/// kept. If nothing was found wrong in it (`is_clean`), the next build may pass over everything: see
+/// [`unchanged`].
+///
 /// # Errors
 /// Templates that fail and reads or writes that the system refuses: then the site is as it was.
-///
-/// `inputs` is what the tree was made from, if nothing was found wrong in it: see [`unchanged`].
 pub fn publish(
     tree: &Tree,
-    inputs: Option<blake3::Hash>,
+    inputs: Option<&Inputs>,
+    is_clean: bool,
     out: &Path,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Summary, Error> {
@@ -110,15 +112,15 @@ pub fn publish(
     if let Some(other) = earlier.portal.as_ref().filter(|other| **other != own) {
         return Err(Error::Refused(Refusal::OtherPortal(out.to_owned(), other.clone())));
     }
-    let staging = out.join(STAGING);
-    clear(&staging)?;
-    let outcome = stage_all(tree, out, &staging, progress).and_then(|mut ready| {
-        ready.inputs = inputs.map(|inputs| (inputs, tree.pages().routes().len()));
-        commit(ready, own, &earlier, out, &staging)
+    let staging = Staging::begin(out, &earlier)?;
+    let outcome = stage_all(tree, inputs, out, &staging, progress).and_then(|mut ready| {
+        let inputs = inputs.filter(|_| is_clean);
+        ready.inputs = inputs.map(|inputs| (*inputs.whole(), tree.pages().routes().len()));
+        commit(ready, own, out, &staging)
     });
-    let cleared = clear(&staging);
+    let ended = staging.end();
     let summary = outcome?;
-    cleared?;
+    ended?;
     Ok(summary)
 }
 
@@ -133,10 +135,10 @@ pub fn unchanged(out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, u
         return Ok(None);
     };
     let _lock = lock(out)?;
-    let files: Vec<(&str, &blake3::Hash)> = manifest.iter().collect();
-    let whole = |(output, hash): &(&str, &blake3::Hash)| {
-        let bytes = fs::read(out.join(output)).ok().filter(|bytes| blake3::hash(bytes) == **hash)?;
-        Some((bytes.len() as u64, output.starts_with(SEARCH)))
+    let files: Vec<&Entry> = manifest.iter().collect();
+    let whole = |file: &&Entry| {
+        let bytes = fs::read(out.join(&*file.output)).ok().filter(|bytes| blake3::hash(bytes) == file.hash)?;
+        Some((bytes.len() as u64, file.output.starts_with(SEARCH)))
     };
     let Some(sizes) = files.par_iter().map(whole).collect::<Option<Vec<_>>>() else { return Ok(None) };
     let index = sizes.iter().filter(|(_, is_index)| *is_index).map(|(size, _)| size).sum();
@@ -149,17 +151,6 @@ pub fn unchanged(out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, u
     Ok(Some((summary, pages)))
 }
 
-/// A file ready to take its place.
-struct Staged {
-    output: String,
-    hash: blake3::Hash,
-    length: u64,
-    /// Its name in the staging folder, unless the site already has it.
-    waiting: Option<PathBuf>,
-    /// Whether a folder stands in its place, or a file where its folder should be.
-    obstructed: bool,
-}
-
 /// All files of a site, and its search index.
 struct Ready {
     files: Vec<Staged>,
@@ -169,19 +160,20 @@ struct Ready {
 }
 
 /// Stages the pages, and beside them the search index, which takes longer.
-fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step<'_>) + Sync)) -> Result<Ready, Error> {
-    for shelf in 0..SHELVES {
-        let shelf = staging.join(shelf.to_string());
-        fs::create_dir_all(&shelf).map_err(|cause| at(&shelf, cause))?;
-    }
-    let number = AtomicUsize::new(0);
+fn stage_all(
+    tree: &Tree,
+    inputs: Option<&Inputs>,
+    out: &Path,
+    staging: &Staging<'_>,
+    progress: &(dyn Fn(Step<'_>) + Sync),
+) -> Result<Ready, Error> {
     let (pages, index) = std::thread::scope(|scope| {
         let index = scope.spawn(|| {
-            let index = indexing::stage(tree, out, staging, &number);
+            let index = indexing::stage(tree, out, staging);
             progress(Step::Index);
             index
         });
-        let pages = stage(tree, out, staging, &number, progress);
+        let pages = stage(tree, inputs, staging, progress);
         let panicked = |_| Err(Error::Search("panic".to_owned()));
         (pages, index.join().unwrap_or_else(panicked))
     });
@@ -195,47 +187,57 @@ fn stage_all(tree: &Tree, out: &Path, staging: &Path, progress: &(dyn Fn(Step<'_
 
 fn stage(
     tree: &Tree,
-    out: &Path,
-    staging: &Path,
-    number: &AtomicUsize,
+    inputs: Option<&Inputs>,
+    staging: &Staging<'_>,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Vec<Staged>, Error> {
-    let results: Vec<Result<Staged, Error>> = tree
+    let failed = Mutex::new(Vec::new());
+    let staged: Vec<Option<Staged>> = tree
         .leaves()
         .into_par_iter()
         .map(|(output, leaf)| {
             progress(Step::Begin);
-            let staged = stage_one(tree, &leaf, output, out, staging, number);
-            if let Ok(file) = &staged {
-                progress(Step::File(&leaf, &file.output));
+            match stage_one(tree, &leaf, output, inputs, staging) {
+                Ok(file) => {
+                    progress(Step::File(&leaf, &file.entry.output));
+                    Some(file)
+                }
+                Err(error) => {
+                    failed.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                    None
+                }
             }
-            staged
         })
         .collect();
-    let mut staged = Vec::with_capacity(results.len());
     let mut templates = Report::default();
-    for result in results {
-        match result {
-            Ok(file) => staged.push(file),
-            Err(Error::Templates(report)) => templates.extend(report),
-            Err(error) => return Err(error),
+    for error in failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        match error {
+            Error::Templates(report) => templates.extend(report),
+            error => return Err(error),
         }
     }
     if !templates.is_empty() {
         templates.sort();
         return Err(Error::Templates(templates));
     }
-    Ok(staged)
+    // In place: every one is there.
+    Ok(staged.into_iter().flatten().collect())
 }
 
 fn stage_one(
     tree: &Tree,
     leaf: &Leaf,
     output: String,
-    out: &Path,
-    staging: &Path,
-    number: &AtomicUsize,
+    inputs: Option<&Inputs>,
+    staging: &Staging<'_>,
 ) -> Result<Staged, Error> {
+    let made = match (leaf, inputs) {
+        (Leaf::Page(route), Some(inputs)) => inputs.page(tree.site(), *route),
+        _ => None,
+    };
+    if let Some(kept) = made.as_ref().and_then(|made| staging.kept(&output, made)) {
+        return Ok(kept);
+    }
     let bytes = tree.render(leaf).map_err(|failure| match failure {
         Failure::Read(error) => Error::System(error.path, error.cause),
         Failure::Template(diagnostic) => {
@@ -244,91 +246,56 @@ fn stage_one(
             Error::Templates(report)
         }
     })?;
-    stage_bytes(output, &bytes, out, staging, number)
-}
-
-/// Lays bytes ready for their place, unless they are there already.
-fn stage_bytes(
-    output: String,
-    bytes: &[u8],
-    out: &Path,
-    staging: &Path,
-    number: &AtomicUsize,
-) -> Result<Staged, Error> {
-    let target = out.join(&output);
-    let (hash, length) = (blake3::hash(bytes), bytes.len() as u64);
-    let there = fs::symlink_metadata(&target);
-    let obstructed = match &there {
-        Ok(meta) => meta.is_dir(),
-        Err(cause) => cause.kind() == io::ErrorKind::NotADirectory,
-    };
-    let waiting = if there.is_ok_and(|meta| holds(&target, &meta, bytes)) {
-        None
-    } else {
-        let number = number.fetch_add(1, Ordering::Relaxed);
-        let name = staging.join((number % SHELVES).to_string()).join(number.to_string());
-        fs::write(&name, bytes).map_err(|cause| at(&name, cause))?;
-        Some(name)
-    };
-    Ok(Staged { output, hash, length, waiting, obstructed })
-}
-
-/// Whether a file holds these bytes already; its size tells most that do not.
-fn holds(path: &Path, meta: &fs::Metadata, bytes: &[u8]) -> bool {
-    meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes)
+    staging.lay(output, made, &bytes)
 }
 
 /// From here on the site changes. The manifest names old and new files while it does, so that a
 /// build cut short is taken up by the next one.
-fn commit(ready: Ready, own: String, earlier: &Manifest, out: &Path, staging: &Path) -> Result<Summary, Error> {
-    let staged = ready.files;
-    let mut now = Manifest::of(staged.iter().map(|file| (file.output.clone(), file.hash)));
-    now.portal = Some(own);
-    now.search = ready.search.map(|(_, key)| key.0);
-    let found = ready.search.map_or(0, |(cost, _)| cost.pages);
-    now.inputs = ready.inputs.map(|(inputs, pages)| (inputs, pages, found));
+fn commit(ready: Ready, own: String, out: &Path, staging: &Staging<'_>) -> Result<Summary, Error> {
+    let (earlier, mut staged) = (staging.earlier, ready.files);
     let mut summary = Summary {
         bytes: staged.iter().map(|file| file.length).sum(),
         search: ready.search.map(|(cost, _)| cost),
         ..Summary::default()
     };
-    let in_the_way = obstacles::find(&staged, earlier, &now, out)?;
+    staged.par_sort_unstable_by(|one, other| one.entry.output.cmp(&other.entry.output));
+    let (files, states): (Vec<Entry>, Vec<State>) = staged.into_iter().map(|file| (file.entry, file.state)).unzip();
+    let mut now = Manifest::of(files);
+    now.portal = Some(own);
+    now.search = ready.search.map(|(_, key)| key.0);
+    let found = ready.search.map_or(0, |(cost, _)| cost.pages);
+    now.inputs = ready.inputs.map(|(inputs, pages)| (inputs, pages, found));
+    let waiting = || now.iter().zip(&states).filter(|(_, state)| matches!(state, State::Waiting { .. }));
+    let obstructed = now.iter().zip(&states).filter_map(|(file, state)| match state {
+        State::Waiting { obstructed: true, .. } => Some(&*file.output),
+        _ => None,
+    });
+    let in_the_way = obstacles::find(obstructed, earlier, &now, out)?;
     if earlier.iter().next().is_none() {
         // Not its inputs yet: nothing is known to be whole while the site changes.
-        now.write_changing(out, staging)?;
+        now.write_changing(staging)?;
     } else {
-        earlier.with(&now).write(out, staging)?;
+        earlier.with(&now).write(staging)?;
     }
-    for (output, hash) in in_the_way {
-        remove(out, output, hash)?;
+    for file in in_the_way {
+        remove(out, file)?;
         summary.removed += 1;
     }
-    let folders: BTreeSet<&Path> = staged
-        .iter()
-        .filter(|file| file.waiting.is_some())
-        .filter_map(|file| Path::new(&file.output).parent())
-        .collect();
+    let folders: BTreeSet<&Path> = waiting().filter_map(|(file, _)| Path::new(&*file.output).parent()).collect();
     folders.into_par_iter().try_for_each(|folder| {
         let folder = out.join(folder);
         fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
     })?;
-    let renamed = staged.par_iter().map(|file| match &file.waiting {
-        None => Ok(0),
-        Some(waiting) => {
-            let target = out.join(&file.output);
-            fs::rename(waiting, &target).map(|()| 1).map_err(|cause| at(&target, cause))
-        }
-    });
-    summary.written = renamed.try_reduce(|| 0, |one, other| Ok(one + other))?;
-    summary.unchanged = staged.len() - summary.written;
-    for (output, hash) in earlier.without(&now) {
-        match remove(out, output, hash)? {
+    summary.written = staging.settle(now.files(), &states)?;
+    summary.unchanged = states.len() - summary.written;
+    for file in earlier.without(&now) {
+        match remove(out, file)? {
             Removal::Done => summary.removed += 1,
             Removal::Gone => {}
             Removal::Changed => summary.kept += 1,
         }
     }
-    now.write(out, staging)?;
+    now.write(staging)?;
     Ok(summary)
 }
 
@@ -342,12 +309,12 @@ enum Removal {
 }
 
 /// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
-fn remove(out: &Path, output: &str, hash: &blake3::Hash) -> Result<Removal, Error> {
-    let path = out.join(output);
+fn remove(out: &Path, file: &Entry) -> Result<Removal, Error> {
+    let path = out.join(&*file.output);
     match fs::read(&path) {
         Err(cause) if is_gone(&cause) => return Ok(Removal::Gone),
         Err(cause) => return Err(at(&path, cause)),
-        Ok(bytes) if blake3::hash(&bytes) != *hash => return Ok(Removal::Changed),
+        Ok(bytes) if blake3::hash(&bytes) != file.hash => return Ok(Removal::Changed),
         Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
     }
     let mut folder = path.parent();
@@ -369,13 +336,6 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
         Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.to_owned())),
         Err(fs::TryLockError::Error(cause)) => Err(at(&path, cause)),
-    }
-}
-
-fn clear(staging: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(staging) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(staging, cause)),
-        _ => Ok(()),
     }
 }
 

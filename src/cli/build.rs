@@ -10,7 +10,7 @@ use super::portal::{self, fail, system};
 use super::slowest::Slowest;
 use super::{Outcome, say};
 use crate::diagnostic::{Report, Severity};
-use crate::edition::inputs;
+use crate::edition::Inputs;
 use crate::language::messages::Catalogue;
 use crate::output::{self, Error, Indexing, Refusal, Step, Summary};
 
@@ -26,9 +26,9 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     output::guard(&out, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
     let (snapshot, mut timings) = portal::snapshot(&root, words)?;
     let since = Instant::now();
-    let inputs = portal::program().and_then(|program| inputs(&snapshot, &options, &program));
+    let inputs = portal::program().and_then(|program| Inputs::of(&snapshot, &options, &program));
     if let Some(inputs) = &inputs
-        && let Ok(Some((summary, pages))) = output::unchanged(&out, inputs)
+        && let Ok(Some((summary, pages))) = output::unchanged(&out, inputs.whole())
     {
         timings.push(("stage-unchanged", since.elapsed()));
         tell(&summary, &Report::default(), pages, &out, words);
@@ -49,8 +49,8 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let indexed = OnceLock::new();
     let slowest = matches.get_flag("timings").then(Slowest::default);
     // What was told is to be told again: only a build that found nothing wrong can be passed over.
-    let inputs = inputs.filter(|_| edition.report.is_empty());
-    let published = output::publish(tree, inputs, &out, &|step| match step {
+    let is_clean = edition.report.is_empty();
+    let published = output::publish(tree, inputs.as_ref(), is_clean, &out, &|step| match step {
         Step::Begin => slowest.iter().for_each(Slowest::begin),
         Step::File(leaf, output) => {
             bar.inc(1);

@@ -3,10 +3,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicUsize;
 
-use super::manifest::Manifest;
-use super::{Error, Indexing, Staged, stage_bytes};
+use super::manifest::{Entry, Manifest};
+use super::staging::{Staged, Staging, State};
+use super::{Error, Indexing};
 use crate::page::SEARCH;
 use crate::render::Tree;
 use crate::search::{Corpus, Key};
@@ -19,16 +19,16 @@ pub(super) struct Index {
 }
 
 /// Stages the index of a tree; `None` where the site has no search.
-pub(super) fn stage(tree: &Tree, out: &Path, staging: &Path, number: &AtomicUsize) -> Result<Option<Index>, Error> {
+pub(super) fn stage(tree: &Tree, out: &Path, staging: &Staging<'_>) -> Result<Option<Index>, Error> {
     let Some(corpus) = Corpus::of(tree) else { return Ok(None) };
     let (key, pages) = (corpus.key(), corpus.len());
-    let kept = kept(&Manifest::read(out)?, key, out);
+    let kept = kept(staging.earlier, key, out);
     let is_kept = kept.is_some();
     let files = match kept {
         Some(files) => files,
         None => {
             let files = corpus.build().map_err(|failure| Error::Search(failure.0))?;
-            let staged = files.into_iter().map(|(output, bytes)| stage_bytes(output, &bytes, out, staging, number));
+            let staged = files.into_iter().map(|(output, bytes)| staging.lay(output, None, &bytes));
             staged.collect::<Result<_, _>>()?
         }
     };
@@ -41,16 +41,10 @@ fn kept(earlier: &Manifest, key: Key, out: &Path) -> Option<Vec<Staged>> {
     if earlier.search != Some(key.0) {
         return None;
     }
-    let whole = |(output, hash): (&str, &blake3::Hash)| {
-        let bytes = fs::read(out.join(output)).ok()?;
-        let staged = Staged {
-            output: output.to_owned(),
-            hash: *hash,
-            length: bytes.len() as u64,
-            waiting: None,
-            obstructed: false,
-        };
-        (blake3::hash(&bytes) == *hash).then_some(staged)
+    let whole = |entry: &Entry| {
+        let bytes = fs::read(out.join(&*entry.output)).ok()?;
+        let staged = Staged { entry: entry.clone(), length: bytes.len() as u64, state: State::There };
+        (blake3::hash(&bytes) == entry.hash).then_some(staged)
     };
     earlier.below(SEARCH).map(whole).collect()
 }

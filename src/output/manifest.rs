@@ -1,17 +1,20 @@
 //! The marker of an output folder: which files of it are ours, and what each held.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::ops::Bound;
 use std::path::Path;
 
+use super::staging::Staging;
 use super::{Error, at};
 
 /// The file that marks an output folder as ours.
 pub(super) const MARKER: &str = ".clairevoie";
 
-const HEADING: &str = "clairevoie 1";
+const HEADING: &str = "clairevoie 2";
+/// The heading of markers whose lines tell no inputs of single files.
+const OLDER: &str = "clairevoie 1";
+/// What stands for inputs that a file has not.
+const NONE: &str = "-";
 
 /// What begins the line of the portal's address.
 const PORTAL: &str = "portal ";
@@ -20,10 +23,21 @@ const SEARCH_KEY: &str = "search ";
 /// What begins the line of the inputs that the whole was made from.
 const INPUTS: &str = "inputs ";
 
-/// Output paths with the hash of their bytes (BLAKE3).
+/// A file of a site.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its path.
+    pub(super) output: Box<str>,
+    /// The hash of its bytes (BLAKE3).
+    pub(super) hash: blake3::Hash,
+    /// What it was made from, where that is less than everything.
+    pub(super) made: Option<blake3::Hash>,
+}
+
+/// The files of a site, sorted by their paths.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    files: BTreeMap<String, blake3::Hash>,
+    files: Vec<Entry>,
     /// The address that the portal's own record gives it, so that no other portal takes its place.
     pub(super) portal: Option<String>,
     /// What the search index among them was made from.
@@ -34,8 +48,9 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    pub(super) fn of(files: impl Iterator<Item = (String, blake3::Hash)>) -> Self {
-        Self { files: files.collect(), ..Self::default() }
+    /// A site's files, sorted by their paths already.
+    pub(super) fn of(files: Vec<Entry>) -> Self {
+        Self { files, ..Self::default() }
     }
 
     /// The manifest of the last build; empty where there was none. A line that cannot be read is
@@ -47,11 +62,21 @@ impl Manifest {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(cause) => return Err(at(&path, cause)),
         };
+        let is_older = text.lines().next() == Some(OLDER);
         let files = text.lines().skip(1).filter_map(|line| {
-            let (hash, output) = line.split_once(' ')?;
+            let (hash, rest) = line.split_once(' ')?;
+            let (made, output) = if is_older { (NONE, rest) } else { rest.split_once(' ')? };
             let sound = output.split('/').all(|part| !part.is_empty() && part != "..") && !output.contains('\\');
-            Some((output.to_owned(), blake3::Hash::from_hex(hash).ok()?)).filter(|_| sound)
+            let entry = Entry {
+                output: output.into(),
+                hash: blake3::Hash::from_hex(hash).ok()?,
+                made: blake3::Hash::from_hex(made).ok(),
+            };
+            Some(entry).filter(|_| sound)
         });
+        let mut files: Vec<Entry> = files.collect();
+        files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
+        files.dedup_by(|next, first| next.output == first.output);
         let said = |key: &str| text.lines().skip(1).take(3).find_map(|line| line.strip_prefix(key));
         let portal = said(PORTAL).map(str::to_owned);
         let search = said(SEARCH_KEY).and_then(|hex| blake3::Hash::from_hex(hex).ok());
@@ -60,20 +85,20 @@ impl Manifest {
             let hash = blake3::Hash::from_hex(parts.next()?).ok()?;
             Some((hash, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
         });
-        Ok(Self { files: files.collect(), portal, search, inputs })
+        Ok(Self { files, portal, search, inputs })
     }
 
     /// Written aside and renamed, so that it is never half there.
-    pub(super) fn write(&self, out: &Path, staging: &Path) -> Result<(), Error> {
-        self.write_as(out, staging, true)
+    pub(super) fn write(&self, staging: &Staging<'_>) -> Result<(), Error> {
+        self.write_as(staging, true)
     }
 
     /// The same while the site changes, when nothing in it is known to be whole.
-    pub(super) fn write_changing(&self, out: &Path, staging: &Path) -> Result<(), Error> {
-        self.write_as(out, staging, false)
+    pub(super) fn write_changing(&self, staging: &Staging<'_>) -> Result<(), Error> {
+        self.write_as(staging, false)
     }
 
-    fn write_as(&self, out: &Path, staging: &Path, is_whole: bool) -> Result<(), Error> {
+    fn write_as(&self, staging: &Staging<'_>, is_whole: bool) -> Result<(), Error> {
         let mut text = format!("{HEADING}\n");
         if let Some(portal) = &self.portal {
             text.push_str(&format!("{PORTAL}{portal}\n"));
@@ -86,47 +111,52 @@ impl Manifest {
         if let Some((hash, pages, found)) = self.inputs.as_ref().filter(|_| is_whole) {
             text.push_str(&format!("{INPUTS}{} {pages} {found}\n", hash.to_hex()));
         }
-        for (output, hash) in &self.files {
-            text.push_str(&hash.to_hex());
+        text.reserve(self.files.iter().map(|file| file.output.len() + 2 * 66).sum());
+        for file in &self.files {
+            text.push_str(&file.hash.to_hex());
             text.push(' ');
-            text.push_str(output);
+            match &file.made {
+                Some(made) => text.push_str(&made.to_hex()),
+                None => text.push_str(NONE),
+            }
+            text.push(' ');
+            text.push_str(&file.output);
             text.push('\n');
         }
-        let waiting = staging.join("manifest");
-        fs::write(&waiting, text).map_err(|cause| at(&waiting, cause))?;
-        let path = out.join(MARKER);
-        fs::rename(&waiting, &path).map_err(|cause| at(&path, cause))
+        staging.write(MARKER, &text)
     }
 
-    /// Both, the other's hash standing where both name a file.
+    /// Both, the other's entry standing where both name a file.
     pub(super) fn with(&self, other: &Self) -> Self {
-        let files = self.files.iter().chain(&other.files).map(|(output, hash)| (output.clone(), *hash));
+        let mut files: Vec<Entry> = self.without(other).chain(&other.files).cloned().collect();
+        files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
         // While the site changes, nothing in it is known to be whole.
-        Self { files: files.collect(), portal: other.portal.clone(), ..Self::default() }
+        Self { files, portal: other.portal.clone(), ..Self::default() }
     }
 
     /// A file by its path.
-    pub(super) fn get(&self, output: &str) -> Option<(&str, &blake3::Hash)> {
-        self.files.get_key_value(output).map(|(output, hash)| (output.as_str(), hash))
+    pub(super) fn get(&self, output: &str) -> Option<&Entry> {
+        self.files.binary_search_by(|file| (*file.output).cmp(output)).ok().map(|at| &self.files[at])
     }
 
     /// Every file.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &blake3::Hash)> {
-        self.files.iter().map(|(output, hash)| (output.as_str(), hash))
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Entry> {
+        self.files.iter()
+    }
+
+    /// Every file, as a slice.
+    pub(super) fn files(&self) -> &[Entry] {
+        &self.files
     }
 
     /// The files below a folder.
-    pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a blake3::Hash)> {
-        let from = (Bound::Included(folder), Bound::Unbounded);
-        let below = self.files.range::<str, _>(from).take_while(move |(output, _)| output.starts_with(folder));
-        below.map(|(output, hash)| (output.as_str(), hash))
+    pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Entry> {
+        let first = self.files.partition_point(|file| *file.output < *folder);
+        self.files[first..].iter().take_while(move |file| file.output.starts_with(folder))
     }
 
     /// The files that the other does not name.
-    pub(super) fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, &'a blake3::Hash)> {
-        self.files
-            .iter()
-            .filter(|(output, _)| !other.files.contains_key(*output))
-            .map(|(output, hash)| (output.as_str(), hash))
+    pub(super) fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Entry> {
+        self.files.iter().filter(|file| other.get(&file.output).is_none())
     }
 }

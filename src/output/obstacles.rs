@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::manifest::Manifest;
-use super::{Error, Staged, at};
+use super::manifest::{Entry, Manifest};
+use super::{Error, at};
 
 /// The files of an earlier build that stand where files are to go, and are no longer produced.
 ///
@@ -12,24 +12,24 @@ use super::{Error, Staged, at};
 /// The first path that is in the way and is not ours to remove; what the system refuses. Nothing has
 /// changed then.
 pub(super) fn find<'m>(
-    staged: &[Staged],
+    obstructed: impl Iterator<Item = &'m str>,
     earlier: &'m Manifest,
     now: &Manifest,
     out: &Path,
-) -> Result<Vec<(&'m str, &'m blake3::Hash)>, Error> {
+) -> Result<Vec<&'m Entry>, Error> {
     let mut found = Vec::new();
-    for file in staged.iter().filter(|file| file.obstructed) {
-        for path in standing(out, &file.output)? {
+    for output in obstructed {
+        for path in standing(out, output)? {
             let output = path.strip_prefix(out).ok().and_then(Path::to_str).unwrap_or_default();
-            let ours = earlier.get(output).filter(|(output, _)| now.get(output).is_none());
-            match ours.filter(|(_, hash)| fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes) == **hash)) {
+            let ours = earlier.get(output).filter(|file| now.get(&file.output).is_none());
+            match ours.filter(|file| fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes) == file.hash)) {
                 Some(ours) => found.push(ours),
                 None => return Err(Error::Obstructed(path)),
             }
         }
     }
-    found.sort_unstable_by_key(|(output, _)| *output);
-    found.dedup_by_key(|(output, _)| *output);
+    found.sort_unstable_by_key(|file| &file.output);
+    found.dedup_by_key(|file| &file.output);
     Ok(found)
 }
 

@@ -331,10 +331,54 @@ fn what_was_told_is_told_by_every_build() {
 }
 
 #[test]
+fn the_page_of_a_commentary_is_made_again_only_for_its_own_text_or_for_what_is_around_it() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let path = "plans-action/2021-2023/commentaires/libre-acces/index.html";
+    let whole = portal.page(path);
+    // A page that would be written anew shows it: it no longer holds what is put in its place, with
+    // the hash that the marker is told of it.
+    let own = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+    let plant = || {
+        let before = portal.page(path);
+        let planted = before.replace("<title>", "<title>Gardée ");
+        portal.write(&format!("public/{path}"), &planted);
+        portal.edit("public/.clairevoie", &own(&before), &own(&planted));
+    };
+    plant();
+    portal.edit("content/plans/2021-2023/commentary/donnees-ouvertes.fr.md", "\n## ", "\nUn mot de plus.\n\n## ");
+    portal.build();
+    assert!(portal.page(path).contains("Gardée "), "a word in another text makes no page but its own");
+    portal.edit("content/plans/2021-2023/commentary/libre-acces.en.md", "\n## ", "\nA word more.\n\n## ");
+    portal.build();
+    assert_eq!(portal.page(path), whole, "its own text was edited");
+    plant();
+    portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2023-06-02");
+    portal.build();
+    assert!(!portal.page(path).contains("Gardée "), "what is around it was edited");
+    // A page that someone changed is never kept.
+    portal.write(&format!("public/{path}"), "changée");
+    portal.edit("content/plans/2021-2023/commentary/donnees-ouvertes.fr.md", "Un mot de plus.", "Deux mots de plus.");
+    portal.build();
+    assert!(!portal.page(path).contains("changée"));
+}
+
+#[test]
 fn a_site_built_over_and_over_is_the_site_built_once() {
     let portal = Portal::demonstration();
     portal.build();
-    let edits: [(&str, &str, &str); 6] = [
+    let (french, english) = (
+        "content/plans/2021-2023/commentary/libre-acces.fr.md",
+        "content/plans/2021-2023/commentary/libre-acces.en.md",
+    );
+    let translated = fs::read_to_string(portal.path(english)).unwrap();
+    let title = translated.lines().find(|line| line.starts_with("title: ")).unwrap();
+    let edits: [(&str, &str, &str); 11] = [
+        (french, "## État à la fin", "Un mot de plus.\n\n## État à la fin"),
+        (french, "title: Libre accès", "title: Le libre accès"),
+        (english, title, "title: Another title"),
+        (french, "status: published", "status: draft"),
+        (french, "status: draft", "status: published"),
         ("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)"),
         ("content/committee.yaml", "P2Y", "P3Y"),
         ("content/members/votepour-ca.yaml", "name: Votepour.ca (essai)", "name: Votepour.ca"),
