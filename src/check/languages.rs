@@ -1,7 +1,6 @@
 //! Passages that are evidently in the other language, and English that is the French again.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -88,9 +87,9 @@ pub(super) fn markdown(file: &Parsed) -> Option<&Markdown> {
 
 /// The paragraphs of a text, as plain words.
 fn passages(text: &Markdown, source: &Source, language: Language) -> Vec<Passage> {
-    let passage = |range: &Range<usize>| Passage {
-        words: plain(&text.text()[range.clone()]),
-        place: source.place(text.span(range.clone())),
+    let passage = |span: &Span| Passage {
+        words: plain(&text.text()[span.range()]),
+        place: source.place(text.span(span.range())),
         language,
     };
     text.gist.blocks.iter().map(passage).collect()

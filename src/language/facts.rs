@@ -21,8 +21,8 @@ use super::Language;
 pub struct Fact {
     /// What is said.
     pub value: Value,
-    /// Where, in bytes of the text.
-    pub range: Range<usize>,
+    /// Where, in bytes of the text, which is far below 4 GiB: many facts are kept.
+    place: Range<u32>,
     /// How surely the other version says it too.
     pub weight: Weight,
 }
@@ -49,6 +49,18 @@ pub enum Value {
     Time(u8, u8),
     /// A telephone number's digits.
     Phone(u64),
+}
+
+impl Fact {
+    /// Where it stands, in bytes of the text.
+    pub fn range(&self) -> Range<usize> {
+        self.place.start as usize..self.place.end as usize
+    }
+
+    /// The same fact at another place.
+    pub fn at(self, range: Range<usize>) -> Self {
+        Self { place: range.start as u32..range.end as u32, ..self }
+    }
 }
 
 /// How surely the other version says a fact too.
@@ -211,7 +223,7 @@ mod tests {
         fn facts_stand_in_their_text(text in "\\PC{0,80}") {
             for language in Language::ALL {
                 for fact in facts(&text, language) {
-                    prop_assert!(text.get(fact.range.clone()).is_some_and(|part| !part.is_empty()));
+                    prop_assert!(text.get(fact.range()).is_some_and(|part| !part.is_empty()));
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::markdown::Target;
+use crate::diagnostic::Span;
 use crate::language::Language;
 use crate::language::facts::{Fact, facts};
 
@@ -15,15 +16,15 @@ pub struct Gist {
     /// Numbers, dates, hours.
     pub facts: Vec<Fact>,
     /// Where links lead, as [`Gist`] compares them, and where they stand.
-    pub links: Vec<(String, Range<usize>)>,
+    pub links: Vec<(Box<str>, Span)>,
     /// How many items each list has.
-    pub lists: Vec<(usize, Range<usize>)>,
+    pub lists: Vec<(usize, Span)>,
     /// How many columns and rows each table has.
-    pub tables: Vec<((usize, usize), Range<usize>)>,
+    pub tables: Vec<((usize, usize), Span)>,
     /// The footnotes written.
-    pub notes: Vec<Range<usize>>,
+    pub notes: Vec<Span>,
     /// The paragraphs, list items and cells, with their words.
-    pub blocks: Vec<Range<usize>>,
+    pub blocks: Vec<Span>,
 }
 
 /// Gathers a gist from the events of a text.
@@ -36,8 +37,8 @@ pub(super) struct Gatherer {
     /// Words marked as being in another language, in the order of their opening.
     marked: Vec<(Language, Gathered)>,
     block: Option<Range<usize>>,
-    lists: Vec<(usize, Range<usize>)>,
-    table: Option<((usize, usize), Range<usize>)>,
+    lists: Vec<(usize, Span)>,
+    table: Option<((usize, usize), Span)>,
     /// Inside code, or an address as its own words.
     silent: usize,
     links: Vec<Linked>,
@@ -63,10 +64,10 @@ struct Gathered {
 impl Gathered {
     /// The facts that they state, at their places in the text.
     fn facts(&self, language: Language) -> impl Iterator<Item = Fact> {
-        facts(&self.words, language).into_iter().map(|mut fact| {
-            let (start, end) = (self.place(fact.range.start), self.place(fact.range.end - 1));
-            fact.range = start..(end + 1).max(start + 1);
-            fact
+        facts(&self.words, language).into_iter().map(|fact| {
+            let range = fact.range();
+            let (start, end) = (self.place(range.start), self.place(range.end - 1));
+            fact.at(start..(end + 1).max(start + 1))
         })
     }
 
@@ -140,14 +141,14 @@ impl Gatherer {
                 self.silent += usize::from(linked == Linked::Address);
                 self.links.push(linked);
                 if let Some(key) = target.ok().and_then(|target| key(&target, dest_url)) {
-                    self.gist.links.push((key, range.clone()));
+                    self.gist.links.push((key.into(), Span::new(range.clone())));
                 }
             }
-            Tag::Image { .. } => self.gist.links.push(("image".to_owned(), range.clone())),
+            Tag::Image { .. } => self.gist.links.push(("image".into(), Span::new(range.clone()))),
             Tag::CodeBlock(_) => self.silent += 1,
             Tag::List(_) => {
                 self.flush();
-                self.lists.push((0, range.clone()));
+                self.lists.push((0, Span::new(range.clone())));
             }
             Tag::Item => {
                 self.flush();
@@ -155,7 +156,7 @@ impl Gatherer {
                     *items += 1;
                 }
             }
-            Tag::Table(columns) => self.table = Some(((columns.len(), 0), range.clone())),
+            Tag::Table(columns) => self.table = Some(((columns.len(), 0), Span::new(range.clone()))),
             Tag::TableRow => {
                 if let Some(((_, rows), _)) = &mut self.table {
                     *rows += 1;
@@ -163,7 +164,7 @@ impl Gatherer {
             }
             Tag::FootnoteDefinition(_) => {
                 self.flush();
-                self.gist.notes.push(range.clone());
+                self.gist.notes.push(Span::new(range.clone()));
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             _ => self.flush(),
@@ -196,7 +197,7 @@ impl Gatherer {
     fn flush(&mut self) {
         if let Some(block) = self.block.take() {
             self.gist.facts.extend(self.words.facts(self.language));
-            self.gist.blocks.push(block);
+            self.gist.blocks.push(Span::new(block));
         }
         self.words.clear();
     }

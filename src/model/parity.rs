@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::markdown::Markdown;
-use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
 use crate::language::facts::{Difference, Fact, compare, facts};
 
 /// What has a size, and where it stands in its text.
-type Placed<T> = (T, Range<usize>);
+type Placed<T> = (T, Span);
 
 /// One version of a text and where it stands.
 pub struct Version<'a> {
@@ -25,7 +25,7 @@ pub fn short(french: (&str, Place), english: (&str, Place), report: &mut Report)
     let facts = [facts(french.0, Language::French), facts(english.0, Language::English)];
     for difference in compare(&facts[0], &facts[1]) {
         let said = |side: Option<&crate::language::facts::Fact>, text: &str| {
-            side.and_then(|fact| text.get(fact.range.clone())).unwrap_or("none").to_owned()
+            side.and_then(|fact| text.get(fact.range())).unwrap_or("none").to_owned()
         };
         let diagnostic = Diagnostic::new(Code::FactsDiffer, english.1.clone())
             .arg("french", said(difference.french, french.0))
@@ -42,7 +42,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
     for (one, other) in pairs {
         let own = |side: &Version<'_>, section: &Range<usize>| -> Vec<Fact> {
-            side.markdown.gist.facts.iter().filter(|fact| section.contains(&fact.range.start)).cloned().collect()
+            side.markdown.gist.facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
         };
         let (in_french, in_english) = (own(french, &one), own(english, &other));
         for difference in compare(&in_french, &in_english) {
@@ -54,7 +54,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let [one, other] = [french, english].map(|side| &side.markdown.gist);
     shapes("list", &one.lists, &other.lists, french, english, report);
     shapes("table", &one.tables, &other.tables, french, english, report);
-    let notes = |notes: &[Range<usize>]| notes.iter().map(|at| ((), at.clone())).collect::<Vec<_>>();
+    let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
     shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english, report);
 }
 
@@ -72,7 +72,7 @@ fn facts_differ(
     english: (&Version<'_>, usize),
 ) -> Diagnostic {
     let said = |(side, section): (&Version<'_>, usize), fact: Option<&Fact>| {
-        let range = fact.map(|fact| fact.range.clone());
+        let range = fact.map(Fact::range);
         let words = range.clone().and_then(|range| side.markdown.text().get(range)).unwrap_or("none").to_owned();
         // What one side does not say stands nowhere: the search begins with its section.
         let start =
@@ -86,10 +86,10 @@ fn facts_differ(
 
 /// Links that one version has and the other has not, wherever they stand.
 fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
-    let mut open: BTreeMap<&str, [Vec<&Range<usize>>; 2]> = BTreeMap::new();
+    let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for (side, version) in [french, english].into_iter().enumerate() {
         for (key, range) in &version.markdown.gist.links {
-            open.entry(key).or_default()[side].push(range);
+            open.entry(key).or_default()[side].push(*range);
         }
     }
     let unanswered = |side: usize| -> Vec<&str> {
@@ -113,7 +113,7 @@ fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
         };
         for range in longer.iter().skip(one.len().min(other.len()) + answered) {
             let other = if missing == Language::English { english } else { french };
-            let diagnostic = Diagnostic::new(Code::LinksDiffer, (version.place)((*range).clone()))
+            let diagnostic = Diagnostic::new(Code::LinksDiffer, (version.place)(range.range()))
                 .arg("link", key)
                 .arg("missing", missing.code());
             report.push(diagnostic.related((other.place)(0..0)));
@@ -174,7 +174,7 @@ fn shapes<T: PartialEq + Shape>(
         return;
     }
     let place =
-        |side: &Version<'_>, shape: Option<&Placed<T>>| (side.place)(shape.map_or(0..0, |(_, range)| range.clone()));
+        |side: &Version<'_>, shape: Option<&Placed<T>>| (side.place)(shape.map_or(0..0, |(_, span)| span.range()));
     let size = |shape: Option<&Placed<T>>| Arg::Text(shape.map_or_else(|| "none".to_owned(), |(s, _)| s.size()));
     let diagnostic = Diagnostic::new(Code::ShapesDiffer, place(english, other))
         .arg("kind", kind)

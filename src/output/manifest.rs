@@ -1,7 +1,7 @@
 //! The marker of an output folder: which files of it are ours, and what each held.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::staging::Staging;
@@ -99,31 +99,24 @@ impl Manifest {
     }
 
     fn write_as(&self, staging: &Staging<'_>, is_whole: bool) -> Result<(), Error> {
-        let mut text = format!("{HEADING}\n");
-        if let Some(portal) = &self.portal {
-            text.push_str(&format!("{PORTAL}{portal}\n"));
-        }
-        if let Some(key) = self.search.as_ref().filter(|_| is_whole) {
-            text.push_str(SEARCH_KEY);
-            text.push_str(&key.to_hex());
-            text.push('\n');
-        }
-        if let Some((hash, pages, found)) = self.inputs.as_ref().filter(|_| is_whole) {
-            text.push_str(&format!("{INPUTS}{} {pages} {found}\n", hash.to_hex()));
-        }
-        text.reserve(self.files.iter().map(|file| file.output.len() + 2 * 66).sum());
-        for file in &self.files {
-            text.push_str(&file.hash.to_hex());
-            text.push(' ');
-            match &file.made {
-                Some(made) => text.push_str(&made.to_hex()),
-                None => text.push_str(NONE),
+        staging.write(MARKER, |file| {
+            writeln!(file, "{HEADING}")?;
+            if let Some(portal) = &self.portal {
+                writeln!(file, "{PORTAL}{portal}")?;
             }
-            text.push(' ');
-            text.push_str(&file.output);
-            text.push('\n');
-        }
-        staging.write(MARKER, &text)
+            if let Some(key) = self.search.as_ref().filter(|_| is_whole) {
+                writeln!(file, "{SEARCH_KEY}{}", key.to_hex())?;
+            }
+            if let Some((hash, pages, found)) = self.inputs.as_ref().filter(|_| is_whole) {
+                writeln!(file, "{INPUTS}{} {pages} {found}", hash.to_hex())?;
+            }
+            for entry in &self.files {
+                let made = entry.made.as_ref().map(blake3::Hash::to_hex);
+                let made = made.as_ref().map_or(NONE, |made| made.as_str());
+                writeln!(file, "{} {made} {}", entry.hash.to_hex(), entry.output)?;
+            }
+            Ok(())
+        })
     }
 
     /// Both, the other's entry standing where both name a file.

@@ -1,7 +1,7 @@
 //! Where files wait until all of them are there.
 
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -123,9 +123,17 @@ impl<'a> Staging<'a> {
     }
 
     /// Writes a file aside and renames it, so that it is never half there.
-    pub(super) fn write(&self, name: &str, text: &str) -> Result<(), Error> {
+    pub(super) fn write(
+        &self,
+        name: &str,
+        text: impl FnOnce(&mut BufWriter<fs::File>) -> io::Result<()>,
+    ) -> Result<(), Error> {
         let waiting = self.folder.join("aside");
-        fs::write(&waiting, text).map_err(|cause| at(&waiting, cause))?;
+        let written = fs::File::create(&waiting).map(BufWriter::new).and_then(|mut file| {
+            text(&mut file)?;
+            file.flush()
+        });
+        written.map_err(|cause| at(&waiting, cause))?;
         let path = self.out.join(name);
         fs::rename(&waiting, &path).map_err(|cause| at(&path, cause))
     }

@@ -53,7 +53,7 @@ impl<'t> Scan<'t> {
     /// Notes a fact that ends before a piece, and goes on there.
     fn found(&mut self, value: Value, weight: Weight, end: usize) {
         let range = self.pieces[self.at].1.start..self.pieces[end - 1].1.end;
-        self.facts.push(Fact { value, range, weight });
+        self.facts.push(Fact { value, place: 0..0, weight }.at(range));
         self.at = end;
     }
 
@@ -187,8 +187,8 @@ impl<'t> Scan<'t> {
         let (Value::Time(13.., _), Language::English) = (value, self.language) else { return };
         let Some(before) = self.facts.last_mut() else { return };
         let Value::Time(hour @ 1..=11, minutes) = before.value else { return };
-        let is_bare = self.text[before.range.clone()].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-        if is_bare && ["to", "and", "until", "–", "-"].contains(&self.text[before.range.end..start].trim()) {
+        let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+        if is_bare && ["to", "and", "until", "–", "-"].contains(&self.text[before.range().end..start].trim()) {
             before.value = Value::Time(hour + 12, minutes);
         }
     }
@@ -198,12 +198,11 @@ impl<'t> Scan<'t> {
         let start = self.pieces[self.at].1.start;
         let Some(before) = self.facts.last_mut() else { return };
         let Value::Number(value @ 0..1_000_000) = before.value else { return };
-        let is_bare =
-            self.text[before.range.clone()].bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte));
-        let is_span = match self.text[before.range.end..start].trim_matches(|c: char| c.is_whitespace() || c == '$') {
+        let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte));
+        let is_span = match self.text[before.range().end..start].trim_matches(|c: char| c.is_whitespace() || c == '$') {
             "à" | "ou" | "to" | "or" | "-" | "–" => true,
             "et" | "and" => {
-                let head = self.text[..before.range.start].trim_end_matches(|c: char| c.is_whitespace() || c == '$');
+                let head = self.text[..before.range().start].trim_end_matches(|c: char| c.is_whitespace() || c == '$');
                 head.ends_with("entre") || head.ends_with("between")
             }
             _ => false,
