@@ -145,7 +145,7 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     }
     let mut written = write(&root, &drafts, true, words);
     if written == Outcome::Done && all {
-        let left = confirmation::left_behind(&records, &snapshot);
+        let left = confirmation::left_behind(&snapshot);
         written = outcome(sources::remove(&root, &left), words);
     }
     if written == Outcome::Done {

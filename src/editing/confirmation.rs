@@ -68,9 +68,10 @@ pub fn confirmable(records: &Records) -> Vec<String> {
     records.iter().filter(has_english).map(|file| file.source.path().to_string()).collect()
 }
 
-/// The confirmed copies of what is no longer in the content.
-pub fn left_behind(records: &Records, snapshot: &Snapshot) -> Vec<String> {
-    let known: HashSet<String> = records.iter().map(|file| copy_path(file.source.path())).collect();
+/// The confirmed copies of what is no longer in the content; a file that cannot be read is still there.
+pub fn left_behind(snapshot: &Snapshot) -> Vec<String> {
+    let content = snapshot.iter().map(|(path, _)| path).chain(snapshot.refused());
+    let known: HashSet<String> = content.map(|path| copy_path(path)).collect();
     let folder = format!("{TRANSLATIONS}/");
     let copies = snapshot.below(&folder).filter(|(_, file)| matches!(file, File::Text { .. }));
     let left = copies.map(|(path, _)| path.to_string()).filter(|path| !known.contains(path));

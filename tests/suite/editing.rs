@@ -101,6 +101,13 @@ fn the_copy_of_a_record_that_has_gone_says_nothing_of_others() {
     // A record that was renamed keeps most of its fields.
     portal.write("content/members/epsilon.yaml", member("Gama", "Gamma"));
     assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
+    // A file that cannot be read for now is not one that has gone.
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    let beta = fs::read(portal.path("content/members/beta.yaml")).unwrap();
+    portal.write("content/members/beta.yaml", b"name: \xff\n");
+    portal.run(&["translate", "confirm", "--all"]);
+    assert!(portal.path("translations/members/beta.yaml").exists());
+    portal.write("content/members/beta.yaml", beta);
     // Copies of what has gone go with the next confirmation of everything.
     assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
     assert!(!portal.path("translations/members/gamma.yaml").exists());
