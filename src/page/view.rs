@@ -20,7 +20,7 @@ mod timeline;
 use serde::Serialize;
 
 pub use desk::Desk;
-pub use frame::{Chrome, Frame};
+pub use frame::{Chrome, Frame, Standing};
 pub use indexed::{Indexed, indexed};
 
 use super::Page;
@@ -74,6 +74,10 @@ pub struct View {
     pub page: Body,
 }
 
+/// What pages share, by the name that templates know it by, with its template. It sees the site, the
+/// files and its [`Standing`].
+pub const SHARED: [(&str, &str); 2] = [("navigation", "navigation.html"), ("footer", "footer.html")];
+
 macro_rules! bodies {
     ($($name:ident($view:ty) = $template:literal;)*) => {
         /// What each kind of page has, and the template that shows it.
@@ -89,7 +93,7 @@ macro_rules! bodies {
             }
         }
 
-        /// Every template that a theme must have.
+        /// The templates of pages.
         pub const TEMPLATES: &[&str] = &[$($template),*];
     };
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report, Source, Span};
 use crate::language::Language;
 use crate::language::messages::{self, Catalogue};
 use crate::model::value::{Id, Located};
-use crate::page::view::TEMPLATES;
+use crate::page::view::{SHARED, TEMPLATES};
 use crate::source::Snapshot;
 
 #[derive(RustEmbed)]
@@ -178,7 +178,8 @@ fn templates(files: &Files) -> Templates {
 }
 
 fn engines(templates: &Templates, words: &[Arc<Catalogue>; 2], report: &mut Report) -> Option<[Tera; 2]> {
-    for name in TEMPLATES.iter().filter(|name| !templates.contains_key(**name)) {
+    let named = TEMPLATES.iter().chain(SHARED.iter().map(|(_, template)| template));
+    for name in named.filter(|name| !templates.contains_key(**name)) {
         report.push(Diagnostic::new(Code::MissingFile, Place::file(format!("themes/quebec/templates/{name}"))));
     }
     let engine = |words: &Arc<Catalogue>| {

@@ -4,18 +4,18 @@
 //! a build renders all in parallel, a preview what is looked at.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Theme;
-use super::minify::Minifier;
+use super::minify::minify;
 use crate::data::{citation, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
-use crate::page::view::{Chrome, Desk, Frame, Indexed, View, indexed};
+use crate::page::view::{Chrome, Desk, Indexed, SHARED, Standing, View, indexed};
 use crate::page::{Claim, Pages, Route, THEME, asset_path, citation_path};
 use crate::site::Site;
 use crate::source::{File, ReadError};
@@ -28,7 +28,7 @@ pub struct Tree {
     pages: Pages,
     chrome: [Value; 2],
     files: Value,
-    minifier: Minifier,
+    shared: Mutex<HashMap<(Language, Standing), Value>>,
 }
 
 /// What stands at a path of the tree.
@@ -69,7 +69,7 @@ impl Tree {
         let files: BTreeMap<&str, String> =
             theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
         let files = Value::from_serializable(&files);
-        Self { site, theme, pages, chrome, files, minifier: Minifier::default() }
+        Self { site, theme, pages, chrome, files, shared: Mutex::default() }
     }
 
     /// The site shown.
@@ -119,7 +119,7 @@ impl Tree {
     /// A template that fails, or an asset that can no longer be read.
     pub fn render(&self, leaf: &Leaf) -> Result<Vec<u8>, Failure> {
         match leaf {
-            Leaf::Page(route) => self.page(*route).map(|html| self.minifier.minify(&html)).map_err(Failure::Template),
+            Leaf::Page(route) => self.page(*route).map(|html| minify(&html)).map_err(Failure::Template),
             Leaf::Theme(name) => Ok(self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default()),
             Leaf::Asset(path) => match self.site.assets.get(path) {
                 Some(file) => File::bytes(file).map_err(Failure::Read),
@@ -147,9 +147,31 @@ impl Tree {
         let mut context = Context::new();
         context.insert_value("site", self.chrome[route.language as usize].clone());
         context.insert_value("files", self.files.clone());
-        insert::<Frame>(&mut context, "frame", &frame);
+        context.insert_value("shared", self.shared(route.language, frame.standing())?);
+        insert(&mut context, "frame", &frame);
         insert(&mut context, "page", &page);
         self.theme.render(page.template(), route.language, &context)
+    }
+
+    /// What stands on every page at the same place of the navigation: written once.
+    fn shared(&self, language: Language, standing: Standing) -> Result<Value, Box<Diagnostic>> {
+        // What a thread that panicked left is whole: an entry is one pointer.
+        let known = self.shared.lock().unwrap_or_else(PoisonError::into_inner).get(&(language, standing)).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let mut context = Context::new();
+        context.insert_value("site", self.chrome[language as usize].clone());
+        context.insert_value("files", self.files.clone());
+        insert(&mut context, "standing", &standing);
+        let mut parts = BTreeMap::new();
+        for (name, template) in SHARED {
+            let html = minify(&self.theme.render(template, language, &context)?);
+            parts.insert(name, String::from_utf8_lossy(&html).into_owned());
+        }
+        let parts = Value::from_serializable(&parts);
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner).insert((language, standing), parts.clone());
+        Ok(parts)
     }
 }
 

@@ -22,46 +22,72 @@ pub(super) enum Kind {
 
 /// Cuts a text; addresses and mail addresses are one piece that says nothing.
 pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
-    let mut pieces: Vec<(Kind, Range<usize>)> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        let first = kind_of(c);
-        let mut kind = first;
-        let mut digits = first == Kind::Digits;
-        let mut letters = first == Kind::Word;
-        while let Some(&(at, next)) = chars.peek() {
-            let inside = |c: char| c.is_alphanumeric();
-            let joins = match (kind, kind_of(next)) {
-                (Kind::Space, Kind::Space) => true,
-                (Kind::Digits | Kind::Word | Kind::Mixed, Kind::Digits | Kind::Word) => true,
-                (Kind::Word | Kind::Mixed, Kind::Mark) => {
-                    ['-', '’', '\''].contains(&next)
-                        && text[at + next.len_utf8()..].chars().next().is_some_and(inside)
-                        && kind == Kind::Word
+    // Words of seven letters and their spaces: more room than most texts need.
+    let mut pieces: Vec<(Kind, Range<usize>)> = Vec::with_capacity(text.len() / 4 + 4);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
+        match kind_of(first) {
+            Kind::Space => {
+                at = text.len() - text[at..].trim_start().len();
+                pieces.push((Kind::Space, start..at));
+            }
+            Kind::Mark => pieces.push((Kind::Mark, start..at)),
+            begins => {
+                let (kind, end) = word(text, start, begins);
+                at = end;
+                match kind {
+                    Kind::Mixed => split_mixed(text, start..end, begins == Kind::Digits, &mut pieces),
+                    kind => pieces.push((kind, start..end)),
                 }
-                _ => false,
-            };
-            // An elided article stands before a word of its own: « l’équipe », « d’avril ».
-            let elided = kind == Kind::Word && ['’', '\''].contains(&next) && end - start <= 2;
-            if !joins || elided {
-                break;
             }
-            chars.next();
-            end = at + next.len_utf8();
-            digits |= next.is_ascii_digit();
-            letters |= next.is_alphabetic();
-            if digits && letters && kind != Kind::Space {
-                kind = Kind::Mixed;
-            }
-        }
-        if kind == Kind::Mixed {
-            split_mixed(text, start..end, first == Kind::Digits, &mut pieces);
-        } else {
-            pieces.push((kind, start..end));
         }
     }
     without_addresses(text, pieces)
+}
+
+/// What the figures and letters that begin at a place are, and where they end.
+fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
+    let mut kind = begins;
+    let mut end = start;
+    loop {
+        if kind == Kind::Word {
+            end = past_letters(text.as_bytes(), end);
+        }
+        let Some(next) = text[end..].chars().next() else { break };
+        let after = end + next.len_utf8();
+        match (kind, kind_of(next)) {
+            (Kind::Digits, Kind::Word) | (Kind::Word, Kind::Digits) => kind = Kind::Mixed,
+            (_, Kind::Digits | Kind::Word) => {}
+            (Kind::Word, Kind::Mark) => {
+                // An elided article stands before a word of its own: « l’équipe », « d’avril ».
+                let joins = match next {
+                    '-' => true,
+                    '’' | '\'' => end - start > 2,
+                    _ => false,
+                };
+                if !joins || !text[after..].starts_with(char::is_alphanumeric) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        end = after;
+    }
+    (kind, end)
+}
+
+/// Where the letters that most words are made of end, which need no look at characters.
+fn past_letters(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes[at..] {
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => at += 1,
+            // « à » to « ÿ », but for × and ÷
+            [0xc3, second, ..] if second != 0x97 && second != 0xb7 => at += 2,
+            _ => return at,
+        }
+    }
 }
 
 fn kind_of(c: char) -> Kind {

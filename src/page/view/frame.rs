@@ -114,6 +114,22 @@ pub struct Frame {
     pub source_file: String,
 }
 
+/// Where a page stands in the main navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Standing {
+    /// The entry that it stands under.
+    pub section: &'static str,
+    /// Whether it is that entry's own page.
+    pub is_its_page: bool,
+}
+
+impl Frame {
+    /// Where the page stands in the main navigation.
+    pub fn standing(&self) -> Standing {
+        Standing { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
+    }
+}
+
 /// A section of the page.
 #[derive(Debug, Serialize)]
 pub struct Anchor {
