@@ -73,15 +73,6 @@ impl PartialDate {
         let month = if months % 12 == 0 { self.month } else { Some(date.month()) };
         Self { year: date.year(), month, day: self.day.map(|_| date.day()) }
     }
-
-    /// The date in words: « 1er mars 2021 », « mars 2021 », “March 2021”, `2021`.
-    pub fn in_words(self, language: Language) -> String {
-        match (self.month, self.day) {
-            (Some(_), Some(_)) => day_in_words(self.earliest(), language),
-            (Some(_), None) => month_in_words(self.earliest(), language),
-            _ => self.year.to_string(),
-        }
-    }
 }
 
 impl fmt::Display for PartialDate {
@@ -108,24 +99,44 @@ fn digits(text: &str, length: usize) -> Option<i16> {
     (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// A day in words. The first of the month is « 1er » in French (OQLF).
-pub fn day_in_words(date: Date, language: Language) -> String {
-    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(language.locale().into(), YMD::long());
-    let words = match (formatter, gregorian(date)) {
-        (Ok(formatter), Some(day)) => formatter.format(&day).to_string(),
-        _ => date.to_string(),
-    };
-    match (language, words.strip_prefix("1 ")) {
-        (Language::French, Some(rest)) => format!("1er {rest}"),
-        _ => words,
+/// How a language writes dates: its forms are looked up once.
+pub struct Calendar {
+    language: Language,
+    days: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    months: Option<FixedCalendarDateTimeFormatter<Gregorian, YM>>,
+}
+
+impl Calendar {
+    /// The calendar of a language.
+    pub fn new(language: Language) -> Self {
+        let locale = || language.locale().into();
+        Self {
+            language,
+            days: FixedCalendarDateTimeFormatter::try_new(locale(), YMD::long()).ok(),
+            months: FixedCalendarDateTimeFormatter::try_new(locale(), YM::long()).ok(),
+        }
+    }
+
+    /// A date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
+    pub fn words(&self, date: PartialDate) -> String {
+        let start = gregorian(date.earliest());
+        // The compiled data holds both locales; a date in figures is still a date.
+        let words = match (start, date.month, date.day) {
+            (Some(start), Some(_), Some(_)) => self.days.as_ref().map(|days| days.format(&start).to_string()),
+            (Some(start), Some(_), None) => self.months.as_ref().map(|months| months.format(&start).to_string()),
+            _ => None,
+        };
+        let words = words.unwrap_or_else(|| date.to_string());
+        match (self.language, words.strip_prefix("1 ")) {
+            (Language::French, Some(rest)) => format!("1er {rest}"),
+            _ => words,
+        }
     }
 }
 
-fn month_in_words(date: Date, language: Language) -> String {
-    let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YM>::try_new(language.locale().into(), YM::long());
-    match (formatter, gregorian(date)) {
-        (Ok(formatter), Some(day)) => formatter.format(&day).to_string(),
-        _ => date.strftime("%Y-%m").to_string(),
+impl fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Calendar").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -141,7 +152,7 @@ mod tests {
 
     fn words(text: &str) -> [String; 2] {
         let date = PartialDate::parse(text).unwrap();
-        Language::ALL.map(|language| date.in_words(language))
+        Language::ALL.map(|language| Calendar::new(language).words(date))
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::minify::minify;
 use crate::data::{citation, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language::Language;
+use crate::language::date::Calendar;
 use crate::page::view::{Chrome, Desk, Indexed, SHARED, Standing, View, indexed};
 use crate::page::{Claim, Pages, Route, THEME, asset_path, citation_path};
 use crate::site::Site;
@@ -26,6 +27,7 @@ pub struct Tree {
     site: Arc<Site>,
     theme: Arc<Theme>,
     pages: Pages,
+    calendars: [Calendar; 2],
     chrome: [Value; 2],
     files: Value,
     shared: Mutex<HashMap<(Language, Standing), Value>>,
@@ -63,13 +65,14 @@ impl Tree {
         let pages = Pages::of(&site, report);
         // The site around a page is noted with the pages of the records that it comes from.
         let noted = RefCell::default();
-        let chrome =
-            Language::ALL.map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, language, &noted))));
+        let calendars = Language::ALL.map(Calendar::new);
+        let chrome = Language::ALL
+            .map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, &calendars, language, &noted))));
         let base = site.base_url().path();
         let files: BTreeMap<&str, String> =
             theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
         let files = Value::from_serializable(&files);
-        Self { site, theme, pages, chrome, files, shared: Mutex::default() }
+        Self { site, theme, pages, calendars, chrome, files, shared: Mutex::default() }
     }
 
     /// The site shown.
@@ -133,7 +136,7 @@ impl Tree {
 
     /// What a page gives to the search.
     pub fn indexed(&self, route: Route) -> Option<Indexed> {
-        indexed(route.page, &desk(&self.site, &self.theme, route.language, &RefCell::default()))
+        indexed(route.page, &desk(&self.site, &self.theme, &self.calendars, route.language, &RefCell::default()))
     }
 
     /// A page as its template writes it, before minification.
@@ -142,7 +145,7 @@ impl Tree {
     /// A diagnostic that points into the template.
     pub fn page(&self, route: Route) -> Result<String, Box<Diagnostic>> {
         let noted = RefCell::default();
-        let desk = desk(&self.site, &self.theme, route.language, &noted);
+        let desk = desk(&self.site, &self.theme, &self.calendars, route.language, &noted);
         let View { frame, page } = View::of(route.page, &desk);
         let mut context = Context::new();
         context.insert_value("site", self.chrome[route.language as usize].clone());
@@ -179,6 +182,13 @@ fn insert<T: Serialize>(context: &mut Context, key: &'static str, value: &T) {
     context.insert_value(key, Value::from_serializable(value));
 }
 
-fn desk<'a>(site: &'a Site, theme: &'a Theme, language: Language, noted: &'a RefCell<BTreeSet<String>>) -> Desk<'a> {
-    Desk { site, language, messages: theme.words(language), french: theme.words(Language::French), noted }
+fn desk<'a>(
+    site: &'a Site,
+    theme: &'a Theme,
+    calendars: &'a [Calendar; 2],
+    language: Language,
+    noted: &'a RefCell<BTreeSet<String>>,
+) -> Desk<'a> {
+    let calendar = &calendars[language as usize];
+    Desk { site, language, calendar, messages: theme.words(language), french: theme.words(Language::French), noted }
 }

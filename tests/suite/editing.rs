@@ -38,7 +38,7 @@ fn only_the_english_of_the_section_that_changed_is_stale() {
     let notice = "The French text of this section has changed since it was translated.";
     assert_eq!(page.matches(notice).count(), 1);
     assert!(page.find("Next</h2>").unwrap() < page.find(notice).unwrap());
-    assert!(!portal.page("plans-action/premier/commentaires/avis/index.html").contains("class=stale"));
+    assert!(!portal.unquoted("plans-action/premier/commentaires/avis/index.html").contains("class=stale"));
     assert_eq!(portal.run(&["translate", "confirm", ENGLISH]).code, 0);
     assert_eq!(portal.run(&["check", "--strict"]).code, 0);
 }
@@ -72,9 +72,9 @@ fn a_field_of_a_record_goes_stale_alone() {
     assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
     assert!(answer.said.contains("confirmé : description"), "{}", answer.said);
     portal.build();
-    assert!(portal.page("en/mandate/index.html").contains("class=stale"));
-    assert!(!portal.page("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
-    assert!(!portal.page("mandat/index.html").contains("class=stale"));
+    assert!(portal.unquoted("en/mandate/index.html").contains("class=stale"));
+    assert!(!portal.unquoted("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
+    assert!(!portal.unquoted("mandat/index.html").contains("class=stale"));
     // English that was touched is not yet English that was confirmed: a comma would be enough.
     portal.edit("content/committee.yaml", "brings together about ten members", "gathers about ten members");
     assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
@@ -126,8 +126,8 @@ fn a_field_is_stale_where_it_stands_and_not_wherever_the_same_words_are() {
     assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
     portal.edit("content/members/alpha.yaml", "Le groupe alpha.", "Le nouveau groupe alpha.");
     portal.build();
-    assert!(portal.page("en/members/alpha/index.html").contains("class=stale"));
-    assert!(!portal.page("en/members/beta/index.html").contains("class=stale"));
+    assert!(portal.unquoted("en/members/alpha/index.html").contains("class=stale"));
+    assert!(!portal.unquoted("en/members/beta/index.html").contains("class=stale"));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_text_whose_confirmed_copy_is_lost_is_stale_as_a_whole() {
     let answer = portal.run(&["check"]);
     assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
     portal.build();
-    let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
+    let page = portal.unquoted("en/action-plans/premier/commentary/advice/index.html");
     assert_eq!(page.matches("class=stale").count(), 1);
     assert!(page.find("class=stale").unwrap() < page.find("Next</h2>").unwrap(), "at its head");
 }
@@ -157,7 +157,7 @@ fn a_section_that_moved_marks_the_text_and_not_its_neighbour() {
         "\n\n## Suite\n\nLa suite a changé.\n\n## Fin\n\nLa fin.",
     );
     portal.build();
-    let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
+    let page = portal.unquoted("en/action-plans/premier/commentary/advice/index.html");
     assert_eq!(page.matches("class=stale").count(), 1, "no English section is named for another");
     let at = page.find("class=stale").unwrap();
     assert!(at < page.find("Next</h2>").unwrap() && at < page.find("End</h2>").unwrap(), "at its head");

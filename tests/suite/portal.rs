@@ -103,6 +103,11 @@ impl Portal {
     pub fn page(&self, path: &str) -> String {
         self.read(&format!("public/{path}"))
     }
+
+    /// A published page without quotes: minification takes those of some attributes and leaves others.
+    pub fn unquoted(&self, path: &str) -> String {
+        self.page(path).replace('"', "")
+    }
 }
 
 pub fn answer(output: Output) -> Answer {

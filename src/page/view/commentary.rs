@@ -104,7 +104,7 @@ pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
         if is_summary { "citation-summary" } else { "citation" },
         &[
             ("authors", signed.into()),
-            ("date", commentary.date.in_words(desk.language).into()),
+            ("date", desk.calendar.words(commentary.date.value).into()),
             ("title", side.title.as_str().into()),
             ("site", desk.phrase(&desk.site.portal.title).text.into()),
             ("url", permanent.as_str().into()),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Day, Link, Phrase, SourceView};
-use crate::language::date::PartialDate;
+use crate::language::date::{Calendar, PartialDate};
 use crate::language::messages::{Catalogue, Value};
 use crate::language::typography::typeset;
 use crate::language::{Language, Localized};
@@ -23,6 +23,8 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     /// The reader's language.
     pub language: Language,
+    /// How it writes dates.
+    pub calendar: &'a Calendar,
     /// The theme's words in that language.
     pub messages: &'a Catalogue,
     /// The theme's words in French, for texts that have no English yet.
@@ -68,7 +70,7 @@ impl<'a> Desk<'a> {
 
     /// A partial date.
     pub fn date(&self, date: PartialDate) -> Day {
-        Day { iso: date.to_string(), words: date.in_words(self.language), precision: date.precision() }
+        Day { iso: date.to_string(), words: self.calendar.words(date), precision: date.precision() }
     }
 
     /// A day.

@@ -113,7 +113,7 @@ fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
 /// A term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(desk: &Desk<'_>, term: &Term) -> String {
     let said = |key: &str, date: PartialDate| {
-        format!("{} {}", desk.message(key, &[("precision", date.precision().into())]), date.in_words(desk.language))
+        format!("{} {}", desk.message(key, &[("precision", date.precision().into())]), desk.calendar.words(date))
     };
     let start = match term.start_date {
         Some(date) => said("since", date.value),
