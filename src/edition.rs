@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub use inputs::Inputs;
 
 use crate::diagnostic::Report;
-use crate::model::Records;
+use crate::model::{Kind, Record, Records};
 use crate::render::{Theme, Tree};
 use crate::site::{self, Options};
 use crate::source::Snapshot;
@@ -18,9 +18,9 @@ use crate::source::Snapshot;
 pub enum Stage {
     /// Records parsed.
     Records,
-    /// Records linked into a site.
+    /// Records linked into a site, and the theme loaded.
     Site,
-    /// Theme loaded, pages and paths known.
+    /// Pages and paths known.
     Tree,
 }
 
@@ -47,17 +47,19 @@ impl Edition {
         let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
         done(Stage::Records);
         let before = earlier.and_then(|edition| edition.tree.as_ref()).map(|tree| &**tree.site());
-        let linked = site::link(&records, snapshot, snapshot.report(), before, options);
-        done(Stage::Site);
-        let mut report = linked.report;
-        let portal = records.get(&crate::model::Kind::Portal);
-        let theme = portal.and_then(|file| match &file.record {
-            Some(crate::model::Record::Portal(portal)) => {
+        let mut of_theme = Report::default();
+        let (linked, theme) = rayon::join(
+            || site::link(&records, snapshot, snapshot.report(), before, options),
+            || {
+                let file = records.get(&Kind::Portal)?;
+                let Some(Record::Portal(portal)) = &file.record else { return None };
                 let earlier = earlier.and_then(|edition| edition.theme.as_ref());
-                Theme::load(&portal.theme, &file.source, snapshot, earlier, &mut report)
-            }
-            _ => None,
-        });
+                Theme::load(&portal.theme, &file.source, snapshot, earlier, &mut of_theme)
+            },
+        );
+        let mut report = linked.report;
+        report.extend(of_theme);
+        done(Stage::Site);
         let tree = match (linked.site, &theme) {
             (Some(site), Some(theme)) => Some(Arc::new(Tree::new(Arc::new(site), Arc::clone(theme), &mut report))),
             _ => None,

@@ -7,7 +7,7 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -277,20 +277,24 @@ const TEXT_KINDS: [&str; 9] = ["yaml", "yml", "md", "html", "ftl", "css", "js", 
 fn try_read(name: &Arc<str>, path: &Path) -> io::Result<Result<File, Box<Diagnostic>>> {
     let is_text = !name.starts_with(ASSETS)
         && path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| TEXT_KINDS.contains(&kind));
-    let metadata = fs::metadata(path)?;
-    let length = metadata.len();
     if !is_text {
+        let metadata = fs::metadata(path)?;
+        let length = metadata.len();
         let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
         let written = written.map_or(0, |time| time.as_nanos());
         return Ok(Ok(File::Binary { path: path.to_owned(), length, written }));
     }
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
     if length > TEXT_LIMIT {
         let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(name)))
             .arg("size", Arg::Number((length / 1024) as i64))
             .arg("limit", Arg::Number((TEXT_LIMIT / 1024) as i64));
         return Ok(Err(Box::new(diagnostic)));
     }
-    let bytes = fs::read(path)?;
+    // Its length is known: it is not asked for again.
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.take(TEXT_LIMIT).read_to_end(&mut bytes)?;
     let fingerprint = *blake3::hash(&bytes).as_bytes();
     Ok(hygiene::text(name, bytes).map(|text| File::Text { source: Source::new(Arc::clone(name), text), fingerprint }))
 }

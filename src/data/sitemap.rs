@@ -16,14 +16,15 @@ pub fn render(site: &Site, pages: &Pages) -> String {
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for &route in listed(site, pages).iter().take(LIMIT) {
+        let urls = Language::ALL.map(|language| Route::new(route.page, language).url(site));
         out.push_str("<url><loc>");
-        out.push_str(&route.url(site));
+        out.push_str(&urls[route.language as usize]);
         out.push_str("</loc>");
         if route.twin().text_language(site) == route.twin().language {
-            for language in Language::ALL {
-                alternate(&mut out, language.tag(), &Route::new(route.page, language).url(site));
+            for (language, url) in Language::ALL.into_iter().zip(&urls) {
+                alternate(&mut out, language.tag(), url);
             }
-            alternate(&mut out, "x-default", &Route::new(route.page, Language::French).url(site));
+            alternate(&mut out, "x-default", &urls[Language::French as usize]);
         }
         out.push_str("</url>\n");
     }

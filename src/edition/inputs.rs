@@ -1,7 +1,6 @@
 //! What an edition is made from, as hashes: the same inputs give the same bytes, so that what was made
 //! from them needs no second making.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,8 +20,8 @@ pub struct Inputs {
     /// All of it but the bodies of commentaries. What one commentary's page shows of another is in
     /// its front matter.
     around: blake3::Hash,
-    /// The commentaries' files, by path.
-    texts: HashMap<Arc<str>, Fingerprint>,
+    /// The commentaries' files, in the order of their paths.
+    texts: Vec<(Arc<str>, Fingerprint)>,
 }
 
 /// A file as inputs see it.
@@ -54,7 +53,7 @@ impl Inputs {
         let base = options.base_url.as_ref().map_or_else(String::new, |url| format!("{}{}", url.origin(), url.path()));
         let said = format!("{day} {base} {} {}", options.drafts, options.search);
         let (mut whole, mut around) = (blake3::Hasher::new(), blake3::Hasher::new());
-        let mut texts = HashMap::new();
+        let mut texts = Vec::new();
         for hasher in [&mut whole, &mut around] {
             hasher.update(program.as_bytes()).update(&(said.len() as u64).to_le_bytes()).update(said.as_bytes());
         }
@@ -80,7 +79,8 @@ impl Inputs {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.around.as_bytes());
         for side in [Some(&pair.french), pair.english.as_ref()].into_iter().flatten() {
-            hasher.update(self.texts.get(side.source.path())?);
+            let at = self.texts.binary_search_by(|(path, _)| path.cmp(side.source.path())).ok()?;
+            hasher.update(&self.texts[at].1);
         }
         Some(hasher.finalize())
     }

@@ -124,54 +124,77 @@ fn may_join(pair: &[Run<'_>]) -> bool {
     pair[1].text.starts_with(' ') && before.is_none_or(|byte| byte.is_ascii_digit() || b"re.".contains(&byte))
 }
 
-/// The bytes that a rule may begin at: for most others nothing more is looked at.
-const TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
-    // Marks, spaces by their last byte (U+0020, U+202F), guillemets and ¢ ° ‰ by theirs.
-    let bytes = b"'\":;!?%$.-h \xab\xbb\xaf\xa2\xb0";
-    let mut at = 0;
-    while at < bytes.len() {
-        telling[bytes[at] as usize] = true;
-        at += 1;
+/// Pairs of bytes that a rule may begin at, as one bit for each kind of pair: its first bytes here, its
+/// second ones in [`SECOND`]. Where two neighbours share no bit nothing more is looked at.
+const FIRST: [u8; 256] = marked([
+    &[],
+    // The last byte of a space: U+0020, U+00A0 and U+202F.
+    b" \xa0\xaf",
+    b"0123456789",
+    b"\x80",
+    b".",
+    b"M",
+    b"\xc2",
+]);
+
+/// The second bytes of the pairs of [`FIRST`].
+const SECOND: [u8; 256] = marked([
+    b"'\":%$",
+    b";!?-h",
+    b" \xafhe",
+    // The last byte of U+202F, and of ‰.
+    b"\xaf\xb0",
+    b".",
+    b"m.",
+    // « » ¢ °
+    b"\xab\xbb\xa2\xb0",
+]);
+
+const fn marked(kinds: [&[u8]; 7]) -> [u8; 256] {
+    let mut marks = [0; 256];
+    let mut kind = 0;
+    while kind < kinds.len() {
+        let mut at = 0;
+        while at < kinds[kind].len() {
+            marks[kinds[kind][at] as usize] |= 1 << kind;
+            at += 1;
+        }
+        kind += 1;
     }
-    telling
-};
+    marks
+}
 
 /// Whether any rule can apply, told from the bytes alone: most texts are left after one look.
 fn may_change(text: &[u8], language: Language) -> bool {
-    text.iter().enumerate().any(|(at, &byte)| TELLING[usize::from(byte)] && may_begin(text, at, language))
+    let mut previous = b' ';
+    text.iter().enumerate().any(|(at, &byte)| {
+        // The first kind begins anywhere.
+        let pairs = (FIRST[usize::from(previous)] | 1) & SECOND[usize::from(byte)];
+        previous = byte;
+        pairs != 0 && may_begin(text, at, language)
+    })
 }
 
-/// Whether a rule may apply at one of the [`TELLING`] bytes.
+/// Whether a rule may apply where one of the pairs stands; the place is that of its second byte.
 fn may_begin(text: &[u8], at: usize, language: Language) -> bool {
     let previous = if at == 0 { b' ' } else { text[at - 1] };
-    // The last byte of a space: U+0020, U+00A0 and U+202F.
     let after_space = matches!(previous, b' ' | 0xa0 | 0xaf);
     let next = text.get(at + 1).copied().unwrap_or(b' ');
-    let follows = |ending: &[u8]| text[..at].ends_with(ending);
     match text[at] {
-        b'\'' | b'"' => true,
-        // « and »: the second byte of U+00AB and U+00BB; only a no-break space belongs inside.
-        0xab => follows(b"\xc2") && language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
-        0xbb => follows(b"\xc2") && language == Language::French && !follows(b"\xc2\xa0\xc2"),
+        // Only a no-break space belongs inside « and ».
+        0xab => language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
+        0xbb => language == Language::French && !text[..at].ends_with(b"\xc2\xa0\xc2"),
         b':' if language == Language::French => {
             previous != 0xa0 && (next.is_ascii_whitespace() || next >= 0x80 || b")]\"".contains(&next))
         }
         b':' | b';' | b'!' | b'?' => after_space,
         b'%' | b'$' => previous.is_ascii_digit() || after_space || next == b' ' || next == 0xc2 || next == 0xe2,
-        b'.' => previous == b'.',
+        b'.' => previous == b'.' || next == b' ',
         b'-' => previous == b' ' && next == b' ',
-        b' ' | 0xaf => match previous {
-            b'0'..=b'9' | 0x80 => true,
-            b'r' => follows(b"er") && at >= 3 && text[at - 3].is_ascii_digit(),
-            b'e' => follows(b"Mme"),
-            b'.' => follows(b"M."),
-            _ => false,
-        },
-        b'h' => previous.is_ascii_digit() || after_space,
-        // ¢ and °, and the last byte of ‰.
-        0xa2 | 0xb0 => true,
-        _ => false,
+        b'e' => text[at..].starts_with(b"er "),
+        b'm' => text[at..].starts_with(b"me "),
+        // An apostrophe or quote, a figure before a space or « h », a narrow space, ¢, ° or ‰.
+        _ => true,
     }
 }
 

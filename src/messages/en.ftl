@@ -483,9 +483,10 @@ stage-unchanged = comparison
 timings-template = { $name }: { $count } pages, { $total } in all, { $mean } each on average
 timings-slowest = The slowest pages:
 stage-snapshot = reading
+stage-inputs = hashes
 stage-records = records
-stage-site = links
-stage-tree = theme
+stage-site = links and theme
+stage-tree = addresses
 stage-publish = pages
 stage-check = verification
 

@@ -493,9 +493,10 @@ stage-unchanged = comparaison
 timings-template = { $name } : { $count } pages, { $total } en tout, { $mean } chacune en moyenne
 timings-slowest = Les pages les plus lentes :
 stage-snapshot = lecture
+stage-inputs = empreintes
 stage-records = fiches
-stage-site = liens
-stage-tree = thème
+stage-site = liens et thème
+stage-tree = adresses
 stage-publish = pages
 stage-check = vérification
 

@@ -7,7 +7,7 @@
 use minify_html::Cfg;
 
 /// What stands before and after a part that is passed over quickly. Marks stand beside the tags of blocks.
-const MARK: &str = "<!--=-->";
+const MARK: &[u8] = b"<!--=-->";
 
 /// Elements whose edges swallow white space: those that are shown as blocks, list items or parts of
 /// tables, and those of the head. `pre` and `textarea` are not among them: their white space is shown.
@@ -64,8 +64,8 @@ fn swallows(name: &[u8]) -> bool {
 }
 
 /// A page without the white space and comments that mean nothing.
-pub fn minify(html: &str) -> Vec<u8> {
-    let parts: Vec<&str> = html.split(MARK).collect();
+pub fn minify(html: &[u8]) -> Vec<u8> {
+    let parts = parts(html);
     // Every second part stands between marks; a mark without its like marks nothing.
     if parts.len().is_multiple_of(2) {
         return whole(&parts.concat());
@@ -75,11 +75,11 @@ pub fn minify(html: &str) -> Vec<u8> {
         tighten(&parts.concat(), &mut page);
         return page;
     }
-    let mut skeleton = String::with_capacity(html.len());
+    let mut skeleton = Vec::with_capacity(html.len());
     for (at, part) in parts.iter().enumerate() {
         match at % 2 {
-            0 => skeleton.push_str(part),
-            _ => skeleton.push_str(&stand_in(at)),
+            0 => skeleton.extend_from_slice(part),
+            _ => skeleton.extend_from_slice(stand_in(at).as_bytes()),
         }
     }
     let small = whole(&skeleton);
@@ -99,6 +99,18 @@ pub fn minify(html: &str) -> Vec<u8> {
     page
 }
 
+/// A page divided at its marks.
+fn parts(html: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for mark in memchr::memmem::find_iter(html, MARK) {
+        parts.push(&html[start..mark]);
+        start = mark + MARK.len();
+    }
+    parts.push(&html[start..]);
+    parts
+}
+
 /// What holds the place of a part between marks while the rest of its page is made small.
 fn stand_in(at: usize) -> String {
     format!("<nav id=part_{at}></nav>")
@@ -106,8 +118,7 @@ fn stand_in(at: usize) -> String {
 
 /// Appends HTML without the ends of lines, and the white space around them, that stand beside the tag
 /// of a block.
-fn tighten(html: &str, page: &mut Vec<u8>) {
-    let html = html.as_bytes();
+fn tighten(html: &[u8], page: &mut Vec<u8>) {
     let mut rest = 0;
     for end_of_line in memchr::memchr_iter(b'\n', html) {
         // It may be within the white space around an earlier one.
@@ -143,7 +154,7 @@ fn is_of_block(tag: &[u8]) -> bool {
     swallows(&name[..length])
 }
 
-fn whole(html: &str) -> Vec<u8> {
+fn whole(html: &[u8]) -> Vec<u8> {
     let cfg = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
@@ -153,7 +164,7 @@ fn whole(html: &str) -> Vec<u8> {
         minify_js: false,
         ..Cfg::new()
     };
-    minify_html::minify(html.as_bytes(), &cfg)
+    minify_html::minify(html, &cfg)
 }
 
 #[cfg(test)]
@@ -161,7 +172,7 @@ mod tests {
     use super::*;
 
     fn small(html: &str) -> String {
-        String::from_utf8(minify(html)).unwrap()
+        String::from_utf8(minify(html.as_bytes())).unwrap()
     }
 
     #[test]

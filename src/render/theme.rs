@@ -44,6 +44,9 @@ type Templates = BTreeMap<String, Arc<Source>>;
 /// The files of a theme by their path within it, overrides in place.
 type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
 
+/// How many bytes a page's buffer begins with: few pages take more before they are made small.
+const ROOM: usize = 1 << 15;
+
 impl Theme {
     /// Loads a theme: the portal's own files over those of `quebec`.
     ///
@@ -100,7 +103,7 @@ impl Theme {
         &self.files
     }
 
-    /// Renders a template.
+    /// Renders a template, to UTF-8.
     ///
     /// # Errors
     /// A diagnostic that points into the template.
@@ -109,9 +112,11 @@ impl Theme {
         template: &str,
         language: Language,
         context: &tera::Context,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(ROOM);
         self.engines[language as usize]
-            .render(template, context)
+            .render_to(template, context, &mut page)
+            .map(|()| page)
             .map_err(|error| Box::new(failure(&error, template, &self.templates)))
     }
 }

@@ -98,7 +98,8 @@ impl Tree {
         let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(path.clone())));
         let made = [("sitemap.xml".to_owned(), Leaf::SiteMap), ("robots.txt".to_owned(), Leaf::Robots)];
         let citations = (0..self.site.commentaries.len()).map(|at| (citation_path(&self.site, at), Leaf::Citation(at)));
-        pages.chain(citations).chain(theme).chain(assets).chain(made).collect()
+        // The site map's long file first: no thread waits for it in the end.
+        made.into_iter().chain(pages).chain(citations).chain(theme).chain(assets).collect()
     }
 
     /// The leaf at an output path.
@@ -139,11 +140,11 @@ impl Tree {
         indexed(route.page, &desk(&self.site, &self.theme, &self.calendars, route.language, &RefCell::default()))
     }
 
-    /// A page as its template writes it, before minification.
+    /// A page as its template writes it, in UTF-8, before minification.
     ///
     /// # Errors
     /// A diagnostic that points into the template.
-    pub fn page(&self, route: Route) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, route: Route) -> Result<Vec<u8>, Box<Diagnostic>> {
         let noted = RefCell::default();
         let desk = desk(&self.site, &self.theme, &self.calendars, route.language, &noted);
         let View { frame, page } = View::of(route.page, &desk);

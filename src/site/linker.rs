@@ -39,11 +39,19 @@ pub fn link(
     report.extend(records.report().clone());
     let assets = assets(snapshot);
     let mut site = Linker { records, report: &mut report, assets, options }.run();
-    site.parities = super::parity::check(&site, earlier, &mut report);
-    super::completeness::check(&site, records, &mut report);
-    site.staleness = super::staleness::check(&site, records, snapshot, &mut report);
-    references::check(&site, records, earlier, options.drafts, &mut report);
-    rules::check(&site, &mut report);
+    // The comparison of both languages takes as long as all other checks, and shares nothing with them.
+    let mut differences = Report::default();
+    let (parities, staleness) = rayon::join(
+        || super::parity::check(&site, earlier, &mut differences),
+        || {
+            super::completeness::check(&site, records, &mut report);
+            references::check(&site, records, earlier, options.drafts, &mut report);
+            rules::check(&site, &mut report);
+            super::staleness::check(&site, records, snapshot, &mut report)
+        },
+    );
+    report.extend(differences);
+    (site.parities, site.staleness) = (parities, staleness);
     report.sort();
     let site = Some(site).filter(|_| !report.has_errors());
     Linked { site, report }

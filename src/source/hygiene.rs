@@ -5,6 +5,17 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Source, Span, is_deceptive};
 
+/// The bytes that deceptive characters begin with, and no character goes on with.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < suspect.len() {
+        suspect[byte] = matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    suspect
+};
+
 /// The text of a file's bytes.
 ///
 /// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte
@@ -29,13 +40,11 @@ pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagno
         None => text,
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    // Deceptive characters are controls, or begin with one of these bytes: most texts need no second look.
-    let suspect =
-        |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.bytes().any(suspect) {
-        return Ok(text);
-    }
-    match text.char_indices().find(|&(_, c)| is_deceptive(c)) {
+    let found = text.bytes().enumerate().find_map(|(at, byte)| {
+        let is_suspect = SUSPECT[usize::from(byte)];
+        is_suspect.then(|| text[at..].chars().next().filter(|&c| is_deceptive(c)).map(|c| (at, c)))?
+    });
+    match found {
         None => Ok(text),
         Some((at, c)) => {
             let span = Span::new(at..at + c.len_utf8());

@@ -19,7 +19,7 @@ fn tree(root: &std::path::Path) -> std::sync::Arc<Tree> {
 
 fn same_documents(tree: &Tree) {
     for &route in tree.pages().routes() {
-        let before = outline(&tree.page(route).unwrap());
+        let before = outline(&String::from_utf8(tree.page(route).unwrap()).unwrap());
         let after = outline(&String::from_utf8(tree.render(&Leaf::Page(route)).unwrap()).unwrap());
         for (at, (one, other)) in before.iter().zip(&after).enumerate() {
             assert_eq!(one, other, "{route:?}: item {at}, after {:?}", &before[at.saturating_sub(3)..at]);

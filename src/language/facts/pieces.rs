@@ -81,8 +81,10 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
 /// Where the letters that most words are made of end, which need no look at characters.
 fn past_letters(bytes: &[u8], mut at: usize) -> usize {
     loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        }
         match bytes[at..] {
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => at += 1,
             // « à » to « ÿ », but for × and ÷
             [0xc3, second, ..] if second != 0x97 && second != 0xb7 => at += 2,
             _ => return at,

@@ -232,10 +232,17 @@ pub(super) fn may_say(word: &str, language: Language) -> bool {
         Language::French => &FRENCH_SHAPES,
         Language::English => &ENGLISH_SHAPES,
     };
-    let is_shaped =
-        bytes.len() <= LONGEST && shapes[usize::from(bytes[0].to_ascii_lowercase())] & (1 << bytes.len()) != 0;
-    let is_roman = language == Language::French && bytes.len() > 2 && b"IVXL".contains(&bytes[0]);
-    is_shaped || is_roman || bytes.contains(&b'-') || is_ordinal(word, language)
+    let (first, length) = (bytes[0], bytes.len());
+    if length <= LONGEST && shapes[usize::from(first.to_ascii_lowercase())] & (1 << length) != 0 {
+        return true;
+    }
+    // Ordinals end so.
+    let last = match language {
+        Language::French => matches!(bytes[length - 1], b'e' | b's') && is_ordinal(word, language),
+        Language::English => bytes[length - 1] == b'h' && is_ordinal(word, language),
+    };
+    let is_roman = || language == Language::French && length > 2 && b"IVXL".contains(&first);
+    last || is_roman() || bytes.contains(&b'-')
 }
 
 /// What a word says that is no figure.
