@@ -3,6 +3,7 @@
 
 mod inputs;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use inputs::Inputs;
@@ -38,13 +39,20 @@ pub struct Edition {
 
 impl Edition {
     /// Makes an edition of a snapshot; `done` is called after each stage.
-    pub fn make(
+    pub fn make(snapshot: &Snapshot, earlier: Option<&Edition>, options: &Options, done: impl FnMut(Stage)) -> Edition {
+        Self::knowing(&HashSet::new(), snapshot, earlier, options, done)
+    }
+
+    /// The same, where the texts of some commentaries, by path, are known to be sound: see
+    /// [`Inputs::sound`].
+    pub fn knowing(
+        sound: &HashSet<Arc<str>>,
         snapshot: &Snapshot,
         earlier: Option<&Edition>,
         options: &Options,
         mut done: impl FnMut(Stage),
     ) -> Edition {
-        let records = Records::read(snapshot, earlier.map(|edition| &edition.records));
+        let records = Records::read(snapshot, earlier.map(|edition| &edition.records), sound);
         done(Stage::Records);
         let before = earlier.and_then(|edition| edition.tree.as_ref()).map(|tree| &**tree.site());
         let mut of_theme = Report::default();

@@ -12,7 +12,7 @@ mod obstacles;
 pub mod sources;
 mod staging;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -124,13 +124,35 @@ pub fn publish(
     Ok(summary)
 }
 
+/// What the last build into a folder said of itself.
+#[derive(Debug)]
+pub struct Last(Manifest);
+
+impl Last {
+    /// Reads it; where there was no build, it says nothing.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn of(out: &Path) -> Result<Self, Error> {
+        Manifest::read(out).map(Self)
+    }
+
+    /// What its files were made from, as [`Inputs::leaf`] tells it, if it found nothing wrong.
+    pub fn made(&self) -> HashSet<blake3::Hash> {
+        match self.0.inputs {
+            Some(_) => self.0.iter().filter_map(|file| file.made).collect(),
+            None => HashSet::new(),
+        }
+    }
+}
+
 /// What the last build left, if it was made from the same inputs, found nothing wrong, and every
 /// file of it still holds what was written: then there is nothing to do.
 ///
 /// # Errors
 /// What the system refuses.
-pub fn unchanged(out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, usize)>, Error> {
-    let manifest = Manifest::read(out)?;
+pub fn unchanged(last: &Last, out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, usize)>, Error> {
+    let Last(manifest) = last;
     let Some((_, pages, found)) = manifest.inputs.filter(|(made_from, ..)| made_from == inputs) else {
         return Ok(None);
     };
@@ -231,10 +253,7 @@ fn stage_one(
     inputs: Option<&Inputs>,
     staging: &Staging<'_>,
 ) -> Result<Staged, Error> {
-    let made = match (leaf, inputs) {
-        (Leaf::Page(route), Some(inputs)) => inputs.page(tree.site(), *route),
-        _ => None,
-    };
+    let made = inputs.and_then(|inputs| inputs.leaf(tree.site(), leaf));
     if let Some(kept) = made.as_ref().and_then(|made| staging.kept(&output, made)) {
         return Ok(kept);
     }

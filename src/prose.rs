@@ -84,7 +84,7 @@ impl<'t> Writer<'t> {
     fn new(markdown: &'t Markdown, surroundings: &'t dyn Surroundings) -> Self {
         Self {
             surroundings,
-            headings: markdown.headings.iter(),
+            headings: markdown.headings().iter(),
             section: 0,
             words: Words::new(surroundings.language()),
             columns: Vec::new(),

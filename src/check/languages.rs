@@ -92,7 +92,7 @@ fn passages(text: &Markdown, source: &Source, language: Language) -> Vec<Passage
         place: source.place(text.span(span.range())),
         language,
     };
-    text.gist.blocks.iter().map(passage).collect()
+    text.gist().blocks.iter().map(passage).collect()
 }
 
 /// Words without addresses, code, and what is marked as being in the other language.

@@ -1,5 +1,6 @@
 //! `clairevoie build`: writes the site.
 
+use std::collections::HashSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ use super::{Outcome, say};
 use crate::diagnostic::{Report, Severity};
 use crate::edition::Inputs;
 use crate::language::messages::Catalogue;
-use crate::output::{self, Error, Indexing, Refusal, Step, Summary};
+use crate::output::{self, Error, Indexing, Last, Refusal, Step, Summary};
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
@@ -29,8 +30,10 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let (snapshot, mut timings) = read?;
     let since = Instant::now();
     let inputs = program.and_then(|program| Inputs::of(&snapshot, &options, &program));
-    if let Some(inputs) = &inputs
-        && let Ok(Some((summary, pages))) = output::unchanged(&out, inputs.whole())
+    // What cannot be read of it will be told when the site is written.
+    let last = inputs.as_ref().and_then(|_| Last::of(&out).ok());
+    if let (Some(inputs), Some(last)) = (&inputs, &last)
+        && let Ok(Some((summary, pages))) = output::unchanged(last, &out, inputs.whole())
     {
         timings.push(("stage-unchanged", since.elapsed()));
         tell(&summary, &Report::default(), pages, &out, words);
@@ -40,9 +43,13 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         say(portal::timings(&timings, words));
         return Ok(Outcome::Done);
     }
+    let sound = match (&inputs, last) {
+        (Some(inputs), Some(last)) => inputs.sound(&last.made()),
+        _ => HashSet::new(),
+    };
     timings.push(("stage-inputs", since.elapsed()));
     // The program ends with the build: its memory goes back as a whole, faster than value by value.
-    let edition = ManuallyDrop::new(portal::edition_of(&snapshot, &options, &mut timings));
+    let edition = ManuallyDrop::new(portal::edition_of(&sound, &snapshot, &options, &mut timings));
     drop(snapshot);
     portal::tell(&edition.report, words);
     let Some(tree) = &edition.tree else {

@@ -1,7 +1,9 @@
 //! What the commands have in common: finding the portal, reading the options, the journey timed,
 //! and telling what was found.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
@@ -83,7 +85,7 @@ pub(super) fn now() -> Timestamp {
 /// Makes an edition of the portal, and says how long each stage took.
 pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Result<(Edition, Timings), Outcome> {
     let (snapshot, mut timings) = snapshot(root, words)?;
-    let edition = edition_of(&snapshot, options, &mut timings);
+    let edition = edition_of(&HashSet::new(), &snapshot, options, &mut timings);
     Ok((edition, timings))
 }
 
@@ -94,14 +96,20 @@ pub(super) fn snapshot(root: &Path, words: &Catalogue) -> Result<(Snapshot, Timi
     Ok((snapshot, vec![("stage-snapshot", since.elapsed())]))
 }
 
-/// Makes an edition of a snapshot, and notes how long each stage took.
-pub(super) fn edition_of(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Edition {
+/// Makes an edition of a snapshot, in which the texts of some commentaries are known to be sound, and notes
+/// how long each stage took.
+pub(super) fn edition_of(
+    sound: &HashSet<Arc<str>>,
+    snapshot: &Snapshot,
+    options: &Options,
+    timings: &mut Timings,
+) -> Edition {
     let mut since = Instant::now();
     let mut lap = |key| {
         timings.push((key, since.elapsed()));
         since = Instant::now();
     };
-    Edition::make(snapshot, None, options, |stage| {
+    Edition::knowing(sound, snapshot, None, options, |stage| {
         lap(match stage {
             Stage::Records => "stage-records",
             Stage::Site => "stage-site",

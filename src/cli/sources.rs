@@ -1,5 +1,6 @@
 //! The commands that write into a portal's sources: `init`, `new`, `schema`, `fmt`, `translate`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -217,7 +218,7 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Outcome {
 fn records(matches: &ArgMatches, words: &Catalogue) -> Result<(PathBuf, Records, Snapshot), Outcome> {
     let root = portal::root(matches, words)?;
     let snapshot = Snapshot::read(&root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    let records = Records::read(&snapshot, None);
+    let records = Records::read(&snapshot, None, &HashSet::new());
     Ok((root, records, snapshot))
 }
 

@@ -1,6 +1,7 @@
 //! What an edition is made from, as hashes: the same inputs give the same bytes, so that what was made
 //! from them needs no second making.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use crate::diagnostic::{Report, Source};
 use crate::model::records::Parsed;
 use crate::model::{Kind, Record};
 use crate::page::{Page, Route};
+use crate::render::Leaf;
 use crate::site::{self, Options, Site};
 use crate::source::{File, Fingerprint, Snapshot, front_matter};
 
@@ -71,15 +73,42 @@ impl Inputs {
         &self.whole
     }
 
-    /// What one page is made from, where that is less than everything: a commentary's, which needs
-    /// no body but its own.
-    pub fn page(&self, site: &Site, route: Route) -> Option<blake3::Hash> {
-        let Page::Commentary(at) = route.page else { return None };
-        let pair = &site.commentaries[at].text;
+    /// What a leaf is made from, where that is less than everything: the page of a commentary needs no
+    /// body but its own, other pages and files need none.
+    pub fn leaf(&self, site: &Site, leaf: &Leaf) -> Option<blake3::Hash> {
+        match leaf {
+            Leaf::Page(Route { page: Page::Commentary(at), .. }) => {
+                let pair = &site.commentaries[*at].text;
+                self.pair(pair.french.source.path(), pair.english.as_ref().map(|english| &**english.source.path()))
+            }
+            Leaf::Page(_) | Leaf::Citation(_) | Leaf::SiteMap | Leaf::Robots => Some(self.around),
+            Leaf::Theme(_) | Leaf::Asset(_) => None,
+        }
+    }
+
+    /// The commentaries, by path, whose pages were `made` by a build that found nothing wrong: with the
+    /// same text and the same around it, there is nothing wrong with them now.
+    pub fn sound(&self, made: &HashSet<blake3::Hash>) -> HashSet<Arc<str>> {
+        let mut sound = HashSet::new();
+        for (french, _) in self.texts.iter().filter(|_| !made.is_empty()) {
+            let Some(name) = french.strip_suffix(".fr.md") else { continue };
+            let english = format!("{name}.en.md");
+            let english = self.texts.binary_search_by(|(path, _)| (**path).cmp(&english)).ok();
+            let english = english.map(|at| &self.texts[at].0);
+            let pair = self.pair(french, english.map(|path| &**path));
+            if pair.is_some_and(|pair| made.contains(&pair)) {
+                sound.extend([Some(french), english].into_iter().flatten().cloned());
+            }
+        }
+        sound
+    }
+
+    /// What the page of a commentary is made from, by the paths of its texts.
+    fn pair(&self, french: &str, english: Option<&str>) -> Option<blake3::Hash> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.around.as_bytes());
-        for side in [Some(&pair.french), pair.english.as_ref()].into_iter().flatten() {
-            let at = self.texts.binary_search_by(|(path, _)| path.cmp(side.source.path())).ok()?;
+        for text in [Some(french), english].into_iter().flatten() {
+            let at = self.texts.binary_search_by(|(path, _)| (**path).cmp(text)).ok()?;
             hasher.update(&self.texts[at].1);
         }
         Some(hasher.finalize())

@@ -101,9 +101,18 @@ pub struct Recommendation {
 }
 
 impl Commentary {
-    /// Reads one side: its front matter, and the Markdown below.
-    pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<Commentary> {
-        let body = Markdown::of_file(halves.body.clone(), language, cx);
+    /// Reads one side: its front matter, and the Markdown below, which may be known to be sound.
+    pub fn read(
+        node: &Node,
+        halves: &Halves,
+        language: Language,
+        is_sound: bool,
+        cx: &mut Context<'_>,
+    ) -> Option<Commentary> {
+        let body = match is_sound {
+            true => Markdown::sound(cx.source, halves.body.clone(), language),
+            false => Markdown::of_file(halves.body.clone(), language, cx),
+        };
         let mut fields = Fields::of(node, cx)?;
         let located_ids =
             |node: &Node, cx: &mut Context<'_>| Some(Located { value: cx.list(node, value::id)?, span: node.span });

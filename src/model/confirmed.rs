@@ -40,6 +40,8 @@ pub trait Parts {
     fn parts(&self) -> Vec<Part>;
     /// The French that it was confirmed against, as its front matter names it.
     fn translates(&self) -> Option<&str>;
+    /// Whether it was not checked, being known to be sound.
+    fn is_known_sound(&self) -> bool;
 }
 
 impl Parts for Commentary {
@@ -58,6 +60,10 @@ impl Parts for Commentary {
     fn translates(&self) -> Option<&str> {
         self.translates.as_deref()
     }
+
+    fn is_known_sound(&self) -> bool {
+        self.body.is_known_sound()
+    }
 }
 
 impl Parts for FreePage {
@@ -71,6 +77,10 @@ impl Parts for FreePage {
     fn translates(&self) -> Option<&str> {
         self.translates.as_deref()
     }
+
+    fn is_known_sound(&self) -> bool {
+        self.body.is_known_sound()
+    }
 }
 
 fn description(text: Option<&String>) -> Option<Part> {
@@ -80,7 +90,7 @@ fn description(text: Option<&String>) -> Option<Part> {
 /// The sections of a body: what stands before the first heading, then one for each heading.
 fn sections(body: &Markdown) -> Vec<Part> {
     let starts: Vec<usize> =
-        std::iter::once(0).chain(body.headings.iter().map(|heading| heading.range.start)).collect();
+        std::iter::once(0).chain(body.headings().iter().map(|heading| heading.range.start)).collect();
     let ends = starts.iter().skip(1).copied().chain([body.text().len()]);
     let ranges = starts.iter().copied().zip(ends);
     ranges

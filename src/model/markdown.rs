@@ -4,12 +4,12 @@
 mod outline;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::Options;
 
-use crate::diagnostic::{Code, Source, Span};
+use crate::diagnostic::{Code, Report, Source, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::gist::Gist;
@@ -30,14 +30,20 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 #[derive(Debug)]
 pub struct Markdown {
     text: Body,
-    /// The references to records and assets, in the order of the text.
-    pub references: Vec<(Reference, Span)>,
-    /// The headings, in the order of the text.
-    pub headings: Vec<Heading>,
-    /// What the text says apart from its words.
-    pub gist: Gist,
+    language: Language,
+    /// Found when the text was checked; of a text that is known to be sound, when it is asked for.
+    outline: OnceLock<Outline>,
+    is_known_sound: bool,
     /// Where the text stands in its file: where it begins, or the field that holds it.
     place: Span,
+}
+
+/// What one walk through a text finds.
+#[derive(Debug)]
+struct Outline {
+    references: Vec<(Reference, Span)>,
+    headings: Vec<Heading>,
+    gist: Gist,
 }
 
 #[derive(Debug)]
@@ -158,6 +164,38 @@ impl Markdown {
         }
     }
 
+    /// The references to records and assets, in the order of the text.
+    pub fn references(&self) -> &[(Reference, Span)] {
+        &self.outline().references
+    }
+
+    /// The headings, in the order of the text.
+    pub fn headings(&self) -> &[Heading] {
+        &self.outline().headings
+    }
+
+    /// What the text says apart from its words.
+    pub fn gist(&self) -> &Gist {
+        &self.outline().gist
+    }
+
+    /// Whether the text was not checked, being known to be sound.
+    pub fn is_known_sound(&self) -> bool {
+        self.is_known_sound
+    }
+
+    fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| {
+            let (Body::Part(source, _), start) = (&self.text, self.place.start as usize) else {
+                // A field is checked as it is read.
+                return Outline { references: Vec::new(), headings: Vec::new(), gist: Gist::default() };
+            };
+            // It was checked before, and nothing was told.
+            let cx = &mut Context { source, report: &mut Report::default() };
+            outline(self.text(), self.language, cx, |part, _| Span::new(part.start + start..part.end + start))
+        })
+    }
+
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
         self.text().trim().is_empty()
@@ -168,9 +206,18 @@ impl Markdown {
         let source = Arc::clone(cx.source);
         let start = range.start;
         let text = &source.text()[range.clone()];
-        let (references, headings, gist) =
-            outline(text, language, cx, |part, _| Span::new(part.start + start..part.end + start));
-        Self { text: Body::Part(source, range), references, headings, gist, place: Span::new(start..start) }
+        let outline = outline(text, language, cx, |part, _| Span::new(part.start + start..part.end + start));
+        let outline = OnceLock::from(outline);
+        let place = Span::new(start..start);
+        Self { text: Body::Part(source, range), language, outline, is_known_sound: false, place }
+    }
+
+    /// The part of a file that is Markdown and known to be sound: it was checked before, in the same
+    /// surroundings.
+    pub fn sound(source: &Arc<Source>, range: Range<usize>, language: Language) -> Self {
+        let place = Span::new(range.start..range.start);
+        let text = Body::Part(Arc::clone(source), range);
+        Self { text, language, outline: OnceLock::new(), is_known_sound: true, place }
     }
 
     /// Reads a field that holds Markdown.
@@ -178,7 +225,7 @@ impl Markdown {
         let text = scalar(node, cx, "term-text")?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
-        let (references, headings, gist) = outline(text, language, cx, |_, needle| {
+        let outline = outline(text, language, cx, |_, needle| {
             let written = source.text().get(span.range()).unwrap_or_default();
             let needle = needle.lines().next().unwrap_or_default();
             match written.find(needle) {
@@ -189,7 +236,8 @@ impl Markdown {
                 _ => span,
             }
         });
-        Some(Self { text: Body::Field(text.into()), references, headings, gist, place: span })
+        let (text, outline) = (Body::Field(text.into()), OnceLock::from(outline));
+        Some(Self { text, language, outline, is_known_sound: false, place: span })
     }
 
     /// The place of a range of the text in its file; a field's is the whole field.
@@ -221,7 +269,7 @@ mod tests {
     #[test]
     fn headings_get_unique_anchors_without_accents() {
         let (markdown, codes) = read("## Équité\n\n## Équité\n\n### ;)\n");
-        let ids: Vec<_> = markdown.headings.iter().map(|h| h.id.as_str()).collect();
+        let ids: Vec<_> = markdown.headings().iter().map(|h| h.id.as_str()).collect();
         assert_eq!((ids, codes), (vec!["equite", "equite-2", "section"], vec![]));
     }
 

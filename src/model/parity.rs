@@ -42,7 +42,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
     for (one, other) in pairs {
         let own = |side: &Version<'_>, section: &Range<usize>| -> Vec<Fact> {
-            side.markdown.gist.facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
+            side.markdown.gist().facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
         };
         let (in_french, in_english) = (own(french, &one), own(english, &other));
         for difference in compare(&in_french, &in_english) {
@@ -51,7 +51,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     }
     links(french, english, report);
     outline(french, english, report);
-    let [one, other] = [french, english].map(|side| &side.markdown.gist);
+    let [one, other] = [french, english].map(|side| side.markdown.gist());
     shapes("list", &one.lists, &other.lists, french, english, report);
     shapes("table", &one.tables, &other.tables, french, english, report);
     let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
@@ -61,7 +61,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
 /// The sections of a text, as ranges of its bytes: before the first heading, then from each heading.
 fn sections(text: &Markdown) -> Vec<Range<usize>> {
     let starts: Vec<usize> =
-        std::iter::once(0).chain(text.headings.iter().map(|heading| heading.range.start)).collect();
+        std::iter::once(0).chain(text.headings().iter().map(|heading| heading.range.start)).collect();
     let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
@@ -88,7 +88,7 @@ fn facts_differ(
 fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for (side, version) in [french, english].into_iter().enumerate() {
-        for (key, range) in &version.markdown.gist.links {
+        for (key, range) in &version.markdown.gist().links {
             open.entry(key).or_default()[side].push(*range);
         }
     }
@@ -135,14 +135,14 @@ fn same_owner(one: &str, other: &str) -> bool {
 }
 
 fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
-    let levels = |side: &Version<'_>| side.markdown.headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
+    let levels = |side: &Version<'_>| side.markdown.headings().iter().map(|heading| heading.level).collect::<Vec<_>>();
     let (one, other) = (levels(french), levels(english));
     if one == other {
         return;
     }
     let at = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
     let place = |side: &Version<'_>| {
-        let heading = side.markdown.headings.get(at).or(side.markdown.headings.last());
+        let heading = side.markdown.headings().get(at).or(side.markdown.headings().last());
         (side.place)(heading.map_or(0..0, |heading| heading.range.clone()))
     };
     // As many of them: then one is of another level.

@@ -1,7 +1,7 @@
 //! The records of a snapshot: each file parsed on its own, and kept as long as its bytes stay the
 //! same, so that an edit parses one file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -95,8 +95,9 @@ pub struct Records {
 }
 
 impl Records {
-    /// Reads the records of a snapshot, taking over from earlier ones what did not change.
-    pub fn read(snapshot: &Snapshot, earlier: Option<&Records>) -> Self {
+    /// Reads the records of a snapshot, taking over from earlier ones what did not change. `sound` are the
+    /// commentaries, by path, whose texts are known to be sound and need no check.
+    pub fn read(snapshot: &Snapshot, earlier: Option<&Records>, sound: &HashSet<Arc<str>>) -> Self {
         let mut report = Report::default();
         let mut kept = earlier.map_or(&[][..], |records| &records.files).iter().peekable();
         let mut files: Vec<Option<Arc<Parsed>>> = Vec::new();
@@ -127,7 +128,12 @@ impl Records {
         }
         let parsed: Vec<_> = fresh
             .into_par_iter()
-            .map(|(at, kind, source, fingerprint)| (at, Arc::new(Parsed::read(kind, source, fingerprint))))
+            .map(|(at, kind, source, fingerprint)| {
+                (at, {
+                    let is_sound = sound.contains(source.path());
+                    Arc::new(Parsed::read(kind, source, fingerprint, is_sound))
+                })
+            })
             .collect();
         let fresh = parsed.iter().map(|(at, _)| *at).collect();
         for (at, file) in parsed {
@@ -274,7 +280,7 @@ fn misplaced(path: &str) -> Box<Diagnostic> {
 impl Parsed {
     /// Reads a text as a record of a kind, for itself alone.
     pub fn alone(kind: Kind, source: &Arc<Source>) -> Self {
-        Self::read(kind, source, Fingerprint::default())
+        Self::read(kind, source, Fingerprint::default(), false)
     }
 
     /// What fingerprints its bytes.
@@ -282,16 +288,22 @@ impl Parsed {
         self.fingerprint
     }
 
-    fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint) -> Self {
+    fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint, is_sound: bool) -> Self {
         let mut report = Report::default();
         let mut accepted = Vec::new();
-        let record = parse(&kind, source, &mut report, &mut accepted);
+        let record = parse(&kind, source, is_sound, &mut report, &mut accepted);
         let report = accepted::without(report, &accepted);
         Self { kind, source: Arc::clone(source), record, report, accepted: accepted.into(), fingerprint }
     }
 }
 
-fn parse(kind: &Kind, source: &Arc<Source>, report: &mut Report, accepted: &mut Vec<Accepted>) -> Option<Record> {
+fn parse(
+    kind: &Kind,
+    source: &Arc<Source>,
+    is_sound: bool,
+    report: &mut Report,
+    accepted: &mut Vec<Accepted>,
+) -> Option<Record> {
     if let Kind::Commentary(..) | Kind::FreePage(..) = kind {
         let halves = front_matter::split(source, report)?;
         let mut node = yaml::parse(source, halves.yaml.clone(), report)?;
@@ -299,7 +311,7 @@ fn parse(kind: &Kind, source: &Arc<Source>, report: &mut Report, accepted: &mut 
         *accepted = accepted::take(&mut node, cx);
         return match kind {
             Kind::Commentary(_, _, language) => {
-                Commentary::read(&node, &halves, *language, cx).map(Arc::new).map(Record::Commentary)
+                Commentary::read(&node, &halves, *language, is_sound, cx).map(Arc::new).map(Record::Commentary)
             }
             Kind::FreePage(_, language) => {
                 FreePage::read(&node, &halves, *language, cx).map(Arc::new).map(Record::FreePage)

@@ -97,7 +97,10 @@ fn compared<'k, T: Versioned>(pair: &Pair<T>, known: impl Fn(&str) -> Option<&'k
         return Some(kept.clone());
     }
     let mut found = Report::default();
-    compare(french, english, &mut found);
+    // Two texts that are known to be sound were compared before.
+    if !(french.body().is_known_sound() && english.body().is_known_sound()) {
+        compare(french, english, &mut found);
+    }
     let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
     let found = Arc::new(accepted::without(found, &accepted));
     Some(Compared { french: Arc::clone(&french.source), english: Arc::clone(&english.source), found })

@@ -395,3 +395,34 @@ fn a_site_built_over_and_over_is_the_site_built_once() {
         assert!(portal.run(&["build"]).code == 0);
     }
 }
+
+/// Texts of a build that found nothing wrong are not checked again: not so long as nothing around them
+/// changes, and not one that changed.
+#[test]
+fn what_was_found_sound_is_checked_again_when_it_may_no_longer_be() {
+    let portal = Portal::small();
+    let folder = "content/plans/premier/commentary";
+    let (french, english) = (format!("{folder}/avis.fr.md"), format!("{folder}/avis.en.md"));
+    for (path, language) in [(&french, "fr"), (&english, "en")] {
+        let text = portal.read(path).replace("slug: advice", "slug: second-advice");
+        portal.write(&format!("{folder}/second.{language}.md"), text + "\n[Alpha](member:alpha)\n");
+    }
+    portal.write("content/assets/a.txt", "a");
+    for (path, words) in [(&french, "Le texte."), (&english, "The text.")] {
+        portal.edit(path, words, &format!("{words}\n\n[a](asset:a.txt)"));
+    }
+    let clean = portal.build();
+    assert!(!clean.said.contains("[CV"), "{}", clean.said);
+    let told = |code: &str| portal.run(&["build"]).said.contains(code);
+    portal.edit(&french, "Le texte.", "Le texte dit 12 %.");
+    assert!(told("CV6"), "one side of a sound pair was edited");
+    // A build that told something is no ground to stand on: the next tells it again.
+    portal.edit(&format!("{folder}/second.fr.md"), "Le texte.", "Le texte, encore.");
+    assert!(told("12"), "another text was edited meanwhile");
+    portal.edit(&french, "Le texte dit 12 %.", "Le texte.");
+    assert!(!told("[CV"));
+    portal.edit(&format!("{folder}/second.fr.md"), "Le texte, encore.", "Le texte.");
+    assert!(!told("[CV"));
+    portal.remove("content/assets/a.txt");
+    assert!(told("a.txt"), "what a sound text links to went away");
+}

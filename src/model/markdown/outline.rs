@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::{Heading, OPTIONS, Reference, SCHEMES, Target};
+use super::{Heading, OPTIONS, Outline, Reference, SCHEMES, Target};
 use crate::diagnostic::{Code, Span};
 use crate::language::Language;
-use crate::model::gist::{Gatherer, Gist};
+use crate::model::gist::Gatherer;
 use crate::model::reader::Context;
 use crate::model::value::Id;
 
@@ -19,7 +19,7 @@ pub(super) fn outline(
     language: Language,
     cx: &mut Context<'_>,
     place: impl Fn(Range<usize>, &str) -> Span,
-) -> (Vec<(Reference, Span)>, Vec<Heading>, Gist) {
+) -> Outline {
     let mut gist = Gatherer::new(language);
     let mut references = Vec::new();
     let mut headings: Vec<Heading> = Vec::new();
@@ -143,7 +143,7 @@ pub(super) fn outline(
     }
     references.shrink_to_fit();
     headings.shrink_to_fit();
-    (references, headings, gist.finish())
+    Outline { references, headings, gist: gist.finish() }
 }
 
 fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {

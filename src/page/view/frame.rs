@@ -207,7 +207,7 @@ impl Draft {
 
     /// The sections of a text, where there are at least three.
     pub(super) fn anchors(&mut self, text: &Markdown) {
-        let sections = text.headings.iter().filter(|heading| heading.level == 2);
+        let sections = text.headings().iter().filter(|heading| heading.level == 2);
         let anchors: Vec<_> =
             sections.map(|heading| Anchor { id: heading.id.clone(), text: heading.text.clone() }).collect();
         if anchors.len() >= 3 {
