@@ -69,7 +69,10 @@ impl Edition {
         report.extend(of_theme);
         done(Stage::Site);
         let tree = match (linked.site, &theme) {
-            (Some(site), Some(theme)) => Some(Arc::new(Tree::new(Arc::new(site), Arc::clone(theme), &mut report))),
+            (Some(site), Some(theme)) => {
+                let earlier = earlier.and_then(|edition| edition.tree.as_deref());
+                Some(Arc::new(Tree::new(Arc::new(site), Arc::clone(theme), earlier, &mut report)))
+            }
             _ => None,
         };
         done(Stage::Tree);

@@ -138,34 +138,44 @@ impl Route {
             }
         };
         let own = word(self.page, self.language);
+        let names = self.names(site);
         match self.page {
-            Page::Member(at) => [own, site.members[at].id.as_str()].map(&mut push).len(),
-            Page::CompositionOn(day) => [own, &day.to_string()].map(&mut push).len(),
-            Page::Nomination(at) => [own, site.nominations[at].id.as_str()].map(&mut push).len(),
-            Page::Meeting(at) => [own, site.meetings[at].id.as_str()].map(&mut push).len(),
-            Page::Plan(at) => [own, site.plans[at].id.as_str()].map(&mut push).len(),
+            Page::CompositionOn(day) => [own, &day.to_string()].into_iter().for_each(&mut push),
+            Page::Commitment(..) | Page::Commentary(_) => {
+                [word(Page::Plans, self.language), names[0], own, names[1]].into_iter().for_each(&mut push);
+            }
+            _ => [own, names[0]].into_iter().for_each(&mut push),
+        }
+        if self.page == Page::NotFound {
+            path.push_str("404.html");
+        }
+        path
+    }
+
+    /// The ids and slugs in its path, in their order: those of two sites that agree in them for all pages
+    /// are the same paths.
+    fn names(self, site: &Site) -> [&str; 2] {
+        match self.page {
+            Page::Member(at) => [site.members[at].id.as_str(), ""],
+            Page::Nomination(at) => [site.nominations[at].id.as_str(), ""],
+            Page::Meeting(at) => [site.meetings[at].id.as_str(), ""],
+            Page::Plan(at) => [site.plans[at].id.as_str(), ""],
             Page::Commitment(plan, at) => {
                 let plan = &site.plans[plan];
-                let plans = word(Page::Plans, self.language);
-                [plans, plan.id.as_str(), own, plan.commitments[at].id.as_str()].map(&mut push).len()
+                [plan.id.as_str(), plan.commitments[at].id.as_str()]
             }
             Page::Commentary(at) => {
                 let commentary = &site.commentaries[at];
                 let (side, _) = commentary.text.get(self.language);
                 let slug = side.slug.as_ref().map_or(&side.id, |slug| &slug.value);
-                let plans = word(Page::Plans, self.language);
-                [plans, site.plans[commentary.plan].id.as_str(), own, slug.as_str()].map(&mut push).len()
+                [site.plans[commentary.plan].id.as_str(), slug.as_str()]
             }
             Page::FreePage(at) => {
                 let (side, _) = site.pages[at].get(self.language);
-                [side.slug.as_ref().map_or(&side.id, |slug| &slug.value).as_str()].map(&mut push).len()
+                [side.slug.as_ref().map_or(&side.id, |slug| &slug.value).as_str(), ""]
             }
-            _ => [own].map(&mut push).len(),
-        };
-        if self.page == Page::NotFound {
-            path.push_str("404.html");
+            _ => ["", ""],
         }
-        path
     }
 
     /// The URL from the host's root: `/a/b/membres/banq/`.

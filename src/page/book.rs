@@ -1,6 +1,7 @@
 //! All pages of a site and their paths; two on one path is an error that names both.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Page, Route, asset_path, citation_path};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
@@ -37,12 +38,19 @@ pub const THEME: &str = "theme/";
 pub const SEARCH: &str = "pagefind/";
 
 impl Pages {
-    /// The pages of a site; collisions go to the report.
-    pub fn of(site: &Site, report: &mut Report) -> Self {
+    /// The pages of a site; collisions go to the report. Those of an `earlier` site are taken over where
+    /// the same pages stand at the same paths: most edits change neither.
+    pub fn of(site: &Site, earlier: Option<(&Arc<Pages>, &Site)>, report: &mut Report) -> Arc<Self> {
         let routes: Vec<Route> = Language::ALL
             .into_iter()
             .flat_map(|language| list(site).map(move |page| Route::new(page, language)))
             .collect();
+        if let Some((pages, before)) = earlier
+            && pages.routes == routes
+            && is_named_alike(&routes, before, site)
+        {
+            return Arc::clone(pages);
+        }
         let mut book = Self { routes: Vec::new(), paths: HashMap::with_capacity(routes.len()) };
         for made in MADE {
             book.paths.insert(made.into(), (None, Claim::Made));
@@ -57,7 +65,7 @@ impl Pages {
             book.claim(site, asset_path(path), Claim::Asset(path.clone()), report);
         }
         book.routes = routes;
-        book
+        Arc::new(book)
     }
 
     /// Every page in every language, in a fixed order.
@@ -92,6 +100,13 @@ impl Pages {
         let exact = (*key != *output).then(|| output.into());
         self.paths.entry(key).or_insert((exact, claim));
     }
+}
+
+/// Whether the same pages have the same paths in two sites, and so have the files beside them.
+fn is_named_alike(routes: &[Route], one: &Site, other: &Site) -> bool {
+    routes.iter().all(|route| route.names(one) == route.names(other))
+        && one.commentaries.iter().zip(&other.commentaries).all(|(a, b)| a.text.french.id == b.text.french.id)
+        && one.assets.keys().eq(other.assets.keys())
 }
 
 fn place(site: &Site, claim: &Claim) -> Place {

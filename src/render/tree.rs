@@ -26,7 +26,7 @@ use crate::source::{File, ReadError};
 pub struct Tree {
     site: Arc<Site>,
     theme: Arc<Theme>,
-    pages: Pages,
+    pages: Arc<Pages>,
     calendars: [Calendar; 2],
     chrome: [Value; 2],
     files: Value,
@@ -61,8 +61,8 @@ pub enum Failure {
 
 impl Tree {
     /// The tree of a site in a theme; two leaves on one path go to the report.
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>, report: &mut Report) -> Self {
-        let pages = Pages::of(&site, report);
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, earlier: Option<&Tree>, report: &mut Report) -> Self {
+        let pages = Pages::of(&site, earlier.map(|tree| (&tree.pages, &*tree.site)), report);
         // The site around a page is noted with the pages of the records that it comes from.
         let noted = RefCell::default();
         let calendars = Language::ALL.map(Calendar::new);

@@ -3,10 +3,11 @@
 use super::{Filed, Pair};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
-use crate::model::commentary::Commentary;
+use crate::language::date::PartialDate;
+use crate::model::commentary::{Commentary, CommentaryKind, Publication};
 use crate::model::free_page::FreePage;
 use crate::model::records::{Kind, Records};
-use crate::model::value::Id;
+use crate::model::value::{Id, Located};
 
 /// One side of a text: its plan if it has one, its language, its record.
 pub(super) type Side<T> = (Option<Id>, Language, Filed<T>);
@@ -66,36 +67,61 @@ fn match_sides<T>(
 fn agree(pair: &Pair<Commentary>, report: &mut Report) {
     let Some(english) = &pair.english else { return };
     let french = &pair.french;
-    let mut compare = |key: &str, fr: Option<(String, Span)>, en: Option<(String, Span)>| {
-        let Some((written, span)) = en else { return };
-        let (original, french_span) = fr.unwrap_or_else(|| ("—".to_owned(), Span::new(4..4)));
-        if written != original {
-            let diagnostic = Diagnostic::new(Code::PairDisagrees, english.source.place(span));
-            let diagnostic = diagnostic.arg("key", key).arg("english", written).arg("french", original);
-            report.push(diagnostic.related(french.source.place(french_span)));
+    let mut differ = |key: &str, (written, span): (String, Span), original: Option<(String, Span)>| {
+        let (original, french_span) = original.unwrap_or_else(|| ("—".to_owned(), Span::new(4..4)));
+        let diagnostic = Diagnostic::new(Code::PairDisagrees, english.source.place(span));
+        let diagnostic = diagnostic.arg("key", key).arg("english", written).arg("french", original);
+        report.push(diagnostic.related(french.source.place(french_span)));
+    };
+    if let Some((en, fr)) = stated_otherwise(&english.date, &french.date, |one, other| one == other) {
+        differ("date", said(en, PartialDate::to_string), fr.map(|fr| said(fr, PartialDate::to_string)));
+    }
+    if let Some((en, fr)) = stated_otherwise(&english.kind, &french.kind, |one, other| one == other) {
+        let word = |kind: &CommentaryKind| kind.word().to_owned();
+        differ("kind", said(en, word), fr.map(|fr| said(fr, word)));
+    }
+    if let Some((en, fr)) = stated_otherwise(&english.status, &french.status, |one, other| one == other) {
+        let word = |status: &Publication| status.word().to_owned();
+        differ("status", said(en, word), fr.map(|fr| said(fr, word)));
+    }
+    for (key, en, fr) in
+        [("commitments", &english.commitments, &french.commitments), ("authors", &english.authors, &french.authors)]
+    {
+        if let Some((en, fr)) = stated_otherwise(en, fr, |one, other| is_same(one, other)) {
+            differ(key, said(en, |list| ids(list)), fr.map(|fr| said(fr, |list| ids(list))));
         }
-    };
-    let date = |side: &Commentary| side.date.map(|date| (date.to_string(), date.span));
-    let kind = |side: &Commentary| side.kind.map(|kind| (kind.word().to_owned(), kind.span));
-    let status = |side: &Commentary| side.status.map(|status| (status.word().to_owned(), status.span));
-    let commitments = |side: &Commentary| side.commitments.as_ref().map(|list| (ids(&list.value), list.span));
-    let authors = |side: &Commentary| side.authors.as_ref().map(|list| (ids(&list.value), list.span));
-    compare("date", date(french), date(english));
-    compare("kind", kind(french), kind(english));
-    compare("status", status(french), status(english));
-    compare("commitments", commitments(french), commitments(english));
-    compare("authors", authors(french), authors(english));
+    }
     // Recommendations are texts: each language writes its own, under the same ids.
-    let recommendations = |side: &Commentary| {
-        let ids: Vec<_> = side.recommendations.iter().map(|recommendation| recommendation.id.as_str()).collect();
-        let span = side.recommendations.first().map_or(side.title.span, |recommendation| recommendation.id.span);
-        Some((if ids.is_empty() { "—".to_owned() } else { ids.join(", ") }, span))
-    };
-    if !english.recommendations.is_empty() {
-        compare("recommendations", recommendations(french), recommendations(english));
+    let asked = |side: &'_ Commentary| side.recommendations.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>();
+    if !english.recommendations.is_empty() && asked(english) != asked(french) {
+        let recommendations = |side: &Commentary| {
+            let ids: Vec<_> = side.recommendations.iter().map(|recommendation| recommendation.id.as_str()).collect();
+            let span = side.recommendations.first().map_or(side.title.span, |recommendation| recommendation.id.span);
+            (if ids.is_empty() { "—".to_owned() } else { ids.join(", ") }, span)
+        };
+        differ("recommendations", recommendations(english), Some(recommendations(french)));
     }
 }
 
-fn ids(list: &[crate::model::value::Located<Id>]) -> String {
+/// What the English states, and the French of it, where that is not the same.
+fn stated_otherwise<'t, T>(
+    english: &'t Option<Located<T>>,
+    french: &'t Option<Located<T>>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Option<(&'t Located<T>, Option<&'t Located<T>>)> {
+    let english = english.as_ref()?;
+    let french = french.as_ref();
+    (!french.is_some_and(|french| same(&english.value, &french.value))).then_some((english, french))
+}
+
+fn said<T>(stated: &Located<T>, words: impl Fn(&T) -> String) -> (String, Span) {
+    (words(&stated.value), stated.span)
+}
+
+fn is_same(one: &[Located<Id>], other: &[Located<Id>]) -> bool {
+    one.iter().map(|id| &id.value).eq(other.iter().map(|id| &id.value))
+}
+
+fn ids(list: &[Located<Id>]) -> String {
     list.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
 }
