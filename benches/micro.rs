@@ -14,7 +14,7 @@ use clairevoie::language::Language;
 use clairevoie::language::facts::{compare, facts};
 use clairevoie::language::typography::typeset;
 use clairevoie::model::Kind;
-use clairevoie::model::records::Parsed;
+use clairevoie::model::records::{Parsed, Shortcuts};
 use clairevoie::render::{Leaf, Tree};
 use clairevoie::site::{Options, link};
 use clairevoie::source::{Snapshot, front_matter, yaml};
@@ -104,7 +104,7 @@ fn typography_of_a_text(bencher: Bencher) {
 fn linking_of_a_site(bencher: Bencher) {
     let portal = portal();
     let records = &portal.edition.records;
-    bencher.bench(|| link(records, &portal.snapshot, Report::default(), None, &portal.options));
+    bencher.bench(|| link(records, &portal.snapshot, &Shortcuts::default(), None, &portal.options));
 }
 
 fn first_commentary() -> Leaf {

@@ -3,12 +3,12 @@
 
 mod inputs;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use inputs::Inputs;
 
 use crate::diagnostic::Report;
+use crate::model::records::Shortcuts;
 use crate::model::{Kind, Record, Records};
 use crate::render::{Theme, Tree};
 use crate::site::{self, Options};
@@ -40,24 +40,23 @@ pub struct Edition {
 impl Edition {
     /// Makes an edition of a snapshot; `done` is called after each stage.
     pub fn make(snapshot: &Snapshot, earlier: Option<&Edition>, options: &Options, done: impl FnMut(Stage)) -> Edition {
-        Self::knowing(&HashSet::new(), snapshot, earlier, options, done)
+        Self::with(&Shortcuts::default(), snapshot, earlier, options, done)
     }
 
-    /// The same, where the texts of some commentaries, by path, are known to be sound: see
-    /// [`Inputs::sound`].
-    pub fn knowing(
-        sound: &HashSet<Arc<str>>,
+    /// The same, with less to do.
+    pub fn with(
+        shortcuts: &Shortcuts,
         snapshot: &Snapshot,
         earlier: Option<&Edition>,
         options: &Options,
         mut done: impl FnMut(Stage),
     ) -> Edition {
-        let records = Records::read(snapshot, earlier.map(|edition| &edition.records), sound);
+        let records = Records::read(snapshot, earlier.map(|edition| &edition.records), shortcuts);
         done(Stage::Records);
         let before = earlier.and_then(|edition| edition.tree.as_ref()).map(|tree| &**tree.site());
         let mut of_theme = Report::default();
         let (linked, theme) = rayon::join(
-            || site::link(&records, snapshot, snapshot.report(), before, options),
+            || site::link(&records, snapshot, shortcuts, before, options),
             || {
                 let file = records.get(&Kind::Portal)?;
                 let Some(Record::Portal(portal)) = &file.record else { return None };

@@ -57,13 +57,13 @@ impl Preview {
         Arc::clone(&self.showing.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
-    /// Shows something else from now on, and tells the browsers.
+    /// Shows something else from now on, and tells the browsers if it has another number.
     pub fn show(&self, next: Showing) {
         let number = next.number;
         let next = Arc::new(next);
         let before =
             std::mem::replace(&mut *self.showing.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
-        self.changed.send_replace(number);
+        self.changed.send_if_modified(|seen| std::mem::replace(seen, number) != number);
         // Letting go of the last tree takes time that nobody needs to wait for.
         drop(before);
     }

@@ -307,7 +307,12 @@ mod tests {
         let source = Source::new("t.md".into(), text);
         let mut report = Report::default();
         html(
-            &Markdown::of_file(0..text.len(), Language::French, &mut Context { source: &source, report: &mut report }),
+            &Markdown::of_file(
+                0..text.len(),
+                Language::French,
+                false,
+                &mut Context { source: &source, report: &mut report },
+            ),
             &Bare,
         )
     }

@@ -12,6 +12,7 @@ use std::alloc::System;
 use std::path::Path;
 
 use clairevoie::edition::{Edition, Inputs};
+use clairevoie::model::records::Shortcuts;
 use clairevoie::site::Options;
 use clairevoie::source::Snapshot;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -69,9 +70,9 @@ fn count(root: &Path) -> Work {
     let next = Edition::make(&edited, Some(&edition), &options, |_| {});
     let inputs = Inputs::of(&snapshot, &options, &blake3::hash(b"")).unwrap();
     let made = leaves.iter().filter_map(|(_, leaf)| inputs.leaf(tree.site(), leaf)).collect();
-    let sound = inputs.sound(&made);
+    let shortcuts = Shortcuts { sound: inputs.sound(&made), ..Shortcuts::default() };
     let region = Region::new(COUNTED);
-    let known = Edition::knowing(&sound, &snapshot, None, &options, |_| {});
+    let known = Edition::with(&shortcuts, &snapshot, None, &options, |_| {});
     let read_sound = region.change().allocations;
     assert!(known.tree.is_some());
     Work {

@@ -1,6 +1,5 @@
 //! `clairevoie build`: writes the site.
 
-use std::collections::HashSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -14,6 +13,7 @@ use super::{Outcome, say};
 use crate::diagnostic::{Report, Severity};
 use crate::edition::Inputs;
 use crate::language::messages::Catalogue;
+use crate::model::records::Shortcuts;
 use crate::output::{self, Error, Indexing, Last, Refusal, Step, Summary};
 
 /// Runs the command.
@@ -43,14 +43,16 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         say(portal::timings(&timings, words));
         return Ok(Outcome::Done);
     }
-    let sound = match (&inputs, last) {
-        (Some(inputs), Some(last)) => inputs.sound(&last.made()),
-        _ => HashSet::new(),
+    let shortcuts = match (&inputs, last) {
+        (Some(inputs), Some(last)) => Shortcuts { sound: inputs.sound(&last.made()), ..Shortcuts::default() },
+        _ => Shortcuts::default(),
     };
     timings.push(("stage-inputs", since.elapsed()));
     // The program ends with the build: its memory goes back as a whole, faster than value by value.
-    let edition = ManuallyDrop::new(portal::edition_of(&sound, &snapshot, &options, &mut timings));
-    drop(snapshot);
+    let mut edition = ManuallyDrop::new(portal::edition_of(&shortcuts, &snapshot, &options, &mut timings));
+    // The gists of texts have been compared; pages can have their room.
+    let records = std::mem::take(&mut edition.records);
+    rayon::spawn(|| drop((records, snapshot)));
     portal::tell(&edition.report, words);
     let Some(tree) = &edition.tree else {
         return fail(words, "build-stopped", &[("path", shown(&out).into())], Outcome::ContentErrors);

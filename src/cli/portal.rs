@@ -1,9 +1,7 @@
 //! What the commands have in common: finding the portal, reading the options, the journey timed,
 //! and telling what was found.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
@@ -16,6 +14,7 @@ use crate::edition::{Edition, Stage};
 use crate::language::date::PartialDate;
 use crate::language::messages::{Catalogue, Value};
 use crate::model::portal::BaseUrl;
+use crate::model::records::Shortcuts;
 use crate::output;
 use crate::site::Options;
 use crate::source::{ReadError, Snapshot};
@@ -85,7 +84,7 @@ pub(super) fn now() -> Timestamp {
 /// Makes an edition of the portal, and says how long each stage took.
 pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Result<(Edition, Timings), Outcome> {
     let (snapshot, mut timings) = snapshot(root, words)?;
-    let edition = edition_of(&HashSet::new(), &snapshot, options, &mut timings);
+    let edition = edition_of(&Shortcuts::default(), &snapshot, options, &mut timings);
     Ok((edition, timings))
 }
 
@@ -96,10 +95,9 @@ pub(super) fn snapshot(root: &Path, words: &Catalogue) -> Result<(Snapshot, Timi
     Ok((snapshot, vec![("stage-snapshot", since.elapsed())]))
 }
 
-/// Makes an edition of a snapshot, in which the texts of some commentaries are known to be sound, and notes
-/// how long each stage took.
+/// Makes an edition of a snapshot, and notes how long each stage took.
 pub(super) fn edition_of(
-    sound: &HashSet<Arc<str>>,
+    shortcuts: &Shortcuts,
     snapshot: &Snapshot,
     options: &Options,
     timings: &mut Timings,
@@ -109,7 +107,7 @@ pub(super) fn edition_of(
         timings.push((key, since.elapsed()));
         since = Instant::now();
     };
-    Edition::knowing(sound, snapshot, None, options, |stage| {
+    Edition::with(shortcuts, snapshot, None, options, |stage| {
         lap(match stage {
             Stage::Records => "stage-records",
             Stage::Site => "stage-site",

@@ -114,6 +114,9 @@ async fn bind(asked: SocketAddr) -> std::io::Result<TcpListener> {
 /// Watches on a thread of its own, which ends with the program.
 fn keep(preview: Arc<Preview>, watch: Watch, mut workshop: Workshop, words: Catalogue) {
     std::thread::spawn(move || {
+        let news = workshop.complete();
+        preview.show(workshop.showing());
+        portal::tell(&news, &words);
         watch.keep(&mut workshop, |event| {
             match event {
                 Watching::Remade(workshop, took) => {

@@ -1,6 +1,5 @@
 //! The commands that write into a portal's sources: `init`, `new`, `schema`, `fmt`, `translate`.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -13,7 +12,7 @@ use crate::editing::samples::{self, Sample};
 use crate::editing::{Draft, format, schemas};
 use crate::language::Language;
 use crate::language::messages::{Catalogue, Value};
-use crate::model::records::Kind;
+use crate::model::records::{Kind, Shortcuts};
 use crate::model::{Record, Records};
 use crate::output::{self, sources};
 use crate::page::is_taken;
@@ -218,7 +217,7 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Outcome {
 fn records(matches: &ArgMatches, words: &Catalogue) -> Result<(PathBuf, Records, Snapshot), Outcome> {
     let root = portal::root(matches, words)?;
     let snapshot = Snapshot::read(&root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    let records = Records::read(&snapshot, None, &HashSet::new());
+    let records = Records::read(&snapshot, None, &Shortcuts::default());
     Ok((root, records, snapshot))
 }
 

@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
+use crate::model::records::Care;
 use crate::model::value::{self, Id, Located, Source};
 use crate::source::front_matter::Halves;
 use crate::source::yaml::Node;
@@ -101,17 +102,18 @@ pub struct Recommendation {
 }
 
 impl Commentary {
-    /// Reads one side: its front matter, and the Markdown below, which may be known to be sound.
+    /// Reads one side: its front matter, and the Markdown below with the `care` that it needs.
     pub fn read(
         node: &Node,
         halves: &Halves,
         language: Language,
-        is_sound: bool,
+        care: Care,
         cx: &mut Context<'_>,
     ) -> Option<Commentary> {
-        let body = match is_sound {
-            true => Markdown::sound(cx.source, halves.body.clone(), language),
-            false => Markdown::of_file(halves.body.clone(), language, cx),
+        let range = halves.body.clone();
+        let body = match care {
+            Care::None => Markdown::sound(cx.source, range, language),
+            care => Markdown::of_file(range, language, care == Care::Full, cx),
         };
         let mut fields = Fields::of(node, cx)?;
         let located_ids =

@@ -30,7 +30,7 @@ pub struct FreePage {
 impl FreePage {
     /// Reads one side: its front matter, and the Markdown below.
     pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<FreePage> {
-        let body = Markdown::of_file(halves.body.clone(), language, cx);
+        let body = Markdown::of_file(halves.body.clone(), language, false, cx);
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::plain);
         let slug = fields.optional("slug", value::id);

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::language::facts::{Fact, facts};
 
 /// The gist of a text; places are bytes of the text.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Gist {
     /// Numbers, dates, hours.
     pub facts: Vec<Fact>,

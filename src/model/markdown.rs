@@ -3,6 +3,7 @@
 
 mod outline;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -12,11 +13,11 @@ use pulldown_cmark::Options;
 use crate::diagnostic::{Code, Report, Source, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
-use crate::model::gist::Gist;
+use crate::model::gist::{Gatherer, Gist};
 use crate::model::reader::{Context, scalar};
 use crate::model::value::{Id, is_asset_path, is_web_address};
 use crate::source::yaml::Node;
-use outline::outline;
+use outline::{gist_of, outline};
 
 /// The Markdown of the content format: CommonMark with tables, footnotes, definition lists,
 /// strikethrough and alerts.
@@ -34,6 +35,8 @@ pub struct Markdown {
     /// Found when the text was checked; of a text that is known to be sound, when it is asked for.
     outline: OnceLock<Outline>,
     is_known_sound: bool,
+    /// Gathered as the text was checked, until it is taken.
+    gist: Option<Box<Gist>>,
     /// Where the text stands in its file: where it begins, or the field that holds it.
     place: Span,
 }
@@ -43,7 +46,6 @@ pub struct Markdown {
 struct Outline {
     references: Vec<(Reference, Span)>,
     headings: Vec<Heading>,
-    gist: Gist,
 }
 
 #[derive(Debug)]
@@ -174,9 +176,17 @@ impl Markdown {
         &self.outline().headings
     }
 
-    /// What the text says apart from its words.
-    pub fn gist(&self) -> &Gist {
-        &self.outline().gist
+    /// What the text says apart from its words; gathered now, if it was not before.
+    pub fn gist(&self) -> Cow<'_, Gist> {
+        match &self.gist {
+            Some(gist) => Cow::Borrowed(gist),
+            None => Cow::Owned(gist_of(self.text(), self.language)),
+        }
+    }
+
+    /// Takes the gist that was gathered: it is large, and needed only until texts are compared.
+    pub fn take_gist(&mut self) -> Option<Box<Gist>> {
+        self.gist.take()
     }
 
     /// Whether the text was not checked, being known to be sound.
@@ -188,11 +198,11 @@ impl Markdown {
         self.outline.get_or_init(|| {
             let (Body::Part(source, _), start) = (&self.text, self.place.start as usize) else {
                 // A field is checked as it is read.
-                return Outline { references: Vec::new(), headings: Vec::new(), gist: Gist::default() };
+                return Outline { references: Vec::new(), headings: Vec::new() };
             };
             // It was checked before, and nothing was told.
             let cx = &mut Context { source, report: &mut Report::default() };
-            outline(self.text(), self.language, cx, |part, _| Span::new(part.start + start..part.end + start))
+            outline(self.text(), None, cx, |part, _| Span::new(part.start + start..part.end + start))
         })
     }
 
@@ -201,15 +211,17 @@ impl Markdown {
         self.text().trim().is_empty()
     }
 
-    /// Checks the part of a file that is Markdown.
-    pub fn of_file(range: Range<usize>, language: Language, cx: &mut Context<'_>) -> Self {
+    /// Checks the part of a file that is Markdown, and gathers its gist unless that may wait.
+    pub fn of_file(range: Range<usize>, language: Language, gathers: bool, cx: &mut Context<'_>) -> Self {
         let source = Arc::clone(cx.source);
         let start = range.start;
         let text = &source.text()[range.clone()];
-        let outline = outline(text, language, cx, |part, _| Span::new(part.start + start..part.end + start));
+        let mut gist = gathers.then(|| Gatherer::new(language));
+        let outline = outline(text, gist.as_mut(), cx, |part, _| Span::new(part.start + start..part.end + start));
         let outline = OnceLock::from(outline);
+        let gist = gist.map(|gist| Box::new(gist.finish()));
         let place = Span::new(start..start);
-        Self { text: Body::Part(source, range), language, outline, is_known_sound: false, place }
+        Self { text: Body::Part(source, range), language, outline, is_known_sound: false, gist, place }
     }
 
     /// The part of a file that is Markdown and known to be sound: it was checked before, in the same
@@ -217,7 +229,7 @@ impl Markdown {
     pub fn sound(source: &Arc<Source>, range: Range<usize>, language: Language) -> Self {
         let place = Span::new(range.start..range.start);
         let text = Body::Part(Arc::clone(source), range);
-        Self { text, language, outline: OnceLock::new(), is_known_sound: true, place }
+        Self { text, language, outline: OnceLock::new(), is_known_sound: true, gist: None, place }
     }
 
     /// Reads a field that holds Markdown.
@@ -225,7 +237,7 @@ impl Markdown {
         let text = scalar(node, cx, "term-text")?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
-        let outline = outline(text, language, cx, |_, needle| {
+        let outline = outline(text, None, cx, |_, needle| {
             let written = source.text().get(span.range()).unwrap_or_default();
             let needle = needle.lines().next().unwrap_or_default();
             match written.find(needle) {
@@ -237,7 +249,7 @@ impl Markdown {
             }
         });
         let (text, outline) = (Body::Field(text.into()), OnceLock::from(outline));
-        Some(Self { text, language, outline, is_known_sound: false, place: span })
+        Some(Self { text, language, outline, is_known_sound: false, gist: None, place: span })
     }
 
     /// The place of a range of the text in its file; a field's is the whole field.
@@ -262,7 +274,7 @@ mod tests {
         let mut report = Report::default();
         let source = Source::new("t.md".into(), text);
         let mut cx = Context { source: &source, report: &mut report };
-        let markdown = Markdown::of_file(0..text.len(), Language::French, &mut cx);
+        let markdown = Markdown::of_file(0..text.len(), Language::French, true, &mut cx);
         (markdown, report.iter().map(|d| d.code).collect())
     }
 

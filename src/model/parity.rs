@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::gist::Gist;
 use super::markdown::Markdown;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
@@ -16,6 +17,8 @@ type Placed<T> = (T, Span);
 pub struct Version<'a> {
     /// The text.
     pub markdown: &'a Markdown,
+    /// Its gist.
+    pub gist: &'a Gist,
     /// The place of a range of its bytes.
     pub place: &'a dyn Fn(Range<usize>) -> Place,
 }
@@ -42,7 +45,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
     for (one, other) in pairs {
         let own = |side: &Version<'_>, section: &Range<usize>| -> Vec<Fact> {
-            side.markdown.gist().facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
+            side.gist.facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
         };
         let (in_french, in_english) = (own(french, &one), own(english, &other));
         for difference in compare(&in_french, &in_english) {
@@ -51,7 +54,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     }
     links(french, english, report);
     outline(french, english, report);
-    let [one, other] = [french, english].map(|side| side.markdown.gist());
+    let [one, other] = [french, english].map(|side| side.gist);
     shapes("list", &one.lists, &other.lists, french, english, report);
     shapes("table", &one.tables, &other.tables, french, english, report);
     let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
@@ -88,7 +91,7 @@ fn facts_differ(
 fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
     let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for (side, version) in [french, english].into_iter().enumerate() {
-        for (key, range) in &version.markdown.gist().links {
+        for (key, range) in &version.gist.links {
             open.entry(key).or_default()[side].push(*range);
         }
     }

@@ -13,6 +13,7 @@ use crate::model::accepted::{self, Accepted};
 use crate::model::commentary::Commentary;
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
+use crate::model::gist::Gist;
 use crate::model::meeting::Meeting;
 use crate::model::member::Member;
 use crate::model::nomination::Nomination;
@@ -78,6 +79,8 @@ pub struct Parsed {
     pub source: Arc<Source>,
     /// The record, if it could be read whole.
     pub record: Option<Record>,
+    /// What a commentary says apart from its words, to be compared with the other version.
+    pub gist: Option<Box<Gist>>,
     /// What was found wrong in it.
     pub report: Report,
     /// The differences between its two versions that are meant.
@@ -94,10 +97,39 @@ pub struct Records {
     fresh: Vec<usize>,
 }
 
+/// What need not be done with the texts of commentaries as they are read.
+#[derive(Debug, Default)]
+pub struct Shortcuts {
+    /// Those, by path, that are known to be sound: they were checked before, in the same surroundings.
+    pub sound: HashSet<Arc<str>>,
+    /// Whether the two versions of a text are compared another time.
+    pub compares_later: bool,
+}
+
+/// With how much care a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// It is checked, and its gist kept to be compared.
+    Full,
+    /// It is checked.
+    WithoutGist,
+    /// It is known to be sound.
+    None,
+}
+
+impl Shortcuts {
+    fn care_of(&self, path: &Arc<str>) -> Care {
+        match (self.sound.contains(path), self.compares_later) {
+            (true, _) => Care::None,
+            (false, true) => Care::WithoutGist,
+            (false, false) => Care::Full,
+        }
+    }
+}
+
 impl Records {
-    /// Reads the records of a snapshot, taking over from earlier ones what did not change. `sound` are the
-    /// commentaries, by path, whose texts are known to be sound and need no check.
-    pub fn read(snapshot: &Snapshot, earlier: Option<&Records>, sound: &HashSet<Arc<str>>) -> Self {
+    /// Reads the records of a snapshot, taking over from earlier ones what did not change.
+    pub fn read(snapshot: &Snapshot, earlier: Option<&Records>, shortcuts: &Shortcuts) -> Self {
         let mut report = Report::default();
         let mut kept = earlier.map_or(&[][..], |records| &records.files).iter().peekable();
         let mut files: Vec<Option<Arc<Parsed>>> = Vec::new();
@@ -130,8 +162,8 @@ impl Records {
             .into_par_iter()
             .map(|(at, kind, source, fingerprint)| {
                 (at, {
-                    let is_sound = sound.contains(source.path());
-                    Arc::new(Parsed::read(kind, source, fingerprint, is_sound))
+                    let care = shortcuts.care_of(source.path());
+                    Arc::new(Parsed::read(kind, source, fingerprint, care))
                 })
             })
             .collect();
@@ -173,8 +205,12 @@ impl Records {
 
     /// The file of a kind.
     pub fn get(&self, kind: &Kind) -> Option<&Arc<Parsed>> {
-        let path = kind.path();
-        let at = self.files.binary_search_by(|file| (**file.source.path()).cmp(path.as_str())).ok()?;
+        self.at(&kind.path())
+    }
+
+    /// The file at a path.
+    pub fn at(&self, path: &str) -> Option<&Arc<Parsed>> {
+        let at = self.files.binary_search_by(|file| (**file.source.path()).cmp(path)).ok()?;
         Some(&self.files[at])
     }
 }
@@ -280,7 +316,7 @@ fn misplaced(path: &str) -> Box<Diagnostic> {
 impl Parsed {
     /// Reads a text as a record of a kind, for itself alone.
     pub fn alone(kind: Kind, source: &Arc<Source>) -> Self {
-        Self::read(kind, source, Fingerprint::default(), false)
+        Self::read(kind, source, Fingerprint::default(), Care::WithoutGist)
     }
 
     /// What fingerprints its bytes.
@@ -288,19 +324,21 @@ impl Parsed {
         self.fingerprint
     }
 
-    fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint, is_sound: bool) -> Self {
+    fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint, care: Care) -> Self {
         let mut report = Report::default();
         let mut accepted = Vec::new();
-        let record = parse(&kind, source, is_sound, &mut report, &mut accepted);
+        let mut gist = None;
+        let record = parse(&kind, source, care, &mut gist, &mut report, &mut accepted);
         let report = accepted::without(report, &accepted);
-        Self { kind, source: Arc::clone(source), record, report, accepted: accepted.into(), fingerprint }
+        Self { kind, source: Arc::clone(source), record, gist, report, accepted: accepted.into(), fingerprint }
     }
 }
 
 fn parse(
     kind: &Kind,
     source: &Arc<Source>,
-    is_sound: bool,
+    care: Care,
+    gist: &mut Option<Box<Gist>>,
     report: &mut Report,
     accepted: &mut Vec<Accepted>,
 ) -> Option<Record> {
@@ -311,7 +349,9 @@ fn parse(
         *accepted = accepted::take(&mut node, cx);
         return match kind {
             Kind::Commentary(_, _, language) => {
-                Commentary::read(&node, &halves, *language, is_sound, cx).map(Arc::new).map(Record::Commentary)
+                let mut commentary = Commentary::read(&node, &halves, *language, care, cx)?;
+                *gist = commentary.body.take_gist();
+                Some(Record::Commentary(Arc::new(commentary)))
             }
             Kind::FreePage(_, language) => {
                 FreePage::read(&node, &halves, *language, cx).map(Arc::new).map(Record::FreePage)

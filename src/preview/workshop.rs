@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Showing;
+use crate::diagnostic::Report;
 use crate::edition::Edition;
+use crate::model::records::Shortcuts;
 use crate::render::Tree;
 use crate::site::Options;
 use crate::source::{ReadError, Snapshot};
@@ -24,13 +26,15 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    /// Makes the first edition.
+    /// Makes the first edition, without the comparison of both languages, which asks as much as all the
+    /// rest and changes no page: see [`Workshop::complete`].
     ///
     /// # Errors
     /// The path and cause, when the system does not let the portal be read.
     pub fn open(root: PathBuf, options: Options) -> Result<Self, ReadError> {
         let snapshot = Snapshot::read(&root)?;
-        let edition = Edition::make(&snapshot, None, &options, |_| {});
+        let shortcuts = Shortcuts { compares_later: true, ..Shortcuts::default() };
+        let edition = Edition::with(&shortcuts, &snapshot, None, &options, |_| {});
         let good = edition.tree.clone();
         Ok(Self { root, options, snapshot, edition, good, retired: None, number: 1 })
     }
@@ -66,6 +70,19 @@ impl Workshop {
     pub fn reread(&mut self) -> Result<bool, ReadError> {
         let snapshot = Snapshot::read(&self.root)?;
         Ok(self.take(snapshot))
+    }
+
+    /// Compares both languages of every text; what is told now and was not before.
+    pub fn complete(&mut self) -> Report {
+        let next = Edition::make(&self.snapshot, Some(&self.edition), &self.options, |_| {});
+        let before = std::mem::replace(&mut self.edition, next);
+        let mut news = Report::default();
+        news.extend(
+            self.edition.report.iter().filter(|told| before.report.iter().all(|known| known != *told)).cloned(),
+        );
+        self.good.clone_from(&self.edition.tree);
+        self.number += u64::from(!news.is_empty());
+        news
     }
 
     /// Lets go of what is no longer needed, once the newest edition is shown.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::Index;
+use super::parity::Parities;
 use super::references::unknown;
 use super::{CommentaryPair, Filed, Options, Site, pairs, references, rules};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
@@ -11,7 +12,7 @@ use crate::language::date::PartialDate;
 use crate::model::commentary::Publication;
 use crate::model::committee::Committee;
 use crate::model::portal::Portal;
-use crate::model::records::{Kind, Parsed, Record, Records};
+use crate::model::records::{Kind, Parsed, Record, Records, Shortcuts};
 use crate::model::response::Response;
 use crate::model::value::{Id, Located};
 use crate::source::{ASSETS, File, Snapshot};
@@ -25,24 +26,28 @@ pub struct Linked {
     pub report: Report,
 }
 
-/// Links the records of a snapshot into a site; `found` is what reading the snapshot told.
+/// Links the records of a snapshot into a site.
+///
 /// `earlier` is the site of the edition that the records were read after, if it had one: texts that
 /// did not change are not walked again while all that they can point to is still there.
 pub fn link(
     records: &Records,
     snapshot: &Snapshot,
-    found: Report,
+    shortcuts: &Shortcuts,
     earlier: Option<&Site>,
     options: &Options,
 ) -> Linked {
-    let mut report = found;
+    let mut report = snapshot.report();
     report.extend(records.report().clone());
     let assets = assets(snapshot);
     let mut site = Linker { records, report: &mut report, assets, options }.run();
     // The comparison of both languages takes as long as all other checks, and shares nothing with them.
     let mut differences = Report::default();
     let (parities, staleness) = rayon::join(
-        || super::parity::check(&site, earlier, &mut differences),
+        || match shortcuts.compares_later {
+            true => Parities::default(),
+            false => super::parity::check(&site, records, earlier, &mut differences),
+        },
         || {
             super::completeness::check(&site, records, &mut report);
             references::check(&site, records, earlier, options.drafts, &mut report);
@@ -101,7 +106,7 @@ impl Linker<'_> {
             reference_date,
             search: self.options.search,
             index: Index::default(),
-            parities: super::parity::Parities::default(),
+            parities: Parities::default(),
             staleness: super::staleness::Staleness::default(),
         };
         for (plan, text) in commentaries {

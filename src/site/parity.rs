@@ -1,6 +1,7 @@
 //! The pairs of texts compared: what the two versions do not say alike. A pair of which neither
 //! side changed is not compared again.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::model::commentary::Commentary;
 use crate::model::free_page::FreePage;
 use crate::model::markdown::Markdown;
 use crate::model::parity::{Version, long, short};
+use crate::model::records::Records;
 
 /// What was found in each pair that has both sides, in the order of the site: pages, commentaries.
 #[derive(Debug, Default)]
@@ -61,7 +63,7 @@ impl Versioned for FreePage {
 }
 
 /// Compares every pair that changed since an earlier site; what is found goes to the report.
-pub(super) fn check(site: &Site, earlier: Option<&Site>, report: &mut Report) -> Parities {
+pub(super) fn check(site: &Site, records: &Records, earlier: Option<&Site>, report: &mut Report) -> Parities {
     let earlier = earlier.map_or(&[][..], |site| &site.parities.0);
     let count = site.pages.len() + site.commentaries.len();
     // Most edits leave every pair at its place; where one came or went, the others are looked up.
@@ -78,8 +80,8 @@ pub(super) fn check(site: &Site, earlier: Option<&Site>, report: &mut Report) ->
         .into_par_iter()
         .with_min_len(64)
         .map(|at| match at.checked_sub(site.pages.len()) {
-            None => compared(&site.pages[at], |path| known(at, path)),
-            Some(commentary) => compared(&site.commentaries[commentary].text, |path| known(at, path)),
+            None => compared(&site.pages[at], records, |path| known(at, path)),
+            Some(commentary) => compared(&site.commentaries[commentary].text, records, |path| known(at, path)),
         })
         .collect();
     for compared in all.iter().flatten() {
@@ -88,7 +90,11 @@ pub(super) fn check(site: &Site, earlier: Option<&Site>, report: &mut Report) ->
     Parities(all)
 }
 
-fn compared<'k, T: Versioned>(pair: &Pair<T>, known: impl Fn(&str) -> Option<&'k Compared>) -> Option<Compared> {
+fn compared<'k, T: Versioned>(
+    pair: &Pair<T>,
+    records: &Records,
+    known: impl Fn(&str) -> Option<&'k Compared>,
+) -> Option<Compared> {
     let (french, english) = (&pair.french, pair.english.as_ref()?);
     let kept = known(english.source.path()).filter(|compared| {
         Arc::ptr_eq(&compared.french, &french.source) && Arc::ptr_eq(&compared.english, &english.source)
@@ -99,14 +105,14 @@ fn compared<'k, T: Versioned>(pair: &Pair<T>, known: impl Fn(&str) -> Option<&'k
     let mut found = Report::default();
     // Two texts that are known to be sound were compared before.
     if !(french.body().is_known_sound() && english.body().is_known_sound()) {
-        compare(french, english, &mut found);
+        compare(french, english, records, &mut found);
     }
     let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
     let found = Arc::new(accepted::without(found, &accepted));
     Some(Compared { french: Arc::clone(&french.source), english: Arc::clone(&english.source), found })
 }
 
-fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, report: &mut Report) {
+fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Records, report: &mut Report) {
     let shorts = english.shorts();
     for (key, text, span) in french.shorts() {
         let place = french.source.place(span);
@@ -116,7 +122,12 @@ fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, report: &mut Rep
     }
     let in_french = |range: Range<usize>| french.source.place(french.body().span(range));
     let in_english = |range: Range<usize>| english.source.place(english.body().span(range));
-    let one = Version { markdown: french.body(), place: &in_french };
-    let other = Version { markdown: english.body(), place: &in_english };
+    // Gathered when the text was read, unless that could wait.
+    let [gist, other_gist] = [french, english].map(|side| {
+        let gathered = records.at(side.source.path()).and_then(|file| file.gist.as_deref());
+        gathered.map_or_else(|| side.body().gist(), Cow::Borrowed)
+    });
+    let one = Version { markdown: french.body(), gist: &gist, place: &in_french };
+    let other = Version { markdown: english.body(), gist: &other_gist, place: &in_english };
     long(&one, &other, report);
 }

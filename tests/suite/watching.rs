@@ -175,6 +175,19 @@ fn a_portal_broken_from_the_start_shows_the_panel_as_the_page_until_it_is_mended
     server.until_same_as_a_build(&portal);
 }
 
+/// The first page does not wait for the comparison of both languages; what it finds is told all the same.
+#[test]
+fn what_both_languages_do_not_say_alike_is_told_from_the_start() {
+    let portal = Portal::small();
+    portal.edit("content/plans/premier/commentary/avis.fr.md", "Le texte.", "Le texte dit 12 %.");
+    let server = Server::start(&portal, &[]);
+    let panel = |server: &Server| server.get("/_clairevoie/panel").text();
+    server.until("told", |server| panel(server).contains("CV611"));
+    portal.edit("content/plans/premier/commentary/avis.en.md", "The text.", "The text says 12%.");
+    server.until("mended", |server| !panel(server).contains("CV611"));
+    server.until_same_as_a_build(&portal);
+}
+
 #[test]
 fn a_page_is_told_of_its_own_changes_only() {
     let portal = Portal::small();

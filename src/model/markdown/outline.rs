@@ -9,18 +9,27 @@ use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, Tag
 use super::{Heading, OPTIONS, Outline, Reference, SCHEMES, Target};
 use crate::diagnostic::{Code, Span};
 use crate::language::Language;
-use crate::model::gist::Gatherer;
+use crate::model::gist::{Gatherer, Gist};
 use crate::model::reader::Context;
 use crate::model::value::Id;
 
-/// Walks a text once: gathers references and headings, tells what may not be published.
+/// The gist of a text, by a walk of its own.
+pub(super) fn gist_of(text: &str, language: Language) -> Gist {
+    let mut gist = Gatherer::new(language);
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
+        gist.event(&event, &range);
+    }
+    gist.finish()
+}
+
+/// Walks a text once: gathers references, headings and what the `gist` wants, tells what may not be
+/// published.
 pub(super) fn outline(
     text: &str,
-    language: Language,
+    mut gist: Option<&mut Gatherer>,
     cx: &mut Context<'_>,
     place: impl Fn(Range<usize>, &str) -> Span,
 ) -> Outline {
-    let mut gist = Gatherer::new(language);
     let mut references = Vec::new();
     let mut headings: Vec<Heading> = Vec::new();
     // The page's own: the target of the skip link. Other ids of templates have an underscore in them,
@@ -44,7 +53,9 @@ pub(super) fn outline(
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
     for (event, range) in TextMergeWithOffset::new(parser) {
         let written = &text[range.clone()];
-        gist.event(&event, &range);
+        if let Some(gist) = &mut gist {
+            gist.event(&event, &range);
+        }
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
                 let diagnostic = cx.diagnostic(Code::RawHtml, place(range, written));
@@ -143,7 +154,7 @@ pub(super) fn outline(
     }
     references.shrink_to_fit();
     headings.shrink_to_fit();
-    Outline { references, headings, gist: gist.finish() }
+    Outline { references, headings }
 }
 
 fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {

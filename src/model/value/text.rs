@@ -28,8 +28,9 @@ pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>
     let text = localized(node, cx, Markdown::of_field)?;
     if let Translation::Given(english) = &text.english {
         let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
-        let french = Version { markdown: &text.french, place: &|_| french_place.clone() };
-        let english = Version { markdown: english, place: &|_| english_place.clone() };
+        let gists = [&text.french, english].map(Markdown::gist);
+        let french = Version { markdown: &text.french, gist: &gists[0], place: &|_| french_place.clone() };
+        let english = Version { markdown: english, gist: &gists[1], place: &|_| english_place.clone() };
         parity::long(&french, &english, cx.report);
     }
     Some(text)
