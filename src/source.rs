@@ -26,6 +26,8 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 /// The folder of the files whose English was confirmed, as they then were, below the root.
 pub const TRANSLATIONS: &str = "translations";
+/// The folders that make a portal, below its root.
+pub const FOLDERS: [&str; 3] = [CONTENT, THEMES, TRANSLATIONS];
 /// The folder of files published as they are.
 pub const ASSETS: &str = "content/assets/";
 
@@ -80,7 +82,7 @@ impl Snapshot {
     /// The path and cause of the first file or folder that the system would not let us read.
     pub fn read(root: &Path) -> Result<Self, ReadError> {
         let mut snapshot = Self::default();
-        for folder in [CONTENT, THEMES, TRANSLATIONS] {
+        for folder in FOLDERS {
             snapshot.take(root, &root.join(folder))?;
         }
         Ok(snapshot)
@@ -96,7 +98,7 @@ impl Snapshot {
         for path in paths {
             let Ok(below) = path.strip_prefix(root) else { continue };
             let name = below.to_string_lossy().replace('\\', "/");
-            let is_ours = [CONTENT, THEMES, TRANSLATIONS].iter().any(|top| below.starts_with(top));
+            let is_ours = FOLDERS.iter().any(|top| below.starts_with(top));
             let is_debris = below.iter().any(|part| is_debris(&part.to_string_lossy()));
             if is_ours && !is_debris {
                 snapshot.forget(&name);

@@ -124,7 +124,8 @@ fn see(path: &str, file: &File) -> Option<Seen> {
         }
     };
     let bytes = blake3::Hash::from_bytes(*fingerprint);
-    let is_commentary = matches!(Kind::of(path), Ok(Kind::Commentary(..)));
+    // The body of a confirmed copy is not the body of a commentary: it tells what is stale.
+    let is_commentary = path.starts_with("content/") && matches!(Kind::of(path), Ok(Kind::Commentary(..)));
     let head = is_commentary.then(|| head(source)).flatten();
     Some(match head {
         Some(around) => Seen { bytes, around, text: Some(*fingerprint) },

@@ -185,7 +185,9 @@ fn may_begin(text: &[u8], at: usize, language: Language) -> bool {
         0xab => language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
         0xbb => language == Language::French && !text[..at].ends_with(b"\xc2\xa0\xc2"),
         b':' if language == Language::French => {
-            previous != 0xa0 && (next.is_ascii_whitespace() || next >= 0x80 || b")]\"".contains(&next))
+            // « à » ends with the same byte as the no-break space.
+            !text[..at].ends_with(b"\xc2\xa0")
+                && (next.is_ascii_whitespace() || next >= 0x80 || b")]\"".contains(&next))
         }
         b':' | b';' | b'!' | b'?' => after_space,
         b'%' | b'$' => previous.is_ascii_digit() || after_space || next == b' ' || next == 0xc2 || next == 0xe2,

@@ -10,7 +10,7 @@ use notify::event::ModifyKind;
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Workshop;
-use crate::source::{CONTENT, ReadError, THEMES};
+use crate::source::{FOLDERS, ReadError};
 
 /// What watching has to tell.
 #[derive(Debug)]
@@ -96,8 +96,8 @@ fn report(
     }
 }
 
-/// The watches: the portal's own folder, so that `content/` and `themes/` are seen coming back, and
-/// everything below those two.
+/// The watches: the portal's own folder, so that those that make it are seen coming back, and everything
+/// below these.
 #[derive(Debug)]
 struct Watched {
     watcher: RecommendedWatcher,
@@ -116,9 +116,9 @@ impl Watched {
         Ok(watched)
     }
 
-    /// Watches the two folders, those that are there.
+    /// Watches the folders of the portal, those that are there.
     fn renew(&mut self) -> notify::Result<()> {
-        for name in [CONTENT, THEMES] {
+        for name in FOLDERS {
             let folder = self.root.join(name);
             let _ = self.watcher.unwatch(&folder);
             match self.watcher.watch(&folder, RecursiveMode::Recursive) {
@@ -142,7 +142,7 @@ struct Burst {
     folders: BTreeSet<PathBuf>,
     /// Events were lost: everything is read.
     everything: bool,
-    /// One of the two watched folders came or went.
+    /// One of the watched folders came or went.
     renew: bool,
     /// No more watches are to be had.
     exhausted: bool,
@@ -164,7 +164,7 @@ impl Burst {
         }
         for path in event.paths {
             if !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
-                self.renew |= [CONTENT, THEMES].iter().any(|top| path == root.join(top));
+                self.renew |= FOLDERS.iter().any(|top| path == root.join(top));
                 if path.is_dir() {
                     self.folders.insert(path.clone());
                 }

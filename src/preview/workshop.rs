@@ -76,11 +76,13 @@ impl Workshop {
     pub fn complete(&mut self) -> Report {
         let next = Edition::make(&self.snapshot, Some(&self.edition), &self.options, |_| {});
         let before = std::mem::replace(&mut self.edition, next);
+        // Both are sorted, and what was told before is told now.
+        let mut known = before.report.iter().peekable();
         let mut news = Report::default();
-        news.extend(
-            self.edition.report.iter().filter(|told| before.report.iter().all(|known| known != *told)).cloned(),
-        );
-        self.good.clone_from(&self.edition.tree);
+        news.extend(self.edition.report.iter().filter(|told| known.next_if_eq(told).is_none()).cloned());
+        if let Some(tree) = &self.edition.tree {
+            self.good = Some(Arc::clone(tree));
+        }
         self.number += u64::from(!news.is_empty());
         news
     }

@@ -464,3 +464,33 @@ fn sarif_reads_as_sarif() {
     let region = results[0].locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
     assert!(region.region.as_ref().unwrap().start_line.unwrap() > 1);
 }
+
+/// A confirmed copy is part of what a page is made from, its body too.
+#[test]
+fn what_is_done_to_a_confirmed_copy_is_seen_by_the_next_build() {
+    let portal = two_sections();
+    let copy = format!("translations/{}", FRENCH.strip_prefix("content/").unwrap());
+    // Sections that only change places are told of by nobody while the copy is there.
+    portal.edit(FRENCH, "\n\n## Suite\n\nLa suite.", "\n\n## Fin\n\nLa fin.\n\n## Suite\n\nLa suite.");
+    portal.edit(ENGLISH, "\n\n## Next\n\nThe rest.", "\n\n## End\n\nThe end.\n\n## Next\n\nThe rest.");
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    let (fin, suite) = ("\n\n## Fin\n\nLa fin.", "\n\n## Suite\n\nLa suite.");
+    portal.edit(FRENCH, &format!("{fin}{suite}"), &format!("{suite}{fin}"));
+    assert!(!portal.build().said.contains("[CV"));
+    let swapped = portal.read(&copy);
+    portal.write(&copy, swapped.replace("La fin.", "La toute fin."));
+    let answer = portal.build();
+    assert!(answer.said.contains("[CV618]"), "the copy is no longer what was confirmed: {}", answer.said);
+    portal.write(&copy, &swapped);
+    assert!(!portal.build().said.contains("[CV"));
+    // A notice on a section, one on the whole text while the copy cannot be found, and back.
+    portal.edit(FRENCH, "La suite.", "La suite a changé.");
+    portal.build();
+    for text in [swapped.replace("La fin.", "La toute fin."), swapped] {
+        portal.write(&copy, text);
+        portal.build();
+        assert_eq!(portal.run(&["build", "--out", "cold"]).code, 0);
+        assert!(portal.published() == crate::portal::tree(&portal.path("cold")));
+        std::fs::remove_dir_all(portal.path("cold")).unwrap();
+    }
+}

@@ -188,6 +188,18 @@ fn what_both_languages_do_not_say_alike_is_told_from_the_start() {
     server.until_same_as_a_build(&portal);
 }
 
+/// `translate confirm` of a record writes nothing but the copies in `translations/`.
+#[test]
+fn a_confirmation_is_seen() {
+    let portal = Portal::demonstration();
+    let server = Server::start(&portal, &[]);
+    let panel = |server: &Server| server.get("/_clairevoie/panel").text();
+    portal.edit("content/committee.yaml", "réunit une dizaine de membres", "rassemble une dizaine de membres");
+    server.until("told", |server| panel(server).contains("CV618"));
+    assert_eq!(portal.run(&["translate", "confirm", "content/committee.yaml"]).code, 0);
+    server.until("confirmed", |server| !panel(server).contains("CV618"));
+}
+
 #[test]
 fn a_page_is_told_of_its_own_changes_only() {
     let portal = Portal::small();

@@ -16,6 +16,7 @@ fn french_follows_the_table_of_the_oqlf() {
     for (typed, set) in [
         ("Avis : oui", "Avis_: oui"),
         ("Avis: oui", "Avis_: oui"),
+        ("Voilà: oui", "Voilà_: oui"),
         ("à 10:30 précises", "à 10:30 précises"),
         ("Vraiment ?", "Vraiment?"),
         ("Oui ! Non ; peut-être", "Oui! Non; peut-être"),
