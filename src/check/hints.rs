@@ -28,7 +28,7 @@ fn of(file: &Parsed) -> Report {
     let mut report = Report::default();
     let Some(text) = markdown(file) else { return report };
     let mut told = BTreeSet::new();
-    for range in text.gist().blocks.iter().map(|span| span.range()) {
+    for range in file.gist_of(text).blocks.iter().map(|span| span.range()) {
         let written = &text.text()[range.clone()];
         let words = plain(written);
         let place = file.source.place(text.span(range.clone()));

@@ -48,9 +48,9 @@ pub fn languages(records: &Records) -> Report {
             let french = french_of(file, &files);
             match (&file.kind, markdown(file)) {
                 (Kind::Commentary(_, _, language) | Kind::FreePage(_, language), Some(text)) => {
-                    let passages = passages(text, &file.source, *language);
+                    let passages = passages(text, file, *language);
                     let originals =
-                        french.and_then(|file| Some(self::passages(markdown(file)?, &file.source, Language::French)));
+                        french.and_then(|file| Some(self::passages(markdown(file)?, file, Language::French)));
                     judge(passages, &originals.unwrap_or_default(), &detector, &mut report);
                 }
                 _ => record(file, &detector, &mut report),
@@ -86,13 +86,13 @@ pub(super) fn markdown(file: &Parsed) -> Option<&Markdown> {
 }
 
 /// The paragraphs of a text, as plain words.
-fn passages(text: &Markdown, source: &Source, language: Language) -> Vec<Passage> {
+fn passages(text: &Markdown, file: &Parsed, language: Language) -> Vec<Passage> {
     let passage = |span: &Span| Passage {
         words: plain(&text.text()[span.range()]),
-        place: source.place(text.span(span.range())),
+        place: file.source.place(text.span(span.range())),
         language,
     };
-    text.gist().blocks.iter().map(passage).collect()
+    file.gist_of(text).blocks.iter().map(passage).collect()
 }
 
 /// Words without addresses, code, and what is marked as being in the other language.

@@ -1,6 +1,7 @@
 //! The records of a snapshot: each file parsed on its own, and kept as long as its bytes stay the
 //! same, so that an edit parses one file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::model::commentary::Commentary;
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
 use crate::model::gist::Gist;
+use crate::model::markdown::Markdown;
 use crate::model::meeting::Meeting;
 use crate::model::member::Member;
 use crate::model::nomination::Nomination;
@@ -80,7 +82,7 @@ pub struct Parsed {
     /// The record, if it could be read whole.
     pub record: Option<Record>,
     /// What a commentary says apart from its words, to be compared with the other version.
-    pub gist: Option<Box<Gist>>,
+    gist: Option<Box<Gist>>,
     /// What was found wrong in it.
     pub report: Report,
     /// The differences between its two versions that are meant.
@@ -317,6 +319,11 @@ impl Parsed {
     /// Reads a text as a record of a kind, for itself alone.
     pub fn alone(kind: Kind, source: &Arc<Source>) -> Self {
         Self::read(kind, source, Fingerprint::default(), Care::WithoutGist)
+    }
+
+    /// What the text below its front matter says apart from its words: gathered as the file was read, or now.
+    pub fn gist_of<'a>(&'a self, text: &'a Markdown) -> Cow<'a, Gist> {
+        self.gist.as_deref().map_or_else(|| text.gist(), Cow::Borrowed)
     }
 
     /// What fingerprints its bytes.

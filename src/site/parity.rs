@@ -1,7 +1,6 @@
 //! The pairs of texts compared: what the two versions do not say alike. A pair of which neither
 //! side changed is not compared again.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -124,8 +123,7 @@ fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Record
     let in_english = |range: Range<usize>| english.source.place(english.body().span(range));
     // Gathered when the text was read, unless that could wait.
     let [gist, other_gist] = [french, english].map(|side| {
-        let gathered = records.at(side.source.path()).and_then(|file| file.gist.as_deref());
-        gathered.map_or_else(|| side.body().gist(), Cow::Borrowed)
+        records.at(side.source.path()).map_or_else(|| side.body().gist(), |file| file.gist_of(side.body()))
     });
     let one = Version { markdown: french.body(), gist: &gist, place: &in_french };
     let other = Version { markdown: english.body(), gist: &other_gist, place: &in_english };
