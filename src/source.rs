@@ -288,15 +288,18 @@ fn try_read(name: &Arc<str>, path: &Path) -> io::Result<Result<File, Box<Diagnos
     }
     let file = fs::File::open(path)?;
     let length = file.metadata()?.len();
+    // Its length is known: it is not asked for again. One that grows meanwhile is never cut short.
+    let mut bytes = Vec::with_capacity(length.min(TEXT_LIMIT) as usize);
+    if length <= TEXT_LIMIT {
+        file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
+    }
+    let length = length.max(bytes.len() as u64);
     if length > TEXT_LIMIT {
         let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(name)))
             .arg("size", Arg::Number((length / 1024) as i64))
             .arg("limit", Arg::Number((TEXT_LIMIT / 1024) as i64));
         return Ok(Err(Box::new(diagnostic)));
     }
-    // Its length is known: it is not asked for again.
-    let mut bytes = Vec::with_capacity(length as usize);
-    file.take(TEXT_LIMIT).read_to_end(&mut bytes)?;
     let fingerprint = *blake3::hash(&bytes).as_bytes();
     Ok(hygiene::text(name, bytes).map(|text| File::Text { source: Source::new(Arc::clone(name), text), fingerprint }))
 }

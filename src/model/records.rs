@@ -163,10 +163,8 @@ impl Records {
         let parsed: Vec<_> = fresh
             .into_par_iter()
             .map(|(at, kind, source, fingerprint)| {
-                (at, {
-                    let care = shortcuts.care_of(source.path());
-                    Arc::new(Parsed::read(kind, source, fingerprint, care))
-                })
+                let care = shortcuts.care_of(source.path());
+                (at, Arc::new(Parsed::read(kind, source, fingerprint, care)))
             })
             .collect();
         let fresh = parsed.iter().map(|(at, _)| *at).collect();

@@ -83,6 +83,32 @@ fn every_page_names_its_twin_and_itself() {
     }
 }
 
+/// The navigation is written once for all pages of a place in it: each must still show its own.
+#[test]
+fn every_page_shows_its_place_in_the_navigation() {
+    let portal = Portal::demonstration();
+    portal.build();
+    let current = scraper::Selector::parse("nav.main-nav a[aria-current]").unwrap();
+    for (path, expected) in [
+        ("index.html", None),
+        ("membres/index.html", Some(("/membres/", "page"))),
+        ("membres/votepour-ca/index.html", Some(("/membres/", "true"))),
+        ("plans-action/2021-2023/commentaires/libre-acces/index.html", Some(("/plans-action/", "true"))),
+        ("en/index.html", None),
+        ("en/members/index.html", Some(("/en/members/", "page"))),
+        ("en/members/votepour-ca/index.html", Some(("/en/members/", "true"))),
+        ("a-propos/index.html", None),
+    ] {
+        let page = scraper::Html::parse_document(&portal.page(path));
+        let found: Vec<_> = page
+            .select(&current)
+            .map(|link| (link.attr("href").unwrap(), link.attr("aria-current").unwrap()))
+            .collect();
+        // The menu of narrow screens and that of wide ones.
+        assert_eq!(found, expected.map_or(vec![], |place| vec![place; 2]), "{path}");
+    }
+}
+
 #[test]
 fn every_page_says_it_is_a_demonstration() {
     let portal = Portal::demonstration();
