@@ -8,7 +8,7 @@ mod corpus;
 
 use std::sync::{Arc, OnceLock};
 
-use clairevoie::diagnostic::{Report, Source};
+use clairevoie::diagnostic::Source;
 use clairevoie::edition::Edition;
 use clairevoie::language::Language;
 use clairevoie::language::facts::{compare, facts};
@@ -70,7 +70,7 @@ fn main() {
 #[divan::bench]
 fn yaml_of_a_member(bencher: Bencher) {
     let source = portal().text(MEMBER);
-    bencher.bench(|| yaml::parse(&source, 0..source.text().len(), &mut Report::default()));
+    bencher.bench(|| yaml::parse(&source, 0..source.text().len()));
 }
 
 #[divan::bench]
@@ -96,7 +96,7 @@ fn two_texts_compared(bencher: Bencher) {
 #[divan::bench]
 fn typography_of_a_text(bencher: Bencher) {
     let source = portal().text(FRENCH);
-    let body = front_matter::split(&source, &mut Report::default()).unwrap().body;
+    let body = front_matter::split(&source).value.unwrap().body;
     bencher.bench(|| typeset(&source.text()[body.clone()], Language::French));
 }
 

@@ -79,7 +79,7 @@ fn language(args: &[OsString]) -> Language {
 /// Says something on standard error, where everything meant for people goes. Nobody may be there
 /// to hear it, which is no reason to stop.
 fn say(text: impl AsRef<str>) {
-    let _ = writeln!(std::io::stderr(), "{}", text.as_ref());
+    let _ = writeln!(std::io::stderr(), "{}", crate::diagnostic::terminal::safe(text.as_ref()));
 }
 
 /// Writes a line on standard output, for people and for programs.

@@ -4,7 +4,7 @@
 mod tables;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
@@ -78,6 +78,10 @@ struct Writer<'t> {
     /// Notes that have begun and not ended: one may stand in another.
     open: Vec<Note<'t>>,
     notes: Vec<Note<'t>>,
+    /// The names of the notes written so far.
+    written: HashSet<CowStr<'t>>,
+    /// How many pictures are open: within one, words describe it and nothing else is written.
+    pictures: usize,
 }
 
 impl<'t> Writer<'t> {
@@ -94,24 +98,40 @@ impl<'t> Writer<'t> {
             calls: HashMap::new(),
             open: Vec::new(),
             notes: Vec::new(),
+            written: HashSet::new(),
+            pictures: 0,
         }
     }
 
     fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => self.open.push((name, Vec::new())),
-            Event::End(TagEnd::FootnoteDefinition) => {
-                // Of two notes of one name the first counts, as in CommonMark's link definitions.
-                let note = self.open.pop().filter(|(name, _)| self.notes.iter().all(|(known, _)| known != name));
-                self.notes.extend(note);
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                // A note may stand in the middle of a list item: the item's words end here, since their
+                // places are places among the events that surround the note.
+                self.within_open_note(out, |writer, events| writer.set(events));
+                self.open.push((name, Vec::new()));
             }
-            event => match self.open.pop() {
-                Some((name, mut note)) => {
-                    self.translate(event, &mut note);
-                    self.open.push((name, note));
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((name, mut events)) = self.open.pop() {
+                    self.set(&mut events);
+                    // Of two notes of one name the first counts, as in CommonMark's link definitions.
+                    if self.written.insert(name.clone()) {
+                        self.notes.push((name, events));
+                    }
                 }
-                None => self.translate(event, out),
-            },
+            }
+            event => self.within_open_note(out, |writer, events| writer.translate(event, events)),
+        }
+    }
+
+    /// Runs a step on the events of the innermost open note, or on those of the text outside any note.
+    fn within_open_note(&mut self, out: &mut Vec<Event<'t>>, step: impl FnOnce(&mut Self, &mut Vec<Event<'t>>)) {
+        match self.open.pop() {
+            Some((name, mut events)) => {
+                step(self, &mut events);
+                self.open.push((name, events));
+            }
+            None => step(self, out),
         }
     }
 
@@ -120,6 +140,9 @@ impl<'t> Writer<'t> {
             self.set(out);
         }
         self.words.take(&event, Some(out.len()));
+        if self.pictures > 0 && !self.is_kept_in_picture(&event) {
+            return;
+        }
         let event = match event {
             Event::End(TagEnd::Heading(level)) => {
                 self.section += 1;
@@ -135,8 +158,13 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
             Event::End(TagEnd::Link) => markup(self.links.pop().unwrap_or_default()),
             Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
+                self.pictures += 1;
                 let dest_url = self.image(&dest_url).into();
                 Event::Start(Tag::Image { dest_url, title, id, link_type })
+            }
+            Event::End(TagEnd::Image) => {
+                self.pictures -= 1;
+                event
             }
             Event::FootnoteReference(name) => self.call(name),
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
@@ -149,6 +177,12 @@ impl<'t> Writer<'t> {
             },
         };
         out.push(event);
+    }
+
+    /// Whether an event inside a picture is part of its description, which is an attribute: words are,
+    /// markup (links, marks of language, calls of notes) is not.
+    fn is_kept_in_picture(&self, event: &Event<'t>) -> bool {
+        !matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) | Event::FootnoteReference(_))
     }
 
     /// Sets the words of the block that ends; the endings of ordinals are raised in French.
@@ -283,7 +317,8 @@ fn markup<'t>(html: String) -> Event<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Report, Source};
+    use crate::diagnostic::Source;
+    use crate::model::markdown::arbitrary;
     use crate::model::reader::Context;
     use proptest::prelude::*;
 
@@ -305,16 +340,7 @@ mod tests {
 
     fn render(text: &str) -> String {
         let source = Source::new("t.md".into(), text);
-        let mut report = Report::default();
-        html(
-            &Markdown::of_file(
-                0..text.len(),
-                Language::French,
-                false,
-                &mut Context { source: &source, report: &mut report },
-            ),
-            &Bare,
-        )
+        html(&Markdown::of_file(0..text.len(), Language::French, false, &mut Context::new(&source)), &Bare)
     }
 
     #[test]
@@ -337,6 +363,20 @@ mod tests {
         let html = render("![L'avis du **1er** avril : \"oui\"](asset:a.png) \"*mot*\" le 1er < 2e");
         assert!(html.contains("alt=\"L’avis du 1er\u{a0}avril\u{a0}: «\u{a0}oui\u{a0}»\""), "{html}");
         assert!(html.contains("«\u{a0}<em>mot</em>\u{a0}» le 1<sup>er</sup> &lt; 2<sup>e</sup>"), "{html}");
+        let html = render("![Logo de [BAnQ](member:a), [open](lang:en)](asset:a.png)");
+        assert!(html.contains("alt=\"Logo de BAnQ, open\""), "{html}");
+    }
+
+    #[test]
+    fn a_note_may_stand_in_a_list_item_or_a_definition() {
+        let html = render("- Le taux est de 5 %[^1].\n  [^1]: L'avis.\n- Deux.\n");
+        assert!(
+            html.contains("5\u{a0}%<sup") && html.contains("<p>L’avis.") && html.contains("<li>Deux.</li>"),
+            "{html}"
+        );
+        let html = render("terme\n: L'avis 2e[^a]\n  [^a]: le 1er\n");
+        assert!(html.contains("L’avis 2<sup>e</sup>") && html.contains("le 1<sup>er</sup>"), "{html}");
+        assert!(render("Mandat\n:voilà\n\t- premier point").contains("premier point"));
     }
 
     proptest! {
@@ -347,8 +387,10 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_the_writer_fail(text in "\\PC{0,200}") {
-            render(&text);
+        fn no_text_makes_the_writer_fail(text in prop_oneof![arbitrary::text(), "\\PC{0,200}"]) {
+            let html = render(&text);
+            let alt = scraper::Selector::parse("[alt*='<a '], [alt*='<span'], [alt*='<sup']").unwrap();
+            prop_assert_eq!(scraper::Html::parse_fragment(&html).select(&alt).count(), 0, "{}", html);
         }
     }
 }

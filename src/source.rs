@@ -153,7 +153,7 @@ impl Snapshot {
     /// What was found that cannot be part of a portal.
     pub fn report(&self) -> Report {
         let mut report = Report::default();
-        report.extend(self.refused.values().cloned());
+        self.refused.values().for_each(|refusal| report.push(refusal.clone()));
         report
     }
 

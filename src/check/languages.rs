@@ -118,8 +118,7 @@ pub(super) fn plain(markdown: &str) -> String {
 
 /// The localized values of a record, read again for their places.
 fn record(file: &Parsed, detector: &Detector, report: &mut Report) {
-    let mut unheard = Report::default();
-    let Some(node) = yaml::parse(&file.source, 0..file.source.text().len(), &mut unheard) else { return };
+    let Some(node) = yaml::parse(&file.source, 0..file.source.text().len()).value else { return };
     walk(&node, &file.source, detector, report);
 }
 

@@ -25,7 +25,8 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
     let out = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
-    output::guard(&out, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
+    let named = out;
+    let out = output::guard(&named, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
     let (read, program) = rayon::join(|| portal::snapshot(&root, words), portal::program);
     let (snapshot, mut timings) = read?;
     let since = Instant::now();
@@ -36,7 +37,7 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         && let Ok(Some((summary, pages))) = output::unchanged(last, &out, inputs.whole())
     {
         timings.push(("stage-unchanged", since.elapsed()));
-        tell(&summary, &Report::default(), pages, &out, words);
+        tell(&summary, &Report::default(), pages, &named, words);
         if let Some(search) = &summary.search {
             tell_search(search, Duration::ZERO, words);
         }
@@ -55,7 +56,7 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     rayon::spawn(|| drop((records, snapshot)));
     portal::tell(&edition.report, words);
     let Some(tree) = &edition.tree else {
-        return fail(words, "build-stopped", &[("path", shown(&out).into())], Outcome::ContentErrors);
+        return fail(words, "build-stopped", &[("path", shown(&named).into())], Outcome::ContentErrors);
     };
     let bar = portal::progress(tree.pages().routes().len());
     let since = Instant::now();
@@ -75,7 +76,7 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     timings.push(("stage-publish", since.elapsed()));
     match published {
         Ok(summary) => {
-            tell(&summary, &edition.report, tree.pages().routes().len(), &out, words);
+            tell(&summary, &edition.report, tree.pages().routes().len(), &named, words);
             if let Some(search) = &summary.search {
                 tell_search(search, indexed.get().copied().unwrap_or_default(), words);
             }
@@ -94,7 +95,7 @@ fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         Err(Error::Search(detail)) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Err(Error::Templates(report)) => {
             portal::tell(&report, words);
-            fail(words, "build-stopped", &[("path", shown(&out).into())], Outcome::ContentErrors)
+            fail(words, "build-stopped", &[("path", shown(&named).into())], Outcome::ContentErrors)
         }
     }
 }

@@ -51,7 +51,7 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         report.extend(check::hints(&edition.records));
     }
     if matches.get_flag("external") {
-        report.extend(external(&root, &edition.records, words));
+        report.extend(external(&root, &edition.records, options.now.as_second(), words));
     }
     if let Some(tree) = &edition.tree {
         pages = tree.pages().routes().len();
@@ -72,12 +72,12 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
 }
 
 /// Asks for the links to other sites, and keeps the answers beside the content.
-fn external(root: &Path, records: &Records, words: &Catalogue) -> Report {
+fn external(root: &Path, records: &Records, now: i64, words: &Catalogue) -> Report {
     let links = check::external::links(records);
     let mut answers =
         sources::read(root, ANSWERS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let bar = portal::progress_of(links.len(), 0);
-    let report = check::external::external(&links, &mut answers, portal::now().as_second(), &|| bar.inc(1));
+    let report = check::external::external(&links, &mut answers, now, &|| bar.inc(1));
     bar.finish_and_clear();
     let text = serde_json::to_string_pretty(&answers).unwrap_or_default();
     let kept = sources::write(root, &[Draft { path: ANSWERS.to_owned(), text }], true);

@@ -51,7 +51,7 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     };
     let flag = |name| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
     let mut options =
-        Options { as_of: None, now: now(), base_url: None, drafts: flag("drafts"), search: !flag("no-search") };
+        Options { as_of: None, now: now(words)?, base_url: None, drafts: flag("drafts"), search: !flag("no-search") };
     if let Some(text) = matches.try_get_one::<String>("as-of").ok().flatten() {
         match PartialDate::parse(text).filter(|date| date.is_exact()) {
             Some(date) => options.as_of = Some(date.earliest()),
@@ -68,17 +68,23 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
 }
 
 /// Today, for new records (ISO 8601).
-pub(super) fn today() -> String {
+pub(super) fn today(words: &Catalogue) -> Result<String, Outcome> {
     let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
-    now().to_zoned(zone).date().to_string()
+    Ok(now(words)?.to_zoned(zone).date().to_string())
 }
 
-/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
+/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat (seconds since 1970), else
+/// the clock. A value that is no such number is refused: the clock must not stand in for it in silence.
 #[expect(clippy::disallowed_methods, reason = "the command line owns the clock and the environment")]
-pub(super) fn now() -> Timestamp {
-    let fixed =
-        std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
-    fixed.unwrap_or_else(Timestamp::now)
+pub(super) fn now(words: &Catalogue) -> Result<Timestamp, Outcome> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };
+    let written = written.to_string_lossy();
+    let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = written.parse().ok().filter(|_| is_number);
+    match seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+        Some(moment) => Ok(moment),
+        None => fail(words, "usage-bad-epoch", &[("value", written.into_owned().into())], Outcome::WrongUsage),
+    }
 }
 
 /// Makes an edition of the portal, and says how long each stage took.

@@ -21,7 +21,11 @@ use crate::source::{ReadError, Snapshot};
 /// `clairevoie init DIR`: a first portal.
 pub(super) fn init(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     let folder = PathBuf::from(matches.get_one::<String>("folder").map_or(".", String::as_str));
-    let mut drafts = samples::portal(&portal::today(), words.language());
+    let today = match portal::today(words) {
+        Ok(today) => today,
+        Err(outcome) => return outcome,
+    };
+    let mut drafts = samples::portal(&today, words.language());
     // A folder that is already a repository keeps what it ignores.
     drafts.retain(|draft| draft.path != ".gitignore" || sources::read(&folder, ".gitignore").is_none());
     let written = write(&folder, &drafts, false, words);
@@ -42,8 +46,12 @@ pub(super) fn new(matches: &ArgMatches, words: &Catalogue) -> Outcome {
     let bad = |key: &str, args: &[(&str, Value)]| {
         fail::<()>(words, key, args, Outcome::WrongUsage).err().unwrap_or(Outcome::WrongUsage)
     };
+    let today = match portal::today(words) {
+        Ok(today) => today,
+        Err(outcome) => return outcome,
+    };
     let sample = Sample::ALL.iter().find(|(word, _)| *word == kind).map(|(_, sample)| *sample);
-    let Some(drafts) = sample.and_then(|sample| sample.files(id, &portal::today(), words.language())) else {
+    let Some(drafts) = sample.and_then(|sample| sample.files(id, &today, words.language())) else {
         let key = if sample == Some(Sample::Commentary) { "new-bad-commentary" } else { "new-bad-id" };
         let suggestion = crate::model::value::Id::suggestion(id);
         return bad(key, &[("id", id.into()), ("suggestion", suggestion.into())]);

@@ -136,6 +136,8 @@ codes! {
     FootnoteUncalled = "CV508" Warning;
     /// A link or a heading without words.
     EmptyElement = "CV509" Error;
+    /// Lists, quotes or emphasis nested in one another beyond any use.
+    TooDeep = "CV510" Error;
     /// A sentence too long to be read in one breath.
     LongSentence = "CV520" Hint;
     /// An abbreviation that the text does not explain.

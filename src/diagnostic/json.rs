@@ -25,6 +25,7 @@ fn one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Value {
         "message": words.message,
         "expected": words.expected,
         "hint": words.hint,
+        "more": diagnostic.more,
         "place": place(&diagnostic.place),
         "related": diagnostic.related.as_ref().map(place),
     })

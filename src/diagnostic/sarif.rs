@@ -40,7 +40,7 @@ pub fn render(report: &Report, catalogue: &Catalogue) -> String {
 
 fn result(diagnostic: &Diagnostic, codes: &[Code], catalogue: &Catalogue) -> Value {
     let words = words(diagnostic, catalogue);
-    let parts = [Some(words.message), words.expected, words.hint];
+    let parts = [Some(words.message), words.expected, words.hint, words.more];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let mut result = json!({
         "ruleId": diagnostic.code.id(),

@@ -11,11 +11,11 @@ use crate::language::messages::{self, Catalogue};
 /// Renders a whole report, one blank line between diagnostics.
 pub fn render(report: &Report, catalogue: &Catalogue) -> String {
     let mut out = String::new();
-    for diagnostic in report {
+    for diagnostic in report.iter() {
         out.push_str(&render_one(diagnostic, catalogue));
         out.push('\n');
     }
-    out
+    safe(&out)
 }
 
 /// The words of a diagnostic, in the language of the catalogue.
@@ -27,6 +27,8 @@ pub struct Words {
     pub expected: Option<String>,
     /// What to type instead.
     pub hint: Option<String>,
+    /// How many more there are of the kind in the file, where not all are told.
+    pub more: Option<String>,
 }
 
 /// The words of a diagnostic.
@@ -49,6 +51,9 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
         message: catalogue.format(id, None, &args).unwrap_or_else(|| id.to_owned()),
         expected: catalogue.format(id, Some("expected"), &args),
         hint: catalogue.format(id, Some("hint"), &args),
+        more: (diagnostic.more > 0)
+            .then(|| catalogue.format("report-more", None, &[("count", diagnostic.more.into())]))
+            .flatten(),
     }
 }
 
@@ -77,41 +82,30 @@ fn render_one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
             let _ = writeln!(out, "{:gutter$} = {label} {text}", "");
         }
     }
+    if let Some(more) = words.more {
+        let _ = writeln!(out, "{:gutter$} = {more}", "");
+    }
     out
 }
 
 fn excerpt(out: &mut String, place: &Place, gutter: usize, arrow: &str) {
     let _ = writeln!(out, "{:gutter$}{arrow} {place}", "");
     let Some(at) = &place.position else { return };
-    // What cannot be seen, or would change the reading order of the terminal, is shown as a mark.
-    let seen = |c| {
-        if c == '\t' {
-            ' '
-        } else if crate::diagnostic::is_deceptive(c) {
-            '\u{fffd}'
-        } else {
-            c
-        }
-    };
-    let (excerpt, column) = window(&at.excerpt.chars().map(seen).collect::<String>(), at.column - 1);
-    let before: String = excerpt.chars().take(column).collect();
-    let marked: String = excerpt.chars().skip(column).take(at.width).collect();
+    let shown: String = at.excerpt.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect();
+    let before: String = shown.chars().take(at.marked_at).collect();
+    let marked: String = shown.chars().skip(at.marked_at).take(at.width).collect();
     let _ = writeln!(out, "{:gutter$} |", "");
-    let _ = writeln!(out, "{:gutter$} | {}", at.line, excerpt);
+    let _ = writeln!(out, "{:gutter$} | {}", at.line, shown);
     let _ =
         writeln!(out, "{:gutter$} | {:indent$}{}", "", "", "^".repeat(marked.width().max(1)), indent = before.width());
 }
 
-/// At most 100 characters of a long line, around the column.
-fn window(line: &str, column: usize) -> (String, usize) {
-    const WIDTH: usize = 100;
-    if line.chars().count() <= WIDTH {
-        return (line.to_owned(), column);
-    }
-    let from = column.saturating_sub(WIDTH / 3);
-    let mut shown: String = line.chars().skip(from).take(WIDTH).collect();
-    if line.chars().count() > from + WIDTH {
-        shown.push('…');
-    }
-    if from == 0 { (shown, column) } else { (format!("…{shown}"), column - from + 1) }
+/// What cannot be seen, commands a terminal or changes its reading order is shown as a mark.
+fn visible(c: char) -> char {
+    if crate::diagnostic::is_deceptive(c) { '\u{fffd}' } else { c }
+}
+
+/// A text that is safe to show in a terminal, whatever file name or value it quotes.
+pub fn safe(text: &str) -> String {
+    text.chars().map(visible).collect()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Draft;
-use crate::diagnostic::{Report, Source};
+use crate::diagnostic::Source;
 use crate::language::Language;
 use crate::model::confirmed::{Parts, mark};
 use crate::model::records::{Parsed, Records};
@@ -129,9 +129,8 @@ fn with_mark(source: &Arc<Source>, mark: &str) -> Option<String> {
 
 /// The place of the front matter, and what it says.
 fn head(source: &Arc<Source>) -> Option<(Range<usize>, Node)> {
-    let mut unheard = Report::default();
-    let head = front_matter::split(source, &mut unheard)?.yaml;
-    let node = yaml::parse(source, head.clone(), &mut unheard)?;
+    let head = front_matter::split(source).value?.yaml;
+    let node = yaml::parse(source, head.clone()).value?;
     Some((head, node))
 }
 

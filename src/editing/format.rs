@@ -12,7 +12,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Parser};
 
 use super::Draft;
-use crate::diagnostic::{Report, Source};
+use crate::diagnostic::Source;
 use crate::language::Language;
 use crate::model::confirmed::bare;
 use crate::model::markdown::OPTIONS;
@@ -35,17 +35,16 @@ pub fn format(records: &Records) -> Vec<Draft> {
 
 fn of(file: &Parsed) -> Option<Draft> {
     let source = &file.source;
-    let mut unheard = Report::default();
     let mut changes: Vec<Change> = Vec::new();
     match &file.kind {
         Kind::Commentary(_, _, language) | Kind::FreePage(_, language) => {
-            let halves = front_matter::split(source, &mut unheard)?;
-            let node = yaml::parse(source, halves.yaml.clone(), &mut unheard)?;
+            let halves = front_matter::split(source).value?;
+            let node = yaml::parse(source, halves.yaml.clone()).value?;
             head(&node, *language, source, &mut changes);
             body(source, halves.body.clone(), *language, &mut changes);
         }
         _ => {
-            let node = yaml::parse(source, 0..source.text().len(), &mut unheard)?;
+            let node = yaml::parse(source, 0..source.text().len()).value?;
             values(&node, None, source, &mut changes);
         }
     }
@@ -78,14 +77,13 @@ fn applied(text: &str, mut changes: Vec<Change>) -> Option<String> {
 fn is_same(file: &Parsed, text: &str) -> bool {
     let is_markdown = matches!(file.kind, Kind::Commentary(..) | Kind::FreePage(..));
     let read = |source: &Arc<Source>| {
-        let mut unheard = Report::default();
         let (head, body) = if is_markdown {
-            let halves = front_matter::split(source, &mut unheard)?;
+            let halves = front_matter::split(source).value?;
             (halves.yaml, bare(&source.text()[halves.body]))
         } else {
             (0..source.text().len(), String::new())
         };
-        Some((yaml::parse(source, head, &mut unheard)?, body))
+        Some((yaml::parse(source, head).value?, body))
     };
     match (read(&file.source), read(&Source::new(Arc::clone(file.source.path()), text))) {
         (Some((before, old)), Some((after, new))) => same(&before, &after) && old == new,
@@ -223,7 +221,7 @@ fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>
         }
         // What is escaped in the source is not written as it reads: it stays.
         let place = match &event {
-            Event::Text(read) if text[range.clone()] == **read => Some(range),
+            Event::Text(read) if text.get(range.clone()).is_some_and(|written| *written == **read) => Some(range),
             _ => None,
         };
         words.take(&event, place);

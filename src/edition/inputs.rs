@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Report, Source};
+use crate::diagnostic::Source;
 use crate::model::records::Parsed;
 use crate::model::{Kind, Record};
 use crate::page::{Page, Route};
@@ -135,6 +135,6 @@ fn see(path: &str, file: &File) -> Option<Seen> {
 
 /// The hash of a front matter.
 fn head(source: &Arc<Source>) -> Option<blake3::Hash> {
-    let halves = front_matter::split(source, &mut Report::default())?;
+    let halves = front_matter::split(source).value?;
     Some(blake3::hash(source.text()[halves.yaml].as_bytes()))
 }

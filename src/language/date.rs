@@ -67,11 +67,56 @@ impl PartialDate {
         }
     }
 
-    /// This date plus whole years and months, as precise as it is itself.
-    pub fn plus_months(self, months: i32) -> Self {
-        let date = self.earliest().saturating_add(jiff::Span::new().months(months));
-        let month = if months % 12 == 0 { self.month } else { Some(date.month()) };
-        Self { year: date.year(), month, day: self.day.map(|_| date.day()) }
+    /// This date plus whole months and days: between which days that lies. A month stays a month if
+    /// whole months are added, and a year a year if whole years are.
+    pub fn plus(self, months: u32, days: u32) -> DateRange {
+        let span = jiff::Span::new().months(months.min(MOST)).days(days.min(MOST));
+        let earliest = self.earliest().saturating_add(span);
+        let latest = match (self.month, self.day) {
+            (Some(_), None) if days == 0 => earliest.last_of_month(),
+            (None, None) if days == 0 && months.is_multiple_of(12) => earliest.last_of_year(),
+            _ => self.latest().saturating_add(span),
+        };
+        DateRange { earliest, latest }
+    }
+}
+
+/// The most months or days that are added to a date: far beyond what any record may ask for.
+const MOST: u32 = 100_000;
+
+/// The days between which a day lies that is worked out from a partial date, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day it can be.
+    pub earliest: Date,
+    /// The last day it can be.
+    pub latest: Date,
+}
+
+impl DateRange {
+    /// The range as a partial date, if it is just one day, month or year.
+    pub fn partial(self) -> Option<PartialDate> {
+        let Self { earliest, latest } = self;
+        let day = PartialDate::of_day(earliest);
+        if earliest == latest {
+            Some(day)
+        } else if earliest == earliest.first_of_month() && latest == earliest.last_of_month() {
+            Some(PartialDate { day: None, ..day })
+        } else if earliest == earliest.first_of_year() && latest == earliest.last_of_year() {
+            Some(PartialDate { month: None, day: None, ..day })
+        } else {
+            None
+        }
+    }
+}
+
+impl fmt::Display for DateRange {
+    /// ISO 8601: a partial date, or the interval between two days.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.partial() {
+            Some(date) => date.fmt(f),
+            None => write!(f, "{}/{}", self.earliest, self.latest),
+        }
     }
 }
 
@@ -175,8 +220,13 @@ mod tests {
     fn a_partial_date_covers_its_month_or_year() {
         let february = PartialDate::parse("2024-02").unwrap();
         assert_eq!(february.latest(), Date::constant(2024, 2, 29));
-        assert_eq!(february.plus_months(24).to_string(), "2026-02");
-        assert_eq!(PartialDate::parse("2021").unwrap().plus_months(24).to_string(), "2023");
+        let plus = |text: &str, months, days| PartialDate::parse(text).unwrap().plus(months, days).to_string();
+        assert_eq!(plus("2024-02", 24, 0), "2026-02");
+        assert_eq!(plus("2021", 24, 0), "2023");
+        assert_eq!(plus("2021-04-12", 0, 728), "2023-04-10");
+        assert_eq!(plus("2021", 18, 0), "2022-07-01/2023-06-30");
+        assert_eq!(plus("2021-04", 0, 7), "2021-04-08/2021-05-07");
+        assert_eq!(plus("2021-02-28", u32::MAX, u32::MAX), "9999-12-31");
     }
 
     proptest! {

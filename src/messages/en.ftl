@@ -231,6 +231,9 @@ CV509 = { $kind ->
     }
     .hint = write the words to be read, or remove the element
 
+CV510 = more than { $limit } levels of lists, quotations or emphasis inside one another
+    .hint = remove levels: two or three are enough for any text
+
 CV520 = sentence of { $words } words
     .hint = a sentence reads better in fewer than { $limit } words: cut it in two
 CV521 = unexplained abbreviation: { $abbreviation }
@@ -337,6 +340,10 @@ CV803 = message “{ $key }” missing in language “{ $language }”
     .hint = add “{ $key } = …” to this file
 CV804 = message file that cannot be read: { $detail }
 
+report-more = { $count ->
+    [one] and one more problem of this kind in this file
+   *[other] and { $count } more problems of this kind in this file
+}
 report-counts = { $errors ->
         [0] {""}
         [one] { $errors } error{", "}
@@ -439,6 +446,7 @@ usage-unknown-argument = Unknown option: “{ $argument }”.{ $suggestion ->
 usage-bad-value = Value “{ $value }” will not do for { $argument }. Expected: { $known }.
 usage-repeated = Option given twice: { $argument }.
 usage-other = A value is missing for { $argument }.
+usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970
 usage-bad-date = Date “{ $value }” will not do for { $argument }. Expected: a day, such as 2023-06-01.
 usage-bad-url = Address “{ $value }” will not do for { $argument }. Expected: a whole address, such as https://example.org/committee/.
 usage-see-help = For help: clairevoie --help

@@ -231,6 +231,9 @@ CV509 = { $kind ->
     }
     .hint = écrivez les mots que l’on doit lire, ou retirez l’élément
 
+CV510 = plus de { $limit } niveaux de listes, de citations ou de mises en relief imbriqués
+    .hint = retirez des niveaux : deux ou trois suffisent à tout texte
+
 CV520 = phrase de { $words } mots
     .hint = une phrase se lit mieux en moins de { $limit } mots : coupez-la
 CV521 = sigle non expliqué : { $abbreviation }
@@ -338,6 +341,10 @@ CV803 = message « { $key } » absent de la langue « { $language } »
     .hint = ajoutez « { $key } = … » à ce fichier
 CV804 = fichier de messages illisible : { $detail }
 
+report-more = { $count ->
+    [one] et un autre problème de cette sorte dans ce fichier
+   *[other] et { $count } autres problèmes de cette sorte dans ce fichier
+}
 report-counts = { $errors ->
         [0] {""}
         [one] { $errors } erreur{", "}
@@ -449,6 +456,7 @@ usage-unknown-argument = Option inconnue : « { $argument } ».{ $suggestion 
 usage-bad-value = Valeur « { $value } » impossible pour { $argument }. Attendu : { $known }.
 usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
+usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
 usage-bad-date = Date « { $value } » impossible pour { $argument }. Attendu : un jour, comme 2023-06-01.
 usage-bad-url = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
 usage-see-help = L’aide : clairevoie --help

@@ -57,11 +57,8 @@ impl Accepted {
 }
 
 /// What is left to tell once the accepted differences are taken away.
-pub fn without(report: Report, accepted: &[Accepted]) -> Report {
-    if accepted.is_empty() {
-        return report;
-    }
-    let mut left = Report::default();
-    left.extend(report.into_iter().filter(|diagnostic| !accepted.iter().any(|one| one.covers(diagnostic))));
-    left
+pub fn without(mut report: Report, accepted: &[Accepted]) -> Report {
+    report.retain(|diagnostic| !accepted.iter().any(|one| one.covers(diagnostic)));
+    accepted.iter().filter(|one| one.about.is_none()).for_each(|one| report.forget_left_out(one.code));
+    report
 }

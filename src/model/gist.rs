@@ -54,11 +54,20 @@ enum Linked {
     Marked,
 }
 
-/// Words, and where each run of them begins in the text.
+/// Words, and where each run of them stands in the text. An entity or an escape is a run of its own,
+/// since it is longer in the text than among the words.
 #[derive(Debug, Default)]
 struct Gathered {
     words: String,
-    runs: Vec<(usize, usize)>,
+    runs: Vec<Run>,
+}
+
+/// Where a run of words begins among the words, how long it is there, and where it stands in the text.
+#[derive(Debug)]
+struct Run {
+    start: usize,
+    length: usize,
+    place: Range<usize>,
 }
 
 impl Gathered {
@@ -66,15 +75,21 @@ impl Gathered {
     fn facts(&self, language: Language) -> impl Iterator<Item = Fact> {
         facts(&self.words, language).into_iter().map(|fact| {
             let range = fact.range();
-            let (start, end) = (self.place(range.start), self.place(range.end - 1));
-            fact.at(start..(end + 1).max(start + 1))
+            let (start, end) = (self.place(range.start).start, self.place(range.end - 1).end);
+            fact.at(start..end.max(start + 1))
         })
     }
 
-    /// Where a place of the words stands in the text.
-    fn place(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.runs.get(run).map_or(0, |(start, place)| place + (at - start))
+    /// Where the character that begins at a place of the words, or holds it, stands in the text.
+    fn place(&self, at: usize) -> Range<usize> {
+        let run = self.runs.partition_point(|run| run.start <= at).saturating_sub(1);
+        let Some(Run { start, length, place }) = self.runs.get(run) else { return 0..0 };
+        // A run that is not written as it reads stands for itself as a whole.
+        if *length != place.len() {
+            return place.clone();
+        }
+        let at = (place.start + (at - start)).min(place.end);
+        at..(at + 1).min(place.end)
     }
 
     fn clear(&mut self) {
@@ -108,7 +123,7 @@ impl Gatherer {
             Event::Text(words) if self.silent == 0 => {
                 self.block.get_or_insert(range.clone()).end = range.end;
                 let own = self.in_hand();
-                own.runs.push((own.words.len(), range.start));
+                own.runs.push(Run { start: own.words.len(), length: words.len(), place: range.clone() });
                 own.words.push_str(words);
             }
             Event::SoftBreak | Event::HardBreak => self.in_hand().words.push(' '),

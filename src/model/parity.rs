@@ -24,7 +24,8 @@ pub struct Version<'a> {
 }
 
 /// Compares two short texts.
-pub fn short(french: (&str, Place), english: (&str, Place), report: &mut Report) {
+pub fn short(french: (&str, Place), english: (&str, Place)) -> Report {
+    let mut report = Report::default();
     let facts = [facts(french.0, Language::French), facts(english.0, Language::English)];
     for difference in compare(&facts[0], &facts[1]) {
         let said = |side: Option<&crate::language::facts::Fact>, text: &str| {
@@ -35,30 +36,49 @@ pub fn short(french: (&str, Place), english: (&str, Place), report: &mut Report)
             .arg("english", said(difference.english, english.0));
         report.push(diagnostic.related(french.1.clone()));
     }
+    report
 }
 
 /// Compares two Markdown texts.
-pub fn long(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
+    let mut report = Report::default();
     // Where the outlines agree, a fact is looked for in its own section: one far away is no answer.
     let (one, other) = (sections(french.markdown), sections(english.markdown));
     let aligned = one.len() == other.len();
     let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
+    let (mut in_french, mut in_english) = (by_section(french), by_section(english));
     for (one, other) in pairs {
-        let own = |side: &Version<'_>, section: &Range<usize>| -> Vec<Fact> {
-            side.gist.facts.iter().filter(|fact| section.contains(&fact.range().start)).cloned().collect()
-        };
-        let (in_french, in_english) = (own(french, &one), own(english, &other));
-        for difference in compare(&in_french, &in_english) {
+        let (in_french, in_english) = (in_french.until(one.end), in_english.until(other.end));
+        for difference in compare(in_french, in_english) {
             report.push(facts_differ(&difference, (french, one.start), (english, other.start)));
         }
     }
-    links(french, english, report);
-    outline(french, english, report);
+    report.extend(links(french, english));
+    report.extend(outline(french, english));
     let [one, other] = [french, english].map(|side| side.gist);
-    shapes("list", &one.lists, &other.lists, french, english, report);
-    shapes("table", &one.tables, &other.tables, french, english, report);
+    report.extend(shapes("list", &one.lists, &other.lists, french, english));
+    report.extend(shapes("table", &one.tables, &other.tables, french, english));
     let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
-    shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english, report);
+    report.extend(shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english));
+    report
+}
+
+/// The facts of a text, to be taken section by section.
+struct BySection<'a>(&'a [Fact]);
+
+fn by_section<'a>(side: &Version<'a>) -> BySection<'a> {
+    BySection(&side.gist.facts)
+}
+
+impl<'a> BySection<'a> {
+    /// The facts not taken yet that stand before an end. Words marked with a language are read when
+    /// their mark ends, so facts are in the order of their sections, not of their places.
+    fn until(&mut self, end: usize) -> &'a [Fact] {
+        let count = self.0.iter().take_while(|fact| fact.range().start < end).count();
+        let (taken, rest) = self.0.split_at(count);
+        self.0 = rest;
+        taken
+    }
 }
 
 /// The sections of a text, as ranges of its bytes: before the first heading, then from each heading.
@@ -88,7 +108,8 @@ fn facts_differ(
 }
 
 /// Links that one version has and the other has not, wherever they stand.
-fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+fn links(french: &Version<'_>, english: &Version<'_>) -> Report {
+    let mut report = Report::default();
     let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for (side, version) in [french, english].into_iter().enumerate() {
         for (key, range) in &version.gist.links {
@@ -100,11 +121,17 @@ fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
         of_side.flat_map(|(key, sides)| vec![*key; sides[side].len() - sides[1 - side].len()]).collect()
     };
     // Two names of one body's site, as « ouvert.canada.ca » and “open.canada.ca”, answer each other.
-    let (mut left, mut named) = (unanswered(1), HashMap::<&str, usize>::new());
+    let mut named = HashMap::<&str, usize>::new();
+    let mut left: HashMap<String, Vec<&str>> = HashMap::new();
+    for key in unanswered(1).into_iter().rev() {
+        if let Some(owner) = owner(key) {
+            left.entry(owner).or_default().push(key);
+        }
+    }
     for key in unanswered(0) {
-        if let Some(at) = left.iter().position(|other| same_owner(key, other)) {
+        if let Some(other) = owner(key).and_then(|owner| left.get_mut(&owner)?.pop()) {
             *named.entry(key).or_default() += 1;
-            *named.entry(left.swap_remove(at)).or_default() += 1;
+            *named.entry(other).or_default() += 1;
         }
     }
     for (key, [one, other]) in open {
@@ -122,26 +149,24 @@ fn links(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
             report.push(diagnostic.related((other.place)(0..0)));
         }
     }
+    report
 }
 
-/// Whether two hosts are parts of one site: « ouvert.canada.ca » and “open.canada.ca”.
-fn same_owner(one: &str, other: &str) -> bool {
-    let owner = |host: &str| -> Option<String> {
-        let labels: Vec<&str> = host.rsplit('.').collect();
-        // « gouv.qc.ca » is shared by many: the label before it tells whose it is.
-        let shared = labels.len() > 2 && labels[1].len() <= 3;
-        let count = if shared { 3 } else { 2 };
-        let own = labels.get(..count)?;
-        (!host.contains([':', '/']) && !["gouv.qc.ca", "gc.ca"].contains(&host)).then(|| own.join("."))
-    };
-    owner(one).is_some_and(|own| Some(own) == owner(other))
+/// Whose site a host is part of: « ouvert.canada.ca » and “open.canada.ca” are both of canada.ca.
+fn owner(host: &str) -> Option<String> {
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    // « gouv.qc.ca » is shared by many: the label before it tells whose it is.
+    let shared = labels.len() > 2 && labels[1].len() <= 3;
+    let count = if shared { 3 } else { 2 };
+    let own = labels.get(..count)?;
+    (!host.contains([':', '/']) && !["gouv.qc.ca", "gc.ca"].contains(&host)).then(|| own.join("."))
 }
 
-fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
+fn outline(french: &Version<'_>, english: &Version<'_>) -> Report {
     let levels = |side: &Version<'_>| side.markdown.headings().iter().map(|heading| heading.level).collect::<Vec<_>>();
     let (one, other) = (levels(french), levels(english));
     if one == other {
-        return;
+        return Report::default();
     }
     let at = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
     let place = |side: &Version<'_>| {
@@ -158,7 +183,7 @@ fn outline(french: &Version<'_>, english: &Version<'_>, report: &mut Report) {
         .arg("kind", if levelled { "level" } else { "count" })
         .arg("french", said(&one))
         .arg("english", said(&other));
-    report.push(diagnostic.related(place(french)));
+    diagnostic.related(place(french)).into()
 }
 
 /// Lists, tables or footnotes: their number, then the size of each.
@@ -168,13 +193,12 @@ fn shapes<T: PartialEq + Shape>(
     english_shapes: &[Placed<T>],
     french: &Version<'_>,
     english: &Version<'_>,
-    report: &mut Report,
-) {
+) -> Report {
     let same = |(one, other): &(&Placed<T>, &Placed<T>)| one.0 == other.0;
     let at = french_shapes.iter().zip(english_shapes).take_while(same).count();
     let (one, other) = (french_shapes.get(at), english_shapes.get(at));
     if one.is_none() && other.is_none() {
-        return;
+        return Report::default();
     }
     let place =
         |side: &Version<'_>, shape: Option<&Placed<T>>| (side.place)(shape.map_or(0..0, |(_, span)| span.range()));
@@ -183,7 +207,7 @@ fn shapes<T: PartialEq + Shape>(
         .arg("kind", kind)
         .arg("french", size(one))
         .arg("english", size(other));
-    report.push(diagnostic.related(place(french, one)));
+    diagnostic.related(place(french, one)).into()
 }
 
 /// What is told of the size of a list, a table or a footnote.

@@ -3,19 +3,38 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Report, Reported, Source, Span};
 use crate::source::yaml::{Entry, Node, Value};
 
-/// What a reader reads from and tells to.
+/// A file being read, with what was found wrong in it so far.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The file being read.
     pub source: &'a Arc<Source>,
-    /// Where problems go.
-    pub report: &'a mut Report,
+    report: Report,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Begins to read a file; nothing was found wrong yet.
+    pub fn new(source: &'a Arc<Source>) -> Self {
+        Self { source, report: Report::default() }
+    }
+
+    /// A value with everything found wrong on the way to it.
+    pub fn reported<T>(self, value: T) -> Reported<T> {
+        Reported::new(value, self.report)
+    }
+
+    /// Adds what another stage found wrong, and gives its value.
+    pub fn take<T>(&mut self, reported: Reported<T>) -> T {
+        reported.into(&mut self.report)
+    }
+
+    /// Adds what a comparison found wrong.
+    pub fn extend(&mut self, report: Report) {
+        self.report.extend(report);
+    }
+
     /// A diagnostic at a span of the file, to be completed and given to [`Context::tell`].
     pub fn diagnostic(&self, code: Code, span: Span) -> Diagnostic {
         Diagnostic::new(code, self.source.place(span))

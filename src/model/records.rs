@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Source};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::accepted::{self, Accepted};
@@ -173,7 +173,7 @@ impl Records {
         }
         let files: Vec<_> = files.into_iter().flatten().collect();
         for file in &files {
-            report.extend(file.report.iter().cloned());
+            report.extend(file.report.clone());
         }
         Self { files, refused: snapshot.refused().cloned().collect(), report, fresh }
     }
@@ -330,10 +330,9 @@ impl Parsed {
     }
 
     fn read(kind: Kind, source: &Arc<Source>, fingerprint: Fingerprint, care: Care) -> Self {
-        let mut report = Report::default();
         let mut accepted = Vec::new();
         let mut gist = None;
-        let record = parse(&kind, source, care, &mut gist, &mut report, &mut accepted);
+        let Reported { value: record, report } = parse(&kind, source, care, &mut gist, &mut accepted);
         let report = accepted::without(report, &accepted);
         Self { kind, source: Arc::clone(source), record, gist, report, accepted: accepted.into(), fingerprint }
     }
@@ -344,13 +343,24 @@ fn parse(
     source: &Arc<Source>,
     care: Care,
     gist: &mut Option<Box<Gist>>,
-    report: &mut Report,
     accepted: &mut Vec<Accepted>,
+) -> Reported<Option<Record>> {
+    let mut cx = Context::new(source);
+    let record = record(kind, care, gist, accepted, &mut cx);
+    cx.reported(record)
+}
+
+fn record(
+    kind: &Kind,
+    care: Care,
+    gist: &mut Option<Box<Gist>>,
+    accepted: &mut Vec<Accepted>,
+    cx: &mut Context<'_>,
 ) -> Option<Record> {
+    let source = cx.source;
     if let Kind::Commentary(..) | Kind::FreePage(..) = kind {
-        let halves = front_matter::split(source, report)?;
-        let mut node = yaml::parse(source, halves.yaml.clone(), report)?;
-        let cx = &mut Context { source, report };
+        let halves = cx.take(front_matter::split(source))?;
+        let mut node = cx.take(yaml::parse(source, halves.yaml.clone()))?;
         *accepted = accepted::take(&mut node, cx);
         return match kind {
             Kind::Commentary(_, _, language) => {
@@ -364,8 +374,7 @@ fn parse(
             _ => None,
         };
     }
-    let mut node = yaml::parse(source, 0..source.text().len(), report)?;
-    let cx = &mut Context { source, report };
+    let mut node = cx.take(yaml::parse(source, 0..source.text().len()))?;
     *accepted = accepted::take(&mut node, cx);
     match kind {
         Kind::Portal => Portal::read(&node, cx).map(Arc::new).map(Record::Portal),

@@ -5,7 +5,7 @@ mod text;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::{Arg, Code, Span};
+use crate::diagnostic::{Arg, Code, Span, is_deceptive};
 use crate::language::Localized;
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, Fields, scalar};
@@ -246,7 +246,7 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
 pub fn is_asset_path(path: &str) -> bool {
     !path.is_empty()
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-        && !path.contains('\\')
+        && !path.contains(|c| c == '\\' || is_deceptive(c))
 }
 
 /// Whether a text is an address with a host that a page can link to.
@@ -304,6 +304,10 @@ pub struct Duration {
     pub days: u32,
 }
 
+/// No rule of a committee runs longer than a century: more is a slip of the hand.
+const MOST_MONTHS: u32 = 1_200;
+const MOST_DAYS: u32 = 36_525;
+
 impl Duration {
     fn parse(text: &str) -> Option<Self> {
         let mut rest = text.strip_prefix('P')?;
@@ -311,14 +315,15 @@ impl Duration {
         let mut units = [('Y', 12, 0), ('M', 1, 0), ('W', 0, 7), ('D', 0, 1)].into_iter();
         while !rest.is_empty() {
             let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let count: u32 = rest.get(..length)?.parse().ok().filter(|count| *count < 10_000)?;
+            let count: u32 = rest.get(..length)?.parse().ok().filter(|count| *count <= 100_000)?;
             let letter = rest[length..].chars().next()?;
             let (_, months, days) = units.find(|(unit, ..)| *unit == letter)?;
             duration.months += count * months;
             duration.days += count * days;
             rest = &rest[length + 1..];
         }
-        (duration.months + duration.days > 0).then_some(duration)
+        let is_some = duration.months + duration.days > 0;
+        (is_some && duration.months <= MOST_MONTHS && duration.days <= MOST_DAYS).then_some(duration)
     }
 
     /// Reads a duration.
@@ -343,7 +348,8 @@ mod tests {
         assert_eq!(Duration::parse("P2Y"), Some(Duration { months: 24, days: 0 }));
         assert_eq!(Duration::parse("P1Y6M"), Some(Duration { months: 18, days: 0 }));
         assert_eq!(Duration::parse("P2W"), Some(Duration { months: 0, days: 14 }));
-        for text in ["", "P", "2Y", "P2", "PT3H", "P0M", "P1M1Y", "P-1Y", "P99999999999Y"] {
+        for text in ["", "P", "2Y", "P2", "PT3H", "P0M", "P1M1Y", "P-1Y", "P99999999999Y", "P101Y", "P9999Y", "P36526D"]
+        {
             assert_eq!(Duration::parse(text), None, "{text}");
         }
     }

@@ -2,7 +2,7 @@
 //! else's files.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::manifest::MARKER;
 
@@ -23,13 +23,16 @@ pub enum Refusal {
     OtherPortal(PathBuf, String),
 }
 
-/// Lets a folder through that is new, empty but for dot files, or marked as ours.
+/// Lets a folder through that is new, empty but for dot files, or marked as ours; gives its real path,
+/// which is the one to write to.
 ///
 /// `root` is the portal's folder, `home` the user's.
 ///
 /// # Errors
 /// The reason for a refusal.
-pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Refusal> {
+pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<PathBuf, Refusal> {
+    // Without a slash at its end, which would look through a link.
+    let out: &Path = &out.components().collect::<PathBuf>();
     let own = real(out);
     if fs::symlink_metadata(out).is_ok_and(|meta| !meta.is_dir()) {
         return Err(Refusal::NotAFolder(out.to_owned()));
@@ -46,30 +49,32 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Refusal
     if real(&root.join("content")).starts_with(&own) || holds_home || own.parent().is_none() {
         return Err(Refusal::HoldsMore(out.to_owned()));
     }
-    let others = fs::read_dir(out).into_iter().flatten().flatten();
+    let others = fs::read_dir(&own).into_iter().flatten().flatten();
     let mut others = others.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    if others.next().is_some() && !out.join(MARKER).is_file() {
+    if others.next().is_some() && !own.join(MARKER).is_file() {
         return Err(Refusal::NotOurs(out.to_owned()));
     }
-    Ok(())
+    Ok(own)
 }
 
-/// The real path of a folder, of which the last parts may not exist yet.
+/// The real path of a folder, of which parts may not exist yet: links are followed, and `..` leads to what
+/// it will lead to once the parts before it are made.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut missing = Vec::new();
-    let mut known = absolute.as_path();
-    loop {
-        if let Ok(mut real) = known.canonicalize() {
-            real.extend(missing.iter().rev());
-            return real;
-        }
-        match (known.file_name(), known.parent()) {
-            (Some(name), Some(parent)) => {
-                missing.push(name.to_owned());
-                known = parent;
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
             }
-            _ => return absolute,
+            Component::CurDir => {}
+            part => {
+                real.push(part);
+                if let Ok(known) = real.canonicalize() {
+                    real = known;
+                }
+            }
         }
     }
+    real
 }

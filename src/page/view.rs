@@ -37,11 +37,11 @@ pub struct Phrase {
 /// A date for reading and for machines.
 #[derive(Debug, Clone, Serialize)]
 pub struct Day {
-    /// ISO 8601, as precise as it is known.
+    /// ISO 8601, as precise as it is known; an interval for a range.
     pub iso: String,
     /// In words.
     pub words: String,
-    /// `day`, `month` or `year`.
+    /// `day`, `month` or `year`; `range` for a day that lies between two.
     pub precision: &'static str,
 }
 

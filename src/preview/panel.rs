@@ -51,7 +51,7 @@ fn excerpt(out: &mut String, preview: &Preview, place: &Place) {
     let Some(at) = &place.position else { return };
     let mut characters = at.excerpt.chars();
     let mut take = |count: usize| characters.by_ref().take(count).collect::<String>();
-    let (before, marked) = (take(at.column - 1), take(at.width));
+    let (before, marked) = (take(at.marked_at), take(at.width));
     let after: String = characters.collect();
     out.push_str("<pre><code>");
     text(out, &before);

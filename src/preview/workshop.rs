@@ -79,7 +79,9 @@ impl Workshop {
         // Both are sorted, and what was told before is told now.
         let mut known = before.report.iter().peekable();
         let mut news = Report::default();
-        news.extend(self.edition.report.iter().filter(|told| known.next_if_eq(told).is_none()).cloned());
+        for told in self.edition.report.iter().filter(|told| known.next_if_eq(told).is_none()) {
+            news.push(told.clone());
+        }
         if let Some(tree) = &self.edition.tree {
             self.good = Some(Arc::clone(tree));
         }

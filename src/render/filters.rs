@@ -54,7 +54,9 @@ fn time(day: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         Some(rest) => format!("1<sup>er</sup> {rest}"),
         None => words,
     };
-    Ok(Value::safe_string(&format!("<time datetime=\"{iso}\">{words}</time>")))
+    // HTML has no machine form for a day that lies between two.
+    let is_range = field(day, "precision").and_then(Value::as_str) == Some("range");
+    Ok(Value::safe_string(&if is_range { words } else { format!("<time datetime=\"{iso}\">{words}</time>") }))
 }
 
 fn field<'v>(value: &'v Value, name: &'static str) -> Option<&'v Value> {

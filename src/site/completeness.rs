@@ -35,8 +35,7 @@ fn missing(file: &Parsed, records: &Records) -> Report {
         Kind::FreePage(slug, Language::French) => Kind::FreePage(slug.clone(), Language::English),
         Kind::Commentary(..) | Kind::FreePage(..) => return report,
         _ => {
-            let mut unheard = Report::default();
-            let node = yaml::parse(&file.source, 0..file.source.text().len(), &mut unheard);
+            let node = yaml::parse(&file.source, 0..file.source.text().len()).value;
             let fields = node.map(|node| confirmed::fields(&node)).unwrap_or_default();
             for field in fields.into_iter().filter(|field| field.english.is_none()) {
                 tell(file.source.place(field.french.1), field.key);

@@ -41,6 +41,8 @@ pub fn link(
     report.extend(records.report().clone());
     let assets = assets(snapshot);
     let mut site = Linker { records, report: &mut report, assets, options }.run();
+    // Without the portal's record its day is not known: today's would only stand in for it.
+    let day = options.as_of.or_else(|| portal_was_read(records).then(|| site.reference_date()));
     // The comparison of both languages takes as long as all other checks, and shares nothing with them.
     let mut differences = Report::default();
     let (parities, staleness) = rayon::join(
@@ -51,7 +53,7 @@ pub fn link(
         || {
             super::completeness::check(&site, records, &mut report);
             references::check(&site, records, earlier, options.drafts, &mut report);
-            rules::check(&site, &mut report);
+            rules::check(&site, day, &mut report);
             super::staleness::check(&site, records, snapshot, &mut report)
         },
     );
@@ -60,6 +62,10 @@ pub fn link(
     report.sort();
     let site = Some(site).filter(|_| !report.has_errors());
     Linked { site, report }
+}
+
+fn portal_was_read(records: &Records) -> bool {
+    records.get(&Kind::Portal).is_some_and(|file| file.record.is_some())
 }
 
 fn assets(snapshot: &Snapshot) -> BTreeMap<Box<str>, File> {

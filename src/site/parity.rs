@@ -24,7 +24,7 @@ pub(super) struct Parities(Vec<Option<Compared>>);
 struct Compared {
     french: Arc<Source>,
     english: Arc<Source>,
-    found: Arc<Report>,
+    found: Report,
 }
 
 /// A text of which there are two versions.
@@ -84,7 +84,7 @@ pub(super) fn check(site: &Site, records: &Records, earlier: Option<&Site>, repo
         })
         .collect();
     for compared in all.iter().flatten() {
-        report.extend(compared.found.iter().cloned());
+        report.extend(compared.found.clone());
     }
     Parities(all)
 }
@@ -104,19 +104,20 @@ fn compared<'k, T: Versioned>(
     let mut found = Report::default();
     // Two texts that are known to be sound were compared before.
     if !(french.body().is_known_sound() && english.body().is_known_sound()) {
-        compare(french, english, records, &mut found);
+        found = compare(french, english, records);
     }
     let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
-    let found = Arc::new(accepted::without(found, &accepted));
+    let found = accepted::without(found, &accepted);
     Some(Compared { french: Arc::clone(&french.source), english: Arc::clone(&english.source), found })
 }
 
-fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Records, report: &mut Report) {
+fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Records) -> Report {
+    let mut report = Report::default();
     let shorts = english.shorts();
     for (key, text, span) in french.shorts() {
         let place = french.source.place(span);
         if let Some((_, other, span)) = shorts.iter().find(|(other, ..)| *other == key) {
-            short((text, place), (other, english.source.place(*span)), report);
+            report.extend(short((text, place), (other, english.source.place(*span))));
         }
     }
     let in_french = |range: Range<usize>| french.source.place(french.body().span(range));
@@ -127,5 +128,6 @@ fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Record
     });
     let one = Version { markdown: french.body(), gist: &gist, place: &in_french };
     let other = Version { markdown: english.body(), gist: &other_gist, place: &in_english };
-    long(&one, &other, report);
+    report.extend(long(&one, &other));
+    report
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Site;
+use crate::language::date::DateRange;
 use crate::model::seat::Seat;
 use crate::model::term::{Holds, Term};
 
@@ -38,6 +39,45 @@ pub enum Standing {
     Below(u32),
     /// More than the maximum for sure: so many too many.
     Above(u32),
+}
+
+/// How a term stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermState {
+    /// It has not begun.
+    Future,
+    /// It is over.
+    Ended,
+    /// It has no end, and the length of the rule is surely over.
+    Lapsed,
+    /// It has no end, and the length of the rule may be over.
+    PerhapsLapsed,
+    /// It holds perhaps: its beginning is not known.
+    Undated,
+    /// It holds perhaps: a date is known to the month or year only.
+    Perhaps,
+    /// It holds.
+    Sitting,
+}
+
+impl TermState {
+    /// The word that templates know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            TermState::Future => "future",
+            TermState::Ended => "ended",
+            TermState::Lapsed => "lapsed",
+            TermState::PerhapsLapsed => "perhaps-lapsed",
+            TermState::Undated => "undated",
+            TermState::Perhaps => "perhaps",
+            TermState::Sitting => "sitting",
+        }
+    }
+
+    /// Whether the length of the rule is over, or may be.
+    pub fn is_lapsed_or_may_be(self) -> bool {
+        matches!(self, TermState::Lapsed | TermState::PerhapsLapsed)
+    }
 }
 
 impl Count {
@@ -109,11 +149,25 @@ impl Site {
     }
 
     /// When the length of the rule makes a term lapse that has no end; `None` if it cannot be told.
-    pub fn lapse(&self, term: &Term) -> Option<crate::language::date::PartialDate> {
-        let rule = self.committee.term.as_ref()?;
+    pub fn lapse(&self, term: &Term) -> Option<DateRange> {
+        let length = self.committee.term.as_ref()?.length;
         match term.end_date {
             Some(_) => None,
-            None => Some(term.start_date?.plus_months(i32::try_from(rule.length.months).ok()?)),
+            None => Some(term.start_date?.plus(length.months, length.days)),
+        }
+    }
+
+    /// How a term stands on a day.
+    pub fn term_state(&self, term: &Term, day: Date) -> TermState {
+        let lapse = self.lapse(term);
+        match self.holds(term, day) {
+            Holds::No if term.start_date.is_some_and(|start| start.earliest() > day) => TermState::Future,
+            Holds::No => TermState::Ended,
+            _ if lapse.is_some_and(|lapse| lapse.latest < day) => TermState::Lapsed,
+            _ if lapse.is_some_and(|lapse| lapse.earliest <= day) => TermState::PerhapsLapsed,
+            Holds::Perhaps if term.start_date.is_none() => TermState::Undated,
+            Holds::Perhaps => TermState::Perhaps,
+            Holds::Yes => TermState::Sitting,
         }
     }
 }

@@ -1,37 +1,40 @@
 //! The rules of the committee, evaluated: terms, seats, sectors, the composition on the day of
 //! reference.
 
-use super::roster::{Count, Sitting, Standing};
+use jiff::civil::Date;
+
+use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Filed, Site};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
 use crate::model::member::Member;
 use crate::model::seat::Seat;
+use crate::model::term::Term;
 
-/// Tells every rule that is broken.
-pub(super) fn check(site: &Site, report: &mut Report) {
+/// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
+/// then what depends on it is not reported.
+pub(super) fn check(site: &Site, day: Option<Date>, report: &mut Report) {
     for member in &site.members {
-        terms(site, member, report);
+        terms(site, member, day, report);
     }
     // Who sits cannot be counted where a record is missing for want of being readable.
     if report.has_errors() {
         return;
     }
-    let sitting = site.sitting_on(site.reference_date());
+    let Some(day) = day else { return };
+    let sitting = site.sitting_on(day);
     for seat in &site.committee.seats {
         standing(site, seat, &sitting, report);
     }
 }
 
-fn terms(site: &Site, member: &Filed<Member>, report: &mut Report) {
-    for (at, term) in member.terms.iter().enumerate() {
-        for earlier in &member.terms[..at] {
-            if earlier.seat.value == term.seat.value && earlier.overlaps(term) {
-                let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
-                let other = member.source.place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
-                let diagnostic = Diagnostic::new(Code::TermsOverlap, place).related(other);
-                report.push(diagnostic.arg("member", member.id.as_str()).arg("seat", term.seat.as_str()));
-            }
-        }
+fn terms(site: &Site, member: &Filed<Member>, day: Option<Date>, report: &mut Report) {
+    for (earlier, term) in overlaps(&member.terms) {
+        let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
+        let other = member.source.place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
+        let diagnostic = Diagnostic::new(Code::TermsOverlap, place).related(other);
+        report.push(diagnostic.arg("member", member.id.as_str()).arg("seat", term.seat.as_str()));
+    }
+    for term in &member.terms {
         if let (Some(start), Some(founding)) = (term.start_date, site.committee.founding_date)
             && start.latest() < founding.earliest()
         {
@@ -39,10 +42,11 @@ fn terms(site: &Site, member: &Filed<Member>, report: &mut Report) {
             let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source.place(start.span)).related(place);
             report.push(diagnostic.arg("start", start.to_string()).arg("founding", founding.to_string()));
         }
-        if let Some(lapse) = site.lapse(term).filter(|lapse| lapse.latest() < site.reference_date()) {
+        if let Some(day) = day.filter(|day| site.term_state(term, *day) == TermState::Lapsed) {
             let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
+            let lapse = site.lapse(term).map(|lapse| lapse.to_string()).unwrap_or_default();
             let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", member.id.as_str());
-            report.push(diagnostic.arg("lapse", lapse.to_string()).arg("day", site.reference_date().to_string()));
+            report.push(diagnostic.arg("lapse", lapse).arg("day", day.to_string()));
         }
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
             seat_allows(site, member, term, seat, report);
@@ -50,7 +54,34 @@ fn terms(site: &Site, member: &Filed<Member>, report: &mut Report) {
     }
 }
 
-fn seat_allows(site: &Site, member: &Filed<Member>, term: &crate::model::term::Term, seat: &Seat, report: &mut Report) {
+/// The terms that surely have a day in common with one on the same seat that begins before: each once, with
+/// that other.
+///
+/// In the order of their beginnings, a term overlaps an earlier one only if it overlaps the one that lasts
+/// the longest of those: nothing else needs to be looked at.
+fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
+    let mut sorted: Vec<&Term> = terms.iter().filter(|term| term.start_date.is_some()).collect();
+    sorted.sort_by_key(|term| (&term.seat.value, term.start_date.map(|date| date.latest())));
+    let last = |term: &Term| term.end_date.map_or((Date::MAX, Date::MAX), |end| (end.earliest(), end.latest()));
+    let mut found = Vec::new();
+    let mut longest: Option<&Term> = None;
+    for term in sorted {
+        match longest.filter(|other| other.seat.value == term.seat.value) {
+            Some(other) => {
+                if other.overlaps(term) {
+                    found.push((other, term));
+                }
+                if last(term) > last(other) {
+                    longest = Some(term);
+                }
+            }
+            None => longest = Some(term),
+        }
+    }
+    found
+}
+
+fn seat_allows(site: &Site, member: &Filed<Member>, term: &Term, seat: &Seat, report: &mut Report) {
     let place = member.source.place(term.seat.span);
     let kept = !seat.members.is_empty() && !seat.members.iter().any(|id| id.value == member.id);
     let reason = if member.sector.value != seat.sector {

@@ -203,8 +203,7 @@ fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>,
 
 /// The localized fields of a record's source.
 fn fields(source: &Arc<Source>) -> Vec<Field> {
-    let mut unheard = Report::default();
-    yaml::parse(source, 0..source.text().len(), &mut unheard).map(|node| confirmed::fields(&node)).unwrap_or_default()
+    yaml::parse(source, 0..source.text().len()).value.map(|node| confirmed::fields(&node)).unwrap_or_default()
 }
 
 /// The stale fields of a record.

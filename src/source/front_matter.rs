@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Reported, Source, Span};
 
 /// Where the two halves of a Markdown file stand, as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,22 +13,24 @@ pub struct Halves {
     pub body: Range<usize>,
 }
 
-/// Splits a Markdown file; what is wrong with its fences goes to the report.
-pub fn split(source: &Source, report: &mut Report) -> Option<Halves> {
+/// Splits a Markdown file; without both its fences it has no halves.
+pub fn split(source: &Source) -> Reported<Option<Halves>> {
+    let faulty = |code, length| {
+        let diagnostic = Diagnostic::new(code, source.place(Span::new(0..length)));
+        Reported::new(None, diagnostic.into())
+    };
     let text = source.text();
     let first = text.lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
-        report.push(Diagnostic::new(Code::FrontMatterMissing, source.place(Span::new(0..first.len()))));
-        return None;
+        return faulty(Code::FrontMatterMissing, first.len());
     }
     let yaml_start = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut at = yaml_start;
     for line in text[yaml_start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some(Halves { yaml: yaml_start..at, body: at + line.len()..text.len() });
+            return Reported::clean(Some(Halves { yaml: yaml_start..at, body: at + line.len()..text.len() }));
         }
         at += line.len();
     }
-    report.push(Diagnostic::new(Code::FrontMatterUnclosed, source.place(Span::new(0..first.len()))));
-    None
+    faulty(Code::FrontMatterUnclosed, first.len())
 }

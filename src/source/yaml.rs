@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as YamlSpan};
 
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Reported, Source, Span, is_deceptive};
 
 /// How deep collections may nest; records need six levels.
 const DEPTH: usize = 32;
@@ -65,43 +65,50 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// Parses the part of a source that is YAML. Syntax errors and refused features go to the report.
-pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>, report: &mut Report) -> Option<Node> {
+/// Parses the part of a source that is YAML; syntax errors and refused features leave no node.
+pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>) -> Reported<Option<Node>> {
     let text = &source.text()[part.clone()];
     let mut options = Options::default();
     options.emit_comments = false;
     options.emit_unresolved_aliases = true;
     options.flow_nesting_limit = DEPTH;
     options.block_nesting_limit = DEPTH;
-    let mut builder =
-        Builder { source, offset: part.start, report, stack: Vec::new(), root: None, documents: 0, refused: false };
+    let mut builder = Builder {
+        source,
+        offset: part.start,
+        report: Report::default(),
+        stack: Vec::new(),
+        root: None,
+        documents: 0,
+        refused: false,
+    };
     for item in Parser::new_from_str_with_options(text, options) {
         match item {
             Ok((event, span)) => {
                 let span = builder.span(span);
                 builder.event(event, span);
                 if builder.refused {
-                    return None;
+                    return Reported::new(None, builder.report);
                 }
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + part.start;
                 builder.syntax_error(error.kind(), at, &error.info());
-                return None;
+                return Reported::new(None, builder.report);
             }
         }
     }
     let root = builder.root.filter(|node| !matches!(node.value, Value::Null));
     if root.is_none() {
-        report.push(Diagnostic::new(Code::EmptyFile, source.place(Span::new(part.start..part.start))));
+        builder.report.push(Diagnostic::new(Code::EmptyFile, source.place(Span::new(part.start..part.start))));
     }
-    root
+    Reported::new(root, builder.report)
 }
 
-struct Builder<'s, 'r> {
+struct Builder<'s> {
     source: &'s Arc<Source>,
     offset: usize,
-    report: &'r mut Report,
+    report: Report,
     stack: Vec<Open>,
     root: Option<Node>,
     documents: usize,
@@ -119,7 +126,7 @@ enum Kind {
     Mapping { entries: Vec<Entry>, key: Option<(Box<str>, Span)> },
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     fn span(&self, span: YamlSpan) -> Span {
         let range = span.byte_range().unwrap_or(0..0);
         Span::new(range.start + self.offset..range.end + self.offset)
@@ -160,6 +167,9 @@ impl Builder<'_, '_> {
             ScalarStyle::DoubleQuoted => Style::Double,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
+        if style == Style::Double {
+            self.hidden(text, span);
+        }
         if let Some(Open { kind: Kind::Mapping { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             *key = Some((text.into(), span));
             return;
@@ -169,6 +179,14 @@ impl Builder<'_, '_> {
             _ => Value::Scalar { text: text.into(), style },
         };
         self.add(Node { value, span });
+    }
+
+    /// Reports a character that cannot be seen, which an escape can name where the file itself has none.
+    fn hidden(&mut self, text: &str, span: Span) {
+        if let Some(character) = text.chars().find(|&c| is_deceptive(c)) {
+            let diagnostic = Diagnostic::new(Code::HiddenCharacter, self.source.place(span));
+            self.report.push(diagnostic.arg("character", format!("U+{:04X}", u32::from(character))));
+        }
     }
 
     fn close(&mut self, span: Span) {

@@ -93,3 +93,85 @@ fn slow_inputs_are_not_slow() {
 fn serde_like(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
+
+/// A file of a few hundred kilobytes, wrong thousands of times over: what is said stays bounded, and all of it
+/// is counted.
+#[test]
+fn what_is_wrong_thousands_of_times_is_summed_up() {
+    for (name, body, count) in [
+        ("links on one line", "[a](x) ".repeat(16_000), "16\u{a0}000 erreurs"),
+        ("raw HTML on one line", "<b> ".repeat(20_000), "20\u{a0}000 erreurs"),
+        ("pictures inside pictures", "![[](".repeat(4_000), ""),
+    ] {
+        let portal = Portal::small();
+        portal.write("content/pages/a-propos.fr.md", format!("---\ntitle: À propos\n---\n\n{body}\n"));
+        let answer = portal.run(&["check"]);
+        assert!(answer.code == 1 || count.is_empty(), "{name}");
+        assert!(answer.said.len() < 100_000, "{name}: {} bytes", answer.said.len());
+        assert!(answer.said.contains(count), "{name}: {}", &answer.said[answer.said.len() - 300..]);
+    }
+    let portal = Portal::small();
+    let keys: Vec<String> = (0..16_000).map(|n| format!("k{n}: x")).collect();
+    portal.write("content/members/gamma.yaml", format!("{{{}}}\n", keys.join(", ")));
+    let answer = portal.run(&["check"]);
+    assert!(answer.said.len() < 200_000 && answer.said.contains("et 15\u{a0}900 autres problèmes de cette sorte"));
+    let terms = "  - {seat: society, start_date: 2021-01-01, end_date: 2022-01-01}\n".repeat(2_000);
+    portal.write("content/members/gamma.yaml", format!("name: Gamma\nsector: civil-society\nterms:\n{terms}"));
+    let answer = portal.run(&["check"]);
+    assert!(answer.said.contains("et 1\u{a0}899 autres problèmes de cette sorte"), "{}", answer.said.len());
+}
+
+/// Escapes of YAML and entities of Markdown can name what the file itself does not hold.
+#[test]
+fn hidden_characters_are_refused_however_they_are_written() {
+    for (path, from, to) in [
+        ("content/members/alpha.yaml", "name: Organisme Alpha", "name: \"Al\\u202Epha\""),
+        ("content/members/alpha.yaml", "name: Organisme Alpha", "name: \"Al\\x1b[31mpha\""),
+        ("content/members/alpha.yaml", "name: Organisme Alpha", "name: \"Al\\0pha\""),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une &#x202E;page."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une &ZeroWidthSpace;page."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une [page](https://example.org/&lrm;x \"a&#x1b;\")."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une \u{61c}page."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une \u{2062}page."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une \u{e0041}page."),
+        ("content/pages/a-propos.fr.md", "Une page.", "Une \u{3164}page."),
+    ] {
+        let portal = Portal::small();
+        portal.edit(path, from, to);
+        let answer = portal.run(&["check"]);
+        assert!(answer.code == 1 && answer.said.contains("[CV102]"), "{to:?}: {}", answer.said);
+    }
+}
+
+#[test]
+fn nothing_that_is_quoted_commands_the_terminal() {
+    let portal = Portal::small();
+    portal.edit(
+        "content/members/alpha.yaml",
+        "sector: civil-society",
+        "sector: \"a\\x1b]0;pwned\\x07\"\n\"k\\x1b[2J\": x",
+    );
+    portal.write("content/members/\u{202e}gnp.yaml", "name: x\n");
+    portal.edit("content/pages/a-propos.fr.md", "Une page.", "[Un](asset:a%1Bb.txt) [deux](asset:a%E2%80%AEb.txt)");
+    let answer = portal.run(&["check"]);
+    assert_eq!(answer.code, 1);
+    let commands: Vec<char> =
+        answer.said.chars().filter(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}').collect();
+    assert_eq!(commands, Vec::<char>::new(), "{}", answer.said);
+}
+
+#[test]
+fn a_text_as_deep_as_a_well_is_refused_and_breaks_nothing() {
+    for body in ["> ".repeat(2_000) + "x", "- ".repeat(5_000) + "x", "*a **b ".repeat(3_000)] {
+        let portal = Portal::small();
+        portal.write("content/pages/a-propos.fr.md", format!("---\ntitle: À propos\n---\n\n{body}\n"));
+        portal.edit(
+            "content/committee.yaml",
+            "term:",
+            &format!("sections: [{{id: a, title: {{fr: A, en: A}}, body: {{fr: '{body}', en: '{body}'}}}}]\nterm:"),
+        );
+        let answer = portal.run(&["build"]);
+        assert!(answer.code == 1 || answer.code == 0, "{}", answer.said);
+        assert!(answer.code == 0 || answer.said.contains("[CV510]"), "{}", answer.said);
+    }
+}

@@ -6,7 +6,6 @@ mod building;
 mod checking;
 mod command_line;
 mod determinism;
-mod diagnostics;
 mod documents;
 mod editing;
 mod external;

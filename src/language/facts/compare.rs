@@ -1,6 +1,6 @@
 //! Two versions of a text against each other: what one says and the other does not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::{Fact, Value, Weight};
 
@@ -26,12 +26,12 @@ struct Open<'a> {
 /// span of days is written « du 12 au 14 mars » and “March 12 to 14”); then against words.
 pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
     let mut sides = [open(french), open(english)];
-    cancel(&mut sides, |fact| fact.weight != Weight::Faint, |one, other| one == other);
+    cancel(&mut sides, |fact| fact.weight != Weight::Faint, itself);
     for side in &mut sides {
         *side = side.iter().flat_map(|open| parts(*open)).collect();
     }
-    cancel(&mut sides, |_| true, |one, other| one == other);
-    cancel(&mut sides, |_| true, alike);
+    cancel(&mut sides, |_| true, itself);
+    cancel(&mut sides, |_| true, hours);
     let firm =
         |side: &[Open<'a>]| side.iter().filter(|open| open.fact.weight == Weight::Firm).map(|o| o.fact).collect();
     let [french, english] = &sides;
@@ -68,33 +68,27 @@ fn parts(open: Open<'_>) -> Vec<Open<'_>> {
     .collect()
 }
 
-/// Takes away what both sides say.
-fn cancel(sides: &mut [Vec<Open<'_>>; 2], counts: impl Fn(&Fact) -> bool, same: impl Fn(Value, Value) -> bool) {
+/// Takes away what both sides say. `alike` are the values that answer a value, in any order.
+fn cancel(sides: &mut [Vec<Open<'_>>; 2], counts: impl Fn(&Fact) -> bool, alike: impl Fn(Value) -> [Option<Value>; 2]) {
     let [french, english] = sides;
     let mut answered = vec![false; english.len()];
     // The surer answers first, so that a figure is not left for a word's sake.
     let mut order: Vec<usize> = (0..english.len()).filter(|&at| counts(english[at].fact)).collect();
     order.sort_by_key(|&at| english[at].fact.weight);
-    let mut by_value: HashMap<Value, Vec<usize>> = HashMap::new();
-    for &at in order.iter().rev() {
-        by_value.entry(english[at].value).or_default().push(at);
+    let mut by_value: HashMap<Value, Vec<(usize, usize)>> = HashMap::new();
+    for (rank, &at) in order.iter().enumerate().rev() {
+        by_value.entry(english[at].value).or_default().push((rank, at));
     }
     french.retain(|open| {
         if !counts(open.fact) {
             return true;
         }
-        let exact = by_value.get_mut(&open.value).and_then(|places| {
-            while let Some(at) = places.pop() {
-                if !answered[at] {
-                    return Some(at);
-                }
-            }
-            None
-        });
-        let found = exact
-            .filter(|_| same(open.value, open.value))
-            .or_else(|| order.iter().copied().find(|&at| !answered[at] && same(open.value, english[at].value)));
-        if let Some(at) = found {
+        let waiting = |value: &Value| by_value.get(value).and_then(|places| places.last()).copied();
+        let exact = waiting(&open.value).map(|_| open.value);
+        let other =
+            || alike(open.value).into_iter().flatten().min_by_key(|value| waiting(value).map_or(usize::MAX, |w| w.0));
+        let found = exact.or_else(other).and_then(|value| by_value.get_mut(&value)?.pop());
+        if let Some((_, at)) = found {
             answered[at] = true;
         }
         found.is_none()
@@ -106,14 +100,23 @@ fn cancel(sides: &mut [Vec<Open<'_>>; 2], counts: impl Fn(&Fact) -> bool, same: 
     });
 }
 
+/// Nothing but the value itself.
+fn itself(_: Value) -> [Option<Value>; 2] {
+    [None; 2]
+}
+
 /// “9 to 11 a.m.” says its first hour as a number.
-fn alike(one: Value, other: Value) -> bool {
-    match (one, other) {
-        (Value::Time(hour, 0), Value::Number(number)) | (Value::Number(number), Value::Time(hour, 0)) => {
+fn hours(value: Value) -> [Option<Value>; 2] {
+    match value {
+        Value::Time(hour, 0) => {
             let hour = i64::from(hour);
-            number == hour * 1000 || number == (hour - 12) * 1000
+            [Some(Value::Number(hour * 1000)), Some(Value::Number((hour - 12) * 1000))]
         }
-        _ => one == other,
+        Value::Number(number) if number % 1000 == 0 => {
+            let time = |hour: i64| u8::try_from(hour).ok().map(|hour| Value::Time(hour, 0));
+            [time(number / 1000), time(number / 1000 + 12)]
+        }
+        _ => [None; 2],
     }
 }
 
@@ -123,11 +126,20 @@ fn pair<'a>(mut french: Vec<&'a Fact>, mut english: Vec<&'a Fact>) -> Vec<Differ
     french.dedup();
     english.dedup();
     let kind = |fact: &Fact| std::mem::discriminant(&fact.value);
+    let mut by_kind: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for (at, fact) in english.iter().enumerate() {
+        by_kind.entry(kind(fact)).or_default().push_back(at);
+    }
+    let mut is_paired = vec![false; english.len()];
     let mut differences: Vec<Difference<'a>> = Vec::new();
     for fact in french {
-        let counterpart = english.iter().position(|other| kind(other) == kind(fact)).map(|at| english.remove(at));
-        differences.push(Difference { french: Some(fact), english: counterpart });
+        let counterpart = by_kind.get_mut(&kind(fact)).and_then(VecDeque::pop_front);
+        if let Some(at) = counterpart {
+            is_paired[at] = true;
+        }
+        differences.push(Difference { french: Some(fact), english: counterpart.map(|at| english[at]) });
     }
-    differences.extend(english.into_iter().map(|fact| Difference { french: None, english: Some(fact) }));
+    let alone = english.into_iter().zip(is_paired).filter(|(_, is_paired)| !is_paired);
+    differences.extend(alone.map(|(fact, _)| Difference { french: None, english: Some(fact) }));
     differences
 }

@@ -1,45 +1,39 @@
 //! One walk through a text: references, headings and the gist are gathered, and what may not be
-//! published is told.
+//! published is reported.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{Heading, OPTIONS, Outline, Reference, SCHEMES, Target};
-use crate::diagnostic::{Code, Span};
+use super::{Heading, OPTIONS, Outline, Reference, SCHEMES, Target, on_characters};
+use crate::diagnostic::{Code, Span, is_deceptive};
 use crate::language::Language;
 use crate::model::gist::{Gatherer, Gist};
 use crate::model::reader::Context;
 use crate::model::value::Id;
 
+/// How deep lists, quotes and emphasis may nest in one another: far above any text, far below what
+/// makes a program that reads the page run out of room.
+const DEPTH: usize = 64;
+
 /// The gist of a text, by a walk of its own.
 pub(super) fn gist_of(text: &str, language: Language) -> Gist {
     let mut gist = Gatherer::new(language);
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
-        gist.event(&event, &range);
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        gist.event(&event, &on_characters(text, range));
     }
     gist.finish()
 }
 
-/// Walks a text once: gathers references, headings and what the `gist` wants, tells what may not be
-/// published.
+/// Walks a text once: gathers references, headings and what the `gist` wants, reports what may not be
+/// published. `place` gives the span in the file of a range of the text, in which a needle stands.
 pub(super) fn outline(
     text: &str,
     mut gist: Option<&mut Gatherer>,
     cx: &mut Context<'_>,
     place: impl Fn(Range<usize>, &str) -> Span,
 ) -> Outline {
-    let mut references = Vec::new();
-    let mut headings: Vec<Heading> = Vec::new();
-    // The page's own: the target of the skip link. Other ids of templates have an underscore in them,
-    // which anchors never have.
-    let mut anchors = HashSet::from(["main".to_owned()]);
-    let mut heading: Option<String> = None;
-    let mut image: Option<(Span, bool)> = None;
-    let mut link_words: Option<(Span, bool)> = None;
-    let mut calls = HashSet::new();
-    let mut notes = Vec::new();
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
         if matches!(
@@ -50,123 +44,254 @@ pub(super) fn outline(
         }
         None
     };
+    let mut walk = Walk::new(text, cx, &place);
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
-    for (event, range) in TextMergeWithOffset::new(parser) {
-        let written = &text[range.clone()];
+    for (event, range) in parser {
+        let range = on_characters(text, range);
         if let Some(gist) = &mut gist {
             gist.event(&event, &range);
         }
+        walk.event(event, range);
+    }
+    walk.finish(undefined)
+}
+
+/// What is gathered on the way through a text.
+struct Walk<'w, 'a> {
+    text: &'w str,
+    cx: &'w mut Context<'a>,
+    place: &'w dyn Fn(Range<usize>, &str) -> Span,
+    references: Vec<(Reference, Span)>,
+    headings: Vec<Heading>,
+    anchors: Anchors,
+    /// The words of the open heading.
+    heading: Option<String>,
+    /// The open picture, and whether it has words.
+    image: Option<(Span, bool)>,
+    /// The open link, and whether it has words.
+    link: Option<(Span, bool)>,
+    /// The words since the last event that is none: the parser divides them at characters that could
+    /// have been marks.
+    words: Option<(String, Range<usize>)>,
+    calls: HashSet<String>,
+    notes: Vec<(String, Span)>,
+    /// Inside a block of code, where nothing is a call.
+    in_code: bool,
+    depth: usize,
+    is_too_deep: bool,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(text: &'w str, cx: &'w mut Context<'a>, place: &'w dyn Fn(Range<usize>, &str) -> Span) -> Self {
+        Self {
+            text,
+            cx,
+            place,
+            references: Vec::new(),
+            headings: Vec::new(),
+            anchors: Anchors::default(),
+            heading: None,
+            image: None,
+            link: None,
+            words: None,
+            calls: HashSet::new(),
+            notes: Vec::new(),
+            in_code: false,
+            depth: 0,
+            is_too_deep: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if let Event::Text(words) = &event {
+            self.hidden(words, &range);
+            match &mut self.words {
+                Some((known, place)) => {
+                    known.push_str(words);
+                    place.end = range.end;
+                }
+                None => self.words = Some((words.to_string(), range)),
+            }
+            return;
+        }
+        self.end_words();
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
-                let diagnostic = cx.diagnostic(Code::RawHtml, place(range, written));
-                cx.tell(diagnostic.arg("html", written.lines().next().unwrap_or_default().trim()));
+                let html = self.text[range.clone()].lines().next().unwrap_or_default().trim().to_owned();
+                self.tell(Code::RawHtml, range, |told| told.arg("html", html));
             }
-            Event::Start(Tag::Heading { level, .. }) => {
-                heading = Some(String::new());
-                if level == HeadingLevel::H1 {
-                    let diagnostic = cx.diagnostic(Code::TopHeading, place(range, written));
-                    cx.tell(diagnostic);
-                }
+            Event::Start(tag) => {
+                self.deeper(&range);
+                self.start(tag, range);
             }
-            Event::End(TagEnd::Heading(level)) => {
-                let text = heading.take().unwrap_or_default();
-                if text.trim().is_empty() {
-                    let diagnostic =
-                        cx.diagnostic(Code::EmptyElement, place(range.clone(), written)).arg("kind", "heading");
-                    cx.tell(diagnostic);
-                }
-                let id = anchor(&text, &mut anchors);
-                headings.push(Heading { level: level as u8, text, id, range });
-            }
-            Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Email => {
-                let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
-                let start = written.find(needle).unwrap_or(0) + range.start;
-                let span = place(start..start + needle.len(), needle);
-                link(&dest_url, span, &mut references, cx);
-                link_words = Some((place(range, written), false));
-            }
-            Event::End(TagEnd::Link) => {
-                if let Some((span, false)) = link_words.take() {
-                    let diagnostic = cx.diagnostic(Code::EmptyElement, span).arg("kind", "link");
-                    cx.tell(diagnostic);
-                }
+            Event::End(end) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.end(end, range);
             }
             Event::FootnoteReference(name) => {
-                calls.insert(name.to_string());
+                self.calls.insert(name.to_string());
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let first = written.lines().next().unwrap_or_default();
+            Event::Code(words) => {
+                self.hidden(&words, &range);
+                self.say(&words);
+            }
+            _ => {}
+        }
+    }
+
+    fn deeper(&mut self, range: &Range<usize>) {
+        self.depth += 1;
+        if self.depth > DEPTH && !self.is_too_deep {
+            self.is_too_deep = true;
+            self.tell(Code::TooDeep, range.clone(), |told| told.arg("limit", DEPTH));
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::Heading { level, .. } => {
+                self.heading = Some(String::new());
+                if level == HeadingLevel::H1 {
+                    self.tell(Code::TopHeading, range, |told| told);
+                }
+            }
+            Tag::Link { dest_url, link_type, title, .. } if link_type != LinkType::Email => {
+                self.hidden(&dest_url, &range);
+                self.hidden(&title, &range);
+                let written = &self.text[range.clone()];
+                let needle = if written.contains(&*dest_url) { &*dest_url } else { written };
+                let start = written.find(needle).unwrap_or(0) + range.start;
+                let span = (self.place)(start..start + needle.len(), needle);
+                self.target(&dest_url, span);
+                self.link = Some((self.span(range), false));
+            }
+            Tag::FootnoteDefinition(name) => {
+                let first = self.text[range.clone()].lines().next().unwrap_or_default();
                 let needle = format!("[^{name}]:");
                 let start = range.start + first.find(&needle).unwrap_or(0);
-                notes.push((name.to_string(), place(start..start + needle.len().min(first.len()), &needle)));
+                let end = start + needle.len().min(first.len());
+                self.notes.push((name.to_string(), (self.place)(start..end, &needle)));
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let span = place(range, written);
-                image = Some((span, false));
+            Tag::Image { dest_url, title, .. } => {
+                self.hidden(&dest_url, &range);
+                self.hidden(&title, &range);
+                let span = self.span(range);
+                self.image = Some((span, false));
                 match Target::parse(&dest_url) {
                     Ok(Target::Reference(Reference::Asset(path), None)) => {
-                        references.push((Reference::Asset(path), span))
+                        self.references.push((Reference::Asset(path), span));
                     }
                     _ => {
-                        let diagnostic = cx
-                            .diagnostic(Code::UnsafeLink, span)
-                            .arg("link", &*dest_url)
-                            .arg("kind", "image")
-                            .arg("nearest", "none");
-                        cx.tell(diagnostic);
+                        let diagnostic = self.cx.diagnostic(Code::UnsafeLink, span).arg("link", &*dest_url);
+                        self.cx.tell(diagnostic.arg("kind", "image").arg("nearest", "none"));
                     }
-                }
-            }
-            Event::End(TagEnd::Image) => {
-                if let Some((span, false)) = image.take() {
-                    let diagnostic = cx.diagnostic(Code::ImageWithoutText, span);
-                    cx.tell(diagnostic);
-                }
-            }
-            Event::Text(words) | Event::Code(words) => {
-                if let Some(heading) = &mut heading {
-                    heading.push_str(&words);
-                }
-                if let Some((_, worded)) = &mut link_words {
-                    *worded |= !words.trim().is_empty();
-                }
-                if let Some((_, described)) = &mut image {
-                    *described |= !words.trim().is_empty();
-                }
-                if let Some(name) = footnote_call(&words).filter(|_| !written.starts_with('`')) {
-                    let needle = format!("[^{name}]");
-                    let start = range.start + written.find(&needle).unwrap_or(0);
-                    let end = (start + needle.len()).min(text.len());
-                    let diagnostic = cx.diagnostic(Code::FootnoteUndefined, place(start..end, &needle));
-                    cx.tell(diagnostic.arg("footnote", name));
                 }
             }
             _ => {}
         }
     }
-    for (name, span) in notes.into_iter().filter(|(name, _)| !calls.contains(name)) {
-        let diagnostic = cx.diagnostic(Code::FootnoteUncalled, span).arg("footnote", name);
-        cx.tell(diagnostic);
-    }
-    for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
-        let diagnostic = cx.diagnostic(Code::BadReference, place(range.clone(), &text[range])).arg("link", reference);
-        cx.tell(diagnostic.arg("kind", "definition"));
-    }
-    references.shrink_to_fit();
-    headings.shrink_to_fit();
-    Outline { references, headings }
-}
 
-fn link(destination: &str, span: Span, references: &mut Vec<(Reference, Span)>, cx: &mut Context<'_>) {
-    match Target::parse(destination) {
-        Ok(Target::Reference(reference, _)) => references.push((reference, span)),
-        Ok(Target::External | Target::Fragment | Target::Language(_)) => {}
-        Err(code) => {
-            let scheme = destination.split(':').next().unwrap_or_default();
-            let kind = if SCHEMES.contains(&scheme) { scheme } else { "link" };
-            let diagnostic = cx.diagnostic(code, span).arg("link", destination).arg("kind", kind);
-            cx.tell(diagnostic.nearest(scheme, SCHEMES));
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        match end {
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Heading(level) => {
+                let text = self.heading.take().unwrap_or_default();
+                if text.trim().is_empty() {
+                    self.tell(Code::EmptyElement, range.clone(), |told| told.arg("kind", "heading"));
+                }
+                let id = self.anchors.make(&text);
+                self.headings.push(Heading { level: level as u8, text, id, range });
+            }
+            TagEnd::Link => {
+                if let Some((span, false)) = self.link.take() {
+                    let diagnostic = self.cx.diagnostic(Code::EmptyElement, span).arg("kind", "link");
+                    self.cx.tell(diagnostic);
+                }
+            }
+            TagEnd::Image => {
+                if let Some((span, false)) = self.image.take() {
+                    let diagnostic = self.cx.diagnostic(Code::ImageWithoutText, span);
+                    self.cx.tell(diagnostic);
+                }
+            }
+            _ => {}
         }
+    }
+
+    /// Takes the words that were gathered as a whole.
+    fn end_words(&mut self) {
+        let Some((words, range)) = self.words.take() else { return };
+        self.say(&words);
+        if let Some(name) = footnote_call(&words).filter(|_| !self.in_code) {
+            let needle = format!("[^{name}]");
+            let start = range.start + self.text[range].find(&needle).unwrap_or(0);
+            let end = self.text.floor_char_boundary(start + needle.len());
+            let diagnostic = self.cx.diagnostic(Code::FootnoteUndefined, (self.place)(start..end, &needle));
+            self.cx.tell(diagnostic.arg("footnote", name));
+        }
+    }
+
+    /// Notes what is said in what is open.
+    fn say(&mut self, words: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.push_str(words);
+        }
+        let says_something = !words.trim().is_empty();
+        for (_, has_words) in [&mut self.link, &mut self.image].into_iter().flatten() {
+            *has_words |= says_something;
+        }
+    }
+
+    /// Reports a character that cannot be seen, which an entity can name where the file itself has none.
+    fn hidden(&mut self, words: &str, range: &Range<usize>) {
+        if let Some(character) = words.chars().find(|&c| is_deceptive(c)) {
+            let character = format!("U+{:04X}", u32::from(character));
+            self.tell(Code::HiddenCharacter, range.clone(), |told| told.arg("character", character));
+        }
+    }
+
+    fn target(&mut self, destination: &str, span: Span) {
+        match Target::parse(destination) {
+            Ok(Target::Reference(reference, _)) => self.references.push((reference, span)),
+            Ok(Target::External | Target::Fragment | Target::Language(_)) => {}
+            Err(code) => {
+                let scheme = destination.split(':').next().unwrap_or_default();
+                let kind = if SCHEMES.contains(&scheme) { scheme } else { "link" };
+                let diagnostic = self.cx.diagnostic(code, span).arg("link", destination).arg("kind", kind);
+                self.cx.tell(diagnostic.nearest(scheme, SCHEMES));
+            }
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        (self.place)(range.clone(), &self.text[range])
+    }
+
+    fn tell(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        with: impl FnOnce(crate::diagnostic::Diagnostic) -> crate::diagnostic::Diagnostic,
+    ) {
+        let diagnostic = self.cx.diagnostic(code, self.span(range));
+        self.cx.tell(with(diagnostic));
+    }
+
+    /// What was gathered; `undefined` are the links whose definition is missing.
+    fn finish(mut self, undefined: Vec<(Range<usize>, String)>) -> Outline {
+        self.end_words();
+        for (name, span) in self.notes.iter().filter(|(name, _)| !self.calls.contains(name)) {
+            let diagnostic = self.cx.diagnostic(Code::FootnoteUncalled, *span).arg("footnote", name.as_str());
+            self.cx.tell(diagnostic);
+        }
+        for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
+            let range = on_characters(self.text, range);
+            self.tell(Code::BadReference, range, |told| told.arg("link", reference).arg("kind", "definition"));
+        }
+        self.references.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        Outline { references: self.references, headings: self.headings }
     }
 }
 
@@ -176,11 +301,35 @@ fn footnote_call(words: &str) -> Option<&str> {
     rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
 }
 
-/// An anchor from a heading's words, unique among those of the page.
-fn anchor(text: &str, taken: &mut HashSet<String>) -> String {
-    let base = Some(Id::suggestion(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
-    let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken.contains(id));
-    let id = free.unwrap_or(base);
-    taken.insert(id.clone());
-    id
+/// The anchors of a page, each unique.
+struct Anchors {
+    taken: HashSet<String>,
+    /// The number that comes next after an anchor that is taken.
+    next: HashMap<String, usize>,
+}
+
+impl Default for Anchors {
+    /// The page's own anchor is taken: the target of the skip link. Other ids of templates have an
+    /// underscore in them, which anchors never have.
+    fn default() -> Self {
+        Self { taken: HashSet::from(["main".to_owned()]), next: HashMap::new() }
+    }
+}
+
+impl Anchors {
+    /// An anchor from a heading's words, unique among those of the page.
+    fn make(&mut self, text: &str) -> String {
+        let base = Some(Id::suggestion(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        let next = self.next.entry(base.clone()).or_insert(2);
+        loop {
+            let id = format!("{base}-{next}");
+            *next += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }

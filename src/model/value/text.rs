@@ -18,7 +18,7 @@ pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     let text = localized(node, cx, |node, _, cx| plain(node, cx))?;
     if let Translation::Given(english) = &text.english {
         let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
-        parity::short((&text.french, french_place), (english, english_place), cx.report);
+        cx.extend(parity::short((&text.french, french_place), (english, english_place)));
     }
     Some(text)
 }
@@ -31,7 +31,7 @@ pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>
         let gists = [&text.french, english].map(Markdown::gist);
         let french = Version { markdown: &text.french, gist: &gists[0], place: &|_| french_place.clone() };
         let english = Version { markdown: english, gist: &gists[1], place: &|_| english_place.clone() };
-        parity::long(&french, &english, cx.report);
+        cx.extend(parity::long(&french, &english));
     }
     Some(text)
 }

@@ -99,7 +99,7 @@ fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -
         remark: desk.message(&format!("standing-{standing}"), &[("count", number.into())]),
         vacant: maximum.saturating_sub(count.possible),
         lapsed: mine()
-            .filter(|held| desk.site.lapse(held.term).is_some_and(|lapse| lapse.earliest() <= day))
+            .filter(|held| desk.site.term_state(held.term, day).is_lapsed_or_may_be())
             .map(|held| held.term.places)
             .sum(),
         members: desk.by_name(holders).into_iter().map(|at| line_on(desk, at, day)).collect(),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Day, Link, Phrase, SourceView};
-use crate::language::date::{Calendar, PartialDate};
+use crate::language::date::{Calendar, DateRange, PartialDate};
 use crate::language::messages::{Catalogue, Value};
 use crate::language::typography::typeset;
 use crate::language::{Language, Localized};
@@ -71,6 +71,18 @@ impl<'a> Desk<'a> {
     /// A partial date.
     pub fn date(&self, date: PartialDate) -> Day {
         Day { iso: date.to_string(), words: self.calendar.words(date), precision: date.precision() }
+    }
+
+    /// A day that is known to lie between two days.
+    pub fn range(&self, range: DateRange) -> Day {
+        match range.partial() {
+            Some(date) => self.date(date),
+            None => {
+                let [from, to] = [range.earliest, range.latest].map(|day| self.day(day).words);
+                let words = self.message("between-days", &[("from", from.into()), ("to", to.into())]);
+                Day { iso: range.to_string(), words, precision: "range" }
+            }
+        }
     }
 
     /// A day.

@@ -47,8 +47,7 @@ pub struct TermView {
     end: Option<Day>,
     /// When the length of the rule makes it lapse, if it has no end.
     lapse: Option<Day>,
-    /// `sitting`, `perhaps`, `ended` or `future`, on the day of reference; `lapsed` where a term
-    /// has no end and its length is surely over, `perhaps-lapsed` where it may be.
+    /// How it stands on the day of the page: a word of [`TermState`](crate::site::roster::TermState).
     state: &'static str,
     act: Option<ActView>,
     representative: Option<RepresentativeView>,
@@ -122,7 +121,7 @@ pub(super) fn member(desk: &Desk<'_>, at: usize) -> View {
         parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
         url: member.url.clone(),
         description: member.description.as_ref().map(|text| desk.phrase(text)),
-        terms: member.terms.iter().rev().map(|term| term_view(desk, term)).collect(),
+        terms: member.terms.iter().rev().map(|term| term_view(desk, term, desk.site.reference_date())).collect(),
         declarations: member
             .declarations
             .iter()
@@ -160,32 +159,22 @@ pub(super) fn line_on(desk: &Desk<'_>, at: usize, day: Date) -> MemberLine {
         link: desk.member(at),
         abbreviation: member.abbreviation.clone(),
         parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
-        terms: terms.into_iter().map(|term| term_view(desk, term)).collect(),
+        terms: terms.into_iter().map(|term| term_view(desk, term, day)).collect(),
     }
 }
 
-/// A term, as it stands on the day of reference.
-pub(super) fn term_view(desk: &Desk<'_>, term: &Term) -> TermView {
+/// A term, as it stands on a day.
+fn term_view(desk: &Desk<'_>, term: &Term, day: Date) -> TermView {
     let site = desk.site;
-    let today = site.reference_date();
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
-    let lapse = site.lapse(term);
     let date = |date: Option<crate::model::value::Located<PartialDate>>| date.map(|date| desk.date(date.value));
     TermView {
         seat: seat.map_or_else(|| desk.own(term.seat.to_string()), |seat| desk.phrase(&seat.name)),
         places: term.places,
         start: date(term.start_date),
         end: date(term.end_date),
-        lapse: lapse.map(|lapse| desk.date(lapse)),
-        state: match site.holds(term, today) {
-            Holds::No if term.start_date.is_some_and(|start| start.earliest() > today) => "future",
-            Holds::No => "ended",
-            _ if lapse.is_some_and(|lapse| lapse.latest() < today) => "lapsed",
-            _ if lapse.is_some_and(|lapse| lapse.earliest() <= today) => "perhaps-lapsed",
-            Holds::Perhaps if term.start_date.is_none() => "undated",
-            Holds::Perhaps => "perhaps",
-            Holds::Yes => "sitting",
-        },
+        lapse: site.lapse(term).map(|lapse| desk.range(lapse)),
+        state: site.term_state(term, day).word(),
         act: term.appointed_by.as_ref().and_then(|act| act_view(desk, act)),
         representative: term.representative.as_ref().map(|person| RepresentativeView {
             name: person.name.clone(),

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Day, Desk, Link};
-use crate::language::date::PartialDate;
 use crate::model::term::{Holds, Term};
 
 /// Bars on one line of time.
@@ -85,7 +84,7 @@ pub(super) fn timeline(desk: &Desk<'_>, members: &[usize]) -> Option<Timeline> {
 
 /// The last day that a term may reach: its end, or else the end that the rule's length gives it.
 fn end_of(desk: &Desk<'_>, term: &Term) -> Option<Date> {
-    term.end_date.map(|date| date.latest()).or_else(|| desk.site.lapse(term).map(|lapse| lapse.latest()))
+    term.end_date.map(|date| date.latest()).or_else(|| desk.site.lapse(term).map(|lapse| lapse.latest))
 }
 
 fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
@@ -112,16 +111,15 @@ fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
 
 /// A term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(desk: &Desk<'_>, term: &Term) -> String {
-    let said = |key: &str, date: PartialDate| {
-        format!("{} {}", desk.message(key, &[("precision", date.precision().into())]), desk.calendar.words(date))
-    };
+    let said =
+        |key: &str, day: Day| format!("{} {}", desk.message(key, &[("precision", day.precision.into())]), day.words);
     let start = match term.start_date {
-        Some(date) => said("since", date.value),
+        Some(date) => said("since", desk.date(date.value)),
         None => desk.word("start-unpublished"),
     };
     let end = match (term.end_date, desk.site.lapse(term)) {
-        (Some(date), _) => format!(", {}", said("until", date.value)),
-        (None, Some(lapse)) => format!(", {}", said("lapses-in", lapse)),
+        (Some(date), _) => format!(", {}", said("until", desk.date(date.value))),
+        (None, Some(lapse)) => format!(", {}", said("lapses-in", desk.range(lapse))),
         (None, None) => String::new(),
     };
     start + &end

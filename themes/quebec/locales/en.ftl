@@ -166,8 +166,10 @@ start = Start
 end = End
 appointed-by = Appointment
 representative = Representative
+between-days = between { $from } and { $to }
 lapses-in = { $precision ->
     [day] normally ends on
+    [range] normally ends
    *[other] normally ends in
 }
 state-sitting = Current

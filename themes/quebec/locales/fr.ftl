@@ -168,8 +168,10 @@ start = Début
 end = Fin
 appointed-by = Nomination
 representative = Représentation
+between-days = entre le { $from } et le { $to }
 lapses-in = échéance normale { $precision ->
     [day] le
+    [range] {""}
    *[other] en
 }
 state-sitting = En cours

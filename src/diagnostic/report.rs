@@ -1,0 +1,209 @@
+//! Everything that was found wrong: a [`Report`], and a value that travels with it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Code, Diagnostic, Severity};
+
+/// How many problems of one kind are told of one file; how many more there are is told with the last.
+pub const LIMIT: usize = 100;
+
+/// A file and a kind of problem.
+type Kind = (Arc<str>, Code);
+
+/// Every problem found in a run, or in a part of it. Cheap to clone: problems are shared.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    diagnostics: Vec<Arc<Diagnostic>>,
+    /// How many problems of a kind were told, once there are enough for the limit to matter.
+    told: HashMap<Kind, usize>,
+    /// How many problems of a kind were left out.
+    left_out: BTreeMap<Kind, usize>,
+}
+
+impl Report {
+    /// Adds a problem; of the same kind in the same file it keeps [`LIMIT`] and counts the others.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() >= LIMIT {
+            if self.told.is_empty() {
+                for known in &self.diagnostics {
+                    *self.told.entry(kind(known)).or_default() += 1;
+                }
+            }
+            let told = self.told.entry(kind(&diagnostic)).or_default();
+            if *told >= LIMIT {
+                *self.left_out.entry(kind(&diagnostic)).or_default() += 1;
+                return;
+            }
+            *told += 1;
+        }
+        self.diagnostics.push(Arc::new(diagnostic));
+    }
+
+    /// Adds all problems of another report.
+    pub fn extend(&mut self, other: Report) {
+        if self.diagnostics.is_empty() && self.left_out.is_empty() {
+            *self = other;
+            return;
+        }
+        self.told.clear();
+        self.diagnostics.extend(other.diagnostics);
+        for (kind, count) in other.left_out {
+            *self.left_out.entry(kind).or_default() += count;
+        }
+    }
+
+    /// Keeps the problems for which a condition holds.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Diagnostic) -> bool) {
+        self.told.clear();
+        self.diagnostics.retain(|diagnostic| keep(diagnostic));
+    }
+
+    /// Forgets the problems of a code that were left out.
+    pub fn forget_left_out(&mut self, code: Code) {
+        self.left_out.retain(|(_, left_out), _| *left_out != code);
+    }
+
+    /// Sorts by file, line, column and code, drops exact repeats, and keeps [`LIMIT`] problems of one
+    /// kind in one file; the last of them then says how many more there are.
+    pub fn sort(&mut self) {
+        for told in self.diagnostics.iter_mut().filter(|told| told.more > 0) {
+            Arc::make_mut(told).more = 0;
+        }
+        self.diagnostics.sort_by(|a, b| (&a.place, a.code, &a.args).cmp(&(&b.place, b.code, &b.args)));
+        self.diagnostics.dedup();
+        self.told.clear();
+        self.cap();
+        for (at, count) in self.last_of_kinds() {
+            Arc::make_mut(&mut self.diagnostics[at]).more = count;
+        }
+    }
+
+    /// Leaves out what is beyond the limit; problems of one file stand together.
+    fn cap(&mut self) {
+        let mut path: Option<Arc<str>> = None;
+        let mut counts: HashMap<Code, usize> = HashMap::new();
+        let left_out = &mut self.left_out;
+        self.diagnostics.retain(|diagnostic| {
+            if path.as_ref() != Some(&diagnostic.place.path) {
+                path = Some(Arc::clone(&diagnostic.place.path));
+                counts.clear();
+            }
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count > LIMIT {
+                *left_out.entry(kind(diagnostic)).or_default() += 1;
+            }
+            *count <= LIMIT
+        });
+    }
+
+    /// The last problem told of each kind of which some were left out, with their number.
+    fn last_of_kinds(&self) -> Vec<(usize, usize)> {
+        let last =
+            |kind: &Kind| self.diagnostics.iter().rposition(|one| one.code == kind.1 && one.place.path == kind.0);
+        self.left_out.iter().filter_map(|(kind, count)| Some((last(kind)?, *count))).collect()
+    }
+
+    /// Whether there is nothing to report.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Whether any problem forbids publication.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+    }
+
+    /// How many problems are of a severity, those left out included.
+    pub fn count(&self, severity: Severity) -> usize {
+        let told = self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+        let left_out = self.left_out.iter().filter(|((_, code), _)| code.severity() == severity);
+        told + left_out.map(|(_, count)| count).sum::<usize>()
+    }
+
+    /// The problems, in the order they stand.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> + Clone {
+        self.diagnostics.iter().map(|diagnostic| &**diagnostic)
+    }
+}
+
+fn kind(diagnostic: &Diagnostic) -> Kind {
+    (Arc::clone(&diagnostic.place.path), diagnostic.code)
+}
+
+impl FromIterator<Report> for Report {
+    /// All reports as one, in their order.
+    fn from_iter<I: IntoIterator<Item = Report>>(reports: I) -> Self {
+        let mut all = Report::default();
+        reports.into_iter().for_each(|report| all.extend(report));
+        all
+    }
+}
+
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        let mut report = Report::default();
+        report.push(diagnostic);
+        report
+    }
+}
+
+/// A value with what was found wrong on the way to it. A stage of the journey gives one, so that a value
+/// that is kept for another time keeps what is to be said of it.
+#[derive(Debug, Clone, Default)]
+pub struct Reported<T> {
+    /// The value; often an `Option`, absent where errors forbid it.
+    pub value: T,
+    /// What was found wrong.
+    pub report: Report,
+}
+
+impl<T> Reported<T> {
+    /// A value with nothing to be said of it.
+    pub fn clean(value: T) -> Self {
+        Self { value, report: Report::default() }
+    }
+
+    /// A value with its report.
+    pub fn new(value: T, report: Report) -> Self {
+        Self { value, report }
+    }
+
+    /// The value, its report added to that of the stage that asked for it.
+    pub fn into(self, report: &mut Report) -> T {
+        report.extend(self.report);
+        self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+
+    fn told(path: &str, number: usize) -> Diagnostic {
+        Diagnostic::new(Code::EmptyText, Place::file(path)).arg("n", number)
+    }
+
+    #[test]
+    fn many_problems_of_one_kind_are_summed_up_and_all_are_counted() {
+        let mut report = Report::default();
+        for number in 0..LIMIT + 30 {
+            report.push(told("a", number));
+        }
+        let mut other = Report::default();
+        for number in 0..LIMIT {
+            other.push(told("b", number));
+        }
+        report.extend(other);
+        report.sort();
+        assert_eq!(report.iter().len(), 2 * LIMIT);
+        assert_eq!(report.count(Severity::Error), 2 * LIMIT + 30);
+        let more: Vec<usize> = report.iter().map(|one| one.more).filter(|more| *more > 0).collect();
+        assert_eq!(more, [30]);
+        let mut twice = report.clone();
+        twice.sort();
+        assert!(twice.iter().eq(report.iter()), "sorting again changes nothing");
+    }
+}

@@ -1,0 +1,147 @@
+//! Each wrong input is a fixture: files over a small valid portal, and the messages it must give, in both
+//! languages, as a reviewed snapshot. Each fixture is a test of its own: a new file is a new test.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "suite/portal.rs"]
+mod portal;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use clairevoie::diagnostic::{Code, Severity};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::portal::{Portal, repository};
+
+fn main() {
+    let fixtures = fixtures();
+    let mut trials = vec![
+        trial("every_code_has_a_fixture".to_owned(), every_code_has_a_fixture),
+        trial("the_base_of_the_fixtures_is_valid".to_owned(), the_base_is_valid),
+    ];
+    for fixture in fixtures {
+        let again = Fixture { name: fixture.name.clone(), files: fixture.files.clone() };
+        trials.push(trial(format!("message::{}", fixture.name), move || message(&fixture)));
+        trials.push(trial(format!("site_is_kept::{}", again.name), move || site_is_kept(&again)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// A test that fails by panicking, as others do.
+fn trial(name: String, test: impl FnOnce() + Send + 'static) -> Trial {
+    Trial::test(name, move || {
+        catch_unwind(AssertUnwindSafe(test)).map_err(|payload| {
+            let text = payload.downcast_ref::<String>().cloned();
+            Failed::from(
+                text.or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default(),
+            )
+        })
+    })
+}
+
+#[derive(Clone)]
+struct Fixture {
+    name: String,
+    files: Vec<(String, String, String)>,
+}
+
+/// Fixtures are one text each: `=== path`, or `=== path (how)`, before each file.
+fn fixtures() -> Vec<Fixture> {
+    let mut fixtures: Vec<Fixture> = fs::read_dir(repository().join("tests/fixtures"))
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|kind| kind == "txt"))
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let files = text.split("=== ").skip(1).map(|part| {
+                let (head, body) = part.split_once('\n').unwrap();
+                let (path, how) = head.split_once(" (").unwrap_or((head, ""));
+                (path.to_owned(), how.trim_end_matches(')').to_owned(), body.to_owned())
+            });
+            Fixture { name: entry.path().file_stem().unwrap().to_str().unwrap().to_owned(), files: files.collect() }
+        })
+        .collect();
+    fixtures.sort_by(|a, b| a.name.cmp(&b.name));
+    fixtures
+}
+
+fn apply(fixture: &Fixture) -> Portal {
+    let portal = Portal::small();
+    for (path, how, body) in &fixture.files {
+        match how.split_once(' ').unwrap_or((how, "")) {
+            ("", _) => portal.write(path, body),
+            ("removed", _) => portal.remove(path),
+            ("latin-1", _) => portal.write(path, body.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<u8>>()),
+            ("prepend", _) => {
+                let own = fs::read_to_string(repository().join(path)).unwrap();
+                portal.write(path, body.clone() + &own);
+            }
+            ("append", _) => {
+                let own = fs::read_to_string(repository().join(path)).unwrap();
+                portal.write(path, own + body);
+            }
+            ("link", target) => {
+                std::os::unix::fs::symlink(target.trim_start_matches("to "), portal.path(path)).unwrap();
+            }
+            (size, "kB") => portal.write(path, "x".repeat(size.parse::<usize>().unwrap() * 1024)),
+            other => panic!("{}: {other:?}", fixture.name),
+        }
+    }
+    portal
+}
+
+fn message(fixture: &Fixture) {
+    let portal = apply(fixture);
+    let code = fixture.name.split('-').next().unwrap();
+    let is_hint = Code::ALL.iter().any(|known| known.id() == code && known.severity() == Severity::Hint);
+    let hints: &[&str] = if is_hint { &["--hints"] } else { &[] };
+    let french = portal.run(&[&["check", "--lang", "fr"], hints].concat());
+    let english = portal.run(&[&["check", "--lang", "en"], hints].concat());
+    if let Some(code) = Code::ALL.iter().find(|known| known.id() == code) {
+        assert!(french.said.contains(&format!("[{}]", code.id())), "{}: {}", fixture.name, french.said);
+        let expected = i32::from(code.severity() == Severity::Error);
+        assert_eq!((french.code, english.code), (expected, expected), "{}", fixture.name);
+    }
+    // What is timed differs from run to run.
+    let lasting = |said: &str| {
+        said.lines()
+            .filter(|line| !line.starts_with("Time") && !line.starts_with("Temps"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    };
+    let said = format!("{}\n{}\n{}", lasting(&french.said), "-".repeat(80), lasting(&english.said));
+    insta::with_settings!({ snapshot_path => "fixtures/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(fixture.name.as_str(), said);
+    });
+}
+
+fn every_code_has_a_fixture() {
+    let named: BTreeSet<String> =
+        fixtures().iter().map(|fixture| fixture.name.split('-').next().unwrap().to_owned()).collect();
+    // What another site answers is no fixture: see `external`.
+    let without: Vec<&str> =
+        Code::ALL.iter().map(|code| code.id()).filter(|id| !named.contains(*id) && *id != "CV712").collect();
+    assert_eq!(without, Vec::<&str>::new());
+}
+
+/// Errors leave the published site as it was.
+fn site_is_kept(fixture: &Fixture) {
+    let portal = apply(fixture);
+    portal.write("public/.clairevoie", "clairevoie 1\n");
+    portal.write("public/index.html", "the site of yesterday");
+    let before = portal.published();
+    let answer = portal.run(&["build"]);
+    match answer.code {
+        1 => assert_eq!(portal.published(), before, "{}", fixture.name),
+        0 => assert_ne!(portal.published(), before, "{}", fixture.name),
+        code => panic!("{}: exit {code}: {}", fixture.name, answer.said),
+    }
+    assert!(!portal.path("public/.clairevoie-staging").exists(), "{}", fixture.name);
+}
+
+fn the_base_is_valid() {
+    let answer = Portal::small().run(&["check", "--strict"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+}
