@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[allow(dead_code, reason = "shared with the suite, which uses all of it")]
 #[path = "suite/portal.rs"]
 mod portal;
 
