@@ -9,15 +9,17 @@ mod corpus;
 use std::sync::{Arc, OnceLock};
 
 use clairevoie::diagnostic::Source;
-use clairevoie::edition::Edition;
+use clairevoie::journey::{self, Edition};
 use clairevoie::language::Language;
 use clairevoie::language::facts::{compare, facts};
 use clairevoie::language::typography::typeset;
-use clairevoie::model::Kind;
-use clairevoie::model::records::{Parsed, Shortcuts};
-use clairevoie::render::{Leaf, Tree};
+use clairevoie::model::RecordId;
+use clairevoie::model::records::read_file;
+use clairevoie::page::{Leaf, Route};
+use clairevoie::render::Tree;
+use clairevoie::reuse::Reuse;
 use clairevoie::site::{Options, link};
-use clairevoie::source::{Snapshot, front_matter, yaml};
+use clairevoie::source::{File, Snapshot, Text, front_matter, yaml};
 use divan::Bencher;
 
 #[global_allocator]
@@ -35,9 +37,15 @@ impl Portal {
         self.edition.tree.as_ref().expect("the corpus is sound")
     }
 
-    fn text(&self, path: &str) -> Arc<Source> {
-        let file = self.edition.records.iter().find(|file| **file.source.path() == *path);
-        Arc::clone(&file.expect("the corpus holds it").source)
+    fn text(&self, path: &str) -> &Text {
+        match self.snapshot.get(path) {
+            Some(File::Text(text)) => text,
+            other => panic!("the corpus holds {path}: {other:?}"),
+        }
+    }
+
+    fn source(&self, path: &str) -> &Arc<Source> {
+        &self.text(path).source
     }
 }
 
@@ -53,8 +61,8 @@ fn portal() -> &'static Portal {
             drafts: false,
             search: false,
         };
-        let snapshot = Snapshot::read(folder.path()).unwrap();
-        let edition = Edition::make(&snapshot, None, &options, |_| {});
+        let snapshot = Snapshot::read(folder.path());
+        let edition = journey::make(&snapshot, &options, &Reuse::none(), |_| {}).value;
         Portal { snapshot, edition, options }
     })
 }
@@ -69,34 +77,33 @@ fn main() {
 
 #[divan::bench]
 fn yaml_of_a_member(bencher: Bencher) {
-    let source = portal().text(MEMBER);
-    bencher.bench(|| yaml::parse(&source, 0..source.text().len()));
+    let source = portal().source(MEMBER);
+    bencher.bench(|| yaml::parse(source, 0..source.text().len()));
 }
 
 #[divan::bench]
 fn record_of_a_commentary(bencher: Bencher) {
-    let source = portal().text(FRENCH);
-    let kind = Kind::of(FRENCH).unwrap();
-    bencher.with_inputs(|| kind.clone()).bench_values(|kind| Parsed::alone(kind, &source));
+    let id = RecordId::of(FRENCH).unwrap();
+    bencher.bench(|| read_file(&id, portal().text(FRENCH)));
 }
 
 #[divan::bench]
 fn facts_of_a_text(bencher: Bencher) {
-    let source = portal().text(FRENCH);
+    let source = portal().source(FRENCH);
     bencher.bench(|| facts(source.text(), Language::French));
 }
 
 #[divan::bench]
 fn two_texts_compared(bencher: Bencher) {
-    let french = facts(portal().text(FRENCH).text(), Language::French);
-    let english = facts(portal().text(ENGLISH).text(), Language::English);
+    let french = facts(portal().source(FRENCH).text(), Language::French);
+    let english = facts(portal().source(ENGLISH).text(), Language::English);
     bencher.bench(|| compare(&french, &english).len());
 }
 
 #[divan::bench]
 fn typography_of_a_text(bencher: Bencher) {
-    let source = portal().text(FRENCH);
-    let body = front_matter::split(&source).value.unwrap().body;
+    let source = portal().source(FRENCH);
+    let body = front_matter::split(source).value.unwrap().body;
     bencher.bench(|| typeset(&source.text()[body.clone()], Language::French));
 }
 
@@ -104,22 +111,24 @@ fn typography_of_a_text(bencher: Bencher) {
 fn linking_of_a_site(bencher: Bencher) {
     let portal = portal();
     let records = &portal.edition.records;
-    bencher.bench(|| link(records, &portal.snapshot, &Shortcuts::default(), None, &portal.options));
+    bencher.bench(|| link(records, &portal.snapshot, &portal.options, false, &Reuse::none()));
 }
 
-fn first_commentary() -> Leaf {
-    let wanted = "plans-action/p0/commentaires/c0/index.html";
-    portal().tree().leaves().into_iter().find(|(output, _)| output == wanted).expect("it is published").1
+fn first_commentary() -> Route {
+    match portal().tree().find("plans-action/p0/commentaires/c0/index.html") {
+        Some(Leaf::Page(route)) => route,
+        other => panic!("it is published: {other:?}"),
+    }
 }
 
 #[divan::bench]
-fn page_before_it_is_made_small(bencher: Bencher) {
-    let Leaf::Page(route) = first_commentary() else { panic!("a commentary has a page") };
-    bencher.bench(|| portal().tree().page(route));
+fn view_of_a_page_with_its_key(bencher: Bencher) {
+    let route = first_commentary();
+    bencher.bench(|| portal().tree().page(route).map(|page| page.key()));
 }
 
 #[divan::bench]
 fn page_as_it_is_published(bencher: Bencher) {
-    let leaf = first_commentary();
-    bencher.bench(|| portal().tree().render(&leaf));
+    let route = first_commentary();
+    bencher.bench(|| portal().tree().page(route).and_then(|page| page.html()));
 }

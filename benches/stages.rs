@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clairevoie::edition::{Edition, Stage};
+use clairevoie::journey::{self, Stage};
+use clairevoie::reuse::Reuse;
 use clairevoie::site::Options;
 use clairevoie::source::Snapshot;
 
@@ -14,8 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Options { as_of: None, now: "2023-06-01T12:00:00Z".parse()?, base_url: None, drafts: true, search: true };
     let path = root.join("content/plans/p1/commentary/c1.fr.md");
     let original = std::fs::read_to_string(&path)?;
-    let mut snapshot = Snapshot::read(&root).map_err(|error| error.cause)?;
-    let mut edition = Edition::make(&snapshot, None, &options, |_| {});
+    let mut snapshot = Snapshot::read(&root);
+    let reuse = Reuse::in_memory();
+    let mut edition = Some(journey::make(&snapshot, &options, &reuse, |_| {}));
     for round in 0..12 {
         std::fs::write(&path, format!("{original}\n\nÉdition {round}.\n"))?;
         let mut since = Instant::now();
@@ -24,12 +26,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             laps.push(format!("{name} {:.1}", since.elapsed().as_secs_f64() * 1000.0));
             since = Instant::now();
         };
-        let next = snapshot.refresh(&root, &BTreeSet::from([path.clone()])).map_err(|error| error.cause)?;
+        let next = snapshot.refresh(&BTreeSet::from([path.clone()]));
         lap("refresh");
         let same = next.same_as(&snapshot);
         lap("compare");
         assert!(!same);
-        let made = Edition::make(&next, Some(&edition), &options, |stage| {
+        let made = journey::make(&next, &options, &reuse, |stage| {
             lap(match stage {
                 Stage::Records => "records",
                 Stage::Site => "site",
@@ -37,7 +39,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             });
         });
         lap("rest");
-        (snapshot, edition) = (next, made);
+        snapshot = next;
+        drop(edition.replace(made));
+        reuse.tidy();
         lap("drop");
         println!("{}", laps.join(", "));
     }

@@ -4,18 +4,23 @@
 
 mod build;
 mod check;
+mod fmt;
+mod init;
 mod portal;
+mod schema;
 mod serve;
 mod slowest;
-mod sources;
+mod translate;
 mod usage;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::diagnostic::fault;
 use crate::language::Language;
-use crate::language::messages::Catalogue;
+use crate::language::messages::{Catalogue, Value};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,16 +54,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error, &words),
     };
-    match matches.subcommand() {
+    // A panic is told as a fault of the program, with the file that it was at work on.
+    std::panic::set_hook(Box::new(fault::note));
+    let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
-        Some(("init", own)) => sources::init(own, &words),
-        Some(("new", own)) => sources::new(own, &words),
-        Some(("schema", own)) => sources::schema(own, &words),
-        Some(("fmt", own)) => sources::fmt(own, &words),
-        Some(("translate", own)) => sources::translate(own, &words),
-        Some(("serve", own)) => serve::run(own, words),
-        _ => Outcome::WrongUsage,
+        Some(("init", own)) => init::init(own, &words),
+        Some(("new", own)) => init::new(own, &words),
+        Some(("schema", own)) => schema::run(own, &words),
+        Some(("fmt", own)) => fmt::run(own, &words),
+        Some(("translate", own)) => translate::run(own, &words),
+        Some(("serve", own)) => serve::run(own, &words),
+        _ => Err(Outcome::WrongUsage),
+    };
+    match fault::contain("clairevoie", run) {
+        Ok(outcome) => outcome.unwrap_or_else(|outcome| outcome),
+        Err(told) => {
+            portal::tell(&(*told).into(), &words);
+            Outcome::SystemFailed
+        }
     }
 }
 
@@ -80,6 +94,11 @@ fn language(args: &[OsString]) -> Language {
 /// to hear it, which is no reason to stop.
 fn say(text: impl AsRef<str>) {
     let _ = writeln!(std::io::stderr(), "{}", crate::diagnostic::terminal::safe(text.as_ref()));
+}
+
+/// Says a message of the program.
+fn say_message(words: &Catalogue, key: &str, args: &[(&str, Value<'_>)]) {
+    say(words.format(key, None, args).unwrap_or_default());
 }
 
 /// Writes a line on standard output, for people and for programs.

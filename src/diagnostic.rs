@@ -6,6 +6,7 @@
 //! gives a [`Reported`] value: what was found wrong travels with what it was found in.
 
 mod codes;
+pub mod fault;
 pub mod json;
 mod place;
 mod report;

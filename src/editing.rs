@@ -7,11 +7,28 @@ pub mod format;
 pub mod samples;
 pub mod schemas;
 
+use crate::diagnostic::Source;
+
 /// A file of the sources as it is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct FileEdit {
     /// Its path below the portal's folder.
     pub path: String,
     /// Its text.
     pub text: String,
+    /// The text that it had when it was read, for an edit of a file that is there: if it has changed since, it is
+    /// left alone.
+    pub replaces: Option<String>,
+}
+
+impl FileEdit {
+    /// A file that is new, or replaces whatever stands there.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), replaces: None }
+    }
+
+    /// A file that replaces the text that was read.
+    pub fn of(source: &Source, text: String) -> Self {
+        Self { path: source.path().to_string(), text, replaces: Some(source.text().to_owned()) }
+    }
 }

@@ -41,6 +41,14 @@ impl Language {
         }
     }
 
+    /// Its own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::French => "Français",
+            Language::English => "English",
+        }
+    }
+
     /// The other language.
     pub fn other(self) -> Language {
         match self {
@@ -64,12 +72,12 @@ impl Language {
     }
 
     /// « a, b et c » / “a, b and c”.
-    pub fn all_of<T: AsRef<str>>(self, items: &[T]) -> String {
+    pub fn join_and<T: AsRef<str>>(self, items: &[T]) -> String {
         join(ListFormatter::try_new_and(self.locale().into(), ListFormatterOptions::default()), items)
     }
 
     /// « a, b ou c » / “a, b or c”.
-    pub fn any_of<T: AsRef<str>>(self, items: &[T]) -> String {
+    pub fn join_or<T: AsRef<str>>(self, items: &[T]) -> String {
         join(ListFormatter::try_new_or(self.locale().into(), ListFormatterOptions::default()), items)
     }
 }
@@ -115,18 +123,6 @@ impl<T> Localized<T> {
             _ => (&self.french, Language::French),
         }
     }
-
-    /// Both sides through a function.
-    pub fn map<U>(&self, f: impl Fn(&T) -> U) -> Localized<U> {
-        Localized {
-            french: f(&self.french),
-            english: match &self.english {
-                Translation::Given(english) => Translation::Given(f(english)),
-                Translation::Missing => Translation::Missing,
-                Translation::FrenchOnly => Translation::FrenchOnly,
-            },
-        }
-    }
 }
 
 #[cfg(test)]
@@ -135,9 +131,9 @@ mod tests {
 
     #[test]
     fn lists_read_as_each_language_writes_them() {
-        assert_eq!(Language::French.all_of(&["A", "B", "C"]), "A, B et C");
-        assert_eq!(Language::English.all_of(&["A", "B"]), "A and B");
-        assert_eq!(Language::French.any_of(&["A", "B", "C"]), "A, B ou C");
+        assert_eq!(Language::French.join_and(&["A", "B", "C"]), "A, B et C");
+        assert_eq!(Language::English.join_and(&["A", "B"]), "A and B");
+        assert_eq!(Language::French.join_or(&["A", "B", "C"]), "A, B ou C");
     }
 
     #[test]

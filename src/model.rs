@@ -1,20 +1,23 @@
 //! The records of a portal, one file per concept: its type, its reader and its own rules.
 //!
-//! A reader takes a YAML node and gives a typed value or `None`; what it refuses, it has told in
-//! the report. Rules that join records live in [`crate::site`].
+//! A reader takes a YAML node and gives a typed value or `None`; what it refuses is in the report of its
+//! [`reader::Context`]. Rules that join records live in [`crate::site`].
 
 pub mod accepted;
+pub mod address;
 pub mod commentary;
 pub mod commitment;
 pub mod committee;
+pub mod concepts;
 pub mod confirmed;
 pub mod free_page;
-pub mod gist;
+pub mod id;
 pub mod markdown;
 pub mod meeting;
 pub mod member;
 pub mod nomination;
 pub mod parity;
+pub mod phrasing;
 pub mod plan;
 pub mod portal;
 pub mod reader;
@@ -23,7 +26,8 @@ pub mod response;
 pub mod seat;
 pub mod term;
 pub mod value;
-pub mod words;
 
-pub use records::{Kind, Record, Records};
-pub use value::{Id, Located, Sector, Source as Citation, Text};
+pub use concepts::{Concept, RecordId};
+pub use id::Id;
+pub use records::{Record, RecordFile, RecordFolder, Records};
+pub use value::{Located, Sector, Text};

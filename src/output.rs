@@ -3,14 +3,15 @@
 //! Pages are rendered and staged in parallel, each dropped once written; only when all of them are
 //! there does anything change in the site itself. Then each staged file is renamed into place, and
 //! files of an earlier build that are no longer produced are removed. A failure before that leaves
-//! the site as it was.
+//! the site as it was. What the program keeps for the next build lies beside the site, not in it.
 
 mod guard;
 mod indexing;
-mod manifest;
+mod inputs;
 mod obstacles;
 pub mod sources;
 mod staging;
+mod state;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -21,17 +22,15 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 pub use guard::{Refusal, guard};
-use manifest::{Entry, Manifest};
-use staging::{Staged, Staging, State};
+pub use inputs::Inputs;
+use staging::{InTheWay, Staged, Staging, State, hash};
+pub use state::Target;
 
 use crate::diagnostic::Report;
-use crate::edition::Inputs;
-use crate::page::SEARCH;
-use crate::render::{Failure, Leaf, Tree};
-use crate::search::Key;
-
-/// The file that keeps two builds from writing at once.
-const LOCK: &str = ".clairevoie-lock";
+use crate::page::{Leaf, SEARCH};
+use crate::render::{Content, Failure, Tree};
+use crate::reuse::{Entry, Key, Ledger, Site};
+use crate::source::ASSETS;
 
 /// What a build did to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +45,8 @@ pub struct Summary {
     pub kept: usize,
     /// The size of the site in bytes.
     pub bytes: u64,
+    /// The number of its pages.
+    pub pages: usize,
     /// The search index, if the site has one.
     pub search: Option<Indexing>,
 }
@@ -79,44 +80,61 @@ pub enum Error {
     Refused(Refusal),
     /// Another build is writing there.
     Busy(PathBuf),
-    /// Templates failed: what they told.
-    Templates(Report),
+    /// Pages failed: what is to be told.
+    Pages(Report),
     /// The search index could not be built: why.
     Search(String),
     /// Something that is not ours, or that someone changed, stands where a file is to go.
     Obstructed(PathBuf),
+    /// A file of the sources changed since it was read.
+    Changed(PathBuf),
     /// The system refused: where, and why.
     System(PathBuf, io::Error),
 }
 
-/// Writes a tree into a folder that [`guard`] let through. `progress` is called at each step.
-///
-/// `inputs` is what the tree was made from: pages of the last build that were made from the same are
-/// kept. If nothing was found wrong in it (`is_clean`), the next build may pass over everything: see
-/// [`unchanged`].
+/// What is known of a build, beside its tree.
+#[derive(Debug)]
+pub struct Build<'a> {
+    /// The portal's folder.
+    pub root: &'a Path,
+    /// The key of the program.
+    pub program: Option<Key>,
+    /// What all was made from.
+    pub inputs: &'a Inputs,
+    /// The checks that found nothing, for the next build.
+    pub clean: HashSet<Key>,
+    /// Whether nothing at all was found: then the next build of the same inputs has nothing to do.
+    pub is_clean: bool,
+}
+
+/// Publishes a tree in a folder. `earlier` is what the last build left there; `progress` is called at each step.
 ///
 /// # Errors
-/// Templates that fail and reads or writes that the system refuses: then the site is as it was.
+/// Pages that fail and reads or writes that the system refuses: then the site is as it was.
 pub fn publish(
     tree: &Tree,
-    inputs: Option<&Inputs>,
-    is_clean: bool,
-    out: &Path,
+    build: Build<'_>,
+    target: &Target,
+    earlier: &Ledger,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Summary, Error> {
+    let out = target.out();
     fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
-    let _lock = lock(out)?;
-    let earlier = Manifest::read(out)?;
-    let base_url = &tree.site().portal.base_url;
-    let own = format!("{}{}", base_url.origin(), base_url.path());
-    if let Some(other) = earlier.portal.as_ref().filter(|other| **other != own) {
-        return Err(Error::Refused(Refusal::OtherPortal(out.to_owned(), other.clone())));
+    let _lock = target.lock()?;
+    let own = identity(tree, build.root);
+    if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
+        return Err(Error::Refused(Refusal::OtherPortal(out.to_owned(), address.clone())));
     }
-    let staging = Staging::begin(out, &earlier)?;
-    let outcome = stage_all(tree, inputs, out, &staging, progress).and_then(|mut ready| {
-        let inputs = inputs.filter(|_| is_clean);
-        ready.inputs = inputs.map(|inputs| (*inputs.whole(), tree.pages().routes().len()));
-        commit(ready, own, out, &staging)
+    let staging = Staging::begin(target, earlier)?;
+    let outcome = stage_all(tree, &build, &staging, progress).and_then(|ready| {
+        let (indexed, search) = ready.search.map_or((None, None), |(cost, key)| (Some(cost), Some(key)));
+        let pages = tree.table().routes().len();
+        let site = build.inputs.whole.filter(|_| build.is_clean);
+        let found = indexed.map_or(0, |cost| cost.pages);
+        let mut now = Ledger::default();
+        (now.program, now.portal, now.search, now.clean) = (build.program, Some(own), search, build.clean);
+        now.site = site.map(|inputs| Site { inputs, pages, indexed: found });
+        commit(ready.files, now, target, &staging).map(|summary| Summary { pages, search: indexed, ..summary })
     });
     let ended = staging.end();
     let summary = outcome?;
@@ -124,26 +142,11 @@ pub fn publish(
     Ok(summary)
 }
 
-/// What the last build into a folder said of itself.
-#[derive(Debug)]
-pub struct Last(Manifest);
-
-impl Last {
-    /// Reads it; where there was no build, it says nothing.
-    ///
-    /// # Errors
-    /// What the system refuses.
-    pub fn of(out: &Path) -> Result<Self, Error> {
-        Manifest::read(out).map(Self)
-    }
-
-    /// What its files were made from, as [`Inputs::leaf`] tells it, if it found nothing wrong.
-    pub fn made(&self) -> HashSet<blake3::Hash> {
-        match self.0.inputs {
-            Some(_) => self.0.iter().filter_map(|file| file.made).collect(),
-            None => HashSet::new(),
-        }
-    }
+/// What tells portals apart that are published in one folder: where they lie, and their address.
+fn identity(tree: &Tree, root: &Path) -> (String, String) {
+    let base_url = &tree.site().portal.base_url;
+    let folder = guard::real(root).display().to_string().replace('\n', " ");
+    (folder, format!("{}{}", base_url.origin(), base_url.path()))
 }
 
 /// What the last build left, if it was made from the same inputs, found nothing wrong, and every
@@ -151,51 +154,47 @@ impl Last {
 ///
 /// # Errors
 /// What the system refuses.
-pub fn unchanged(last: &Last, out: &Path, inputs: &blake3::Hash) -> Result<Option<(Summary, usize)>, Error> {
-    let Last(manifest) = last;
-    let Some((_, pages, found)) = manifest.inputs.filter(|(made_from, ..)| made_from == inputs) else {
+pub fn unchanged(ledger: &Ledger, target: &Target, inputs: &Inputs) -> Result<Option<Summary>, Error> {
+    let Some(site) = ledger.site.as_ref().filter(|site| Some(site.inputs) == inputs.whole) else { return Ok(None) };
+    let _lock = target.lock()?;
+    let is_whole = |file: &Entry| {
+        let path = target.out().join(&*file.output);
+        fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == file.length)
+            && hash(&path, file.length).is_ok_and(|hash| hash == file.hash)
+    };
+    if !ledger.files().par_iter().all(is_whole) {
         return Ok(None);
-    };
-    let _lock = lock(out)?;
-    let files: Vec<&Entry> = manifest.iter().collect();
-    let whole = |file: &&Entry| {
-        let bytes = fs::read(out.join(&*file.output)).ok().filter(|bytes| blake3::hash(bytes) == file.hash)?;
-        Some((bytes.len() as u64, file.output.starts_with(SEARCH)))
-    };
-    let Some(sizes) = files.par_iter().map(whole).collect::<Option<Vec<_>>>() else { return Ok(None) };
-    let index = sizes.iter().filter(|(_, is_index)| *is_index).map(|(size, _)| size).sum();
-    let summary = Summary {
-        unchanged: sizes.len(),
-        bytes: sizes.iter().map(|(size, _)| size).sum(),
-        search: manifest.search.map(|_| Indexing { pages: found, bytes: index, kept: true }),
+    }
+    let index = ledger.below(SEARCH).map(|file| file.length).sum();
+    Ok(Some(Summary {
+        unchanged: ledger.files().len(),
+        bytes: ledger.files().iter().map(|file| file.length).sum(),
+        pages: site.pages,
+        search: ledger.search.map(|_| Indexing { pages: site.indexed, bytes: index, kept: true }),
         ..Summary::default()
-    };
-    Ok(Some((summary, pages)))
+    }))
 }
 
 /// All files of a site, and its search index.
 struct Ready {
     files: Vec<Staged>,
     search: Option<(Indexing, Key)>,
-    /// What it was made from, and its number of pages.
-    inputs: Option<(blake3::Hash, usize)>,
 }
 
 /// Stages the pages, and beside them the search index, which takes longer.
 fn stage_all(
     tree: &Tree,
-    inputs: Option<&Inputs>,
-    out: &Path,
+    build: &Build<'_>,
     staging: &Staging<'_>,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Ready, Error> {
     let (pages, index) = std::thread::scope(|scope| {
         let index = scope.spawn(|| {
-            let index = indexing::stage(tree, out, staging);
+            let index = indexing::stage(tree, build.program, staging);
             progress(Step::Index);
             index
         });
-        let pages = stage(tree, inputs, staging, progress);
+        let pages = stage(tree, build, staging, progress);
         let panicked = |_| Err(Error::Search("panic".to_owned()));
         (pages, index.join().unwrap_or_else(panicked))
     });
@@ -204,12 +203,12 @@ fn stage_all(
         files.extend(index.files);
         (index.cost, index.key)
     });
-    Ok(Ready { files, search, inputs: None })
+    Ok(Ready { files, search })
 }
 
 fn stage(
     tree: &Tree,
-    inputs: Option<&Inputs>,
+    build: &Build<'_>,
     staging: &Staging<'_>,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Vec<Staged>, Error> {
@@ -219,7 +218,7 @@ fn stage(
         .into_par_iter()
         .map(|(output, leaf)| {
             progress(Step::Begin);
-            match stage_one(tree, &leaf, output, inputs, staging) {
+            match stage_one(tree, &leaf, output, build, staging) {
                 Ok(file) => {
                     progress(Step::File(&leaf, &file.entry.output));
                     Some(file)
@@ -231,80 +230,86 @@ fn stage(
             }
         })
         .collect();
-    let mut templates = Report::default();
+    let mut pages = Report::default();
     for error in failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
         match error {
-            Error::Templates(report) => templates.extend(report),
+            Error::Pages(report) => pages.extend(report),
             error => return Err(error),
         }
     }
-    if !templates.is_empty() {
-        templates.sort();
-        return Err(Error::Templates(templates));
+    if !pages.is_empty() {
+        pages.sort();
+        return Err(Error::Pages(pages));
     }
     // In place: every one is there.
     Ok(staged.into_iter().flatten().collect())
 }
 
+/// Stages one file. A page that was made from the same is kept, and so is an asset with the same bytes.
 fn stage_one(
     tree: &Tree,
     leaf: &Leaf,
     output: String,
-    inputs: Option<&Inputs>,
+    build: &Build<'_>,
     staging: &Staging<'_>,
 ) -> Result<Staged, Error> {
-    let made = inputs.and_then(|inputs| inputs.leaf(tree.site(), leaf));
-    if let Some(kept) = made.as_ref().and_then(|made| staging.kept(&output, made)) {
-        return Ok(kept);
-    }
-    let bytes = tree.render(leaf).map_err(|failure| match failure {
-        Failure::Read(error) => Error::System(error.path, error.cause),
-        Failure::Template(diagnostic) => {
-            let mut report = Report::default();
-            report.push(*diagnostic);
-            Error::Templates(report)
+    let failed = |diagnostic: Box<crate::diagnostic::Diagnostic>| Error::Pages((*diagnostic).into());
+    match leaf {
+        Leaf::Page(route) => {
+            let page = tree.page(*route).map_err(failed)?;
+            let key = page.key();
+            let is_same = |entry: &Entry| entry.made_from == Some(key) && staging.earlier.program == build.program;
+            if let Some(kept) = staging.kept(&output, is_same) {
+                return Ok(kept);
+            }
+            let html = page.html().map_err(failed)?;
+            staging.lay(output, build.program.map(|_| key), Content::Bytes(html))
         }
-    })?;
-    staging.lay(output, made, &bytes)
+        Leaf::Asset(path) => {
+            let key = build.inputs.assets.get(&*format!("{ASSETS}{path}"));
+            if let Some(kept) = staging.kept(&output, |entry| Some(&entry.hash) == key) {
+                return Ok(kept);
+            }
+            lay(tree, leaf, output, staging)
+        }
+        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Made(_) => lay(tree, leaf, output, staging),
+    }
 }
 
-/// From here on the site changes. The manifest names old and new files while it does, so that a
+fn lay(tree: &Tree, leaf: &Leaf, output: String, staging: &Staging<'_>) -> Result<Staged, Error> {
+    match tree.content(leaf) {
+        Ok(content) => staging.lay(output, None, content),
+        Err(Failure::Read(error)) => Err(Error::System(error.path, error.cause)),
+        Err(Failure::Template(diagnostic)) => Err(Error::Pages((*diagnostic).into())),
+    }
+}
+
+/// From here on the site changes. The ledger names old and new files while it does, so that a
 /// build cut short is taken up by the next one.
-fn commit(ready: Ready, own: String, out: &Path, staging: &Staging<'_>) -> Result<Summary, Error> {
-    let (earlier, mut staged) = (staging.earlier, ready.files);
-    let mut summary = Summary {
-        bytes: staged.iter().map(|file| file.length).sum(),
-        search: ready.search.map(|(cost, _)| cost),
-        ..Summary::default()
-    };
+fn commit(mut staged: Vec<Staged>, now: Ledger, target: &Target, staging: &Staging<'_>) -> Result<Summary, Error> {
+    let (earlier, out) = (staging.earlier, target.out());
     staged.par_sort_unstable_by(|one, other| one.entry.output.cmp(&other.entry.output));
     let (files, states): (Vec<Entry>, Vec<State>) = staged.into_iter().map(|file| (file.entry, file.state)).unzip();
-    let mut now = Manifest::of(files);
-    now.portal = Some(own);
-    now.search = ready.search.map(|(_, key)| key.0);
-    let found = ready.search.map_or(0, |(cost, _)| cost.pages);
-    now.inputs = ready.inputs.map(|(inputs, pages)| (inputs, pages, found));
-    let waiting = || now.iter().zip(&states).filter(|(_, state)| matches!(state, State::Waiting { .. }));
-    let obstructed = now.iter().zip(&states).filter_map(|(file, state)| match state {
-        State::Waiting { obstructed: true, .. } => Some(&*file.output),
-        _ => None,
-    });
-    let in_the_way = obstacles::find(obstructed, earlier, &now, out)?;
-    if earlier.iter().next().is_none() {
-        // Not its inputs yet: nothing is known to be whole while the site changes.
-        now.write_changing(staging)?;
-    } else {
-        earlier.with(&now).write(staging)?;
+    let mut summary = Summary { bytes: files.iter().map(|file| file.length).sum(), ..Summary::default() };
+    let now = now.with_files(files);
+    let waiting = |wanted: InTheWay| {
+        now.files().iter().zip(&states).filter_map(move |(file, state)| match state {
+            State::Waiting { in_the_way, .. } if *in_the_way == wanted => Some(&*file.output),
+            _ => None,
+        })
+    };
+    if let Some(foreign) = waiting(InTheWay::Foreign).next() {
+        return Err(Error::Obstructed(out.join(foreign)));
     }
+    let in_the_way = obstacles::find(waiting(InTheWay::Obstacle), earlier, &now, out)?;
+    target.write(&earlier.changing(&now))?;
     for file in in_the_way {
         remove(out, file)?;
         summary.removed += 1;
     }
-    let folders: BTreeSet<&Path> = waiting().filter_map(|(file, _)| Path::new(&*file.output).parent()).collect();
-    folders.into_par_iter().try_for_each(|folder| {
-        let folder = out.join(folder);
-        fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
-    })?;
+    let all = waiting(InTheWay::Nothing).chain(waiting(InTheWay::Obstacle));
+    let folders: BTreeSet<&Path> = all.filter_map(|output| Path::new(output).parent()).collect();
+    folders.into_par_iter().try_for_each(|folder| obstacles::make_folder(out, folder))?;
     summary.written = staging.settle(now.files(), &states)?;
     summary.unchanged = states.len() - summary.written;
     for file in earlier.without(&now) {
@@ -314,7 +319,7 @@ fn commit(ready: Ready, own: String, out: &Path, staging: &Staging<'_>) -> Resul
             Removal::Changed => summary.kept += 1,
         }
     }
-    now.write(staging)?;
+    target.write(&now)?;
     Ok(summary)
 }
 
@@ -330,32 +335,27 @@ enum Removal {
 /// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
 fn remove(out: &Path, file: &Entry) -> Result<Removal, Error> {
     let path = out.join(&*file.output);
-    match fs::read(&path) {
+    match hash(&path, file.length) {
         Err(cause) if is_gone(&cause) => return Ok(Removal::Gone),
         Err(cause) => return Err(at(&path, cause)),
-        Ok(bytes) if blake3::hash(&bytes) != file.hash => return Ok(Removal::Changed),
+        Ok(hash) if hash != file.hash => return Ok(Removal::Changed),
         Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
     }
+    remove_empty_folders(&path, out);
+    Ok(Removal::Done)
+}
+
+/// Removes the folders above a path that are empty, up to one that stays.
+fn remove_empty_folders(path: &Path, top: &Path) {
     let mut folder = path.parent();
-    while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
+    while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
         folder = empty.parent();
     }
-    Ok(Removal::Done)
 }
 
 /// Whether a path leads nowhere, or its place was taken by a folder or its folder's by a file.
 fn is_gone(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory)
-}
-
-fn lock(out: &Path) -> Result<fs::File, Error> {
-    let path = out.join(LOCK);
-    let file = fs::File::create(&path).map_err(|cause| at(&path, cause))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.to_owned())),
-        Err(fs::TryLockError::Error(cause)) => Err(at(&path, cause)),
-    }
 }
 
 fn at(path: &Path, cause: io::Error) -> Error {

@@ -1,18 +1,34 @@
-//! What exists on the site, and where: [`Page`], [`Route`], and the [`Pages`] of a site.
+//! What exists on the site, and where: [`Page`], [`Route`], [`Leaf`], and the [`RouteTable`] of a site.
 //!
 //! [`Route`] alone knows URLs, output paths, languages and twins.
 
-mod book;
+mod route_table;
 pub mod view;
 
-pub use book::{Claim, Pages, SEARCH, THEME};
+pub use route_table::RouteTable;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diagnostic::{Place, Source, Span};
 use crate::language::Language;
-use crate::site::{Resolved, Site};
+use crate::model::id::Id;
+use crate::site::{CommentaryAt, Resolved, Site};
+
+/// The folder of the theme's files.
+pub const THEME: &str = "theme/";
+/// The folder of the search index.
+pub const SEARCH: &str = "pagefind/";
+/// The folder of the files published as they are.
+const ASSETS: &str = "assets/";
+/// The folder of the files for machines.
+const DATA: &str = "data/";
+/// The most addresses that one file of a site map may hold (sitemaps.org 0.9).
+pub const SITE_MAP_LIMIT: usize = 50_000;
+/// What comes before the paths of English pages.
+const ENGLISH: &str = "en/";
 
 /// A page in both its languages, by the places of what it shows in the [`Site`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,7 +62,7 @@ pub enum Page {
     /// A plan and a commitment of it.
     Commitment(usize, usize),
     /// A commentary.
-    Commentary(usize),
+    Commentary(CommentaryAt),
     /// Every recommendation.
     Recommendations,
     /// A free page.
@@ -61,13 +77,69 @@ pub enum Page {
     NotFound,
 }
 
+impl Page {
+    /// The pages of which there is one on every site.
+    const SINGLE: [Page; 13] = [
+        Page::Home,
+        Page::Members,
+        Page::Mandate,
+        Page::Composition,
+        Page::Nominations,
+        Page::Operation,
+        Page::Meetings,
+        Page::Plans,
+        Page::Recommendations,
+        Page::Register,
+        Page::Search,
+        Page::SiteMap,
+        Page::NotFound,
+    ];
+}
+
 /// A page in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// The language it is asked for in; its text may be French for want of a translation.
+    /// The language it is asked for in; its text may be French because there is no translation.
     pub language: Language,
+}
+
+/// What stands at a path of the published site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Leaf {
+    /// A page.
+    Page(Route),
+    /// The ready citation of a commentary.
+    Citation(CommentaryAt),
+    /// A file among the assets, by its path below them.
+    Asset(Arc<str>),
+    /// A static file of the theme, by the path that templates name it by.
+    Theme(Arc<str>),
+    /// A file that the program makes of the whole site.
+    Made(Made),
+}
+
+/// A file that the program makes of the whole site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Made {
+    /// `sitemap.xml`: all addresses, or the list of its parts.
+    SiteMap,
+    /// A part of the site map, from 1, where one file cannot hold all addresses.
+    SiteMapPart(usize),
+    /// `robots.txt`
+    Robots,
+}
+
+impl Made {
+    /// The path below the site's root.
+    pub fn output(self) -> String {
+        match self {
+            Made::SiteMap => "sitemap.xml".to_owned(),
+            Made::SiteMapPart(number) => format!("sitemap-{number}.xml"),
+            Made::Robots => "robots.txt".to_owned(),
+        }
+    }
 }
 
 /// The parts of URLs, in both languages.
@@ -97,21 +169,30 @@ fn word(page: Page, language: Language) -> &'static str {
 /// Whether a free page of this name would stand at an address of the portal's own, in French or in
 /// English: its pages, its English side, its files.
 pub fn is_taken(slug: &str) -> bool {
-    const OWN: [Page; 10] = [
-        Page::Members,
-        Page::Mandate,
-        Page::Composition,
-        Page::Nominations,
-        Page::Operation,
-        Page::Meetings,
-        Page::Plans,
-        Page::Recommendations,
-        Page::Register,
-        Page::Search,
-    ];
-    let folders = [THEME, SEARCH, "assets/", "en/"].map(|folder| folder.trim_end_matches('/'));
-    let mut pages = OWN.into_iter().chain([Page::SiteMap]);
-    folders.contains(&slug) || pages.any(|page| Language::ALL.into_iter().any(|language| word(page, language) == slug))
+    let mut folders = [THEME, SEARCH, ASSETS, DATA, ENGLISH].into_iter().map(|folder| folder.trim_end_matches('/'));
+    let mut words = Page::SINGLE.iter().flat_map(|page| Language::ALL.map(|language| word(*page, language)));
+    folders.any(|folder| folder == slug) || words.any(|word| word == slug)
+}
+
+/// A path made of parts, below the root of a language.
+fn path_of(language: Language, parts: &[&str]) -> String {
+    let mut path = String::with_capacity(64);
+    path.push_str(if language == Language::English { ENGLISH } else { "" });
+    for part in parts {
+        path.push_str(part);
+        path.push('/');
+    }
+    path
+}
+
+/// The path of a page of a plan: a commitment, by its id, or a commentary, by its slug in the language.
+fn below_plan(page: Page, language: Language, plan: &Id, own: &Id) -> String {
+    path_of(language, &[word(Page::Plans, language), plan.as_str(), word(page, language), own.as_str()])
+}
+
+/// The path of the ready citation of a commentary, named by its plan and its id.
+fn citation_of(plan: &Id, commentary: &Id) -> String {
+    format!("{DATA}citations/{plan}/{commentary}.json")
 }
 
 impl Route {
@@ -127,54 +208,40 @@ impl Route {
 
     /// The URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
     pub fn path(self, site: &Site) -> String {
-        let mut path = match self.language {
-            Language::French => String::new(),
-            Language::English => "en/".to_owned(),
-        };
-        let mut push = |part: &str| {
-            if !part.is_empty() {
-                path.push_str(part);
-                path.push('/');
-            }
-        };
         let own = word(self.page, self.language);
-        let names = self.names(site);
+        let path = |parts: &[&str]| path_of(self.language, parts);
         match self.page {
-            Page::CompositionOn(day) => [own, &day.to_string()].into_iter().for_each(&mut push),
-            Page::Commitment(..) | Page::Commentary(_) => {
-                [word(Page::Plans, self.language), names[0], own, names[1]].into_iter().for_each(&mut push);
-            }
-            _ => [own, names[0]].into_iter().for_each(&mut push),
-        }
-        if self.page == Page::NotFound {
-            path.push_str("404.html");
-        }
-        path
-    }
-
-    /// The ids and slugs in its path, in their order: those of two sites that agree in them for all pages
-    /// are the same paths.
-    fn names(self, site: &Site) -> [&str; 2] {
-        match self.page {
-            Page::Member(at) => [site.members[at].id.as_str(), ""],
-            Page::Nomination(at) => [site.nominations[at].id.as_str(), ""],
-            Page::Meeting(at) => [site.meetings[at].id.as_str(), ""],
-            Page::Plan(at) => [site.plans[at].id.as_str(), ""],
+            Page::Home => path(&[]),
+            Page::NotFound => path(&[]) + "404.html",
+            Page::Members
+            | Page::Mandate
+            | Page::Composition
+            | Page::Nominations
+            | Page::Operation
+            | Page::Meetings
+            | Page::Plans
+            | Page::Recommendations
+            | Page::Register
+            | Page::Search
+            | Page::SiteMap => path(&[own]),
+            Page::CompositionOn(day) => path(&[own, &day.to_string()]),
+            Page::Member(at) => path(&[own, site.members[at].id.as_str()]),
+            Page::Nomination(at) => path(&[own, site.nominations[at].id.as_str()]),
+            Page::Meeting(at) => path(&[own, site.meetings[at].id.as_str()]),
+            Page::Plan(at) => path(&[own, site.plans[at].id.as_str()]),
             Page::Commitment(plan, at) => {
                 let plan = &site.plans[plan];
-                [plan.id.as_str(), plan.commitments[at].id.as_str()]
+                below_plan(self.page, self.language, &plan.id, &plan.commitments[at].id)
             }
             Page::Commentary(at) => {
-                let commentary = &site.commentaries[at];
-                let (side, _) = commentary.text.get(self.language);
+                let (side, _) = site.commentary(at).text.get(self.language);
                 let slug = side.slug.as_ref().map_or(&side.id, |slug| &slug.value);
-                [site.plans[commentary.plan].id.as_str(), slug.as_str()]
+                below_plan(self.page, self.language, &site.plans[at.plan].id, slug)
             }
             Page::FreePage(at) => {
                 let (side, _) = site.pages[at].get(self.language);
-                [side.slug.as_ref().map_or(&side.id, |slug| &slug.value).as_str(), ""]
+                path(&[side.slug.as_ref().map_or(&side.id, |slug| &slug.value).as_str()])
             }
-            _ => ["", ""],
         }
     }
 
@@ -194,37 +261,80 @@ impl Route {
     }
 
     /// The file that an editor changes to change the page.
-    pub fn source(self, site: &Site) -> &Source {
+    pub fn source(self, site: &Site) -> &Arc<Source> {
         match self.page {
-            Page::Home | Page::Search | Page::SiteMap | Page::NotFound => &site.portal.source,
-            Page::Member(at) => &site.members[at].source,
-            Page::Nomination(at) => &site.nominations[at].source,
-            Page::Meeting(at) => &site.meetings[at].source,
-            Page::Plan(at) | Page::Commitment(at, _) => &site.plans[at].source,
-            Page::Commentary(at) => &site.commentaries[at].text.get(self.language).0.source,
-            Page::FreePage(at) => &site.pages[at].get(self.language).0.source,
-            _ => &site.committee.source,
+            Page::Home | Page::Search | Page::SiteMap | Page::NotFound => site.portal.source(),
+            Page::Member(at) => site.members[at].source(),
+            Page::Nomination(at) => site.nominations[at].source(),
+            Page::Meeting(at) => site.meetings[at].source(),
+            Page::Plan(at) | Page::Commitment(at, _) => site.plans[at].source(),
+            Page::Commentary(at) => site.commentary(at).text.get(self.language).0.source(),
+            Page::FreePage(at) => site.pages[at].get(self.language).0.source(),
+            Page::Members
+            | Page::Mandate
+            | Page::Composition
+            | Page::CompositionOn(_)
+            | Page::Nominations
+            | Page::Operation
+            | Page::Meetings
+            | Page::Plans
+            | Page::Recommendations
+            | Page::Register => site.committee.source(),
         }
     }
 
     /// Where in its file a page is made: its title, or the entry that it shows.
     pub fn place(self, site: &Site) -> Place {
-        let source = self.source(site);
-        match self.page {
-            Page::Member(at) => source.place(site.members[at].name.span),
-            Page::Commitment(plan, at) => source.place(site.plans[plan].commitments[at].id.span),
-            Page::Commentary(at) => source.place(site.commentaries[at].text.get(self.language).0.title.span),
-            Page::Meeting(at) => source.place(site.meetings[at].date.span),
-            _ => source.place(Span::default()),
-        }
+        let span = match self.page {
+            Page::Member(at) => site.members[at].name.span,
+            Page::Commitment(plan, at) => site.plans[plan].commitments[at].id.span,
+            Page::Commentary(at) => site.commentary(at).text.get(self.language).0.title.span,
+            Page::FreePage(at) => site.pages[at].get(self.language).0.title.span,
+            Page::Meeting(at) => site.meetings[at].date.span,
+            Page::Home
+            | Page::Search
+            | Page::SiteMap
+            | Page::NotFound
+            | Page::Nomination(_)
+            | Page::Plan(_)
+            | Page::Members
+            | Page::Mandate
+            | Page::Composition
+            | Page::CompositionOn(_)
+            | Page::Nominations
+            | Page::Operation
+            | Page::Meetings
+            | Page::Plans
+            | Page::Recommendations
+            | Page::Register => Span::default(),
+        };
+        self.source(site).place(span)
     }
 
     /// The language the page's own text is in: French where a text has no English yet.
     pub fn text_language(self, site: &Site) -> Language {
         match self.page {
-            Page::Commentary(at) => site.commentaries[at].text.get(self.language).1,
+            Page::Commentary(at) => site.commentary(at).text.get(self.language).1,
             Page::FreePage(at) => site.pages[at].get(self.language).1,
-            _ => self.language,
+            Page::Home
+            | Page::Members
+            | Page::Member(_)
+            | Page::Mandate
+            | Page::Composition
+            | Page::CompositionOn(_)
+            | Page::Nominations
+            | Page::Nomination(_)
+            | Page::Operation
+            | Page::Meetings
+            | Page::Meeting(_)
+            | Page::Plans
+            | Page::Plan(_)
+            | Page::Commitment(..)
+            | Page::Recommendations
+            | Page::Register
+            | Page::Search
+            | Page::SiteMap
+            | Page::NotFound => self.language,
         }
     }
 }
@@ -246,13 +356,12 @@ impl Resolved {
 
 /// The URL below the root of a file among the assets.
 pub fn asset_path(path: &str) -> String {
-    format!("assets/{path}")
+    format!("{ASSETS}{path}")
 }
 
 /// The URL below the root of a commentary's ready citation.
-pub fn citation_path(site: &Site, commentary: usize) -> String {
-    let pair = &site.commentaries[commentary];
-    format!("data/citations/{}/{}.json", site.plans[pair.plan].id, pair.text.french.id)
+pub fn citation_path(site: &Site, commentary: CommentaryAt) -> String {
+    citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id)
 }
 
 /// A path as it stands in a URL: what is not plain is percent-encoded (RFC 3986).

@@ -5,37 +5,48 @@
 //! shown beside what is wrong. No address leads to the disk: only what the tree holds is answered.
 
 mod answer;
-mod bar;
 mod events;
+mod files;
 mod hosts;
 mod http;
-mod panel;
+mod pages;
+mod rebuilder;
 mod searching;
-mod showing;
+mod state;
 mod watch;
-mod workshop;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
-use tokio::sync::watch as signal;
+use http_body_util::combinators::BoxBody;
+use hyper::body::Bytes;
+use tokio::sync::{Semaphore, watch as signal};
 
 pub use hosts::Hosts;
 pub use http::serve;
-pub use showing::Showing;
+pub use rebuilder::{Clock, Rebuilder};
+pub use state::PreviewState;
 pub use watch::{Watch, Watching};
-pub use workshop::Workshop;
 
 use crate::language::messages::Catalogue;
+
+/// The body of an answer: bytes, a file in parts, or a stream of events.
+type Body = BoxBody<Bytes, std::io::Error>;
+
+/// The folder of the preview's own files; no page's path starts with an underscore.
+const OWN: &str = "/_clairevoie/";
 
 /// What the server answers from, shared by all connections.
 #[derive(Debug)]
 pub struct Preview {
-    showing: RwLock<Arc<Showing>>,
+    state: RwLock<Arc<PreviewState>>,
     searching: searching::Searching,
     changed: signal::Sender<u64>,
-    words: Catalogue,
+    messages: Catalogue,
+    templates: pages::Templates,
+    /// How many event streams may be open besides those that are.
+    streams: Arc<Semaphore>,
     hosts: Hosts,
     root: PathBuf,
     editor: Option<String>,
@@ -45,24 +56,33 @@ impl Preview {
     /// A preview that shows a first edition.
     ///
     /// `editor` is the address that opens a file, with `{path}`, `{line}` and `{column}` in it.
-    pub fn new(showing: Showing, words: Catalogue, hosts: Hosts, root: PathBuf, editor: Option<String>) -> Self {
-        let (changed, _) = signal::channel(showing.number);
-        let searching = searching::Searching::default();
-        Self { showing: RwLock::new(Arc::new(showing)), searching, changed, words, hosts, root, editor }
+    pub fn new(state: PreviewState, messages: Catalogue, hosts: Hosts, root: PathBuf, editor: Option<String>) -> Self {
+        let (changed, _) = signal::channel(state.number);
+        Self {
+            state: RwLock::new(Arc::new(state)),
+            searching: searching::Searching::new(),
+            changed,
+            templates: pages::Templates::new(messages.language()),
+            streams: Arc::new(Semaphore::new(events::STREAMS)),
+            messages,
+            hosts,
+            root,
+            editor,
+        }
     }
 
     /// What is shown now. A request takes it once, so that it sees one state from end to end.
-    pub fn showing(&self) -> Arc<Showing> {
+    pub fn state(&self) -> Arc<PreviewState> {
         // A lock is poisoned by a panic while writing, and what is written is one pointer.
-        Arc::clone(&self.showing.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Arc::clone(&self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
     /// Shows something else from now on, and tells the browsers if it has another number.
-    pub fn show(&self, next: Showing) {
+    pub fn show(&self, next: PreviewState) {
         let number = next.number;
         let next = Arc::new(next);
         let before =
-            std::mem::replace(&mut *self.showing.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
+            std::mem::replace(&mut *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
         self.changed.send_if_modified(|seen| std::mem::replace(seen, number) != number);
         // Letting go of the last tree takes time that nobody needs to wait for.
         drop(before);
@@ -70,8 +90,8 @@ impl Preview {
 
     /// The address of the first page in a language, for people to open.
     pub fn address(&self, at: SocketAddr, language: crate::language::Language) -> String {
-        let showing = self.showing();
-        let path = match &showing.tree {
+        let state = self.state();
+        let path = match &state.tree {
             Some(tree) => crate::page::Route::new(crate::page::Page::Home, language).href(tree.site()),
             None => "/".to_owned(),
         };

@@ -4,6 +4,8 @@ mod filters;
 mod minify;
 pub mod theme;
 mod tree;
+mod trim;
 
-pub use theme::Theme;
-pub use tree::{Failure, Leaf, Tree};
+pub use filters::register;
+pub use theme::{Theme, WhiteSpace};
+pub use tree::{Content, Failure, PageJob, Tree};

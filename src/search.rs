@@ -1,8 +1,8 @@
-//! The search index: what [`indexed`] says of every page, given to pagefind, one index for each
-//! language.
+//! The search index: what every page gives to the search ([`Searchable`]), given to pagefind, one index for
+//! each language.
 //!
-//! Building it takes far longer than everything else together, so it is never built again while no
-//! indexed text changed: its [`Key`] tells.
+//! Building it takes far longer than everything else together: by the key of a [`Corpus`] it is known whether an
+//! index that was built before is that of the same texts.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -14,19 +14,18 @@ use serde_json::Value;
 
 use crate::language::Language;
 use crate::page::SEARCH;
-use crate::page::view::Indexed;
+use crate::page::view::Searchable;
 use crate::render::Tree;
+use crate::reuse::keyed;
 
-/// What is to be indexed, in a fixed order, and its key.
-#[derive(Debug)]
-pub struct Corpus {
-    pages: [Vec<Indexed>; 2],
-    key: Key,
+keyed! {
+    /// What is to be indexed, in a fixed order.
+    #[derive(Debug)]
+    pub struct Corpus {
+        /// The pages of each language.
+        pages: Vec<Vec<Searchable>>,
+    }
 }
-
-/// Changes with the indexed texts and with the program that indexes them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key(pub blake3::Hash);
 
 /// The files of an index, by their path below the site's root.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -47,16 +46,10 @@ impl Corpus {
             return None;
         }
         let pages = Language::ALL.map(|language| {
-            let routes = tree.pages().routes().par_iter().filter(|route| route.language == language);
-            routes.filter_map(|&route| tree.indexed(route)).collect::<Vec<_>>()
+            let routes = tree.table().routes().par_iter().filter(|route| route.language == language);
+            routes.filter_map(|&route| tree.searchable(route)).collect::<Vec<_>>()
         });
-        let key = Key::of(&pages);
-        Some(Self { pages, key })
-    }
-
-    /// What the index of this corpus is known by.
-    pub fn key(&self) -> Key {
-        self.key
+        Some(Self { pages: pages.into() })
     }
 
     /// How many pages are indexed.
@@ -73,11 +66,11 @@ impl Corpus {
     ///
     /// # Errors
     /// What pagefind could not do.
-    pub fn build(self) -> Result<Files, Failure> {
+    pub fn build(&self) -> Result<Files, Failure> {
         let files = Mutex::new(Files::new());
         let entries = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
-            let work = self.pages.into_iter().filter(|pages| !pages.is_empty()).map(|pages| {
+            let work = self.pages.iter().filter(|pages| !pages.is_empty()).map(|pages| {
                 let (files, entries) = (&files, &entries);
                 scope.spawn(move || {
                     for (name, bytes) in index(pages)? {
@@ -105,19 +98,6 @@ impl Corpus {
     }
 }
 
-impl Key {
-    fn of(pages: &[Vec<Indexed>; 2]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-        for page in pages.iter().flatten() {
-            for part in [&page.url, &page.html] {
-                hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-            }
-        }
-        Self(hasher.finalize())
-    }
-}
-
 impl Failure {
     fn of(error: impl std::fmt::Display) -> Self {
         Self(error.to_string())
@@ -130,19 +110,19 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// The files that pagefind makes of the pages of one language, by their names.
-fn index(pages: Vec<Indexed>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn index(pages: &[Searchable]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     // A pool of its own: the threads that render pages are not to wait for an index.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads().div_ceil(2)).build();
     pool.map_err(Failure::of)?.install(|| index_here(pages))
 }
 
-fn index_here(pages: Vec<Indexed>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn index_here(pages: &[Searchable]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(Failure::of)?;
     runtime.block_on(async {
         let options = PagefindServiceConfig::builder().keep_index_url(true).build();
         let mut index = PagefindIndex::new(Some(options)).map_err(Failure::of)?;
-        for Indexed { url, html } in pages {
-            index.add_html_file(None, Some(url), html).await.map_err(Failure::of)?;
+        for Searchable { url, html } in pages {
+            index.add_html_file(None, Some(url.clone()), html.clone()).await.map_err(Failure::of)?;
         }
         let files = index.get_files().await.map_err(Failure::of)?;
         let name = |path: std::path::PathBuf| path.to_string_lossy().replace('\\', "/");

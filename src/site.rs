@@ -1,18 +1,21 @@
 //! The whole portal, linked: ids resolved, languages paired, indexes made. A [`Site`] is immutable
-//! and exists whole or not at all; what is wrong across records is told by [`link`].
+//! and exists whole or not at all; what is wrong across records is reported by [`link`].
 
 mod completeness;
 mod index;
 mod linker;
 mod pairs;
 mod parity;
+mod plan_texts;
 pub mod recommendations;
 mod references;
 pub mod roster;
 mod rules;
 pub mod staleness;
+mod targets;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -20,21 +23,25 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Source;
 use crate::language::Language;
-use crate::model::accepted::Accepted;
-use crate::model::commentary::{Commentary, CommentaryKind};
+use crate::model::address::BaseUrl;
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
+use crate::model::id::Id;
 use crate::model::markdown::Reference;
 use crate::model::meeting::Meeting;
 use crate::model::member::Member;
 use crate::model::nomination::Nomination;
 use crate::model::plan::Plan;
-use crate::model::portal::{BaseUrl, Portal};
-use crate::model::response::Response;
-use crate::model::value::{Id, Located};
-use crate::source::File;
+use crate::model::portal::Portal;
+use crate::model::{Concept, RecordFile, RecordId};
+use crate::reuse::{Key, Keyed};
+use crate::source::disk::Disk;
+use crate::source::{ASSETS, Asset, ReadError, Text};
 
-pub use linker::{Linked, link, reference_date};
+pub use linker::{link, reference_date};
+pub use pairs::Pair;
+pub use plan_texts::{CommentaryPair, PlanTexts};
+pub use targets::PlanNames;
 
 /// What a build is asked for, beyond what the content says.
 #[derive(Debug, Clone)]
@@ -54,17 +61,47 @@ pub struct Options {
 
 /// A record with its id and the file it came from; unchanged ones are shared between sites.
 #[derive(Debug)]
-pub struct Filed<T> {
+pub struct Sourced<T> {
     /// The record's id.
     pub id: Id,
-    /// The file, which places point into.
-    pub source: Arc<Source>,
+    file: Arc<RecordFile>,
     record: Arc<T>,
-    /// The differences between its two versions that are meant.
-    accepted: Arc<[Accepted]>,
 }
 
-impl<T> Deref for Filed<T> {
+impl<T> Sourced<T> {
+    /// A record of a file; its id is that of the file, or the concept's word where there is one of it.
+    fn of(file: &Arc<RecordFile>, record: &Arc<T>) -> Option<Self> {
+        let id = file.id.id.clone().or_else(|| Id::new(file.id.concept.word()))?;
+        Some(Self { id, file: Arc::clone(file), record: Arc::clone(record) })
+    }
+
+    /// A record in place of one that is missing or could not be read.
+    fn stand_in(concept: Concept, record: T) -> Self {
+        let id = RecordId::new(concept, None);
+        let source = Source::new(id.path().into(), "");
+        let text = Text { source, fingerprint: Key::of_bytes(b"") };
+        let file = Arc::new(crate::model::records::read_file(&id, &text));
+        Self { id: Id::suggested(concept.word()), file, record: Arc::new(record) }
+    }
+
+    /// The language of its file; French where it has none of its own.
+    fn language(&self) -> Language {
+        self.file.id.language.unwrap_or(Language::French)
+    }
+
+    /// The text of its file, which places point into.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.file.source
+    }
+}
+
+impl<T> Clone for Sourced<T> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), file: Arc::clone(&self.file), record: Arc::clone(&self.record) }
+    }
+}
+
+impl<T> Deref for Sourced<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -72,71 +109,51 @@ impl<T> Deref for Filed<T> {
     }
 }
 
-/// A text written once in each language; the English side may be missing.
-#[derive(Debug)]
-pub struct Pair<T> {
-    /// The original.
-    pub french: Filed<T>,
-    /// Its translation.
-    pub english: Option<Filed<T>>,
-}
-
-impl<T> Pair<T> {
-    /// The side for a reader of a language, with the language it is really in.
-    pub fn get(&self, language: Language) -> (&Filed<T>, Language) {
-        match (language, &self.english) {
-            (Language::English, Some(english)) => (english, Language::English),
-            _ => (&self.french, Language::French),
-        }
+/// A record by its file, which it follows from.
+impl<T> Keyed for Sourced<T> {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.file.feed(hasher);
     }
 }
 
-/// What the committee said, both sides with what they share.
-#[derive(Debug)]
-pub struct CommentaryPair {
-    /// Both sides.
-    pub text: Pair<Commentary>,
+/// Lists of places, by what is looked for.
+type Places = HashMap<usize, Vec<usize>>;
+
+/// A commentary, by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CommentaryAt {
     /// The plan it is about, by its place in [`Site::plans`].
     pub plan: usize,
-    /// When it was adopted or published.
-    pub date: Located<crate::language::date::PartialDate>,
-    /// What kind of text it is.
-    pub kind: CommentaryKind,
-    /// The commitments it is about, by their place in the plan.
-    pub commitments: Vec<usize>,
-    /// The members that signed it, by their place in [`Site::members`]; none means the committee.
-    pub authors: Vec<usize>,
-    /// Whether it is a draft.
-    pub draft: bool,
-    responses: Option<Filed<Vec<Response>>>,
+    /// Its place among the commentaries on that plan.
+    pub at: usize,
 }
 
 /// The portal, linked.
 #[derive(Debug)]
 pub struct Site {
     /// The site itself.
-    pub portal: Filed<Portal>,
+    pub portal: Sourced<Portal>,
     /// The committee.
-    pub committee: Filed<Committee>,
+    pub committee: Sourced<Committee>,
     /// The members, by id.
-    pub members: Vec<Filed<Member>>,
+    pub members: Vec<Sourced<Member>>,
     /// The nomination rounds, by id.
-    pub nominations: Vec<Filed<Nomination>>,
+    pub nominations: Vec<Sourced<Nomination>>,
     /// The meetings, by date.
-    pub meetings: Vec<Filed<Meeting>>,
+    pub meetings: Vec<Sourced<Meeting>>,
     /// The plans, by id.
-    pub plans: Vec<Filed<Plan>>,
-    /// The commentaries, by plan and slug.
-    pub commentaries: Vec<CommentaryPair>,
+    pub plans: Vec<Sourced<Plan>>,
+    /// The commentaries on each plan.
+    texts: Vec<Arc<PlanTexts>>,
     /// The free pages, by slug.
     pub pages: Vec<Pair<FreePage>>,
     /// The assets, by their path below `content/assets/`.
-    pub assets: BTreeMap<Box<str>, File>,
+    pub assets: BTreeMap<Arc<str>, Asset>,
+    disk: Disk,
     base_url: BaseUrl,
     reference_date: Date,
     search: bool,
     index: index::Index,
-    parities: parity::Parities,
     staleness: staleness::Staleness,
 }
 
@@ -160,6 +177,11 @@ impl Site {
     /// was confirmed.
     pub fn is_stale(&self, french: &str, english: &str) -> bool {
         self.staleness.holds(french, english)
+    }
+
+    /// Whether any field of a record is stale.
+    pub fn has_stale_fields(&self) -> bool {
+        self.staleness.has_fields()
     }
 
     /// Everything that is stale, by file, in the order of their paths.
@@ -189,24 +211,70 @@ impl Site {
         position(&self.nominations, id)
     }
 
-    /// The commentaries on a plan, by their place in [`Site::commentaries`], newest first.
-    pub fn commentaries_on_plan(&self, plan: usize) -> &[usize] {
-        self.index.by_plan.get(&plan).map_or(&[], Vec::as_slice)
+    /// The commentaries on each plan, in the order of [`Site::plans`].
+    pub fn texts(&self) -> &[Arc<PlanTexts>] {
+        &self.texts
     }
 
-    /// The commentaries on a commitment, given as places, newest first.
-    pub fn commentaries_on_commitment(&self, plan: usize, commitment: usize) -> &[usize] {
-        self.index.by_commitment.get(&(plan, commitment)).map_or(&[], Vec::as_slice)
+    /// A commentary.
+    pub fn commentary(&self, commentary: CommentaryAt) -> &CommentaryPair {
+        &self.texts[commentary.plan].commentaries[commentary.at]
     }
 
-    /// The commentaries that a member signed, by their place in [`Site::commentaries`], newest first.
-    pub fn signed_by(&self, member: usize) -> &[usize] {
-        self.index.by_member.get(&member).map_or(&[], Vec::as_slice)
+    /// Every commentary, by plan and id.
+    pub fn commentaries(&self) -> impl Iterator<Item = (CommentaryAt, &CommentaryPair)> {
+        self.texts.iter().enumerate().flat_map(|(plan, texts)| {
+            let all = texts.commentaries.iter().enumerate();
+            all.map(move |(at, commentary)| (CommentaryAt { plan, at }, commentary))
+        })
     }
 
-    /// A hash of all that a reference can point to.
-    pub fn namespace(&self) -> u64 {
-        self.index.namespace
+    /// The commentaries on a plan, newest first.
+    pub fn commentaries_on_plan(&self, plan: usize) -> impl ExactSizeIterator<Item = CommentaryAt> + '_ {
+        self.texts[plan].newest.iter().map(move |&at| CommentaryAt { plan, at })
+    }
+
+    /// The commentaries on a commitment of a plan, newest first.
+    pub fn commentaries_on_commitment(
+        &self,
+        plan: usize,
+        commitment: usize,
+    ) -> impl Iterator<Item = CommentaryAt> + '_ {
+        let places = self.texts[plan].by_commitment.get(&commitment).map_or(&[][..], Vec::as_slice);
+        places.iter().map(move |&at| CommentaryAt { plan, at })
+    }
+
+    /// The commentaries that a member signed, newest first.
+    pub fn signed_by(&self, member: usize) -> Vec<CommentaryAt> {
+        let of_plan = |(plan, texts): (usize, &Arc<PlanTexts>)| {
+            let places = texts.by_author.get(&member).map_or(&[][..], Vec::as_slice);
+            places.iter().map(|&at| CommentaryAt { plan, at }).collect::<Vec<_>>()
+        };
+        self.newest_of(self.texts.iter().enumerate().flat_map(of_plan))
+    }
+
+    /// The newest commentaries on all plans, at most so many.
+    pub fn newest_commentaries(&self, count: usize) -> Vec<CommentaryAt> {
+        let of_plan = |plan: usize| self.commentaries_on_plan(plan).take(count);
+        let mut newest = self.newest_of((0..self.texts.len()).flat_map(of_plan));
+        newest.truncate(count);
+        newest
+    }
+
+    /// Commentaries in the order of their days, newest first.
+    fn newest_of(&self, commentaries: impl Iterator<Item = CommentaryAt>) -> Vec<CommentaryAt> {
+        let mut all: Vec<CommentaryAt> = commentaries.collect();
+        all.sort_by_key(|at| (std::cmp::Reverse(self.commentary(*at).date.latest()), *at));
+        all
+    }
+
+    /// Opens an asset, named by its path below `content/assets/`, to be read.
+    ///
+    /// # Errors
+    /// The path and cause, when a file that was there is gone or unreadable.
+    pub fn open_asset(&self, path: &str) -> Result<fs::File, ReadError> {
+        let path = format!("{ASSETS}{path}");
+        self.disk.open(&path).map_err(|cause| ReadError { path: self.disk.path(&path), cause })
     }
 
     /// What a reference points to.
@@ -221,15 +289,17 @@ impl Site {
                 Resolved::Commitment(plan, commitment)
             }
             Reference::Commentary(plan, slug) => {
-                let key = (position(&self.plans, plan)?, slug.clone());
-                Resolved::Commentary(*self.index.commentaries.get(&key)?)
+                let plan = position(&self.plans, plan)?;
+                let commentaries = &self.texts[plan].commentaries;
+                let at = commentaries.binary_search_by(|commentary| commentary.text.french.id.cmp(slug)).ok()?;
+                Resolved::Commentary(CommentaryAt { plan, at })
             }
             Reference::Meeting(date) => {
                 Resolved::Meeting(self.meetings.iter().position(|meeting| meeting.date.value == *date)?)
             }
             Reference::Page(slug) => Resolved::Page(self.pages.binary_search_by(|page| page.french.id.cmp(slug)).ok()?),
             Reference::Asset(path) => {
-                self.assets.get(path)?;
+                self.assets.get(&**path)?;
                 Resolved::Asset(path.clone())
             }
         })
@@ -246,7 +316,7 @@ pub enum Resolved {
     /// A plan and a commitment in it.
     Commitment(usize, usize),
     /// A commentary.
-    Commentary(usize),
+    Commentary(CommentaryAt),
     /// A meeting.
     Meeting(usize),
     /// A free page.
@@ -255,8 +325,6 @@ pub enum Resolved {
     Asset(Box<str>),
 }
 
-fn position<T>(records: &[Filed<T>], id: &Id) -> Option<usize> {
+fn position<T>(records: &[Sourced<T>], id: &Id) -> Option<usize> {
     records.binary_search_by(|record| record.id.cmp(id)).ok()
 }
-
-type Places<K> = HashMap<K, Vec<usize>>;

@@ -1,24 +1,28 @@
 //! The portal as files: a [`Snapshot`] of what stood on the disk at one moment, and how text
 //! files are taken apart (YAML with places, front matter). Nothing else reads the disk.
+//!
+//! What could not be read is part of a snapshot too, as a value: it is reported with the rest, read again
+//! when something happens near it, and never keeps another file from being seen.
 
+pub mod disk;
 pub mod front_matter;
 mod hygiene;
+mod reading;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
-
-/// The largest text file read, in bytes: far above any record, far below what would hurt.
-pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
+use crate::diagnostic::{Diagnostic, Report, Source};
+use crate::reuse::{Key, Keyed};
+use disk::Disk;
+use reading::{Found, list, read};
+pub use reading::{TEXT_LIMIT, is_debris};
 
 /// The folder of the content, below the root.
 pub const CONTENT: &str = "content";
@@ -31,35 +35,206 @@ pub const FOLDERS: [&str; 3] = [CONTENT, THEMES, TRANSLATIONS];
 /// The folder of files published as they are.
 pub const ASSETS: &str = "content/assets/";
 
-/// What fingerprints a file's bytes (BLAKE3).
-pub type Fingerprint = [u8; 32];
-
 /// One file of a snapshot.
 #[derive(Debug, Clone)]
 pub enum File {
     /// A text, read.
-    Text {
-        /// The text with its path.
-        source: Arc<Source>,
-        /// The hash of its bytes.
-        fingerprint: Fingerprint,
+    Text(Text),
+    /// A file of a theme that is no text, read.
+    Bytes {
+        /// Its bytes.
+        bytes: Arc<[u8]>,
+        /// Their hash.
+        fingerprint: Key,
     },
-    /// Anything else (assets, fonts, pictures), read when it is asked for.
-    Binary {
-        /// Where it lies.
-        path: PathBuf,
-        /// Its size in bytes.
-        length: u64,
-        /// When it was last written, in nanoseconds since 1970.
-        written: u128,
-    },
+    /// A file among the assets: it is read when it is asked for, and never as a whole.
+    Asset(Asset),
+    /// Something that cannot be part of a portal, or could not be read.
+    Faulty(Fault),
 }
 
-/// The files of a portal at one moment, by their path below the root.
+/// A text file.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The text with its path.
+    pub source: Arc<Source>,
+    /// The hash of its bytes.
+    pub fingerprint: Key,
+}
+
+/// What is known of an asset without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asset {
+    /// Its size in bytes.
+    pub length: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub written: u128,
+}
+
+/// Why a file is no part of the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What to tell the editor.
+    pub diagnostic: Arc<Diagnostic>,
+    /// Whether the system refused to let it be read: it may let it another time.
+    pub is_of_system: bool,
+}
+
+/// The files of one folder, those of folders below left aside.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: Arc<str>,
+    files: BTreeMap<Arc<str>, File>,
+    key: Key,
+}
+
+/// The files of a portal at one moment, by folder. Folders that did not change are shared from one snapshot
+/// to the next.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    files: BTreeMap<Arc<str>, File>,
-    refused: BTreeMap<Arc<str>, Diagnostic>,
+    disk: Disk,
+    folders: BTreeMap<Arc<str>, Arc<Folder>>,
+}
+
+impl Snapshot {
+    /// Reads `content/`, `themes/` and `translations/` below a root.
+    ///
+    /// What is wrong with a file is kept for [`Snapshot::report`]. Files that editors and systems leave
+    /// behind (hidden files, backups, swap files) are passed over.
+    pub fn read(root: &Path) -> Self {
+        let snapshot = Self { disk: Disk::new(root), folders: BTreeMap::new() };
+        snapshot.with(FOLDERS.iter().map(|folder| (*folder).to_owned()))
+    }
+
+    /// The snapshot after something happened at some paths: only what is at and below them is read
+    /// again. Paths outside of these folders are passed over.
+    #[must_use]
+    pub fn refresh(&self, paths: &BTreeSet<PathBuf>) -> Self {
+        let ours = paths.iter().filter_map(|path| {
+            let below = path.strip_prefix(self.disk.root()).ok()?;
+            let name = below.to_str()?;
+            let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
+            let is_ours = FOLDERS.iter().any(|top| below.starts_with(top));
+            (is_ours && !reading::is_passed_over(&name)).then_some(name)
+        });
+        self.with(ours)
+    }
+
+    /// The snapshot after another try at what the system did not let us read.
+    #[must_use]
+    pub fn retry(&self) -> Self {
+        self.with(self.unread().map(|path| path.to_string()))
+    }
+
+    /// Whether something was found that the system did not let us read.
+    pub fn has_unread(&self) -> bool {
+        self.unread().next().is_some()
+    }
+
+    fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.iter().filter(|(_, file)| matches!(file, File::Faulty(fault) if fault.is_of_system)).map(|(path, _)| path)
+    }
+
+    /// The same files, but for what is at and below some paths, which is read anew.
+    fn with(&self, paths: impl Iterator<Item = String>) -> Self {
+        let mut folders = self.folders.clone();
+        let mut changed: BTreeMap<Arc<str>, BTreeMap<Arc<str>, File>> = BTreeMap::new();
+        let mut found: Vec<Found> = Vec::new();
+        for path in paths {
+            forget(&path, &mut folders, &mut changed);
+            list(&self.disk, &path, &mut found);
+        }
+        for (path, file) in read(&self.disk, found) {
+            let folder: Arc<str> = path.rsplit_once('/').map_or("", |(folder, _)| folder).into();
+            open(folder, &folders, &mut changed).insert(path, file);
+        }
+        for (path, files) in changed {
+            match files.is_empty() {
+                true => folders.remove(&path),
+                false => folders.insert(Arc::clone(&path), Arc::new(Folder::new(path, files))),
+            };
+        }
+        Self { disk: self.disk.clone(), folders }
+    }
+
+    /// What was found that cannot be part of a portal.
+    pub fn report(&self) -> Report {
+        let mut report = Report::default();
+        for (_, file) in self.iter() {
+            if let File::Faulty(fault) = file {
+                report.push(Diagnostic::clone(&fault.diagnostic));
+            }
+        }
+        report
+    }
+
+    /// Whether two snapshots hold the same files, as far as can be told without reading assets.
+    pub fn same_as(&self, other: &Snapshot) -> bool {
+        let keys = |snapshot: &'_ Snapshot| snapshot.folders.values().map(|folder| folder.key).collect::<Vec<_>>();
+        keys(self) == keys(other)
+    }
+
+    /// The portal's folder on the disk.
+    pub fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
+    /// The folder at a path without its trailing slash.
+    pub fn folder(&self, path: &str) -> Option<&Arc<Folder>> {
+        self.folders.get(path)
+    }
+
+    /// The folders, by path.
+    pub fn folders(&self) -> impl Iterator<Item = &Arc<Folder>> {
+        self.folders.values()
+    }
+
+    /// The files, by folder.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &File)> {
+        self.folders.values().flat_map(|folder| &folder.files)
+    }
+
+    /// The folders at and below a path without its trailing slash.
+    pub fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Arc<Folder>> {
+        let is_below = move |folder: &&Arc<Folder>| is_at_or_below(&folder.path, path);
+        self.folders
+            .range::<str, _>((Bound::Included(path), Bound::Unbounded))
+            .map(|(_, folder)| folder)
+            .take_while(move |folder| folder.path.starts_with(path))
+            .filter(is_below)
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&File> {
+        let (folder, _) = path.rsplit_once('/')?;
+        self.folders.get(folder)?.files.get(path)
+    }
+
+    /// The key of everything: of all files by their bytes, assets too, which are read for it in streams, and
+    /// of something `beside` them. The keys of the assets come with it, by path.
+    ///
+    /// # Errors
+    /// The path and cause, when an asset that was there is gone or unreadable.
+    pub fn whole_key(&self, beside: &dyn Keyed) -> Result<(Key, BTreeMap<Arc<str>, Key>), ReadError> {
+        let assets: Vec<&Arc<str>> =
+            self.iter().filter(|(_, file)| matches!(file, File::Asset(_))).map(|(path, _)| path).collect();
+        let keys: Result<Vec<_>, ReadError> = assets
+            .par_iter()
+            .map(|path| {
+                let mut hasher = blake3::Hasher::new();
+                let hashed =
+                    self.disk.open(path).and_then(|file| hasher.update_reader(file).map(|hasher| hasher.finalize()));
+                let cause = |cause| ReadError { path: self.disk.path(path), cause };
+                hashed.map(|hash| (Arc::clone(path), Key::from(hash))).map_err(cause)
+            })
+            .collect();
+        let assets: BTreeMap<Arc<str>, Key> = keys?.into_iter().collect();
+        let files: Vec<(&str, Key)> = self
+            .iter()
+            .map(|(path, file)| (&**path, assets.get(path).copied().unwrap_or_else(|| Key::of(file))))
+            .collect();
+        Ok((Key::of(&(files, beside)), assets))
+    }
 }
 
 /// A file or folder that could not be read.
@@ -71,235 +246,94 @@ pub struct ReadError {
     pub cause: io::Error,
 }
 
-impl Snapshot {
-    /// Reads `content/`, `themes/` and `translations/` below a root.
-    ///
-    /// What an editor can mend (a file that is not text, a symbolic link, a bad name) is kept for
-    /// [`Snapshot::report`]. Files that editors and systems leave behind (hidden files, backups,
-    /// swap files) are passed over.
-    ///
-    /// # Errors
-    /// The path and cause of the first file or folder that the system would not let us read.
-    pub fn read(root: &Path) -> Result<Self, ReadError> {
-        let mut snapshot = Self::default();
-        for folder in FOLDERS {
-            snapshot.take(root, &root.join(folder))?;
-        }
-        Ok(snapshot)
+impl Folder {
+    fn new(path: Arc<str>, files: BTreeMap<Arc<str>, File>) -> Self {
+        let key = Key::of(&(&*path, &files));
+        Self { path, files, key }
     }
 
-    /// The snapshot after something happened at some paths: only what is at and below them is read
-    /// again. Paths outside of these folders are passed over.
-    ///
-    /// # Errors
-    /// As [`Snapshot::read`].
-    pub fn refresh(&self, root: &Path, paths: &BTreeSet<PathBuf>) -> Result<Self, ReadError> {
-        let mut snapshot = self.clone();
-        for path in paths {
-            let Ok(below) = path.strip_prefix(root) else { continue };
-            let name = below.to_string_lossy().replace('\\', "/");
-            let is_ours = FOLDERS.iter().any(|top| below.starts_with(top));
-            let is_debris = below.iter().any(|part| is_debris(&part.to_string_lossy()));
-            if is_ours && !is_debris {
-                snapshot.forget(&name);
-                snapshot.take(root, path)?;
-            }
-        }
-        Ok(snapshot)
+    /// Its path, without a trailing slash.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
     }
 
-    /// Reads a file, or all files below a folder; one that is not there gives nothing.
-    fn take(&mut self, root: &Path, top: &Path) -> Result<(), ReadError> {
-        if fs::symlink_metadata(top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-            return Ok(());
-        }
-        let mut paths = Vec::new();
-        list(root, top, &mut paths, &mut self.refused)?;
-        let read: Vec<_> = paths.into_par_iter().filter_map(|(name, path)| read_file(name, path).transpose()).collect();
-        for item in read {
-            let (name, outcome) = item?;
-            match outcome {
-                Ok(file) => {
-                    self.files.insert(name, file);
-                }
-                Err(diagnostic) => {
-                    self.refused.insert(name, *diagnostic);
-                }
-            }
-        }
-        Ok(())
+    /// Whether an asset stands in it, by its whole path.
+    pub fn has_asset(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(File::Asset(_)))
     }
 
-    fn forget(&mut self, name: &str) {
-        let below = format!("{name}/");
-        let is_gone = |path: &Arc<str>| **path == *name || path.starts_with(&below);
-        // Only the keys from `name` on can be meant: no walk through the rest.
-        let from = (Bound::Included(name), Bound::Unbounded);
-        let near = |path: &&Arc<str>| path.starts_with(name);
-        let gone: Vec<Arc<str>> = self
-            .files
-            .range::<str, _>(from)
-            .map(|(path, _)| path)
-            .take_while(near)
-            .filter(|path| is_gone(path))
-            .cloned()
-            .collect();
-        for path in gone {
-            self.files.remove(&path);
-        }
-        self.refused.retain(|path, _| !is_gone(path));
+    /// Its assets, by their whole path.
+    pub fn assets(&self) -> impl Iterator<Item = (&Arc<str>, &Asset)> {
+        self.files.iter().filter_map(|(path, file)| match file {
+            File::Asset(asset) => Some((path, asset)),
+            _ => None,
+        })
     }
 
-    /// What was found that cannot be part of a portal.
-    pub fn report(&self) -> Report {
-        let mut report = Report::default();
-        self.refused.values().for_each(|refusal| report.push(refusal.clone()));
-        report
-    }
-
-    /// Whether two snapshots hold the same files.
-    pub fn same_as(&self, other: &Snapshot) -> bool {
-        self.refused == other.refused
-            && self.files.len() == other.files.len()
-            && self
-                .files
-                .iter()
-                .zip(&other.files)
-                .all(|((path, file), (other_path, other_file))| path == other_path && file.same_as(other_file))
-    }
-
-    /// The files, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &File)> {
-        self.files.iter()
-    }
-
-    /// The files below a folder named with its trailing slash.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a File)> {
-        self.files
-            .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
-            .take_while(move |(path, _)| path.starts_with(folder))
-    }
-
-    /// The files that could not be taken as text, which has been told.
-    pub fn refused(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.refused.keys()
+    /// Its files, by their whole path.
+    pub fn files(&self) -> &BTreeMap<Arc<str>, File> {
+        &self.files
     }
 }
 
-impl File {
-    /// The file's size in bytes.
-    pub fn length(&self) -> u64 {
+/// A folder by its files, assets by what is known without reading them.
+impl Keyed for Folder {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.key.feed(hasher);
+    }
+}
+
+/// A text by its path and the hash of its bytes, of which its characters follow.
+impl Keyed for Text {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        (&**self.source.path(), self.fingerprint).feed(hasher);
+    }
+}
+
+impl Keyed for File {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
         match self {
-            File::Text { source, .. } => source.text().len() as u64,
-            File::Binary { length, .. } => *length,
-        }
-    }
-
-    /// Whether two files hold the same bytes, as far as can be told without reading them.
-    fn same_as(&self, other: &File) -> bool {
-        match (self, other) {
-            (File::Text { fingerprint: one, .. }, File::Text { fingerprint: two, .. }) => one == two,
-            (File::Binary { length, written, .. }, File::Binary { length: length_2, written: written_2, .. }) => {
-                (length, written) == (length_2, written_2)
+            File::Text(text) => (0_usize, text.fingerprint).feed(hasher),
+            File::Bytes { fingerprint, .. } => (1_usize, fingerprint).feed(hasher),
+            File::Asset(Asset { length, written }) => {
+                (2_usize, length, (written >> 64) as u64, *written as u64).feed(hasher);
             }
-            _ => false,
-        }
-    }
-
-    /// The file's bytes.
-    ///
-    /// # Errors
-    /// The path and cause, when a file that was there is gone or unreadable.
-    pub fn bytes(&self) -> Result<Vec<u8>, ReadError> {
-        match self {
-            File::Text { source, .. } => Ok(source.text().as_bytes().to_vec()),
-            File::Binary { path, .. } => fs::read(path).map_err(|cause| ReadError { path: path.clone(), cause }),
+            // Most portals have none: what is told of it may be written out.
+            File::Faulty(fault) => (3_usize, format!("{:?}", fault.diagnostic)).feed(hasher),
         }
     }
 }
 
-/// Lists the files to read at or below a path, in the order of their names.
-fn list(
-    root: &Path,
-    top: &Path,
-    paths: &mut Vec<(Arc<str>, PathBuf)>,
-    refused: &mut BTreeMap<Arc<str>, Diagnostic>,
-) -> Result<(), ReadError> {
-    let walk = WalkDir::new(top).follow_root_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_debris(&entry.file_name().to_string_lossy())) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // Gone between the listing and the look: it is simply not there.
-            Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
-            Err(error) => {
-                let path = error.path().unwrap_or(top).to_owned();
-                let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic links form a loop"));
-                return Err(ReadError { path, cause });
-            }
-        };
-        let path = entry.path();
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let shown: Arc<str> = below.to_string_lossy().replace('\\', "/").into();
-        if entry.path_is_symlink() {
-            refused.insert(Arc::clone(&shown), Diagnostic::new(Code::SymbolicLink, Place::file(shown)));
-        } else if entry.file_type().is_file() {
-            if below.to_str().is_none() || shown.chars().any(char::is_control) {
-                let shown: Arc<str> = shown.replace(char::is_control, "\u{fffd}").into();
-                let diagnostic = Diagnostic::new(Code::BadFileName, Place::file(Arc::clone(&shown)));
-                refused.insert(shown, diagnostic.arg("suggestion", "none"));
-            } else {
-                paths.push((shown, path.to_owned()));
-            }
-        }
+/// Takes away what is at and below a path.
+fn forget(
+    path: &str,
+    folders: &mut BTreeMap<Arc<str>, Arc<Folder>>,
+    changed: &mut BTreeMap<Arc<str>, BTreeMap<Arc<str>, File>>,
+) {
+    let from = (Bound::Included(path), Bound::Unbounded);
+    let near = folders.range::<str, _>(from).map(|(folder, _)| folder).take_while(|folder| folder.starts_with(path));
+    let gone: Vec<Arc<str>> = near.filter(|folder| is_at_or_below(folder, path)).cloned().collect();
+    for folder in gone {
+        folders.remove(&folder);
     }
-    Ok(())
-}
-
-/// Hidden files, and what editors leave while or after they save.
-pub fn is_debris(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with('#') && name.ends_with('#')
-        || [".swp", ".swo", ".swx", ".tmp", ".bak", ".bck", ".orig", "~"].iter().any(|end| name.ends_with(end))
-        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
-}
-
-type Outcome = (Arc<str>, Result<File, Box<Diagnostic>>);
-
-/// Reads a file; `None` if it went away meanwhile.
-fn read_file(name: Arc<str>, path: PathBuf) -> Result<Option<Outcome>, ReadError> {
-    match try_read(&name, &path) {
-        Ok(outcome) => Ok(Some((name, outcome))),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(ReadError { path, cause }),
+    changed.retain(|folder, _| !is_at_or_below(folder, path));
+    let Some((folder, _)) = path.rsplit_once('/') else { return };
+    let is_known = folders.get(folder).is_some_and(|folder| folder.files.contains_key(path));
+    if is_known || changed.contains_key(folder) {
+        open(folder.into(), folders, changed).remove(path);
     }
 }
 
-const TEXT_KINDS: [&str; 9] = ["yaml", "yml", "md", "html", "ftl", "css", "js", "svg", "txt"];
+fn is_at_or_below(path: &str, top: &str) -> bool {
+    path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
-fn try_read(name: &Arc<str>, path: &Path) -> io::Result<Result<File, Box<Diagnostic>>> {
-    let is_text = !name.starts_with(ASSETS)
-        && path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| TEXT_KINDS.contains(&kind));
-    if !is_text {
-        let metadata = fs::metadata(path)?;
-        let length = metadata.len();
-        let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-        let written = written.map_or(0, |time| time.as_nanos());
-        return Ok(Ok(File::Binary { path: path.to_owned(), length, written }));
-    }
-    let file = fs::File::open(path)?;
-    let length = file.metadata()?.len();
-    // Its length is known: it is not asked for again. One that grows meanwhile is never cut short.
-    let mut bytes = Vec::with_capacity(length.min(TEXT_LIMIT) as usize);
-    if length <= TEXT_LIMIT {
-        file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
-    }
-    let length = length.max(bytes.len() as u64);
-    if length > TEXT_LIMIT {
-        let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(name)))
-            .arg("size", Arg::Number((length / 1024) as i64))
-            .arg("limit", Arg::Number((TEXT_LIMIT / 1024) as i64));
-        return Ok(Err(Box::new(diagnostic)));
-    }
-    let fingerprint = *blake3::hash(&bytes).as_bytes();
-    Ok(hygiene::text(name, bytes).map(|text| File::Text { source: Source::new(Arc::clone(name), text), fingerprint }))
+/// The files of a folder, to be changed.
+fn open<'c>(
+    folder: Arc<str>,
+    folders: &BTreeMap<Arc<str>, Arc<Folder>>,
+    changed: &'c mut BTreeMap<Arc<str>, BTreeMap<Arc<str>, File>>,
+) -> &'c mut BTreeMap<Arc<str>, File> {
+    let known = || folders.get(&folder).map(|folder| folder.files.clone()).unwrap_or_default();
+    changed.entry(Arc::clone(&folder)).or_insert_with(known)
 }

@@ -12,6 +12,7 @@ use ureq::http::StatusCode;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::model::Records;
+use crate::model::address::host;
 
 /// How long a host may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -65,12 +66,12 @@ pub fn external(
     progress: &(dyn Fn() + Sync),
 ) -> Report {
     answers.0.retain(|address, at| links.contains_key(address) && now - *at < FRESH);
-    let mut hosts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for address in links.keys() {
         if answers.0.contains_key(address) {
             progress();
         } else {
-            hosts.entry(host(address)).or_default().push(address);
+            hosts.entry(host(address).unwrap_or_default()).or_default().push(address);
         }
     }
     let agent: Agent = Agent::config_builder()
@@ -111,11 +112,6 @@ pub fn external(
         }
     }
     report
-}
-
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// Asks for the head of an address, and for the whole where a host refuses that.

@@ -7,8 +7,7 @@ use rayon::prelude::*;
 
 use super::languages::{markdown, plain};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::Records;
-use crate::model::records::Parsed;
+use crate::model::{RecordFile, Records};
 
 /// A sentence has at most so many words (plain-language guides of Québec ask for 20 to 30).
 const LIMIT: usize = 30;
@@ -17,18 +16,14 @@ const LIMIT: usize = 30;
 pub fn hints(records: &Records) -> Report {
     let files: Vec<_> = records.iter().collect();
     let found: Vec<Report> = files.into_par_iter().map(|file| of(file)).collect();
-    let mut report = Report::default();
-    for one in found {
-        report.extend(one);
-    }
-    report
+    found.into_iter().collect()
 }
 
-fn of(file: &Parsed) -> Report {
+fn of(file: &RecordFile) -> Report {
     let mut report = Report::default();
     let Some(text) = markdown(file) else { return report };
     let mut told = BTreeSet::new();
-    for range in file.gist_of(text).blocks.iter().map(|span| span.range()) {
+    for range in text.facts().blocks.iter().map(|span| span.range()) {
         let written = &text.text()[range.clone()];
         let words = plain(written);
         let place = file.source.place(text.span(range.clone()));

@@ -1,17 +1,14 @@
 //! Passages that are evidently in the other language, and English that is the French again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use whatlang::{Detector, Lang};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
 use crate::model::markdown::Markdown;
-use crate::model::records::Parsed;
-use crate::model::{Kind, Record, Records, accepted};
-use crate::source::yaml::{self, Node, Value};
+use crate::model::{Record, RecordFile, Records, accepted};
 
 /// How many words a passage has at least: shorter ones are names and titles.
 const WORDS: usize = 8;
@@ -38,46 +35,25 @@ struct Passage {
 /// Looks at every text of the records.
 pub fn languages(records: &Records) -> Report {
     let detector = Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]);
-    let files: HashMap<&str, &Arc<Parsed>> = records.iter().map(|file| (&**file.source.path(), file)).collect();
-    let found: Vec<Report> = records
-        .iter()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|file| {
-            let mut report = Report::default();
-            let french = french_of(file, &files);
-            match (&file.kind, markdown(file)) {
-                (Kind::Commentary(_, _, language) | Kind::FreePage(_, language), Some(text)) => {
-                    let passages = passages(text, file, *language);
-                    let originals =
-                        french.and_then(|file| Some(self::passages(markdown(file)?, file, Language::French)));
-                    judge(passages, &originals.unwrap_or_default(), &detector, &mut report);
-                }
-                _ => record(file, &detector, &mut report),
-            }
-            accepted::without(report, &file.accepted)
-        })
-        .collect();
+    let files: Vec<&Arc<RecordFile>> = records.iter().collect();
+    let found: Vec<Report> = files.into_par_iter().map(|file| of(file, records, &detector)).collect();
+    found.into_iter().collect()
+}
+
+fn of(file: &RecordFile, records: &Records, detector: &Detector) -> Report {
     let mut report = Report::default();
-    for one in found {
-        report.extend(one);
-    }
-    report
-}
-
-/// The French side of an English text.
-fn french_of<'a>(file: &Parsed, files: &HashMap<&str, &'a Arc<Parsed>>) -> Option<&'a Arc<Parsed>> {
-    let kind = match &file.kind {
-        Kind::Commentary(plan, slug, Language::English) => {
-            Kind::Commentary(plan.clone(), slug.clone(), Language::French)
+    match (file.id.language, markdown(file)) {
+        (Some(language), Some(text)) => {
+            let french = (language == Language::English).then(|| records.get(&file.id.in_language(Language::French)));
+            let originals = french.flatten().and_then(|file| Some(passages(markdown(file)?, file, Language::French)));
+            judge(passages(text, file, language), &originals.unwrap_or_default(), detector, &mut report);
         }
-        Kind::FreePage(slug, Language::English) => Kind::FreePage(slug.clone(), Language::French),
-        _ => return None,
-    };
-    files.get(kind.path().as_str()).copied()
+        _ => fields(file, detector, &mut report),
+    }
+    accepted::without(report, &file.accepted)
 }
 
-pub(super) fn markdown(file: &Parsed) -> Option<&Markdown> {
+pub(super) fn markdown(file: &RecordFile) -> Option<&Markdown> {
     match file.record.as_ref()? {
         Record::Commentary(record) => Some(&record.body),
         Record::FreePage(record) => Some(&record.body),
@@ -86,13 +62,13 @@ pub(super) fn markdown(file: &Parsed) -> Option<&Markdown> {
 }
 
 /// The paragraphs of a text, as plain words.
-fn passages(text: &Markdown, file: &Parsed, language: Language) -> Vec<Passage> {
+fn passages(text: &Markdown, file: &RecordFile, language: Language) -> Vec<Passage> {
     let passage = |span: &Span| Passage {
         words: plain(&text.text()[span.range()]),
         place: file.source.place(text.span(span.range())),
         language,
     };
-    file.gist_of(text).blocks.iter().map(passage).collect()
+    text.facts().blocks.iter().map(passage).collect()
 }
 
 /// Words without addresses, code, and what is marked as being in the other language.
@@ -116,35 +92,18 @@ pub(super) fn plain(markdown: &str) -> String {
     out
 }
 
-/// The localized values of a record, read again for their places.
-fn record(file: &Parsed, detector: &Detector, report: &mut Report) {
-    let Some(node) = yaml::parse(&file.source, 0..file.source.text().len()).value else { return };
-    walk(&node, &file.source, detector, report);
-}
-
-fn walk(node: &Node, source: &Source, detector: &Detector, report: &mut Report) {
-    match &node.value {
-        Value::Sequence(items) => items.iter().for_each(|item| walk(item, source, detector, report)),
-        Value::Mapping(entries) => {
-            let side = |language: Language| {
-                let entry = entries.iter().find(|entry| &*entry.key == language.code())?;
-                let Value::Scalar { text, .. } = &entry.node.value else { return None };
-                let place = source.place(Span::new(entry.node.span.range()));
-                let paragraphs = text.split("\n\n").filter(|part| !part.contains("://"));
-                Some(
-                    paragraphs
-                        .map(|part| Passage { words: plain(part), place: place.clone(), language })
-                        .collect::<Vec<_>>(),
-                )
-            };
-            let (french, english) = (side(Language::French), side(Language::English));
-            if let Some(french) = french {
-                judge(english.unwrap_or_default(), &french, detector, report);
-                judge(french, &[], detector, report);
-            }
-            entries.iter().for_each(|entry| walk(&entry.node, source, detector, report));
-        }
-        Value::Null | Value::Scalar { .. } => {}
+/// The values of a record that are written in both languages, or are to be.
+fn fields(file: &RecordFile, detector: &Detector, report: &mut Report) {
+    let paragraphs = |(text, span): &(String, Span), language: Language| -> Vec<Passage> {
+        let place = file.source.place(*span);
+        let paragraphs = text.split("\n\n").filter(|part| !part.contains("://"));
+        paragraphs.map(|part| Passage { words: plain(part), place: place.clone(), language }).collect()
+    };
+    for field in &file.fields {
+        let french = paragraphs(&field.french, Language::French);
+        let english = field.english.as_ref().map(|english| paragraphs(english, Language::English));
+        judge(english.unwrap_or_default(), &french, detector, report);
+        judge(french, &[], detector, report);
     }
 }
 

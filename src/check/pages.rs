@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::scan::{Found, LinkFound, scan};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
 use crate::page::Route;
-use crate::render::{Failure, Leaf, Tree};
+use crate::render::Tree;
 
 /// Words that say nothing of where a link leads, in both languages.
 const EMPTY_WORDS: [&str; 18] = [
@@ -38,7 +38,7 @@ const EMPTY_WORDS: [&str; 18] = [
 pub fn pages(tree: &Tree, progress: &(dyn Fn() + Sync)) -> Report {
     let outputs: HashSet<String> = tree.leaves().into_iter().map(|(output, _)| output).collect();
     let pages: Vec<(Route, Result<Found, Box<Diagnostic>>)> = tree
-        .pages()
+        .table()
         .routes()
         .par_iter()
         .map(|&route| {
@@ -70,12 +70,7 @@ pub fn pages(tree: &Tree, progress: &(dyn Fn() + Sync)) -> Report {
 }
 
 fn read(tree: &Tree, route: Route) -> Result<Found, Box<Diagnostic>> {
-    let bytes = match tree.render(&Leaf::Page(route)) {
-        Ok(bytes) => bytes,
-        Err(Failure::Template(diagnostic)) => return Err(diagnostic),
-        Err(Failure::Read(_)) => Vec::new(),
-    };
-    Ok(scan(&bytes))
+    Ok(scan(&tree.page(route)?.html()?))
 }
 
 /// A rendered page under verification.

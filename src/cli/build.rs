@@ -1,5 +1,6 @@
 //! `clairevoie build`: writes the site.
 
+use std::collections::HashSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -7,112 +8,138 @@ use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 
-use super::portal::{self, fail, system};
+use super::portal::{self, Timings, fail, system};
 use super::slowest::Slowest;
-use super::{Outcome, say};
+use super::{Outcome, say, say_message};
 use crate::diagnostic::{Report, Severity};
-use crate::edition::Inputs;
 use crate::language::messages::Catalogue;
-use crate::model::records::Shortcuts;
-use crate::output::{self, Error, Indexing, Last, Refusal, Step, Summary};
+use crate::output::{self, Build, Error, Indexing, Inputs, Refusal, Step, Summary, Target};
+use crate::reuse::{Key, Ledger, Reuse};
+use crate::site::Options;
+use crate::source::{ReadError, Snapshot};
 
 /// Runs the command.
-pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
-    build(matches, words).unwrap_or_else(|outcome| outcome)
-}
-
-fn build(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
-    let out = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
-    let named = out;
-    let out = output::guard(&named, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
-    let (read, program) = rayon::join(|| portal::snapshot(&root, words), portal::program);
-    let (snapshot, mut timings) = read?;
+    let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
+    let target = output::guard(&named, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
+    let job = Job { root: &root, named: &named, target: &target, options: &options, words };
+    let mut timings = Vec::new();
     let since = Instant::now();
-    let inputs = program.and_then(|program| Inputs::of(&snapshot, &options, &program));
-    // What cannot be read of it will be told when the site is written.
-    let last = inputs.as_ref().and_then(|_| Last::of(&out).ok());
-    if let (Some(inputs), Some(last)) = (&inputs, &last)
-        && let Ok(Some((summary, pages))) = output::unchanged(last, &out, inputs.whole())
-    {
+    let (snapshot, program) = rayon::join(|| Snapshot::read(&root), portal::program);
+    timings.push(("stage-snapshot", since.elapsed()));
+    let since = Instant::now();
+    let inputs = Inputs::of(&snapshot, &options, program);
+    let inputs = inputs.map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
+    let ledger = target.ledger().or_else(|error| job.failed(error))?;
+    if let Some(summary) = output::unchanged(&ledger, &target, &inputs).or_else(|error| job.failed(error))? {
         timings.push(("stage-unchanged", since.elapsed()));
-        tell(&summary, &Report::default(), pages, &named, words);
-        if let Some(search) = &summary.search {
-            tell_search(search, Duration::ZERO, words);
-        }
+        job.tell(&summary, &Report::default(), Duration::ZERO);
         say(portal::timings(&timings, words));
         return Ok(Outcome::Done);
     }
-    let shortcuts = match (&inputs, last) {
-        (Some(inputs), Some(last)) => Shortcuts { sound: inputs.sound(&last.made()), ..Shortcuts::default() },
-        _ => Shortcuts::default(),
-    };
     timings.push(("stage-inputs", since.elapsed()));
-    // The program ends with the build: its memory goes back as a whole, faster than value by value.
-    let mut edition = ManuallyDrop::new(portal::edition_of(&shortcuts, &snapshot, &options, &mut timings));
-    // The gists of texts have been compared; pages can have their room.
-    let records = std::mem::take(&mut edition.records);
-    rayon::spawn(|| drop((records, snapshot)));
-    portal::tell(&edition.report, words);
-    let Some(tree) = &edition.tree else {
-        return fail(words, "build-stopped", &[("path", shown(&named).into())], Outcome::ContentErrors);
-    };
-    let bar = portal::progress(tree.pages().routes().len());
-    let since = Instant::now();
-    let indexed = OnceLock::new();
     let slowest = matches.get_flag("timings").then(Slowest::default);
-    // What was told is to be told again: only a build that found nothing wrong can be passed over.
-    let is_clean = edition.report.is_empty();
-    let published = output::publish(tree, inputs.as_ref(), is_clean, &out, &|step| match step {
-        Step::Begin => slowest.iter().for_each(Slowest::begin),
-        Step::File(leaf, output) => {
-            bar.inc(1);
-            slowest.iter().for_each(|slowest| slowest.end(leaf, output));
-        }
-        Step::Index => indexed.set(since.elapsed()).unwrap_or(()),
-    });
-    bar.finish_and_clear();
-    timings.push(("stage-publish", since.elapsed()));
-    match published {
-        Ok(summary) => {
-            tell(&summary, &edition.report, tree.pages().routes().len(), &named, words);
-            if let Some(search) = &summary.search {
-                tell_search(search, indexed.get().copied().unwrap_or_default(), words);
+    job.run(snapshot, program, &inputs, &ledger, slowest, timings)
+}
+
+/// A build on its way.
+struct Job<'a> {
+    root: &'a Path,
+    /// The output as it was named.
+    named: &'a Path,
+    target: &'a Target,
+    options: &'a Options,
+    words: &'a Catalogue,
+}
+
+impl Job<'_> {
+    fn run(
+        &self,
+        snapshot: Snapshot,
+        program: Option<Key>,
+        inputs: &Inputs,
+        ledger: &Ledger,
+        slowest: Option<Slowest>,
+        mut timings: Timings,
+    ) -> Result<Outcome, Outcome> {
+        let words = self.words;
+        let is_same_program = ledger.program == program && program.is_some();
+        let reuse = Reuse::after(if is_same_program { ledger.clean.clone() } else { HashSet::new() });
+        // The program ends with the build: its memory goes back as a whole, faster than value by value.
+        let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
+        let _snapshot = ManuallyDrop::new(snapshot);
+        portal::tell(&made.report, words);
+        let Some(tree) = &made.value.tree else { return self.stopped(&made.report) };
+        let bar = portal::progress(tree.table().routes().len());
+        let since = Instant::now();
+        let indexed = OnceLock::new();
+        let build =
+            Build { root: self.root, program, inputs, clean: reuse.found_clean(), is_clean: made.report.is_empty() };
+        let published = output::publish(tree, build, self.target, ledger, &|step| match step {
+            Step::Begin => slowest.iter().for_each(Slowest::begin),
+            Step::File(leaf, output) => {
+                bar.inc(1);
+                slowest.iter().for_each(|slowest| slowest.end(leaf, output));
             }
-            say(portal::timings(&timings, words));
-            if let Some(slowest) = slowest {
-                say(slowest.told(words));
+            Step::Index => indexed.set(since.elapsed()).unwrap_or(()),
+        });
+        bar.finish_and_clear();
+        timings.push(("stage-publish", since.elapsed()));
+        let summary = published.or_else(|error| self.failed(error))?;
+        self.tell(&summary, &made.report, indexed.get().copied().unwrap_or_default());
+        say(portal::timings(&timings, words));
+        if let Some(slowest) = slowest {
+            say(slowest.told(words));
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The build stopped before anything was written.
+    fn stopped<T>(&self, report: &Report) -> Result<T, Outcome> {
+        fail(self.words, "build-stopped", &[("path", shown(self.named).into())], portal::outcome(report))
+    }
+
+    fn failed<T>(&self, error: Error) -> Result<T, Outcome> {
+        let words = self.words;
+        let said = |key: &str, path: &Path| fail(words, key, &[("path", shown(path).into())], Outcome::SystemFailed);
+        match error {
+            Error::Refused(refusal) => refused(&refusal, words),
+            Error::Busy(path) => said("build-busy", &path),
+            Error::Obstructed(path) => said("build-obstructed", &path),
+            Error::Changed(path) => said("write-changed", &path),
+            Error::System(path, cause) => Err(system(words, &path, &cause)),
+            Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
+            Error::Pages(report) => {
+                portal::tell(&report, words);
+                self.stopped(&report)
             }
-            Ok(Outcome::Done)
         }
-        Err(Error::Refused(refusal)) => refused(&refusal, words),
-        Err(Error::Busy(path)) => fail(words, "build-busy", &[("path", shown(&path).into())], Outcome::SystemFailed),
-        Err(Error::Obstructed(path)) => {
-            fail(words, "build-obstructed", &[("path", shown(&path).into())], Outcome::SystemFailed)
-        }
-        Err(Error::System(path, cause)) => Err(system(words, &path, &cause)),
-        Err(Error::Search(detail)) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
-        Err(Error::Templates(report)) => {
-            portal::tell(&report, words);
-            fail(words, "build-stopped", &[("path", shown(&named).into())], Outcome::ContentErrors)
+    }
+
+    /// Says what was done.
+    fn tell(&self, summary: &Summary, report: &Report, indexed: Duration) {
+        tell(summary, report, self.named, self.words);
+        if let Some(search) = &summary.search {
+            tell_search(search, indexed, self.words);
         }
     }
 }
 
-fn tell(summary: &Summary, report: &Report, pages: usize, out: &Path, words: &Catalogue) {
+fn tell(summary: &Summary, report: &Report, out: &Path, words: &Catalogue) {
     let args = [
         ("path", shown(out).into()),
-        ("pages", pages.into()),
+        ("pages", summary.pages.into()),
         ("written", summary.written.into()),
         ("unchanged", summary.unchanged.into()),
         ("removed", summary.removed.into()),
         ("kilobytes", (summary.bytes.div_ceil(1000) as i64).into()),
         ("warnings", report.count(Severity::Warning).into()),
     ];
-    say(words.format("build-done", None, &args).unwrap_or_default());
+    say_message(words, "build-done", &args);
     if summary.kept > 0 {
-        say(words.format("build-kept", None, &[("count", summary.kept.into())]).unwrap_or_default());
+        say_message(words, "build-kept", &[("count", summary.kept.into())]);
     }
 }
 
@@ -123,7 +150,7 @@ fn tell_search(search: &Indexing, took: Duration, words: &Catalogue) {
         ("time", portal::milliseconds(took).into()),
         ("kept", if search.kept { "yes" } else { "no" }.into()),
     ];
-    say(words.format("build-searched", None, &args).unwrap_or_default());
+    say_message(words, "build-searched", &args);
 }
 
 fn refused<T>(refusal: &Refusal, words: &Catalogue) -> Result<T, Outcome> {

@@ -6,10 +6,10 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::portal::{self, fail};
-use super::{Outcome, say, show};
+use super::{Outcome, say, say_message, show};
 use crate::check;
 use crate::diagnostic::{Code, Report, Severity, json, sarif};
-use crate::editing::Draft;
+use crate::editing::FileEdit;
 use crate::language::messages::Catalogue;
 use crate::model::Records;
 use crate::output::sources;
@@ -18,32 +18,29 @@ use crate::output::sources;
 const ANSWERS: &str = ".clairevoie/links.json";
 
 /// Runs the command.
-pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Outcome {
+pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     match matches.get_one::<String>("explain") {
         Some(code) => explain(code, words),
-        None => verify(matches, words).unwrap_or_else(|outcome| outcome),
+        None => verify(matches, words),
     }
 }
 
-fn explain(written: &str, words: &Catalogue) -> Outcome {
+fn explain(written: &str, words: &Catalogue) -> Result<Outcome, Outcome> {
     let code = Code::ALL.iter().find(|code| code.id().eq_ignore_ascii_case(written));
     match code.and_then(|code| check::explain::explain(*code, words.language())) {
         Some(text) => {
             show(text);
-            Outcome::Done
+            Ok(Outcome::Done)
         }
-        None => {
-            say(words.format("usage-unknown-code", None, &[("value", written.into())]).unwrap_or_default());
-            Outcome::WrongUsage
-        }
+        None => fail(words, "usage-unknown-code", &[("value", written.into())], Outcome::WrongUsage),
     }
 }
 
 fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
-    let (edition, mut timings) = portal::edition(&root, &options, words)?;
-    let mut report = edition.report.clone();
+    let (made, mut timings) = portal::edition(&root, &options);
+    let (edition, mut report) = (made.value, made.report);
     let mut pages = 0;
     let since = Instant::now();
     report.extend(check::languages(&edition.records));
@@ -54,7 +51,7 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         report.extend(external(&root, &edition.records, options.now.as_second(), words));
     }
     if let Some(tree) = &edition.tree {
-        pages = tree.pages().routes().len();
+        pages = tree.table().routes().len();
         let bar = portal::progress(pages);
         report.extend(check::pages(tree, &|| bar.inc(1)));
         bar.finish_and_clear();
@@ -64,9 +61,9 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     tell(&report, matches, words);
     let is_strict = matches.get_flag("strict") && report.count(Severity::Warning) > 0;
     if report.has_errors() || is_strict {
-        return fail(words, "check-failed", &[], Outcome::ContentErrors);
+        return fail(words, "check-failed", &[], portal::outcome(&report));
     }
-    say(words.format("check-done", None, &[("pages", pages.into())]).unwrap_or_default());
+    say_message(words, "check-done", &[("pages", pages.into())]);
     say(portal::timings(&timings, words));
     Ok(Outcome::Done)
 }
@@ -80,7 +77,7 @@ fn external(root: &Path, records: &Records, now: i64, words: &Catalogue) -> Repo
     let report = check::external::external(&links, &mut answers, now, &|| bar.inc(1));
     bar.finish_and_clear();
     let text = serde_json::to_string_pretty(&answers).unwrap_or_default();
-    let kept = sources::write(root, &[Draft { path: ANSWERS.to_owned(), text }], true);
+    let kept = sources::write(root, &[FileEdit::new(ANSWERS, text)], true);
     if kept.is_err() {
         // What was found stands; it will only have to be asked for again.
         say(words.text("external-unkept"));

@@ -8,16 +8,17 @@ use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use super::{Outcome, say};
-use crate::diagnostic::{Report, Severity, terminal};
-use crate::edition::{Edition, Stage};
+use super::{Outcome, say, say_message};
+use crate::diagnostic::{Report, Reported, Severity, terminal};
+use crate::journey::{self, Edition, Stage};
 use crate::language::date::PartialDate;
 use crate::language::messages::{Catalogue, Value};
-use crate::model::portal::BaseUrl;
-use crate::model::records::Shortcuts;
+use crate::model::address::BaseUrl;
+use crate::model::portal::TIME_ZONE;
 use crate::output;
+use crate::reuse::{Key, Reuse};
 use crate::site::Options;
-use crate::source::{ReadError, Snapshot};
+use crate::source::Snapshot;
 
 /// The time that each stage took, by the key of its name.
 pub(super) type Timings = Vec<(&'static str, Duration)>;
@@ -69,51 +70,56 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
 
 /// Today, for new records (ISO 8601).
 pub(super) fn today(words: &Catalogue) -> Result<String, Outcome> {
-    let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = jiff::tz::TimeZone::get(TIME_ZONE).unwrap_or(jiff::tz::TimeZone::UTC);
     Ok(now(words)?.to_zoned(zone).date().to_string())
 }
 
-/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat (seconds since 1970), else
-/// the clock. A value that is no such number is refused: the clock must not stand in for it in silence.
-#[expect(clippy::disallowed_methods, reason = "the command line owns the clock and the environment")]
+/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
 pub(super) fn now(words: &Catalogue) -> Result<Timestamp, Outcome> {
-    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };
+    Ok(fixed_moment(words)?.unwrap_or_else(clock))
+}
+
+/// The moment of the clock.
+pub(super) fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The moment that `SOURCE_DATE_EPOCH` says (seconds since 1970). A value that is no such number is refused: the
+/// clock must not stand in for it in silence.
+#[expect(clippy::disallowed_methods, reason = "the command line owns the environment")]
+pub(super) fn fixed_moment(words: &Catalogue) -> Result<Option<Timestamp>, Outcome> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let written = written.to_string_lossy();
     let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = written.parse().ok().filter(|_| is_number);
     match seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
-        Some(moment) => Ok(moment),
+        Some(moment) => Ok(Some(moment)),
         None => fail(words, "usage-bad-epoch", &[("value", written.into_owned().into())], Outcome::WrongUsage),
     }
 }
 
-/// Makes an edition of the portal, and says how long each stage took.
-pub(super) fn edition(root: &Path, options: &Options, words: &Catalogue) -> Result<(Edition, Timings), Outcome> {
-    let (snapshot, mut timings) = snapshot(root, words)?;
-    let edition = edition_of(&Shortcuts::default(), &snapshot, options, &mut timings);
-    Ok((edition, timings))
-}
-
-/// Reads the portal, and says how long it took.
-pub(super) fn snapshot(root: &Path, words: &Catalogue) -> Result<(Snapshot, Timings), Outcome> {
+/// Reads a portal and makes its edition, nothing being known of it; with the time that each stage took.
+pub(super) fn edition(root: &Path, options: &Options) -> (Reported<Edition>, Timings) {
     let since = Instant::now();
-    let snapshot = Snapshot::read(root).map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    Ok((snapshot, vec![("stage-snapshot", since.elapsed())]))
+    let snapshot = Snapshot::read(root);
+    let mut timings = vec![("stage-snapshot", since.elapsed())];
+    let edition = edition_of(&snapshot, options, &Reuse::none(), &mut timings);
+    (edition, timings)
 }
 
-/// Makes an edition of a snapshot, and notes how long each stage took.
+/// Makes the edition of a snapshot, and notes how long each stage took.
 pub(super) fn edition_of(
-    shortcuts: &Shortcuts,
     snapshot: &Snapshot,
     options: &Options,
+    reuse: &Reuse,
     timings: &mut Timings,
-) -> Edition {
+) -> Reported<Edition> {
     let mut since = Instant::now();
     let mut lap = |key| {
         timings.push((key, since.elapsed()));
         since = Instant::now();
     };
-    Edition::with(shortcuts, snapshot, None, options, |stage| {
+    journey::make(snapshot, options, reuse, |stage| {
         lap(match stage {
             Stage::Records => "stage-records",
             Stage::Site => "stage-site",
@@ -123,11 +129,11 @@ pub(super) fn edition_of(
 }
 
 /// The program itself, hashed: what it makes may change with it.
-pub(super) fn program() -> Option<blake3::Hash> {
+pub(super) fn program() -> Option<Key> {
     let path = std::env::current_exe().ok()?;
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(std::io::BufReader::with_capacity(1 << 20, output::sources::open(&path)?)).ok()?;
-    Some(hasher.finalize())
+    Some(hasher.finalize().into())
 }
 
 /// Tells every diagnostic, then how many there are.
@@ -139,6 +145,14 @@ pub(super) fn tell(report: &Report, words: &Catalogue) {
     let counts = [("errors", report.count(Severity::Error)), ("warnings", report.count(Severity::Warning))];
     let args = counts.map(|(name, count)| (name, Value::from(count)));
     say(format!("\n{}", words.format("report-counts", None, &args).unwrap_or_default()));
+}
+
+/// How a command ends that found these things: content, system or the program itself may be at fault.
+pub(super) fn outcome(report: &Report) -> Outcome {
+    match report.iter().any(|diagnostic| diagnostic.code.is_of_system()) {
+        true => Outcome::SystemFailed,
+        false => Outcome::ContentErrors,
+    }
 }
 
 /// « lecture 2 ms, fiches 1 ms »: the stages and their times.
@@ -184,7 +198,7 @@ pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> 
     };
     let args =
         [("path", path.display().to_string().into()), ("reason", reason.into()), ("detail", cause.to_string().into())];
-    say(words.format("system-failed", None, &args).unwrap_or_default());
+    say_message(words, "system-failed", &args);
     Outcome::SystemFailed
 }
 
@@ -195,6 +209,6 @@ pub(super) fn fail<T>(
     args: &[(&str, Value<'_>)],
     outcome: Outcome,
 ) -> Result<T, Outcome> {
-    say(words.format(key, None, args).unwrap_or_default());
+    say_message(words, key, args);
     Err(outcome)
 }

@@ -1,66 +1,46 @@
 //! `clairevoie serve`: the live preview.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use tokio::net::TcpListener;
 
 use super::portal::{self, fail, system};
-use super::{Outcome, say, show};
-use crate::diagnostic::Severity;
+use super::{Outcome, say, say_message, show};
+use crate::diagnostic::{Severity, fault};
 use crate::language::Language;
 use crate::language::messages::Catalogue;
-use crate::preview::{self, Hosts, Preview, Watch, Watching, Workshop};
-use crate::source::ReadError;
+use crate::preview::{self, Hosts, Preview, Rebuilder, Watch, Watching};
+use crate::source::CONTENT;
 
 /// The port tried first, and how many after it.
 const PORT: u16 = 4000;
 const TRIES: u16 = 100;
 
 /// Runs the command, until it is interrupted.
-pub(super) fn run(matches: &ArgMatches, words: Catalogue) -> Outcome {
-    let language = words.language();
-    match serve(matches, words) {
-        Ok(outcome) => outcome,
-        Err(Stop::Outcome(outcome)) => outcome,
-        Err(Stop::System(path, cause)) => system(&Catalogue::of_program(language), &path, &cause),
-    }
-}
-
-/// Why the preview could not start.
-enum Stop {
-    Outcome(Outcome),
-    System(PathBuf, std::io::Error),
-}
-
-impl From<Outcome> for Stop {
-    fn from(outcome: Outcome) -> Self {
-        Stop::Outcome(outcome)
-    }
-}
-
-fn serve(matches: &ArgMatches, words: Catalogue) -> Result<Outcome, Stop> {
-    let root = portal::root(matches, &words)?;
-    let root = root.canonicalize().map_err(|cause| Stop::System(root.clone(), cause))?;
-    let mut options = portal::options(matches, &words)?;
+pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let root = portal::root(matches, words)?;
+    let root = root.canonicalize().map_err(|cause| system(words, &root, &cause))?;
+    let mut options = portal::options(matches, words)?;
     options.drafts = true;
-    let (port, host) = (port(matches, &words)?, host(matches, &words)?);
-    let unread = |error: ReadError| Stop::System(error.path, error.cause);
+    let (port, host) = (port(matches, words)?, host(matches, words)?);
+    let fixed = portal::fixed_moment(words)?;
+    let clock = Box::new(move || fixed.unwrap_or_else(portal::clock));
     let watch = Watch::set(&root, matches.get_flag("poll"));
-    let workshop = Workshop::open(root.clone(), options).map_err(unread)?;
+    let rebuilder = Rebuilder::open(root.clone(), options, clock);
     let allowed = matches.get_many::<String>("allow-host").into_iter().flatten().cloned();
     let hosts = Hosts::new(allowed.chain((!host.is_loopback() && !host.is_unspecified()).then(|| host.to_string())));
     let editor = matches.get_one::<String>("editor").filter(|pattern| *pattern != "none").cloned();
-    portal::tell(&workshop.showing().report, &words);
-    let language = words.language();
-    let preview = Arc::new(Preview::new(workshop.showing(), words, hosts, root, editor));
+    portal::tell(&rebuilder.state().report, words);
+    let messages = Catalogue::of_program(words.language());
+    let preview = Arc::new(Preview::new(rebuilder.state(), messages, hosts, root, editor));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|cause| Stop::System("tokio".into(), cause))?;
-    let outcome = runtime.block_on(listen(matches, preview, (watch, workshop), SocketAddr::new(host, port), language));
+        .map_err(|cause| system(words, Path::new("tokio"), &cause))?;
+    let outcome = runtime.block_on(listen(matches, preview, (watch, rebuilder), SocketAddr::new(host, port), words));
     runtime.shutdown_background();
     outcome
 }
@@ -68,34 +48,47 @@ fn serve(matches: &ArgMatches, words: Catalogue) -> Result<Outcome, Stop> {
 async fn listen(
     matches: &ArgMatches,
     preview: Arc<Preview>,
-    (watch, workshop): (Watch, Workshop),
+    (watch, rebuilder): (Watch, Rebuilder),
     asked: SocketAddr,
-    language: Language,
-) -> Result<Outcome, Stop> {
-    let words = Catalogue::of_program(language);
-    let listener = bind(asked).await.map_err(|cause| Stop::System(asked.to_string().into(), cause))?;
-    let at = listener.local_addr().map_err(|cause| Stop::System(asked.to_string().into(), cause))?;
+    words: &Catalogue,
+) -> Result<Outcome, Outcome> {
+    let language = words.language();
+    let failed = |cause: std::io::Error| system(words, Path::new(&asked.to_string()), &cause);
+    let listener = bind(asked).await.map_err(failed)?;
+    let at = listener.local_addr().map_err(failed)?;
     if at.port() != asked.port() && asked.port() != 0 {
         let ports = [("asked", asked.port().to_string().into()), ("taken", at.port().to_string().into())];
-        say(words.format("serve-other-port", None, &ports).unwrap_or_default());
+        say_message(words, "serve-other-port", &ports);
     }
     if !at.ip().is_loopback() {
-        say(words.format("serve-exposed", None, &[("address", at.to_string().into())]).unwrap_or_default());
+        say_message(words, "serve-exposed", &[("address", at.to_string().into())]);
     }
     for language in Language::ALL {
         let address = preview.address(at, language);
-        show(format!("{} {address}", if language == Language::French { "Français :" } else { "English:" }));
+        let colon = if language == Language::French { "\u{a0}:" } else { ":" };
+        show(format!("{}{colon} {address}", language.name()));
     }
     say(words.text("serve-stop"));
     if matches.get_flag("open") && open::that_detached(preview.address(at, language)).is_err() {
         say(words.text("serve-no-browser"));
     }
-    keep(Arc::clone(&preview), watch, workshop, words);
+    let watching = watch_forever(Arc::clone(&preview), watch, rebuilder, Catalogue::of_program(language));
     tokio::select! {
         () = preview::serve(listener, preview) => {}
+        () = ended(watching) => {
+            say(words.text("serve-watching-ended"));
+            return Err(Outcome::SystemFailed);
+        }
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(Outcome::Done)
+}
+
+/// Waits for a thread that is not meant to end.
+async fn ended(thread: std::thread::JoinHandle<()>) {
+    while !thread.is_finished() {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
 }
 
 /// The port asked for, or the next that is free.
@@ -112,37 +105,43 @@ async fn bind(asked: SocketAddr) -> std::io::Result<TcpListener> {
 }
 
 /// Watches on a thread of its own, which ends with the program.
-fn keep(preview: Arc<Preview>, watch: Watch, mut workshop: Workshop, words: Catalogue) {
+fn watch_forever(
+    preview: Arc<Preview>,
+    watch: Watch,
+    mut rebuilder: Rebuilder,
+    messages: Catalogue,
+) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
-        let news = workshop.complete();
-        preview.show(workshop.showing());
-        portal::tell(&news, &words);
-        watch.keep(&mut workshop, |event| {
-            match event {
-                Watching::Remade(workshop, took) => {
-                    let showing = workshop.showing();
-                    let args = [
-                        ("number", (showing.number as i64).into()),
-                        ("parsed", showing.parsed.into()),
-                        ("milliseconds", (took.as_millis() as i64).into()),
-                    ];
-                    let report = showing.report.clone();
-                    preview.show(showing);
-                    say(words.format("serve-remade", None, &args).unwrap_or_default());
-                    if report.count(Severity::Error) > 0 {
-                        portal::tell(&report, &words);
-                    }
-                }
-                Watching::Polling(setting) => {
-                    say(words.format("serve-polling", None, &[("setting", setting.into())]).unwrap_or_default());
-                }
-                Watching::Unreadable(error) => {
-                    system(&words, &error.path, &error.cause);
-                }
-            }
-            true
+        let words = &messages;
+        let ended = fault::contain(CONTENT, || {
+            let news = rebuilder.complete();
+            preview.show(rebuilder.state());
+            portal::tell(&news, words);
+            watch.watch(&mut rebuilder, |event| {
+                tell(&preview, &event, words);
+                true
+            });
         });
-    });
+        if let Err(fault) = ended {
+            portal::tell(&(*fault).into(), words);
+        }
+    })
+}
+
+fn tell(preview: &Preview, event: &Watching<'_>, words: &Catalogue) {
+    match event {
+        Watching::Remade(rebuilder, took) => {
+            let state = rebuilder.state();
+            let args = [("number", (state.number as i64).into()), ("milliseconds", (took.as_millis() as i64).into())];
+            let report = state.report.clone();
+            preview.show(state);
+            say_message(words, "serve-remade", &args);
+            if report.count(Severity::Error) > 0 {
+                portal::tell(&report, words);
+            }
+        }
+        Watching::Polling(setting) => say_message(words, "serve-polling", &[("setting", (*setting).into())]),
+    }
 }
 
 fn port(matches: &ArgMatches, words: &Catalogue) -> Result<u16, Outcome> {

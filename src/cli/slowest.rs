@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::language::messages::Catalogue;
-use crate::render::Leaf;
+use crate::page::Leaf;
 
 /// How many pages are named.
 const NAMED: usize = 10;

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 use super::{Outcome, say, show};
-use crate::editing::samples::Sample;
+use crate::editing::samples;
 use crate::language::messages::Catalogue;
 
 /// The command line, its help in the catalogue's language.
@@ -51,7 +51,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
     ]);
     let positional = |name: &'static str, value: &str| Arg::new(name).value_name(words.text(value)).help(about(name));
     let init = Command::new("init").about(about("init")).arg(positional("folder", "cli-value-folder").required(true));
-    let kinds = Sample::ALL.map(|(word, _)| word);
+    let kinds: Vec<&str> = samples::concepts().map(|concept| concept.word()).collect();
     let new = Command::new("new").about(about("new")).args([
         positional("kind", "cli-value-kind").required(true).value_parser(kinds).hide_possible_values(true),
         positional("id", "cli-value-id").required(true),
@@ -116,7 +116,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
         kind => {
             let context = |wanted: ContextKind| match error.get(wanted) {
                 Some(ContextValue::String(text)) => text.clone(),
-                Some(ContextValue::Strings(texts)) => words.language().any_of(texts),
+                Some(ContextValue::Strings(texts)) => words.language().join_or(texts),
                 _ => String::new(),
             };
             let key = match kind {

@@ -3,10 +3,8 @@
 
 use serde::Serialize;
 
-use crate::language::Language;
-use crate::model::commentary::CommentaryKind;
-use crate::page::{Page, Route};
-use crate::site::Site;
+use crate::page::view::{Citation, ViewContext, citation};
+use crate::site::CommentaryAt;
 
 #[derive(Serialize)]
 struct Item<'a> {
@@ -18,7 +16,7 @@ struct Item<'a> {
     author: Vec<Name<'a>>,
     issued: Issued,
     #[serde(rename = "URL")]
-    url: String,
+    url: &'a str,
     language: &'static str,
     #[serde(rename = "container-title")]
     container_title: &'a str,
@@ -35,31 +33,27 @@ struct Issued {
     date_parts: Vec<Vec<i32>>,
 }
 
-/// The file.
-pub fn render(site: &Site, commentary: usize) -> String {
-    let pair = &site.commentaries[commentary];
-    let items: Vec<Item<'_>> = Language::ALL
-        .into_iter()
-        .filter(|&language| pair.text.get(language).1 == language)
-        .map(|language| {
-            let (side, _) = pair.text.get(language);
-            let date = pair.date.to_string();
-            let author = match pair.authors.as_slice() {
-                // A summary is the site's own text about somebody else's.
-                _ if pair.kind == CommentaryKind::Summary => Vec::new(),
-                [] => vec![Name { literal: site.committee.name.get(language).0 }],
-                members => members.iter().map(|&at| Name { literal: site.members[at].name.get(language).0 }).collect(),
-            };
-            Item {
-                id: format!("{}-{}-{}", site.plans[pair.plan].id, pair.text.french.id, language.code()),
-                kind: "report",
-                title: &side.title,
-                author,
-                issued: Issued { date_parts: vec![date.split('-').filter_map(|part| part.parse().ok()).collect()] },
-                url: Route::new(Page::Commentary(commentary), language).url(site),
-                language: language.tag(),
-                container_title: site.portal.title.get(language).0,
-            }
+/// The file; `contexts` are those of readers of each language.
+pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt) -> String {
+    let site = contexts[0].site;
+    let pair = &site.commentary(at).text;
+    let written = contexts.iter().filter(|cx| pair.get(cx.language).1 == cx.language);
+    let named = format!("{}-{}", site.plans[at.plan].id, pair.french.id);
+    let citations: Vec<(String, Citation)> =
+        written.map(|cx| (format!("{named}-{}", cx.language.code()), citation(cx, at))).collect();
+    let items: Vec<Item<'_>> = citations
+        .iter()
+        .map(|(id, citation)| Item {
+            id: id.clone(),
+            kind: "report",
+            title: &citation.title.text,
+            author: citation.authors.iter().map(|name| Name { literal: name }).collect(),
+            issued: Issued {
+                date_parts: vec![citation.date.iso.split('-').filter_map(|part| part.parse().ok()).collect()],
+            },
+            url: &citation.url,
+            language: citation.tag,
+            container_title: &citation.site,
         })
         .collect();
     // The items are plain texts and numbers: there is nothing in them that JSON cannot hold.

@@ -1,21 +1,39 @@
 //! `sitemap.xml` (sitemaps.org 0.9, with language alternates): every page that stands under its
-//! own address, in its own language.
+//! own address, in its own language. Where one file cannot hold all addresses, it lists its parts.
 
 use crate::language::Language;
-use crate::page::{Page, Pages, Route};
+use crate::page::{Made, Page, Route, RouteTable, SITE_MAP_LIMIT};
 use crate::site::Site;
 
-/// The most addresses that the protocol lets one file hold.
-pub const LIMIT: usize = 50_000;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The file. Paths hold nothing that XML would need escaped: ids and slugs are plain, and the base
-/// URL is checked.
-pub fn render(site: &Site, pages: &Pages) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+/// The file: the addresses, or the list of the parts that hold them. Paths hold nothing that XML would need
+/// escaped: ids and slugs are plain, and the base URL is checked.
+pub fn render(site: &Site, table: &RouteTable) -> String {
+    let mut parts = table.made().filter(|made| matches!(made, Made::SiteMapPart(_))).peekable();
+    if parts.peek().is_none() {
+        return addresses(site, listed(site, table));
+    }
+    let base = site.base_url();
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for part in parts {
+        out.push_str(&format!("<sitemap><loc>{}{}{}</loc></sitemap>\n", base.origin(), base.path(), part.output()));
+    }
+    out + "</sitemapindex>\n"
+}
+
+/// A part of the site map, counted from 1: each holds the same number of pages, some of which are not listed.
+pub fn part(site: &Site, table: &RouteTable, number: usize) -> String {
+    let pages = table.routes().iter().skip((number - 1) * SITE_MAP_LIMIT).take(SITE_MAP_LIMIT);
+    addresses(site, pages.copied().filter(|route| is_listed(site, *route)))
+}
+
+fn addresses(site: &Site, routes: impl Iterator<Item = Route>) -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for &route in listed(site, pages).iter().take(LIMIT) {
+    for route in routes {
         let urls = Language::ALL.map(|language| Route::new(route.page, language).url(site));
         out.push_str("<url><loc>");
         out.push_str(&urls[route.language as usize]);
@@ -33,12 +51,13 @@ pub fn render(site: &Site, pages: &Pages) -> String {
 }
 
 /// The pages to be found by search engines.
-fn listed(site: &Site, pages: &Pages) -> Vec<Route> {
-    let stands = |route: &&Route| {
-        let draft = matches!(route.page, Page::Commentary(at) if site.commentaries[at].draft);
-        route.page != Page::NotFound && !draft && route.text_language(site) == route.language
-    };
-    pages.routes().iter().filter(stands).copied().collect()
+fn listed(site: &Site, table: &RouteTable) -> impl Iterator<Item = Route> {
+    table.routes().iter().copied().filter(|route| is_listed(site, *route))
+}
+
+fn is_listed(site: &Site, route: Route) -> bool {
+    let draft = matches!(route.page, Page::Commentary(at) if site.commentary(at).draft);
+    route.page != Page::NotFound && !draft && route.text_language(site) == route.language
 }
 
 fn alternate(out: &mut String, tag: &str, url: &str) {

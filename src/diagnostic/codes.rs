@@ -16,7 +16,7 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
         /// What a diagnostic is about. The hundreds group them: 1 files and YAML, 2 fields,
         /// 3 links between records, 4 rules of the committee, 5 Markdown, 6 languages,
-        /// 7 published pages, 8 theme.
+        /// 7 published pages, 8 theme, 9 the program itself.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
@@ -33,6 +33,11 @@ macro_rules! codes {
             pub fn is_of_parity(self) -> bool {
                 use Code::*;
                 matches!(self, FactsDiffer | LinksDiffer | OutlineDiffers | ShapesDiffer | WrongLanguage | SameWords)
+            }
+
+            /// Whether it is a failure of the system or of the program, and not of the content.
+            pub fn is_of_system(self) -> bool {
+                matches!(self, Code::Unreadable | Code::InternalFault)
             }
 
             /// Whether it forbids publication.
@@ -60,6 +65,8 @@ codes! {
     MisplacedRecord = "CV107" Error;
     /// A file that must exist does not.
     MissingFile = "CV108" Error;
+    /// A file or folder that the system does not let us read.
+    Unreadable = "CV109" Error;
     /// YAML that cannot be parsed.
     YamlSyntax = "CV110" Error;
     /// A key stands twice in one mapping.
@@ -68,6 +75,10 @@ codes! {
     YamlFeature = "CV112" Error;
     /// A record with nothing in it.
     EmptyFile = "CV113" Error;
+    /// A file among the assets that is left out, because of its name.
+    NotPublished = "CV114" Warning;
+    /// A pipe, a device, or a folder with the name of a record.
+    SpecialFile = "CV115" Error;
     /// A Markdown file without front matter.
     FrontMatterMissing = "CV120" Error;
     /// Front matter that does not end.
@@ -194,4 +205,6 @@ codes! {
     MessageMissing = "CV803" Error;
     /// A Fluent file that does not parse.
     FluentSyntax = "CV804" Error;
+    /// The program itself failed on a file.
+    InternalFault = "CV901" Error;
 }

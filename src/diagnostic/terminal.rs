@@ -40,7 +40,7 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
             let value = match value {
                 Arg::Text(text) => messages::Value::from(text.as_str()),
                 Arg::Number(number) => messages::Value::from(*number),
-                Arg::Choice(words) => catalogue.language().any_of(words).into(),
+                Arg::Choice(words) => catalogue.language().join_or(words).into(),
                 Arg::Term(key) => catalogue.text(key).into(),
             };
             (*name, value)

@@ -1,16 +1,15 @@
 //! Confirming that an English text says what its French says: the English names the French that it
 //! translates, and a copy of that French is kept in `translations/`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Draft;
+use super::FileEdit;
 use crate::diagnostic::Source;
 use crate::language::Language;
 use crate::model::confirmed::{Parts, mark};
-use crate::model::records::{Parsed, Records};
-use crate::model::{Kind, Record};
+use crate::model::{Record, RecordFile, RecordId, Records};
+use crate::site::staleness::copy_path;
 use crate::source::yaml::{self, Entry, Node, Value};
 use crate::source::{CONTENT, File, Snapshot, TRANSLATIONS, front_matter};
 
@@ -32,66 +31,52 @@ pub enum Refusal {
 ///
 /// # Errors
 /// Why it cannot be.
-pub fn confirm(records: &Records, path: &str) -> Result<Vec<Draft>, Refusal> {
+pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> {
     let file = find(records, path).ok_or_else(|| Refusal::Unknown(path.to_owned()))?;
-    let (french_kind, english_kind) = match &file.kind {
-        Kind::Commentary(plan, slug, _) => (
-            Kind::Commentary(plan.clone(), slug.clone(), Language::French),
-            Kind::Commentary(plan.clone(), slug.clone(), Language::English),
-        ),
-        Kind::FreePage(slug, _) => {
-            (Kind::FreePage(slug.clone(), Language::French), Kind::FreePage(slug.clone(), Language::English))
-        }
-        _ => {
-            let unread = file.record.is_none();
-            return if unread { Err(Refusal::Unreadable(path.to_owned())) } else { Ok(vec![copy(file)]) };
-        }
-    };
-    let unreadable = |path: String| Refusal::Unreadable(path);
-    let french = records.get(&french_kind).ok_or_else(|| unreadable(french_kind.path()))?;
-    let english = records.get(&english_kind).ok_or_else(|| Refusal::NoEnglish(english_kind.path()))?;
+    if !file.id.concept.is_text() {
+        let unread = file.record.is_none();
+        return if unread { Err(Refusal::Unreadable(path.to_owned())) } else { Ok(vec![copy(file)]) };
+    }
+    let [french_id, english_id] = Language::ALL.map(|language| file.id.in_language(language));
+    let unreadable = |id: &RecordId| Refusal::Unreadable(id.path());
+    let french = records.get(&french_id).ok_or_else(|| unreadable(&french_id))?;
+    let english = records.get(&english_id).ok_or_else(|| Refusal::NoEnglish(english_id.path()))?;
     let parts = match &french.record {
         Some(Record::Commentary(record)) => record.parts(),
         Some(Record::FreePage(record)) => record.parts(),
-        _ => return Err(unreadable(french_kind.path())),
+        _ => return Err(unreadable(&french_id)),
     };
-    let text = with_mark(&english.source, &mark(&parts)).ok_or_else(|| unreadable(english_kind.path()))?;
-    Ok(vec![Draft { path: english_kind.path(), text }, copy(french)])
+    let text = with_mark(&english.source, &mark(&parts)).ok_or_else(|| unreadable(&english_id))?;
+    Ok(vec![FileEdit::of(&english.source, text), copy(french)])
 }
 
 /// Every text and record that has English.
 pub fn confirmable(records: &Records) -> Vec<String> {
-    let has_english = |file: &&Arc<Parsed>| match &file.kind {
-        Kind::Commentary(_, _, language) | Kind::FreePage(_, language) => *language == Language::English,
-        _ => file.record.is_some(),
+    let has_english = |file: &&Arc<RecordFile>| match file.id.language {
+        Some(language) => language == Language::English,
+        None => file.record.is_some(),
     };
     records.iter().filter(has_english).map(|file| file.source.path().to_string()).collect()
 }
 
 /// The confirmed copies of what is no longer in the content; a file that cannot be read is still there.
 pub fn left_behind(snapshot: &Snapshot) -> Vec<String> {
-    let content = snapshot.iter().map(|(path, _)| path).chain(snapshot.refused());
-    let known: HashSet<String> = content.map(|path| copy_path(path)).collect();
-    let folder = format!("{TRANSLATIONS}/");
-    let copies = snapshot.below(&folder).filter(|(_, file)| matches!(file, File::Text { .. }));
-    let left = copies.map(|(path, _)| path.to_string()).filter(|path| !known.contains(path));
-    left.collect()
+    let is_there = |copy: &str| snapshot.get(&format!("{CONTENT}{}", &copy[TRANSLATIONS.len()..])).is_some();
+    let copies = snapshot.below(TRANSLATIONS).flat_map(|folder| folder.files());
+    let texts = copies.filter(|(_, file)| matches!(file, File::Text(_))).map(|(path, _)| path);
+    texts.filter(|path| !is_there(path)).map(|path| path.to_string()).collect()
 }
 
-fn find<'r>(records: &'r Records, path: &str) -> Option<&'r Arc<Parsed>> {
+fn find<'r>(records: &'r Records, path: &str) -> Option<&'r Arc<RecordFile>> {
     let wanted = path.replace('\\', "/");
     let wanted = wanted.trim_start_matches("./");
     records.iter().find(|file| **file.source.path() == *wanted)
 }
 
-/// Where the confirmed copy of a file is kept.
-fn copy_path(path: &str) -> String {
-    format!("{TRANSLATIONS}{}", path.strip_prefix(CONTENT).unwrap_or(path))
-}
-
 /// A copy of a file where confirmed ones are kept.
-fn copy(file: &Parsed) -> Draft {
-    Draft { path: copy_path(file.source.path()), text: file.source.text().to_owned() }
+fn copy(file: &RecordFile) -> FileEdit {
+    let path = file.source.path();
+    FileEdit::new(copy_path(path).unwrap_or_else(|| path.to_string()), file.source.text())
 }
 
 /// A text whose front matter names its French, the rest byte for byte.

@@ -11,14 +11,13 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser};
 
-use super::Draft;
+use super::FileEdit;
 use crate::diagnostic::Source;
 use crate::language::Language;
-use crate::model::confirmed::bare;
+use crate::model::confirmed::normalized;
 use crate::model::markdown::OPTIONS;
-use crate::model::records::Parsed;
-use crate::model::words::Words;
-use crate::model::{Kind, Records};
+use crate::model::phrasing::WordRuns;
+use crate::model::{RecordFile, Records};
 use crate::source::front_matter;
 use crate::source::yaml::{self, Node, Style, Value};
 
@@ -29,27 +28,27 @@ const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
 type Change = (Range<usize>, String);
 
 /// The files whose typography is to change, as they are to be.
-pub fn format(records: &Records) -> Vec<Draft> {
+pub fn format(records: &Records) -> Vec<FileEdit> {
     records.iter().filter_map(|file| of(file)).collect()
 }
 
-fn of(file: &Parsed) -> Option<Draft> {
+fn of(file: &RecordFile) -> Option<FileEdit> {
     let source = &file.source;
     let mut changes: Vec<Change> = Vec::new();
-    match &file.kind {
-        Kind::Commentary(_, _, language) | Kind::FreePage(_, language) => {
+    match file.id.language {
+        Some(language) => {
             let halves = front_matter::split(source).value?;
             let node = yaml::parse(source, halves.yaml.clone()).value?;
-            head(&node, *language, source, &mut changes);
-            body(source, halves.body.clone(), *language, &mut changes);
+            head(&node, language, source, &mut changes);
+            body(source, halves.body.clone(), language, &mut changes);
         }
-        _ => {
+        None => {
             let node = yaml::parse(source, 0..source.text().len()).value?;
             values(&node, None, source, &mut changes);
         }
     }
     let text = applied(source.text(), changes)?;
-    is_same(file, &text).then(|| Draft { path: source.path().to_string(), text })
+    is_same(file, &text).then(|| FileEdit::of(source, text))
 }
 
 /// The text with its changes; `None` where there are none.
@@ -74,12 +73,12 @@ fn applied(text: &str, mut changes: Vec<Change>) -> Option<String> {
 }
 
 /// Whether a file still says the same: it reads as before, typography aside.
-fn is_same(file: &Parsed, text: &str) -> bool {
-    let is_markdown = matches!(file.kind, Kind::Commentary(..) | Kind::FreePage(..));
+fn is_same(file: &RecordFile, text: &str) -> bool {
+    let is_markdown = file.id.concept.is_text();
     let read = |source: &Arc<Source>| {
         let (head, body) = if is_markdown {
             let halves = front_matter::split(source).value?;
-            (halves.yaml, bare(&source.text()[halves.body]))
+            (halves.yaml, normalized(&source.text()[halves.body]))
         } else {
             (0..source.text().len(), String::new())
         };
@@ -94,7 +93,7 @@ fn is_same(file: &Parsed, text: &str) -> bool {
 fn same(before: &Node, after: &Node) -> bool {
     match (&before.value, &after.value) {
         (Value::Null, Value::Null) => true,
-        (Value::Scalar { text: one, .. }, Value::Scalar { text: other, .. }) => bare(one) == bare(other),
+        (Value::Scalar { text: one, .. }, Value::Scalar { text: other, .. }) => normalized(one) == normalized(other),
         (Value::Sequence(one), Value::Sequence(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
@@ -214,9 +213,9 @@ fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut V
 
 /// The words of a Markdown text, where they are written as they read.
 fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>) {
-    let mut words = Words::new(language);
+    let mut words = WordRuns::new(language);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        if Words::<Range<usize>>::ends(&event) {
+        if WordRuns::<Range<usize>>::ends(&event) {
             changes.extend(set(&mut words, start));
         }
         // What is escaped in the source is not written as it reads: it stays.
@@ -229,7 +228,7 @@ fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>
     changes.extend(set(&mut words, start));
 }
 
-fn set(words: &mut Words<'_, Range<usize>>, start: usize) -> impl Iterator<Item = Change> {
+fn set(words: &mut WordRuns<'_, Range<usize>>, start: usize) -> impl Iterator<Item = Change> {
     words.set().filter_map(move |stretch| match stretch.text {
         Cow::Owned(text) => Some((stretch.place.start + start..stretch.place.end + start, text)),
         Cow::Borrowed(_) => None,

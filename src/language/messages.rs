@@ -18,6 +18,8 @@ pub struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,
     keys: BTreeSet<String>,
+    /// The text of its resources, hashed.
+    hasher: blake3::Hasher,
 }
 
 /// A line that Fluent could not read.
@@ -42,7 +44,7 @@ impl Catalogue {
             Language::French => |value, _| write_number(value, Language::French),
             Language::English => |value, _| write_number(value, Language::English),
         }));
-        Self { language, bundle, keys: BTreeSet::new() }
+        Self { language, bundle, keys: BTreeSet::new(), hasher: blake3::Hasher::new() }
     }
 
     /// The messages of the program itself: diagnostics, commands, progress.
@@ -59,6 +61,7 @@ impl Catalogue {
 
     /// Adds a resource; what it defines replaces what stood before.
     pub fn add(&mut self, text: &str) -> Vec<SyntaxError> {
+        self.hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
         let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
@@ -73,6 +76,11 @@ impl Catalogue {
             .into_iter()
             .map(|error| SyntaxError { start: error.pos.start, end: error.pos.end, message: error.kind.to_string() })
             .collect()
+    }
+
+    /// What tells catalogues apart: the hash of all that was added.
+    pub fn key(&self) -> [u8; 32] {
+        *self.hasher.finalize().as_bytes()
     }
 
     /// The catalogue's language.

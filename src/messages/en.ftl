@@ -66,6 +66,16 @@ CV107 = record that nothing reads, because it is out of place or has the wrong e
     }
 CV108 = file not found
     .hint = create this file; the guide gives an example of it
+CV109 = cannot be read: { $reason ->
+        [permission] access denied
+        [busy] the file is being written
+       *[other] { $detail }
+    }
+    .hint = { $reason ->
+        [permission] give yourself the right to read this file or folder
+        [busy] wait until it has been saved
+       *[other] check the disk and the path
+    }
 CV110 = { $cause ->
         [tab] tab in the indentation of the line
         [colon] colon “:” that YAML takes for the end of a key
@@ -92,6 +102,16 @@ CV112 = { $feature }: records do not use this feature of YAML
     .hint = write the value out; if the sign is part of the text, put the text between quotation marks
 CV113 = empty record
     .hint = fill the record in or delete the file
+CV114 = file that is not published, because its name is that of a hidden file or of a working copy
+    .hint = rename it if it is to be published, or else remove it from content/assets/
+CV115 = { $kind ->
+        [folder] folder with the name of a record
+       *[other] neither a file nor a folder
+    }
+    .hint = { $kind ->
+        [folder] rename the folder, or put the record in its place
+       *[other] remove it from content/
+    }
 CV120 = front matter missing
     .expected = a first line of three hyphens: ---
     .hint = start the file with ---, then the keys (title, date…), then --- and the text
@@ -340,6 +360,10 @@ CV803 = message “{ $key }” missing in language “{ $language }”
     .hint = add “{ $key } = …” to this file
 CV804 = message file that cannot be read: { $detail }
 
+# 9. The program
+CV901 = fault of the program itself, while at work on this file ({ $detail })
+    .hint = this is not your mistake: keep a copy of the file, report this message, and go on with small changes
+
 report-more = { $count ->
     [one] and one more problem of this kind in this file
    *[other] and { $count } more problems of this kind in this file
@@ -425,6 +449,10 @@ status-stale = stale: { $about }
     {"  "}English: { $english }
     {"  "}French: { $french }
 status-done = Translations: { $missing } missing, { $stale } stale, { $unconfirmed } never confirmed.
+write-changed = { $path }: the file changed since it was read; nothing was written to it. Run the command again.
+write-link = { $path }: a symbolic link leads elsewhere; nothing was written through it. Replace the link with a folder.
+init-inside = { $path }: this folder is in the content of a portal ({ $portal }). Choose a folder elsewhere.
+serve-watching-ended = Watching the files has ended: start the preview again.
 write-exists = { $path } exists already; nothing was written.
 external-unkept = The answers of other sites could not be kept; they will be asked for again.
 cli-external = Asks for the links to other sites too (answers kept for a day in .clairevoie/)
@@ -515,11 +543,7 @@ serve-other-port = Port { $asked } is taken; the preview is on port { $taken }.
 serve-exposed = Warning: the preview is open to other machines ({ $address }). Whoever reaches this address reads the drafts.
 serve-stop = Ctrl-C to stop.
 serve-no-browser = The browser could not be opened.
-serve-remade = Up to date ({ $number }): { $parsed ->
-        [0] no record read again
-        [one] { $parsed } record read again
-       *[other] { $parsed } records read again
-    }, { $milliseconds } ms.
+serve-remade = Up to date ({ $number }): { $milliseconds } ms.
 serve-polling = The system has no watches left (setting { $setting }): files are compared from time to time.
 preview-foreign-host = This host name is not the preview’s (see --allow-host).
 preview-bar = Preview
@@ -532,6 +556,10 @@ preview-own-diagnostics = { $count ->
 preview-translated = translated
 preview-untranslated = not yet translated
 preview-draft = draft
+preview-more = { $count ->
+    [one] and one more problem
+   *[other] and { $count } more problems
+}
 preview-gone = This page no longer exists.
 preview-all-sound = No errors, no warnings.
 preview-broken = The portal cannot be shown yet

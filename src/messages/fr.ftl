@@ -66,6 +66,16 @@ CV107 = fiche que rien ne lit, parce qu’elle n’est pas à sa place ou porte 
     }
 CV108 = fichier introuvable
     .hint = créez ce fichier; le guide en donne un exemple
+CV109 = lecture impossible : { $reason ->
+        [permission] accès refusé
+        [busy] le fichier est en cours d’écriture
+       *[other] { $detail }
+    }
+    .hint = { $reason ->
+        [permission] donnez-vous le droit de lire ce fichier ou ce dossier
+        [busy] attendez que l’enregistrement soit terminé
+       *[other] vérifiez le disque et le chemin
+    }
 CV110 = { $cause ->
         [tab] tabulation dans le retrait de la ligne
         [colon] deux-points « : » que YAML prend pour la fin d’une clé
@@ -92,6 +102,16 @@ CV112 = { $feature } : les fiches n’emploient pas cette possibilité de YAML
     .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets
 CV113 = fiche vide
     .hint = remplissez la fiche ou supprimez le fichier
+CV114 = fichier qui n’est pas publié, parce que son nom est celui d’un fichier caché ou d’une copie de travail
+    .hint = renommez-le s’il doit être publié, sinon retirez-le de content/assets/
+CV115 = { $kind ->
+        [folder] dossier qui porte le nom d’une fiche
+       *[other] ni un fichier ni un dossier
+    }
+    .hint = { $kind ->
+        [folder] renommez le dossier, ou mettez la fiche à sa place
+       *[other] retirez-le de content/
+    }
 CV120 = en-tête manquant
     .expected = une première ligne faite de trois traits d’union : ---
     .hint = commencez le fichier par ---, puis les clés (title, date…), puis --- et le texte
@@ -341,6 +361,10 @@ CV803 = message « { $key } » absent de la langue « { $language } »
     .hint = ajoutez « { $key } = … » à ce fichier
 CV804 = fichier de messages illisible : { $detail }
 
+# 9. Le programme
+CV901 = défaut du programme lui-même, pendant le travail sur ce fichier ({ $detail })
+    .hint = ce n’est pas votre faute : gardez une copie du fichier, signalez ce message, et reprenez par petites modifications
+
 report-more = { $count ->
     [one] et un autre problème de cette sorte dans ce fichier
    *[other] et { $count } autres problèmes de cette sorte dans ce fichier
@@ -435,6 +459,10 @@ status-done = Traductions : { $missing } { $missing ->
     [one] jamais confirmée
    *[other] jamais confirmées
 }.
+write-changed = { $path } : le fichier a changé depuis sa lecture; rien n’y a été écrit. Relancez la commande.
+write-link = { $path } : un lien symbolique mène ailleurs; rien n’y a été écrit. Remplacez le lien par un dossier.
+init-inside = { $path } : ce dossier est dans le contenu d’un portail ({ $portal }). Choisissez un dossier ailleurs.
+serve-watching-ended = La surveillance des fichiers s’est arrêtée : relancez l’aperçu.
 write-exists = { $path } existe déjà; rien n’a été écrit.
 external-unkept = Les réponses des autres sites n’ont pas pu être gardées; elles seront redemandées.
 cli-external = Demande aussi les liens vers d’autres sites (réponses gardées un jour dans .clairevoie/)
@@ -525,11 +553,7 @@ serve-other-port = Le port { $asked } est pris; l’aperçu est au port { $taken
 serve-exposed = Attention : l’aperçu est ouvert à d’autres machines ({ $address }). Toute personne qui atteint cette adresse lit les brouillons.
 serve-stop = Ctrl-C pour arrêter.
 serve-no-browser = Le navigateur n’a pas pu être ouvert.
-serve-remade = À jour ({ $number }) : { $parsed ->
-        [0] aucune fiche relue
-        [one] { $parsed } fiche relue
-       *[other] { $parsed } fiches relues
-    }, { $milliseconds } ms.
+serve-remade = À jour ({ $number }) : { $milliseconds } ms.
 serve-polling = Le système n’a plus de surveillance à donner (réglage { $setting }) : les fichiers sont comparés à intervalles.
 preview-foreign-host = Ce nom d’hôte n’est pas celui de l’aperçu (voyez --allow-host).
 preview-bar = Aperçu
@@ -542,6 +566,10 @@ preview-own-diagnostics = { $count ->
 preview-translated = traduite
 preview-untranslated = pas encore traduite
 preview-draft = brouillon
+preview-more = { $count ->
+    [one] et un autre problème
+   *[other] et { $count } autres problèmes
+}
 preview-gone = Cette page n’existe plus.
 preview-all-sound = Aucune erreur, aucun avertissement.
 preview-broken = Le portail ne peut pas encore être montré

@@ -3,13 +3,13 @@
 //! What does not depend on the language is stated in French, and may be stated again in English:
 //! then both must agree, which [`crate::site`] checks.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
-use crate::model::records::Care;
-use crate::model::value::{self, Id, Located, Source};
+use crate::model::value::{self, Located, Source};
 use crate::source::front_matter::Halves;
 use crate::source::yaml::Node;
 
@@ -21,7 +21,7 @@ pub struct Commentary {
     /// The last part of its URL in this language, if it is not the file's name.
     pub slug: Option<Located<Id>>,
     /// What it says, in a sentence.
-    pub description: Option<String>,
+    pub description: Option<Located<String>>,
     /// When it was adopted or published.
     pub date: Option<Located<PartialDate>>,
     /// What kind of text it is.
@@ -40,6 +40,8 @@ pub struct Commentary {
     pub translates: Option<String>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,
+    /// Where its front matter begins.
+    pub head: Span,
     /// Its text.
     pub body: Markdown,
 }
@@ -102,26 +104,15 @@ pub struct Recommendation {
 }
 
 impl Commentary {
-    /// Reads one side: its front matter, and the Markdown below with the `care` that it needs.
-    pub fn read(
-        node: &Node,
-        halves: &Halves,
-        language: Language,
-        care: Care,
-        cx: &mut Context<'_>,
-    ) -> Option<Commentary> {
-        let range = halves.body.clone();
-        let body = match care {
-            Care::None => Markdown::sound(cx.source, range, language),
-            care => Markdown::of_file(range, language, care == Care::Full, cx),
-        };
+    /// Reads one side: its front matter, and the Markdown below.
+    pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<Commentary> {
+        let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;
         let located_ids =
             |node: &Node, cx: &mut Context<'_>| Some(Located { value: cx.list(node, value::id)?, span: node.span });
-        let title =
-            fields.required("title", |node, cx| Some(Located { value: value::plain(node, cx)?, span: node.span }));
+        let title = fields.required("title", value::located_plain);
         let slug = fields.optional("slug", value::id);
-        let description = fields.optional("description", value::plain);
+        let description = fields.optional("description", value::located_plain);
         let date = fields.optional("date", value::date);
         let kinds = CommentaryKind::ALL.map(|kind| (kind.word(), kind));
         let kind = fields.optional("kind", |node, cx| located(node, value::word(node, cx, &kinds)));
@@ -138,7 +129,7 @@ impl Commentary {
         value::check_unique(recommendations.iter().map(|recommendation| &recommendation.id), cx);
         if body.is_blank() {
             let end = halves.body.start;
-            let diagnostic = cx.diagnostic(Code::EmptyText, crate::diagnostic::Span::new(end..end));
+            let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end));
             cx.tell(diagnostic);
         }
         Some(Commentary {
@@ -154,6 +145,7 @@ impl Commentary {
             sources: sources?,
             translates: translates?,
             updated_at: updated_at?,
+            head: Span { start: node.span.start, end: node.span.start },
             body,
         })
     }

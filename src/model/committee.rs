@@ -2,10 +2,11 @@
 
 use crate::language::Localized;
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
 use crate::model::seat::Seat;
-use crate::model::value::{self, Duration, Id, Located, Source, Text};
+use crate::model::value::{self, Duration, Located, Source, Text};
 use crate::source::yaml::Node;
 
 /// The committee.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::commentary::Commentary;
 use super::free_page::FreePage;
 use super::markdown::Markdown;
+use super::value::Located;
 use crate::diagnostic::{Source, Span};
 use crate::language::Language;
 use crate::source::yaml::{Node, Value};
@@ -40,8 +41,6 @@ pub trait Parts {
     fn parts(&self) -> Vec<Part>;
     /// The French that it was confirmed against, as its front matter names it.
     fn translates(&self) -> Option<&str>;
-    /// Whether it was not checked, being known to be sound.
-    fn is_known_sound(&self) -> bool;
 }
 
 impl Parts for Commentary {
@@ -60,15 +59,11 @@ impl Parts for Commentary {
     fn translates(&self) -> Option<&str> {
         self.translates.as_deref()
     }
-
-    fn is_known_sound(&self) -> bool {
-        self.body.is_known_sound()
-    }
 }
 
 impl Parts for FreePage {
     fn parts(&self) -> Vec<Part> {
-        let mut parts = vec![Part { name: PartName::Title, text: self.title.clone(), span: Span::new(4..4) }];
+        let mut parts = vec![Part { name: PartName::Title, text: self.title.value.clone(), span: self.title.span }];
         parts.extend(description(self.description.as_ref()));
         parts.extend(sections(&self.body));
         parts
@@ -77,14 +72,10 @@ impl Parts for FreePage {
     fn translates(&self) -> Option<&str> {
         self.translates.as_deref()
     }
-
-    fn is_known_sound(&self) -> bool {
-        self.body.is_known_sound()
-    }
 }
 
-fn description(text: Option<&String>) -> Option<Part> {
-    text.map(|text| Part { name: PartName::Description, text: text.clone(), span: Span::new(4..4) })
+fn description(text: Option<&Located<String>>) -> Option<Part> {
+    text.map(|text| Part { name: PartName::Description, text: text.value.clone(), span: text.span })
 }
 
 /// The sections of a body: what stands before the first heading, then one for each heading.
@@ -107,19 +98,19 @@ fn sections(body: &Markdown) -> Vec<Part> {
 
 /// A text without what does not change its meaning: white space, the shape of quotation marks,
 /// apostrophes, dashes and ellipses.
-pub fn bare(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
+pub fn normalized(text: &str) -> String {
+    let mut normalized = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         match c {
-            '’' | '‘' => bare.push('\''),
-            '«' | '»' | '“' | '”' => bare.push('"'),
-            '–' | '—' | '‑' => bare.push('-'),
-            '…' => bare.push_str("..."),
+            '’' | '‘' => normalized.push('\''),
+            '«' | '»' | '“' | '”' => normalized.push('"'),
+            '–' | '—' | '‑' => normalized.push('-'),
+            '…' => normalized.push_str("..."),
             '\u{ad}' => {}
-            c => bare.push(c),
+            c => normalized.push(c),
         }
     }
-    bare
+    normalized
 }
 
 /// What names a French text in the front matter of its English: sixteen hexadecimal digits that
@@ -127,7 +118,7 @@ pub fn bare(text: &str) -> String {
 pub fn mark(parts: &[Part]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
-        let text = bare(&part.text);
+        let text = normalized(&part.text);
         if let PartName::Recommendation(id) = &part.name {
             hasher.update(id.as_bytes());
         }
@@ -148,7 +139,7 @@ pub struct Change {
 /// The parts that differ between the confirmed French and that of today.
 pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
     let mut known: HashMap<(bool, String), usize> = HashMap::new();
-    let key = |part: &Part| (matches!(part.name, PartName::Section(_)), bare(&part.text));
+    let key = |part: &Part| (matches!(part.name, PartName::Section(_)), normalized(&part.text));
     for part in then {
         *known.entry(key(part)).or_default() += 1;
     }
@@ -175,7 +166,11 @@ pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
 /// Whether the sections that did not change still stand in the places that they had.
 pub fn same_order(then: &[Part], now: &[Part]) -> bool {
     let sections = |parts: &[Part]| -> Vec<String> {
-        parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).map(|part| bare(&part.text)).collect()
+        parts
+            .iter()
+            .filter(|part| matches!(part.name, PartName::Section(_)))
+            .map(|part| normalized(&part.text))
+            .collect()
     };
     let (then, now) = (sections(then), sections(now));
     let moved = |(at, text): (usize, &String)| then.get(at) != Some(text) && then.contains(text);
@@ -233,7 +228,8 @@ pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
     let mut confirmed: HashMap<&str, Vec<Kept<'_>>> = HashMap::new();
     for field in then {
         if let Some((english, _)) = &field.english {
-            let kept = Kept { french: &field.french.0, english: bare(english), words: words(english), is_known: false };
+            let kept =
+                Kept { french: &field.french.0, english: normalized(english), words: words(english), is_known: false };
             confirmed.entry(&field.key).or_default().push(kept);
         }
     }
@@ -245,8 +241,8 @@ pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
             continue;
         };
         *counts.entry(&field.key).or_default() += 1;
-        let english = bare(english);
-        let french = bare(&field.french.0);
+        let english = normalized(english);
+        let french = normalized(&field.french.0);
         let mut same = known.iter_mut().filter(|kept| kept.english == english).peekable();
         let Some(first) = same.peek().map(|kept| kept.french) else {
             edited.push((at, field));
@@ -255,7 +251,7 @@ pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
         let mut current = false;
         for kept in same {
             kept.is_known = true;
-            current |= bare(kept.french) == french;
+            current |= normalized(kept.french) == french;
         }
         if !current {
             stale.push((at, field, first));
@@ -270,7 +266,7 @@ pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
         let like = like.filter(|kept| alone || shared(kept) * 2 > kept.words.len().max(own.len()));
         if let Some(kept) = like {
             kept.is_known = true;
-            if bare(kept.french) != bare(&field.french.0) {
+            if normalized(kept.french) != normalized(&field.french.0) {
                 stale.push((at, field, kept.french));
             }
         }
@@ -294,7 +290,7 @@ fn words(text: &str) -> HashSet<String> {
 
 /// Whether most of a record's fields stand in confirmed ones: then these are its copy, under another name.
 pub fn is_copy(then: &[Field], now: &[Field]) -> bool {
-    let english = |field: &Field| field.english.as_ref().map(|(english, _)| (field.key.clone(), bare(english)));
+    let english = |field: &Field| field.english.as_ref().map(|(english, _)| (field.key.clone(), normalized(english)));
     let known: HashSet<(String, String)> = then.iter().filter_map(english).collect();
     let own: Vec<(String, String)> = now.iter().filter_map(english).collect();
     own.iter().filter(|field| known.contains(field)).count() * 2 > own.len()

@@ -2,9 +2,10 @@
 
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Source};
+use crate::model::value::{self, Located, Source};
 use crate::source::front_matter::Halves;
 use crate::source::yaml::Node;
 
@@ -12,11 +13,11 @@ use crate::source::yaml::Node;
 #[derive(Debug)]
 pub struct FreePage {
     /// Its title.
-    pub title: String,
+    pub title: Located<String>,
     /// The last part of its URL in this language, if it is not the file's name.
     pub slug: Option<Located<Id>>,
     /// What it says, in a sentence.
-    pub description: Option<String>,
+    pub description: Option<Located<String>>,
     /// Where its facts are found.
     pub sources: Vec<Source>,
     /// The French it translates, as `translate confirm` wrote it.
@@ -30,11 +31,11 @@ pub struct FreePage {
 impl FreePage {
     /// Reads one side: its front matter, and the Markdown below.
     pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<FreePage> {
-        let body = Markdown::of_file(halves.body.clone(), language, false, cx);
+        let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;
-        let title = fields.required("title", value::plain);
+        let title = fields.required("title", value::located_plain);
         let slug = fields.optional("slug", value::id);
-        let description = fields.optional("description", value::plain);
+        let description = fields.optional("description", value::located_plain);
         let sources = fields.list("sources", Source::read);
         let translates = fields.optional("translates", value::plain);
         let updated_at = fields.optional("updated_at", value::date);

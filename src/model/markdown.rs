@@ -4,10 +4,10 @@
 #[cfg(test)]
 pub mod arbitrary;
 mod outline;
+pub mod parity_facts;
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::Options;
@@ -15,11 +15,13 @@ use pulldown_cmark::Options;
 use crate::diagnostic::{Code, Source, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
-use crate::model::gist::{Gatherer, Gist};
+use crate::model::address::{is_asset_path, is_web_address};
+use crate::model::concepts::Concept;
+use crate::model::id::Id;
 use crate::model::reader::{Context, scalar};
-use crate::model::value::{Id, is_asset_path, is_web_address};
 use crate::source::yaml::Node;
-use outline::{gist_of, outline};
+use outline::outline;
+use parity_facts::ParityFacts;
 
 /// The Markdown of the content format: CommonMark with tables, footnotes, definition lists,
 /// strikethrough and alerts.
@@ -41,11 +43,7 @@ pub fn on_characters(text: &str, range: Range<usize>) -> Range<usize> {
 pub struct Markdown {
     text: Body,
     language: Language,
-    /// Found when the text was checked; of a text that is known to be sound, when it is asked for.
-    outline: OnceLock<Outline>,
-    is_known_sound: bool,
-    /// Gathered as the text was checked, until it is taken.
-    gist: Option<Box<Gist>>,
+    outline: Outline,
     /// Where the text stands in its file: where it begins, or the field that holds it.
     place: Span,
 }
@@ -72,6 +70,8 @@ pub struct Heading {
     pub level: u8,
     /// Its words.
     pub text: String,
+    /// Its words in parts, each with its language where that is marked.
+    pub runs: Vec<(Option<Language>, String)>,
     /// Its anchor, unique on the page.
     pub id: String,
     /// Where it stands, in bytes of the text.
@@ -110,9 +110,6 @@ pub enum Target {
     Language(Language),
 }
 
-/// The schemes of references, as an editor types them.
-pub const SCHEMES: [&str; 7] = ["member", "plan", "commitment", "commentary", "meeting", "page", "asset"];
-
 impl Target {
     /// Reads a link's destination.
     ///
@@ -136,32 +133,33 @@ impl Target {
                 .ok_or(Code::BadReference),
             "mailto" | "tel" if rest.is_empty() => Err(Code::BadReference),
             "mailto" | "tel" => Ok(Target::External),
-            _ if SCHEMES.contains(&scheme) => {
+            _ => {
+                let concept = Concept::of_scheme(scheme).ok_or(Code::UnsafeLink)?;
                 let (path, fragment) =
                     rest.split_once('#').map_or((rest, None), |(path, hash)| (path, Some(hash.to_owned())));
-                let reference = Reference::parse(scheme, path).ok_or(Code::BadReference)?;
+                let reference = Reference::parse(concept, path).ok_or(Code::BadReference)?;
                 Ok(Target::Reference(reference, fragment))
             }
-            _ => Err(Code::UnsafeLink),
         }
     }
 }
 
 impl Reference {
-    fn parse(scheme: &str, path: &str) -> Option<Self> {
+    fn parse(concept: Concept, path: &str) -> Option<Self> {
         let pair = || path.split_once('/').and_then(|(plan, id)| Some((Id::new(plan)?, Id::new(id)?)));
-        Some(match scheme {
-            "member" => Self::Member(Id::new(path)?),
-            "plan" => Self::Plan(Id::new(path)?),
-            "commitment" => pair().map(|(plan, id)| Self::Commitment(plan, id))?,
-            "commentary" => pair().map(|(plan, slug)| Self::Commentary(plan, slug))?,
-            "meeting" => Self::Meeting(PartialDate::parse(path).filter(|date| date.is_exact())?),
-            "page" => Self::Page(Id::new(path)?),
-            "asset" => {
+        Some(match concept {
+            Concept::Member => Self::Member(Id::new(path)?),
+            Concept::Plan => Self::Plan(Id::new(path)?),
+            Concept::Commitment => pair().map(|(plan, id)| Self::Commitment(plan, id))?,
+            Concept::Commentary => pair().map(|(plan, slug)| Self::Commentary(plan, slug))?,
+            Concept::Meeting => Self::Meeting(PartialDate::parse(path).filter(|date| date.is_exact())?),
+            Concept::Page => Self::Page(Id::new(path)?),
+            Concept::Asset => {
                 let path = percent_decode_str(path).decode_utf8().ok().filter(|path| is_asset_path(path))?;
                 Self::Asset(path.into())
             }
-            _ => return None,
+            // These have no scheme.
+            Concept::Portal | Concept::Committee | Concept::Nomination | Concept::Response => return None,
         })
     }
 }
@@ -177,43 +175,22 @@ impl Markdown {
 
     /// The references to records and assets, in the order of the text.
     pub fn references(&self) -> &[(Reference, Span)] {
-        &self.outline().references
+        &self.outline.references
     }
 
     /// The headings, in the order of the text.
     pub fn headings(&self) -> &[Heading] {
-        &self.outline().headings
+        &self.outline.headings
     }
 
-    /// What the text says apart from its words; gathered now, if it was not before.
-    pub fn gist(&self) -> Cow<'_, Gist> {
-        match &self.gist {
-            Some(gist) => Cow::Borrowed(gist),
-            None => Cow::Owned(gist_of(self.text(), self.language)),
-        }
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
-    /// Takes the gist that was gathered: it is large, and needed only until texts are compared.
-    pub fn take_gist(&mut self) -> Option<Box<Gist>> {
-        self.gist.take()
-    }
-
-    /// Whether the text was not checked, being known to be sound.
-    pub fn is_known_sound(&self) -> bool {
-        self.is_known_sound
-    }
-
-    fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| {
-            let (Body::Part(source, _), start) = (&self.text, self.place.start as usize) else {
-                // A field is checked as it is read.
-                return Outline { references: Vec::new(), headings: Vec::new() };
-            };
-            // It was checked before, and nothing was told.
-            outline(self.text(), None, &mut Context::new(source), |part, _| {
-                Span::new(part.start + start..part.end + start)
-            })
-        })
+    /// What the text states apart from its words. Each call walks through the text.
+    pub fn facts(&self) -> ParityFacts {
+        ParityFacts::of(self.text(), self.language)
     }
 
     /// Whether there is nothing in it.
@@ -221,25 +198,13 @@ impl Markdown {
         self.text().trim().is_empty()
     }
 
-    /// Checks the part of a file that is Markdown, and gathers its gist unless that may wait.
-    pub fn of_file(range: Range<usize>, language: Language, gathers: bool, cx: &mut Context<'_>) -> Self {
+    /// Checks the part of a file that is Markdown.
+    pub fn of_file(range: Range<usize>, language: Language, cx: &mut Context<'_>) -> Self {
         let source = Arc::clone(cx.source);
         let start = range.start;
         let text = &source.text()[range.clone()];
-        let mut gist = gathers.then(|| Gatherer::new(language));
-        let outline = outline(text, gist.as_mut(), cx, |part, _| Span::new(part.start + start..part.end + start));
-        let outline = OnceLock::from(outline);
-        let gist = gist.map(|gist| Box::new(gist.finish()));
-        let place = Span::new(start..start);
-        Self { text: Body::Part(source, range), language, outline, is_known_sound: false, gist, place }
-    }
-
-    /// The part of a file that is Markdown and known to be sound: it was checked before, in the same
-    /// surroundings.
-    pub fn sound(source: &Arc<Source>, range: Range<usize>, language: Language) -> Self {
-        let place = Span::new(range.start..range.start);
-        let text = Body::Part(Arc::clone(source), range);
-        Self { text, language, outline: OnceLock::new(), is_known_sound: true, gist: None, place }
+        let outline = outline(text, cx, &|part, _| Span::new(part.start + start..part.end + start));
+        Self { text: Body::Part(source, range), language, outline, place: Span::new(start..start) }
     }
 
     /// Reads a field that holds Markdown.
@@ -247,7 +212,7 @@ impl Markdown {
         let text = scalar(node, cx, "term-text")?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
-        let outline = outline(text, None, cx, |_, needle| {
+        let outline = outline(text, cx, &|_, needle| {
             let written = source.text().get(span.range()).unwrap_or_default();
             let needle = needle.lines().next().unwrap_or_default();
             match written.find(needle) {
@@ -258,8 +223,7 @@ impl Markdown {
                 _ => span,
             }
         });
-        let (text, outline) = (Body::Field(text.into()), OnceLock::from(outline));
-        Some(Self { text, language, outline, is_known_sound: false, gist: None, place: span })
+        Some(Self { text: Body::Field(text.into()), language, outline, place: span })
     }
 
     /// The place of a range of the text in its file; a field's is the whole field.
@@ -282,7 +246,7 @@ mod tests {
     fn read(text: &str) -> (Markdown, Vec<Code>) {
         let source = Source::new("t.md".into(), text);
         let mut cx = Context::new(&source);
-        let markdown = Markdown::of_file(0..text.len(), Language::French, true, &mut cx);
+        let markdown = Markdown::of_file(0..text.len(), Language::French, &mut cx);
         let reported = cx.reported(markdown);
         (reported.value, reported.report.iter().map(|d| d.code).collect())
     }
@@ -331,8 +295,7 @@ mod tests {
         #[test]
         fn no_text_makes_the_reader_fail(text in prop_oneof![arbitrary::text(), "\\PC{0,200}"]) {
             let (markdown, _) = read(&text);
-            let gist = markdown.gist();
-            for fact in &gist.facts {
+            for fact in &markdown.facts().facts {
                 prop_assert!(text.get(fact.range()).is_some(), "{:?}", fact);
             }
             let mut ids: Vec<_> = markdown.headings().iter().map(|heading| &heading.id).collect();

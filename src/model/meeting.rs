@@ -3,8 +3,9 @@
 use crate::diagnostic::Code;
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Source, Text};
+use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::Node;
 
 /// A meeting.

@@ -1,8 +1,9 @@
 //! `content/nominations/<id>.yaml`: a round in which members are named.
 
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Source, Text};
+use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::Node;
 
 /// A nomination round.

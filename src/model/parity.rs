@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::gist::Gist;
 use super::markdown::Markdown;
+use super::markdown::parity_facts::ParityFacts;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
 use crate::language::facts::{Difference, Fact, compare, facts};
@@ -17,8 +17,8 @@ type Placed<T> = (T, Span);
 pub struct Version<'a> {
     /// The text.
     pub markdown: &'a Markdown,
-    /// Its gist.
-    pub gist: &'a Gist,
+    /// What it states.
+    pub facts: &'a ParityFacts,
     /// The place of a range of its bytes.
     pub place: &'a dyn Fn(Range<usize>) -> Place,
 }
@@ -55,7 +55,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
     }
     report.extend(links(french, english));
     report.extend(outline(french, english));
-    let [one, other] = [french, english].map(|side| side.gist);
+    let [one, other] = [french, english].map(|side| side.facts);
     report.extend(shapes("list", &one.lists, &other.lists, french, english));
     report.extend(shapes("table", &one.tables, &other.tables, french, english));
     let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
@@ -67,7 +67,7 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
 struct BySection<'a>(&'a [Fact]);
 
 fn by_section<'a>(side: &Version<'a>) -> BySection<'a> {
-    BySection(&side.gist.facts)
+    BySection(&side.facts.facts)
 }
 
 impl<'a> BySection<'a> {
@@ -112,7 +112,7 @@ fn links(french: &Version<'_>, english: &Version<'_>) -> Report {
     let mut report = Report::default();
     let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for (side, version) in [french, english].into_iter().enumerate() {
-        for (key, range) in &version.gist.links {
+        for (key, range) in &version.facts.links {
             open.entry(key).or_default()[side].push(*range);
         }
     }

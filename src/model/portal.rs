@@ -2,9 +2,14 @@
 
 use crate::diagnostic::{Code, Span};
 use crate::language::date::PartialDate;
+use crate::model::address::BaseUrl;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
-use crate::model::value::{self, Id, Located, Text, is_web_address};
+use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
+
+/// The time zone of a portal that names none: that of Québec.
+pub const TIME_ZONE: &str = "America/Toronto";
 
 /// The site.
 #[derive(Debug)]
@@ -66,40 +71,6 @@ pub struct HostLink {
     pub url: Text,
 }
 
-/// The address of the site's root: scheme, host, and a path that ends with a slash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    origin: String,
-    path: String,
-}
-
-impl BaseUrl {
-    /// Reads an address such as `https://example.org/a/b/`; the last slash may be left out.
-    pub fn parse(text: &str) -> Option<Self> {
-        if !is_web_address(text) || text.contains(['?', '#', '@', '%']) {
-            return None;
-        }
-        let host_start = text.find("://")? + 3;
-        let path_start = text[host_start..].find('/').map_or(text.len(), |at| host_start + at);
-        let (origin, path) = text.split_at(path_start);
-        let path = path.trim_end_matches('/');
-        if !path.is_ascii() || path.split('/').skip(1).any(|part| part.is_empty() || part.starts_with('.')) {
-            return None;
-        }
-        Some(Self { origin: origin.to_ascii_lowercase(), path: format!("{path}/") })
-    }
-
-    /// The path, from `/` to its last slash.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The scheme and host, without a last slash.
-    pub fn origin(&self) -> &str {
-        &self.origin
-    }
-}
-
 impl Portal {
     /// Reads the record.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Portal> {
@@ -143,7 +114,7 @@ impl Portal {
         Self {
             title: Text::french_only(String::new()),
             description: None,
-            base_url: BaseUrl { origin: String::new(), path: "/".to_owned() },
+            base_url: BaseUrl::stand_in(),
             theme: Located { value: Id::suggested("quebec"), span: Span::default() },
             notice: None,
             publisher: None,
@@ -223,24 +194,4 @@ fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>>
         return None;
     }
     Some(date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_base_url_ends_with_one_slash() {
-        for (text, origin, path) in [
-            ("https://example.org", "https://example.org", "/"),
-            ("https://example.org/a/b", "https://example.org", "/a/b/"),
-            ("http://Localhost:4000/a/", "http://localhost:4000", "/a/"),
-        ] {
-            let url = BaseUrl::parse(text).unwrap();
-            assert_eq!((url.origin(), url.path()), (origin, path));
-        }
-        for text in ["example.org", "https://a.org/?x", "https://a.org/../b", "https://a.org//b", "https://u@a.org/"] {
-            assert_eq!(BaseUrl::parse(text), None, "{text}");
-        }
-    }
 }

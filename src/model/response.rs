@@ -2,8 +2,9 @@
 //! recommendations.
 
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Source, Text};
+use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::Node;
 
 /// An answer to a recommendation.

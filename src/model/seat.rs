@@ -1,8 +1,9 @@
 //! A group of seats of the composition rule: how many, for whom.
 
 use crate::diagnostic::Code;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Sector, Text};
+use crate::model::value::{self, Located, Sector, Text};
 use crate::source::yaml::Node;
 
 /// A group of seats.

@@ -5,8 +5,9 @@
 use jiff::civil::Date;
 
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Id, Located, Text};
+use crate::model::value::{self, Located, Text};
 use crate::source::yaml::{Node, Value};
 
 /// A term.

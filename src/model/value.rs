@@ -2,16 +2,15 @@
 
 mod text;
 
-use std::fmt;
-use std::sync::Arc;
-
-use crate::diagnostic::{Arg, Code, Span, is_deceptive};
+use crate::diagnostic::{Arg, Code, Span};
 use crate::language::Localized;
 use crate::language::date::PartialDate;
+use crate::model::address::{is_asset_path, is_web_address};
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
 
-pub use text::{localized, markdown, name, plain, text};
+pub use text::{localized, located_plain, markdown, name, plain, text};
 
 /// A value and where it stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,80 +31,6 @@ impl<T> std::ops::Deref for Located<T> {
 
 /// A text in French, and in English unless it is still to be translated.
 pub type Text = Localized<String>;
-
-/// A record's id: lower-case ASCII letters, digits and single hyphens between them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
-
-impl Id {
-    /// The id, if the text is one.
-    pub fn new(text: &str) -> Option<Self> {
-        let sound = !text.is_empty()
-            && text.len() <= 100
-            && text
-                .split('-')
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        sound.then(|| Self(text.into()))
-    }
-
-    /// The id that a text could have been meant as.
-    pub fn suggested(text: &str) -> Self {
-        Self(Self::suggestion(text).into())
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// An id that the text could have been meant as: accents dropped, the rest made hyphens.
-    pub fn suggestion(text: &str) -> String {
-        let mut id = String::new();
-        for c in text.chars().flat_map(char::to_lowercase) {
-            match fold(c) {
-                Some(plain) => id.push_str(plain),
-                None if c.is_ascii_alphanumeric() => id.push(c),
-                None if !id.ends_with('-') && !id.is_empty() => id.push('-'),
-                None => {}
-            }
-        }
-        id.trim_end_matches('-').to_owned()
-    }
-}
-
-fn fold(c: char) -> Option<&'static str> {
-    Some(match c {
-        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
-        'ç' => "c",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'î' | 'ï' | 'í' => "i",
-        'ô' | 'ö' | 'ó' => "o",
-        'ù' | 'û' | 'ü' | 'ú' => "u",
-        'ÿ' => "y",
-        'ñ' => "n",
-        'œ' => "oe",
-        'æ' => "ae",
-        _ => return None,
-    })
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::borrow::Borrow<str> for Id {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl serde::Serialize for Id {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
 
 /// The part of society that a member comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,23 +167,6 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     }
 }
 
-/// Whether a path stays below the folder of assets.
-pub fn is_asset_path(path: &str) -> bool {
-    !path.is_empty()
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-        && !path.contains(|c| c == '\\' || is_deceptive(c))
-}
-
-/// Whether a text is an address with a host that a page can link to.
-pub fn is_web_address(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    !host.is_empty()
-        && !host.starts_with(['.', ':'])
-        && host.chars().all(|c| c.is_alphanumeric() || "-.:[]".contains(c))
-        && rest.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"\"<>\\^`{|}".contains(c))
-}
-
 /// Reads a whole number between two bounds, both included.
 pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<Located<u32>> {
     move |node, cx| {
@@ -341,7 +249,6 @@ impl Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn durations_are_iso_8601() {
@@ -351,33 +258,6 @@ mod tests {
         for text in ["", "P", "2Y", "P2", "PT3H", "P0M", "P1M1Y", "P-1Y", "P99999999999Y", "P101Y", "P9999Y", "P36526D"]
         {
             assert_eq!(Duration::parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn addresses_have_a_scheme_and_a_host() {
-        for text in ["https://example.org/é?a=b#c", "http://localhost:4000/", "https://[::1]/"] {
-            assert!(is_web_address(text), "{text}");
-        }
-        for text in
-            ["example.org", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://x/\"y", "ftp://x"]
-        {
-            assert!(!is_web_address(text), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_suggested_id_is_an_id(text in "\\PC{0,80}") {
-            let suggestion = Id::suggestion(&text);
-            prop_assert!(suggestion.is_empty() || suggestion.len() > 100 || Id::new(&suggestion).is_some(), "{suggestion}");
-        }
-
-        #[test]
-        fn an_id_is_safe_in_a_path(text in "[a-zA-Z0-9./\\\\%-]{0,20}") {
-            if let Some(id) = Id::new(&text) {
-                prop_assert!(!id.as_str().contains(['.', '/', '\\', '%']) && id.as_str() == text);
-            }
         }
     }
 }

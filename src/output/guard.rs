@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest::MARKER;
+use super::state::{Target, state_of};
 
 /// Why a folder is not one to write into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Refusal {
     InsideOutput(PathBuf),
     /// It holds the content, or is the home folder or the root of the disk.
     HoldsMore(PathBuf),
-    /// It has files in it and no marker of ours.
+    /// It has files in it that no build is known to have written.
     NotOurs(PathBuf),
     /// It is a file, or a link.
     NotAFolder(PathBuf),
@@ -23,14 +23,13 @@ pub enum Refusal {
     OtherPortal(PathBuf, String),
 }
 
-/// Lets a folder through that is new, empty but for dot files, or marked as ours; gives its real path,
-/// which is the one to write to.
+/// Lets a folder through that is new, empty but for dot files, or written by an earlier build.
 ///
-/// `root` is the portal's folder, `home` the user's.
+/// `root` is the portal's folder, `home` the user's. Gives the real path, which is the one to write to.
 ///
 /// # Errors
 /// The reason for a refusal.
-pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<PathBuf, Refusal> {
+pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Refusal> {
     // Without a slash at its end, which would look through a link.
     let out: &Path = &out.components().collect::<PathBuf>();
     let own = real(out);
@@ -42,24 +41,26 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<PathBuf, Re
             return Err(Refusal::InsideContent(out.to_owned()));
         }
     }
-    if own.ancestors().skip(1).any(|above| above.join(MARKER).is_file()) {
+    let is_site = |folder: &Path| state_of(folder).is_some_and(|state| state.join(super::state::LEDGER).is_file());
+    if own.ancestors().skip(1).any(is_site) {
         return Err(Refusal::InsideOutput(out.to_owned()));
     }
     let holds_home = home.is_some_and(|home| real(home).starts_with(&own));
-    if real(&root.join("content")).starts_with(&own) || holds_home || own.parent().is_none() {
+    let Some(target) = Target::new(&own) else { return Err(Refusal::HoldsMore(out.to_owned())) };
+    if real(&root.join("content")).starts_with(&own) || holds_home {
         return Err(Refusal::HoldsMore(out.to_owned()));
     }
     let others = fs::read_dir(&own).into_iter().flatten().flatten();
     let mut others = others.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    if others.next().is_some() && !own.join(MARKER).is_file() {
+    if others.next().is_some() && !is_site(&own) {
         return Err(Refusal::NotOurs(out.to_owned()));
     }
-    Ok(own)
+    Ok(target)
 }
 
 /// The real path of a folder, of which parts may not exist yet: links are followed, and `..` leads to what
 /// it will lead to once the parts before it are made.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();
     for part in absolute.components() {

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::manifest::{Entry, Manifest};
+use super::staging::hash;
 use super::{Error, at};
+use crate::reuse::{Entry, Ledger};
 
 /// The files of an earlier build that stand where files are to go, and are no longer produced.
 ///
@@ -13,8 +14,8 @@ use super::{Error, at};
 /// changed then.
 pub(super) fn find<'m>(
     obstructed: impl Iterator<Item = &'m str>,
-    earlier: &'m Manifest,
-    now: &Manifest,
+    earlier: &'m Ledger,
+    now: &Ledger,
     out: &Path,
 ) -> Result<Vec<&'m Entry>, Error> {
     let mut found = Vec::new();
@@ -22,7 +23,7 @@ pub(super) fn find<'m>(
         for path in standing(out, output)? {
             let output = path.strip_prefix(out).ok().and_then(Path::to_str).unwrap_or_default();
             let ours = earlier.get(output).filter(|file| now.get(&file.output).is_none());
-            match ours.filter(|file| fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes) == file.hash)) {
+            match ours.filter(|file| hash(&path, file.length).is_ok_and(|hash| hash == file.hash)) {
                 Some(ours) => found.push(ours),
                 None => return Err(Error::Obstructed(path)),
             }
@@ -31,6 +32,21 @@ pub(super) fn find<'m>(
     found.sort_unstable_by_key(|file| &file.output);
     found.dedup_by_key(|file| &file.output);
     Ok(found)
+}
+
+/// Makes a folder below the output, none of whose parts is a link.
+///
+/// # Errors
+/// The link that stands on the way; what the system refuses.
+pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
+    let mut folder = out.to_owned();
+    for part in below {
+        folder.push(part);
+        if fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink()) {
+            return Err(Error::Obstructed(folder));
+        }
+    }
+    fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
 }
 
 /// The file that stands where a folder of an output should be, or all that the folder in its place holds.

@@ -2,11 +2,13 @@
 //! is ever half written.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Error, at};
-use crate::editing::Draft;
+use tempfile::NamedTempFile;
+
+use super::{Error, at, remove_empty_folders};
+use crate::editing::FileEdit;
 
 /// A text with the line ends and the byte order mark of the file that it replaces: lines that stay
 /// keep their own, those put in take that of most others.
@@ -54,6 +56,15 @@ fn line_ends(bytes: &[u8]) -> Vec<&'static str> {
     ends
 }
 
+/// The portal in whose content a folder would lie, if it would in any.
+pub fn portal_around(folder: &Path) -> Option<PathBuf> {
+    let folder = super::guard::real(folder);
+    let portal = folder.ancestors().find(|above| {
+        above.file_name().is_some_and(|name| name == crate::source::CONTENT) && above.join("portal.yaml").is_file()
+    });
+    portal.map(|content| content.parent().unwrap_or(content).to_owned())
+}
+
 /// Opens a file to be read; nothing if that is refused.
 pub fn open(path: &Path) -> Option<fs::File> {
     fs::File::open(path).ok()
@@ -64,30 +75,70 @@ pub fn read(root: &Path, path: &str) -> Option<String> {
     fs::read_to_string(root.join(path)).ok()
 }
 
-/// Writes files below a folder; those that exist are replaced only if `replace` says so.
+/// Writes files below a folder, each aside first; those that exist are replaced only if `replace` says so. No
+/// link below the folder is written through.
 ///
 /// # Errors
-/// The path that exists already, or that the system refuses; files before it are written.
-pub fn write(root: &Path, drafts: &[Draft], replace: bool) -> Result<(), Error> {
-    let targets: Vec<PathBuf> = drafts.iter().map(|draft| root.join(&draft.path)).collect();
+/// The path that exists already, that a link leads away from, that changed since it was read, or that the
+/// system refuses; files before it are written.
+pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error> {
+    let targets: Vec<PathBuf> = edits.iter().map(|edit| root.join(&edit.path)).collect();
     if let Some(taken) = targets.iter().find(|target| !replace && fs::symlink_metadata(target).is_ok()) {
         return Err(at(taken, io::ErrorKind::AlreadyExists.into()));
     }
-    for (draft, target) in drafts.iter().zip(targets) {
-        // What a link leads to is written, not the link.
-        let target = fs::canonicalize(&target).unwrap_or(target);
+    for (edit, target) in edits.iter().zip(targets) {
+        if let Some(link) = link_on_the_way(root, &edit.path) {
+            return Err(Error::Obstructed(link));
+        }
         let folder = target.parent().unwrap_or(root);
         fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
-        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let aside = folder.join(format!(".{name}.clairevoie"));
-        let text = fs::read(&target).map_or_else(|_| draft.text.clone(), |before| as_before(&before, &draft.text));
-        fs::write(&aside, text).map_err(|cause| at(&aside, cause))?;
-        if let Ok(meta) = fs::metadata(&target) {
-            fs::set_permissions(&aside, meta.permissions()).map_err(|cause| at(&aside, cause))?;
+        let before = fs::read(&target).ok();
+        if let (Some(read), Some(before)) = (&edit.replaces, &before)
+            && !same_text(read, before)
+        {
+            return Err(Error::Changed(target));
         }
-        fs::rename(&aside, &target).map_err(|cause| at(&target, cause))?;
+        let text = before.map_or_else(|| edit.text.clone(), |before| as_before(&before, &edit.text));
+        let written = NamedTempFile::with_prefix_in(".", folder).and_then(|mut aside| {
+            aside.write_all(text.as_bytes())?;
+            let permissions = fs::metadata(&target).map(|meta| meta.permissions());
+            match permissions {
+                Ok(permissions) => aside.as_file().set_permissions(permissions)?,
+                Err(_) => readable(aside.as_file())?,
+            }
+            aside.as_file().sync_all()?;
+            aside.persist(&target).map_err(|error| error.error)
+        });
+        written.map(drop).map_err(|cause| at(&target, cause))?;
     }
     Ok(())
+}
+
+/// A new file is for others to read too; one that is written aside is its writer's alone.
+#[cfg(unix)]
+fn readable(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Whether a file still holds the text that was read of it, whatever its line ends.
+fn same_text(read: &str, now: &[u8]) -> bool {
+    let now = String::from_utf8_lossy(now);
+    now.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n") == read
+}
+
+/// The first part of a path below a folder that is a link.
+fn link_on_the_way(root: &Path, below: &str) -> Option<PathBuf> {
+    let mut path = root.to_owned();
+    Path::new(below).iter().find_map(|part| {
+        path.push(part);
+        fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()).then(|| path.clone())
+    })
 }
 
 /// Removes files below a folder that the program wrote there, and the folders they leave empty.
@@ -98,10 +149,7 @@ pub fn remove(root: &Path, paths: &[String]) -> Result<(), Error> {
     for path in paths {
         let target = root.join(path);
         fs::remove_file(&target).map_err(|cause| at(&target, cause))?;
-        let mut folder = target.parent();
-        while let Some(empty) = folder.filter(|folder| *folder != root && fs::remove_dir(folder).is_ok()) {
-            folder = empty.parent();
-        }
+        remove_empty_folders(&target, root);
     }
     Ok(())
 }

@@ -1,27 +1,28 @@
 //! Where files wait until all of them are there.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use super::manifest::{Entry, Manifest};
+use super::state::Target;
 use super::{Error, at};
+use crate::render::Content;
+use crate::reuse::{Entry, Key, Ledger};
 
-/// The folder, inside the output, where files wait.
-const FOLDER: &str = ".clairevoie-staging";
 /// Into how many folders waiting files are put, since a folder takes one new file at a time.
 const SHELVES: u32 = 16;
 /// Where a site waits that has no earlier one to take the place of.
 const SITE: &str = "site";
+/// How much of a file is held at once, in bytes.
+const CHUNK: usize = 1 << 16;
 
 /// A file ready to take its place.
 #[derive(Debug)]
 pub(super) struct Staged {
     pub(super) entry: Entry,
-    pub(super) length: u64,
     pub(super) state: State,
 }
 
@@ -30,19 +31,30 @@ pub(super) struct Staged {
 pub(super) enum State {
     /// The site has it already.
     There,
-    /// On a shelf, under its number; a folder may stand in its place, or a file in its folder's.
-    Waiting { number: u32, obstructed: bool },
+    /// On a shelf, under its number; something may stand where it is to go.
+    Waiting { number: u32, in_the_way: InTheWay },
     /// In a site that takes its place as a whole.
     Placed,
+}
+
+/// What stands where a file is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum InTheWay {
+    /// Nothing, or the file of an earlier build.
+    Nothing,
+    /// A folder, or a file where its folder should be: an earlier build may have left it.
+    Obstacle,
+    /// A file that no build wrote, or a link.
+    Foreign,
 }
 
 /// The files of a build on their way.
 #[derive(Debug)]
 pub(super) struct Staging<'a> {
-    out: &'a Path,
+    target: &'a Target,
     folder: PathBuf,
-    /// The site of the last build.
-    pub(super) earlier: &'a Manifest,
+    /// What the last build left.
+    pub(super) earlier: &'a Ledger,
     /// Whether nothing stands in the output yet: then the site is put together here.
     is_first: bool,
     next: AtomicU32,
@@ -50,8 +62,8 @@ pub(super) struct Staging<'a> {
 
 impl<'a> Staging<'a> {
     /// Begins, with what an earlier build may have left here cleared.
-    pub(super) fn begin(out: &'a Path, earlier: &'a Manifest) -> Result<Self, Error> {
-        let folder = out.join(FOLDER);
+    pub(super) fn begin(target: &'a Target, earlier: &'a Ledger) -> Result<Self, Error> {
+        let (out, folder) = (target.out(), target.staging());
         clear(&folder)?;
         let mut others = fs::read_dir(out).map_err(|cause| at(out, cause))?.flatten();
         let is_first = others.all(|entry| entry.file_name().to_string_lossy().starts_with('.'));
@@ -59,83 +71,83 @@ impl<'a> Staging<'a> {
         for shelf in shelves.chain([folder.join(SITE)]) {
             fs::create_dir_all(&shelf).map_err(|cause| at(&shelf, cause))?;
         }
-        Ok(Self { out, folder, earlier, is_first, next: AtomicU32::new(0) })
+        Ok(Self { target, folder, earlier, is_first, next: AtomicU32::new(0) })
     }
 
-    /// A file of the last build that was made from the same and is still as it was written.
-    pub(super) fn kept(&self, output: &str, made: &blake3::Hash) -> Option<Staged> {
-        let entry = self.earlier.get(output).filter(|entry| entry.made.as_ref() == Some(made))?;
-        let bytes = fs::read(self.out.join(output)).ok().filter(|bytes| blake3::hash(bytes) == entry.hash)?;
-        Some(Staged { entry: entry.clone(), length: bytes.len() as u64, state: State::There })
+    /// A file of the last build, if it still holds what was written and a condition holds of it.
+    pub(super) fn kept(&self, output: &str, is_same: impl FnOnce(&Entry) -> bool) -> Option<Staged> {
+        let entry = self.earlier.get(output).filter(|entry| is_same(entry))?;
+        let path = self.target.out().join(output);
+        let meta = fs::symlink_metadata(&path).ok().filter(|meta| meta.is_file() && meta.len() == entry.length)?;
+        (hash(&path, meta.len()).ok()? == entry.hash).then(|| Staged { entry: entry.clone(), state: State::There })
     }
 
-    /// Lays bytes ready for their place, unless they are there already.
-    pub(super) fn lay(&self, output: String, made: Option<blake3::Hash>, bytes: &[u8]) -> Result<Staged, Error> {
-        let (hash, length) = (blake3::hash(bytes), bytes.len() as u64);
-        let state = if self.is_first {
-            place(&self.folder.join(SITE).join(&output), bytes)?;
-            State::Placed
-        } else {
-            self.shelve(&output, bytes)?
-        };
-        Ok(Staged { entry: Entry { output: output.into(), hash, made }, length, state })
-    }
-
-    fn shelve(&self, output: &str, bytes: &[u8]) -> Result<State, Error> {
-        let target = self.out.join(output);
+    /// Lays content ready for its place, unless it is there already.
+    pub(super) fn lay(&self, output: String, made_from: Option<Key>, content: Content) -> Result<Staged, Error> {
+        if self.is_first {
+            let path = self.folder.join(SITE).join(&output);
+            make_folder_of(&path)?;
+            let (hash, length) = write(&path, content)?;
+            return Ok(Staged {
+                entry: Entry { output: output.into(), hash, length, made_from },
+                state: State::Placed,
+            });
+        }
+        let target = self.target.out().join(&output);
         let there = fs::symlink_metadata(&target);
-        let obstructed = match &there {
-            Ok(meta) => meta.is_dir(),
-            Err(cause) => cause.kind() == io::ErrorKind::NotADirectory,
-        };
-        if there.is_ok_and(|meta| holds(&target, &meta, bytes)) {
-            return Ok(State::There);
+        if let (Content::Bytes(bytes), Ok(meta)) = (&content, &there)
+            && meta.is_file()
+            && meta.len() == bytes.len() as u64
+            && fs::read(&target).is_ok_and(|old| old == *bytes)
+        {
+            let (hash, length) = (Key::of_bytes(bytes), meta.len());
+            return Ok(Staged { entry: Entry { output: output.into(), hash, length, made_from }, state: State::There });
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let name = self.shelf(number);
-        fs::write(&name, bytes).map_err(|cause| at(&name, cause))?;
-        Ok(State::Waiting { number, obstructed })
+        let (key, length) = write(&name, content)?;
+        let entry = Entry { output: output.into(), hash: key, length, made_from };
+        let in_the_way = match &there {
+            Ok(meta) if meta.is_dir() => InTheWay::Obstacle,
+            Ok(meta) if meta.is_file() && self.earlier.get(&entry.output).is_some() => InTheWay::Nothing,
+            // The same bytes are nobody's loss, whoever put them there.
+            Ok(meta) if meta.is_file() && hash(&target, length).is_ok_and(|hash| hash == key) => InTheWay::Nothing,
+            Ok(_) => InTheWay::Foreign,
+            Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => InTheWay::Obstacle,
+            Err(_) => InTheWay::Nothing,
+        };
+        Ok(Staged { entry, state: State::Waiting { number, in_the_way } })
     }
 
     fn shelf(&self, number: u32) -> PathBuf {
         self.folder.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// Puts waiting files in their places, whose folders are there: how many.
+    /// Puts waiting files in their places, whose folders are there: how many. Pages go last, so that what they
+    /// name is there before them.
     pub(super) fn settle(&self, files: &[Entry], states: &[State]) -> Result<usize, Error> {
-        let moved = files.par_iter().zip(states).map(|(file, state)| match state {
-            State::There => Ok(0),
-            State::Placed => Ok(1),
-            State::Waiting { number, .. } => {
-                let target = self.out.join(&*file.output);
-                fs::rename(self.shelf(*number), &target).map(|()| 1).map_err(|cause| at(&target, cause))
-            }
-        });
         if self.is_first {
             let site = self.folder.join(SITE);
             let parts = fs::read_dir(&site).and_then(Iterator::collect::<Result<Vec<_>, _>>);
             for part in parts.map_err(|cause| at(&site, cause))? {
-                let target = self.out.join(part.file_name());
-                fs::rename(part.path(), &target).map_err(|cause| at(&target, cause))?;
+                place(&part.path(), &self.target.out().join(part.file_name()))?;
             }
         }
-        moved.try_reduce(|| 0, |one, other| Ok(one + other))
-    }
-
-    /// Writes a file aside and renames it, so that it is never half there.
-    pub(super) fn write(
-        &self,
-        name: &str,
-        text: impl FnOnce(&mut BufWriter<fs::File>) -> io::Result<()>,
-    ) -> Result<(), Error> {
-        let waiting = self.folder.join("aside");
-        let written = fs::File::create(&waiting).map(BufWriter::new).and_then(|mut file| {
-            text(&mut file)?;
-            file.flush()
-        });
-        written.map_err(|cause| at(&waiting, cause))?;
-        let path = self.out.join(name);
-        fs::rename(&waiting, &path).map_err(|cause| at(&path, cause))
+        let moved = |is_page: bool| {
+            files
+                .par_iter()
+                .zip(states)
+                .filter(|(file, _)| file.output.ends_with(".html") == is_page)
+                .map(|(file, state)| match state {
+                    State::There => Ok(0),
+                    State::Placed => Ok(1),
+                    State::Waiting { number, .. } => {
+                        place(&self.shelf(*number), &self.target.out().join(&*file.output)).map(|()| 1)
+                    }
+                })
+                .try_reduce(|| 0, |one, other| Ok(one + other))
+        };
+        Ok(moved(false)? + moved(true)?)
     }
 
     /// Takes away what is left here.
@@ -144,8 +156,8 @@ impl<'a> Staging<'a> {
     }
 }
 
-/// Writes a file whose folder may not be there.
-fn place(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Makes the folder of a file.
+fn make_folder_of(path: &Path) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(path);
     // Most files have a folder of their own, in one that is there.
     let made = match fs::create_dir(folder) {
@@ -153,13 +165,75 @@ fn place(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
         made => made,
     };
-    made.map_err(|cause| at(folder, cause))?;
-    fs::write(path, bytes).map_err(|cause| at(path, cause))
+    made.map_err(|cause| at(folder, cause))
 }
 
-/// Whether a file holds these bytes already; its size tells most that do not.
-fn holds(path: &Path, meta: &fs::Metadata, bytes: &[u8]) -> bool {
-    meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes)
+/// Writes content into a new file; gives the hash and number of its bytes.
+fn write(path: &Path, content: Content) -> Result<(Key, u64), Error> {
+    match content {
+        Content::Bytes(bytes) => {
+            fs::write(path, &bytes).map_err(|cause| at(path, cause))?;
+            Ok((Key::of_bytes(&bytes), bytes.len() as u64))
+        }
+        Content::File(mut from, length) => {
+            let mut hasher = blake3::Hasher::new();
+            let copied = fs::File::create(path).and_then(|mut to| {
+                let mut chunk = vec![0; CHUNK];
+                let mut copied = 0_u64;
+                loop {
+                    match from.read(&mut chunk)? {
+                        0 => return Ok(copied),
+                        count => {
+                            hasher.update(&chunk[..count]);
+                            to.write_all(&chunk[..count])?;
+                            copied += count as u64;
+                        }
+                    }
+                }
+            });
+            match copied.map_err(|cause| at(path, cause))? {
+                // Pages say how long it is.
+                copied if copied != length => {
+                    Err(at(path, io::Error::new(io::ErrorKind::ResourceBusy, "an asset changed while it was copied")))
+                }
+                copied => Ok((hasher.finalize().into(), copied)),
+            }
+        }
+    }
+}
+
+/// The hash of a file of a known length, held in parts.
+pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
+    if length <= CHUNK as u64 {
+        return fs::read(path).map(|bytes| Key::of_bytes(&bytes));
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(fs::File::open(path)?)?;
+    Ok(hasher.finalize().into())
+}
+
+/// Moves a file or folder into its place; where that lies on another disk, it is copied aside there first.
+fn place(from: &Path, to: &Path) -> Result<(), Error> {
+    match fs::rename(from, to) {
+        Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => carry(from, to),
+        moved => moved.map_err(|cause| at(to, cause)),
+    }
+}
+
+fn carry(from: &Path, to: &Path) -> Result<(), Error> {
+    if from.is_dir() {
+        fs::create_dir_all(to).map_err(|cause| at(to, cause))?;
+        for part in fs::read_dir(from).map_err(|cause| at(from, cause))?.flatten() {
+            carry(&part.path(), &to.join(part.file_name()))?;
+        }
+        return Ok(());
+    }
+    let folder = to.parent().unwrap_or(to);
+    let copied = tempfile::NamedTempFile::new_in(folder).and_then(|mut aside| {
+        io::copy(&mut fs::File::open(from)?, &mut aside)?;
+        aside.persist(to).map_err(|error| error.error)
+    });
+    copied.map(drop).map_err(|cause| at(to, cause))
 }
 
 fn clear(folder: &Path) -> Result<(), Error> {

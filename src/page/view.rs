@@ -1,29 +1,36 @@
 //! What templates see: plain values, every decision already taken, in one language.
 //!
-//! A view never holds the site, and a template never asks for more than its view holds.
+//! A view never holds the site, and a template never asks for more than its view holds. What a page says is
+//! written here and nowhere else: its template, the search index and its citation read it.
 
+mod citation;
 mod commentary;
 mod committee;
 mod composition;
-mod desk;
+mod context;
 mod frame;
-mod indexed;
 mod meetings;
 mod members;
 mod nominations;
 mod plans;
 mod register;
 mod search;
+mod searchable;
 mod texts;
 mod timeline;
+mod walk;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-pub use desk::Desk;
-pub use frame::{Chrome, Frame, Standing};
-pub use indexed::{Indexed, indexed};
+pub use citation::{Citation, citation};
+pub use context::ViewContext;
+pub use frame::{Frame, NavPosition, SiteFrame};
+pub use searchable::Searchable;
 
 use super::Page;
+use walk::{Visitor, walk};
 
 /// A text with its language, where that is not the page's own.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +39,25 @@ pub struct Phrase {
     pub text: String,
     /// `fr` on an English page whose text is French; absent otherwise.
     pub lang: Option<&'static str>,
+    /// Whether its French changed since it was confirmed.
+    pub stale: bool,
+}
+
+/// A heading that can be led to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    /// Its id on the page.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+    /// The code of their language, if that is not the page's.
+    pub lang: Option<&'static str>,
+}
+
+impl Heading {
+    fn new(id: impl Into<String>, words: Phrase) -> Self {
+        Self { id: id.into(), words: words.text, lang: words.lang }
+    }
 }
 
 /// A date for reading and for machines.
@@ -67,15 +93,15 @@ pub struct SourceView {
 
 /// A page ready for its template.
 #[derive(Debug, Serialize)]
-pub struct View {
+pub struct View<'a> {
     /// What every page has.
     pub frame: Frame,
     /// What this kind of page has.
-    pub page: Body,
+    pub page: Body<'a>,
 }
 
 /// What pages share, by the name that templates know it by, with its template. It sees the site, the
-/// files and its [`Standing`].
+/// files and its [`NavPosition`].
 pub const SHARED: [(&str, &str); 2] = [("navigation", "navigation.html"), ("footer", "footer.html")];
 
 macro_rules! bodies {
@@ -84,9 +110,9 @@ macro_rules! bodies {
         #[derive(Debug, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs)]
-        pub enum Body { $($name($view),)* }
+        pub enum Body<'a> { $($name($view),)* }
 
-        impl Body {
+        impl Body<'_> {
             /// The template's name.
             pub fn template(&self) -> &'static str {
                 match self { $(Body::$name(_) => $template),* }
@@ -101,7 +127,7 @@ macro_rules! bodies {
 bodies! {
     Home(committee::Home) = "home.html";
     Mandate(committee::Mandate) = "mandate.html";
-    Operation(committee::Operation) = "operation.html";
+    Operation(committee::Operation<'a>) = "operation.html";
     Members(members::Members) = "members.html";
     Member(members::MemberView) = "member.html";
     Composition(composition::Composition) = "composition.html";
@@ -112,40 +138,70 @@ bodies! {
     Plans(plans::Plans) = "plans.html";
     Plan(plans::PlanView) = "plan.html";
     Commitment(plans::CommitmentView) = "commitment.html";
-    Commentary(commentary::CommentaryView) = "commentary.html";
+    Commentary(commentary::CommentaryView<'a>) = "commentary.html";
     Recommendations(commentary::Recommendations) = "recommendations.html";
-    FreePage(texts::FreePageView) = "free-page.html";
+    FreePage(texts::FreePageView<'a>) = "free-page.html";
     Register(register::Register) = "register.html";
     Search(search::SearchView) = "search.html";
     SiteMap(texts::SiteMap) = "site-map.html";
     NotFound(texts::NotFound) = "not-found.html";
 }
 
-impl View {
+impl<'a> View<'a> {
     /// The view of a page. Pure: the same site gives the same view.
-    pub fn of(page: Page, desk: &Desk<'_>) -> View {
-        match page {
-            Page::Home => committee::home(desk),
-            Page::Mandate => committee::mandate(desk),
-            Page::Operation => committee::operation(desk),
-            Page::Members => members::members(desk),
-            Page::Member(at) => members::member(desk, at),
-            Page::Composition => composition::composition(desk, None),
-            Page::CompositionOn(day) => composition::composition(desk, Some(day)),
-            Page::Nominations => nominations::nominations(desk),
-            Page::Nomination(at) => nominations::nomination(desk, at),
-            Page::Meetings => meetings::meetings(desk),
-            Page::Meeting(at) => meetings::meeting(desk, at),
-            Page::Plans => plans::plans(desk),
-            Page::Plan(at) => plans::plan(desk, at),
-            Page::Commitment(plan, at) => plans::commitment(desk, plan, at),
-            Page::Commentary(at) => commentary::commentary(desk, at),
-            Page::Recommendations => commentary::recommendations(desk),
-            Page::FreePage(at) => texts::free_page(desk, at),
-            Page::Register => register::register(desk),
-            Page::Search => search::search(desk),
-            Page::SiteMap => texts::site_map(desk),
-            Page::NotFound => texts::not_found(desk),
+    pub fn of(page: Page, cx: &ViewContext<'a>) -> Self {
+        let mut view = Self::without_notice(page, cx);
+        if cx.site.has_stale_fields() {
+            view.frame.stale = view.stale_phrases();
         }
+        view
+    }
+
+    fn without_notice(page: Page, cx: &ViewContext<'a>) -> Self {
+        match page {
+            Page::Home => committee::home(cx),
+            Page::Mandate => committee::mandate(cx),
+            Page::Operation => committee::operation(cx),
+            Page::Members => members::members(cx),
+            Page::Member(at) => members::member(cx, at),
+            Page::Composition => composition::composition(cx, None),
+            Page::CompositionOn(day) => composition::composition(cx, Some(day)),
+            Page::Nominations => nominations::nominations(cx),
+            Page::Nomination(at) => nominations::nomination(cx, at),
+            Page::Meetings => meetings::meetings(cx),
+            Page::Meeting(at) => meetings::meeting(cx, at),
+            Page::Plans => plans::plans(cx),
+            Page::Plan(at) => plans::plan(cx, at),
+            Page::Commitment(plan, at) => plans::commitment(cx, plan, at),
+            Page::Commentary(at) => commentary::commentary(cx, at),
+            Page::Recommendations => commentary::recommendations(cx),
+            Page::FreePage(at) => texts::free_page(cx, at),
+            Page::Register => register::register(cx),
+            Page::Search => search::search(cx),
+            Page::SiteMap => texts::site_map(cx),
+            Page::NotFound => texts::not_found(cx),
+        }
+    }
+
+    /// The texts of the page whose French changed since they were confirmed.
+    fn stale_phrases(&self) -> Vec<String> {
+        struct Stale(BTreeSet<String>);
+        impl Visitor for Stale {
+            const WANTS_HTML: bool = false;
+            const WANTS_ELSEWHERE: bool = true;
+
+            fn phrase(&mut self, text: &str, is_stale: bool) {
+                if is_stale {
+                    self.0.insert(text.to_owned());
+                }
+            }
+
+            fn prose(&mut self, _: &str) {}
+
+            fn heading(&mut self, _: &str, _: &str) {}
+        }
+        let mut stale = Stale(BTreeSet::new());
+        walk(self, &mut stale);
+        stale.0.into_iter().collect()
     }
 }

@@ -1,8 +1,7 @@
 //! From a request to an answer: who asks, for what, and how much of it.
 
-use std::convert::Infallible;
+use std::ops::RangeInclusive;
 
-use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderValue};
@@ -12,41 +11,37 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::percent_decode_str;
 
 use super::hosts::Refused;
-use super::showing::{Found, Showing};
-use super::{Preview, bar, panel};
+use super::state::PreviewState;
+use super::{Body, OWN, Preview, files, pages};
 use crate::language::Language;
-use crate::page::{Page, Route, SEARCH, encode};
-use crate::render::{Failure, Leaf};
-
-/// The body of an answer: bytes, or a stream of events.
-pub(super) type Body = BoxBody<Bytes, Infallible>;
+use crate::page::{Leaf, Made, Page, Route, SEARCH, encode};
+use crate::render::{Content, Failure, Tree};
+use crate::reuse::Key;
 
 /// The longest target answered, in bytes.
 const TARGET: usize = 8 * 1024;
-/// The folder of the preview's own files; no page's path starts with an underscore.
-pub(super) const OWN: &str = "/_clairevoie/";
 
 /// Answers a request.
 pub(super) fn answer(preview: &Preview, parts: &Parts) -> Response<Body> {
     if let Some(refusal) = refusal(preview, parts) {
         return refusal;
     }
-    let showing = preview.showing();
+    let state = preview.state();
     let target = parts.uri.path();
     if target.contains('#') {
         return plain(400, "400\n");
     }
     if let Some(own) = target.strip_prefix(OWN) {
-        return match own_file(preview, &showing, own, &parts.uri) {
+        return match own_file(preview, &state, own, &parts.uri) {
             Some((kind, bytes)) => whole(parts, 200, kind, bytes),
             None => plain(404, "404\n"),
         };
     }
     let path = match decode(target) {
         Ok(path) => path,
-        Err(status) => return status_page(preview, &showing, parts, status, target),
+        Err(status) => return status_page(preview, &state, parts, status, target),
     };
-    page(preview, &showing, parts, &path)
+    page(preview, &state, parts, &path)
 }
 
 /// Host, method and framing: the answer to a request that has not all of them right.
@@ -59,7 +54,7 @@ pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>
             Ok(()) => {}
             Err(Refused::Malformed) => return Some(closing(plain(400, "400\n"))),
             Err(Refused::Foreign) => {
-                return Some(plain(403, &format!("{}\n", preview.words.text("preview-foreign-host"))));
+                return Some(plain(403, &format!("{}\n", preview.messages.text("preview-foreign-host"))));
             }
         }
     }
@@ -86,88 +81,107 @@ fn decode(target: &str) -> Result<String, u16> {
     if path.contains('\\') || path.starts_with("//") || path.split('/').any(odd) {
         return Err(404);
     }
-    // One page for one address, however its accents are composed.
-    Ok(ComposingNormalizerBorrowed::new_nfc().normalize(&path).into_owned())
+    Ok(path.into_owned())
 }
 
-fn page(preview: &Preview, showing: &Showing, parts: &Parts, path: &str) -> Response<Body> {
-    let Some(tree) = &showing.tree else {
-        return whole(parts, 503, "text/html; charset=utf-8", panel::page(preview, showing, path).into_bytes());
+/// The leaf at an output path, however its accents are composed: as asked for, or else composed.
+fn find(tree: &Tree, output: &str) -> Option<Leaf> {
+    let composed = || tree.find(&ComposingNormalizerBorrowed::new_nfc().normalize(output));
+    tree.find(output).or_else(composed)
+}
+
+fn page(preview: &Preview, state: &PreviewState, parts: &Parts, path: &str) -> Response<Body> {
+    let Some(tree) = &state.tree else {
+        return whole(
+            parts,
+            503,
+            "text/html; charset=utf-8",
+            pages::broken(preview, state, path, state.report.iter()).into_bytes(),
+        );
     };
     let base = tree.site().base_url().path();
     let Some(below) = path.strip_prefix(base) else {
         if path == "/" || base.strip_suffix('/') == Some(path) {
             return redirect(base, &parts.uri);
         }
-        return status_page(preview, showing, parts, 404, path);
+        return status_page(preview, state, parts, 404, path);
     };
     let output = Route::output(below);
     if output.starts_with(SEARCH) {
-        return match preview.searching.files(showing) {
-            Ok(files) => match files.get(&output) {
-                Some(bytes) => whole(parts, 200, &media_type(&output), bytes.clone()),
-                None => status_page(preview, showing, parts, 404, path),
-            },
-            Err(failure) => plain(500, &format!("{}\n", failure.0)),
+        return match preview.searching.files(state).as_deref() {
+            Some(Err(failure)) => plain(500, &format!("{}\n", failure.0)),
+            Some(Ok(files)) if let Some(bytes) = files.get(&output) => {
+                whole(parts, 200, &media_type(&output), bytes.clone())
+            }
+            Some(Ok(_)) | None => status_page(preview, state, parts, 404, path),
         };
     }
-    match showing.find(&output) {
-        Some(Ok(found)) => give(preview, showing, parts, 200, path, found),
-        Some(Err(failure)) => failed(preview, showing, parts, path, failure),
-        None if !below.is_empty() && !below.ends_with('/') && showing.holds(&format!("{below}/index.html")) => {
+    match find(tree, &output) {
+        Some(leaf) => give(preview, state, tree, parts, 200, path, &leaf),
+        None if !below.is_empty() && !below.ends_with('/') && find(tree, &format!("{below}/index.html")).is_some() => {
             redirect(&format!("{base}{}/", encode(below)), &parts.uri)
         }
-        None => status_page(preview, showing, parts, 404, path),
+        None => status_page(preview, state, parts, 404, path),
     }
 }
 
-fn give(preview: &Preview, showing: &Showing, parts: &Parts, status: u16, path: &str, found: Found) -> Response<Body> {
-    match found.leaf {
-        Leaf::Page(_) => {
-            let mark = showing.mark(&found.bytes).to_string();
-            let bytes = bar::with_script(found.bytes, preview, path, &mark);
-            whole(parts, status, "text/html; charset=utf-8", bytes)
+fn give(
+    preview: &Preview,
+    state: &PreviewState,
+    tree: &Tree,
+    parts: &Parts,
+    status: u16,
+    path: &str,
+    leaf: &Leaf,
+) -> Response<Body> {
+    let kind = match leaf {
+        Leaf::Page(_) => "text/html; charset=utf-8".to_owned(),
+        Leaf::Theme(name) | Leaf::Asset(name) => media_type(name),
+        Leaf::Citation(_) => media_type("citation.json"),
+        Leaf::Made(Made::SiteMap | Made::SiteMapPart(_)) => media_type("sitemap.xml"),
+        Leaf::Made(Made::Robots) => media_type("robots.txt"),
+    };
+    match (tree.content(leaf), leaf) {
+        (Ok(Content::Bytes(bytes)), Leaf::Page(route)) => {
+            let bytes = pages::with_script(preview, bytes, path, state.mark(*route).as_ref());
+            whole(parts, status, &kind, bytes)
         }
-        Leaf::Theme(name) => whole(parts, status, &media_type(&name), found.bytes),
-        Leaf::Asset(name) => whole(parts, status, &media_type(&name), found.bytes),
-        Leaf::Citation(_) => whole(parts, status, &media_type("citation.json"), found.bytes),
-        Leaf::SiteMap => whole(parts, status, &media_type("sitemap.xml"), found.bytes),
-        Leaf::Robots => whole(parts, status, &media_type("robots.txt"), found.bytes),
+        (Ok(Content::Bytes(bytes)), _) => whole(parts, status, &kind, bytes),
+        (Ok(Content::File(file, length)), _) => {
+            let written = file.metadata().and_then(|meta| meta.modified());
+            let since = written.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            let nanos = since.map_or(0, |time| time.as_nanos() as u64);
+            let tag = tag(Key::of(&(path, length, nanos)));
+            partly(parts, status, &kind, &tag, length, |range| files::body(file, range))
+        }
+        (Err(Failure::Template(diagnostic)), _) => {
+            let html = pages::broken(preview, state, path, [*diagnostic].iter());
+            whole(parts, 500, "text/html; charset=utf-8", html.into_bytes())
+        }
+        (Err(Failure::Read(error)), _) => plain(500, &format!("{}: {}\n", error.path.display(), error.cause)),
     }
 }
 
 /// The site's own page for an address that leads nowhere, in the language of the address.
-fn status_page(preview: &Preview, showing: &Showing, parts: &Parts, status: u16, path: &str) -> Response<Body> {
-    let Some(tree) = &showing.tree else { return plain(status, &format!("{status}\n")) };
+fn status_page(preview: &Preview, state: &PreviewState, parts: &Parts, status: u16, path: &str) -> Response<Body> {
+    let Some(tree) = &state.tree else { return plain(status, &format!("{status}\n")) };
     let english = format!("{}en/", tree.site().base_url().path());
     let language = if path.starts_with(&english) { Language::English } else { Language::French };
-    let output = Route::output(&Route::new(Page::NotFound, language).path(tree.site()));
-    match showing.find(&output) {
-        Some(Ok(found)) => give(preview, showing, parts, status, path, found),
-        _ => plain(status, &format!("{status}\n")),
-    }
-}
-
-/// A template that failed for this page, or a file that cannot be read.
-fn failed(preview: &Preview, showing: &Showing, parts: &Parts, path: &str, failure: Failure) -> Response<Body> {
-    let html = match failure {
-        Failure::Template(diagnostic) => panel::page_of(preview, showing, path, [*diagnostic].iter()),
-        Failure::Read(error) => return plain(500, &format!("{}: {}\n", error.path.display(), error.cause)),
-    };
-    whole(parts, 500, "text/html; charset=utf-8", html.into_bytes())
+    let not_found = Route::new(Page::NotFound, language);
+    give(preview, state, tree, parts, status, path, &Leaf::Page(not_found))
 }
 
 /// The preview's own files and fragments.
-fn own_file(preview: &Preview, showing: &Showing, own: &str, uri: &Uri) -> Option<(&'static str, Vec<u8>)> {
+fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Option<(&'static str, Vec<u8>)> {
     let html = "text/html; charset=utf-8";
     let path = query(uri, "path").unwrap_or_else(|| "/".to_owned());
     Some(match own {
         "preview.js" => ("text/javascript; charset=utf-8", include_bytes!("assets/preview.js").to_vec()),
         "beside.js" => ("text/javascript; charset=utf-8", include_bytes!("assets/beside.js").to_vec()),
         "preview.css" => ("text/css; charset=utf-8", include_bytes!("assets/preview.css").to_vec()),
-        "bar" => (html, bar::fragment(preview, showing, &path).into_bytes()),
-        "panel" => (html, panel::fragment(preview, showing.report.iter()).into_bytes()),
-        "beside" => (html, bar::beside(preview, showing, &path)?.into_bytes()),
+        "bar" => (html, pages::bar(preview, state, &path).into_bytes()),
+        "panel" => (html, pages::panel(preview, state).into_bytes()),
+        "beside" => (html, pages::beside(preview, state, &path)?.into_bytes()),
         _ => return None,
     })
 }
@@ -190,27 +204,37 @@ fn media_type(name: &str) -> String {
 
 /// Bytes with their validators, or the part or the 304 that was asked for.
 fn whole(parts: &Parts, status: u16, kind: &str, bytes: Vec<u8>) -> Response<Body> {
-    let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
-    let (mut status, mut bytes) = (status, bytes);
-    let mut content_range = None;
-    if status == 200 {
-        if matches(&parts.headers, &tag) {
-            (status, bytes) = (304, Vec::new());
-        } else if let Some(range) = range(&parts.headers, bytes.len()) {
-            let length = bytes.len();
-            match range {
-                Some((from, to)) => {
-                    content_range = Some(format!("bytes {from}-{to}/{length}"));
-                    (status, bytes) = (206, bytes[from..=to].to_vec());
-                }
-                None => {
-                    content_range = Some(format!("bytes */{length}"));
-                    (status, bytes) = (416, Vec::new());
-                }
-            }
-        }
-    }
-    let mut response = respond(status, bytes);
+    let bytes = Bytes::from(bytes);
+    let tag = tag(Key::of_bytes(&bytes));
+    partly(parts, status, kind, &tag, bytes.len() as u64, |range| {
+        let (from, to) = (*range.start() as usize, *range.end() as usize);
+        full(bytes.slice(from..=to))
+    })
+}
+
+/// An entity tag that is a key.
+fn tag(key: Key) -> String {
+    format!("\"{}\"", &key.to_hex()[..32])
+}
+
+/// Content of a known length with its validators, or the part or the 304 that was asked for.
+fn partly(
+    parts: &Parts,
+    status: u16,
+    kind: &str,
+    tag: &str,
+    length: u64,
+    body: impl FnOnce(RangeInclusive<u64>) -> Body,
+) -> Response<Body> {
+    let asked = range(&parts.headers, length).filter(|_| status == 200);
+    let (status, part, content_range) = match asked {
+        _ if status == 200 && matches(&parts.headers, tag) => (304, None, None),
+        Some(Some((from, to))) => (206, Some((from, to)), Some(format!("bytes {from}-{to}/{length}"))),
+        Some(None) => (416, None, Some(format!("bytes */{length}"))),
+        None => (status, length.checked_sub(1).map(|last| (0, last)), None),
+    };
+    let sent = part.map_or(0, |(from, to)| to - from + 1);
+    let mut response = respond(status, part.map_or_else(|| full(Bytes::new()), |(from, to)| body(from..=to)));
     let headers = response.headers_mut();
     let mut set = |name, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -218,9 +242,12 @@ fn whole(parts: &Parts, status: u16, kind: &str, bytes: Vec<u8>) -> Response<Bod
         }
     };
     set(header::CONTENT_TYPE, kind);
-    set(header::ETAG, &tag);
+    set(header::ETAG, tag);
     set(header::CACHE_CONTROL, "no-cache");
     set(header::ACCEPT_RANGES, "bytes");
+    if status != 304 {
+        set(header::CONTENT_LENGTH, &sent.to_string());
+    }
     if let Some(range) = content_range {
         set(header::CONTENT_RANGE, &range);
     }
@@ -236,13 +263,13 @@ fn matches(headers: &HeaderMap, tag: &str) -> bool {
 
 /// The one range asked for: `Some(None)` if it lies outside; `None` if there is none, it is not well
 /// formed, or there are several, which are all answered with the whole (RFC 9110, 14.2).
-fn range(headers: &HeaderMap, length: usize) -> Option<Option<(usize, usize)>> {
+fn range(headers: &HeaderMap, length: u64) -> Option<Option<(u64, u64)>> {
     if headers.contains_key(header::IF_RANGE) {
         return None;
     }
     let text = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?;
     let (from, to) = text.split_once('-').filter(|_| !text.contains(','))?;
-    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<usize>().ok())?;
+    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u64>().ok())?;
     match (from.trim(), to.trim()) {
         ("", "") => None,
         ("", last) => {
@@ -251,7 +278,7 @@ fn range(headers: &HeaderMap, length: usize) -> Option<Option<(usize, usize)>> {
         }
         (from, to) => {
             let from = number(from)?;
-            let to = if to.is_empty() { usize::MAX } else { number(to)? };
+            let to = if to.is_empty() { u64::MAX } else { number(to)? };
             if to < from {
                 return None;
             }
@@ -275,7 +302,7 @@ fn redirect(to: &str, uri: &Uri) -> Response<Body> {
 
 /// A short answer in plain text.
 pub(super) fn plain(status: u16, text: &str) -> Response<Body> {
-    let mut response = respond(status, text.as_bytes().to_vec());
+    let mut response = respond(status, full(Bytes::copy_from_slice(text.as_bytes())));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -286,8 +313,12 @@ fn closing(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-fn respond(status: u16, bytes: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Full::new(Bytes::from(bytes)).boxed());
+fn full(bytes: Bytes) -> Body {
+    Full::new(bytes).map_err(|never| match never {}).boxed()
+}
+
+fn respond(status: u16, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     guarded(&mut response);
     response
@@ -298,5 +329,6 @@ pub(super) fn guarded(response: &mut Response<Body>) {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
 }

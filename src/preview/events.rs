@@ -1,22 +1,25 @@
 //! Server-sent events: each page tells what it shows, and is told when that is no longer what the
 //! server would give.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http_body_util::BodyExt;
-use http_body_util::channel::Channel;
 use hyper::Response;
-use hyper::body::Bytes;
+use hyper::body::{Bytes, Frame};
 use hyper::header::{self, HeaderValue};
 use hyper::http::request::Parts;
 use serde::Serialize;
+use tokio::sync::mpsc;
 
-use super::Preview;
-use super::answer::{self, Body, OWN};
-use super::showing::Showing;
+use super::answer;
+use super::state::{Mark, PreviewState};
+use super::{Body, OWN, Preview};
 use crate::diagnostic::Severity;
 use crate::page::Route;
+use crate::render::Tree;
 
 /// What a page is told.
 #[derive(Debug, Serialize, PartialEq, Eq)]
@@ -34,7 +37,9 @@ enum Event {
     Report { errors: usize, warnings: usize },
 }
 
-/// How often a silent connection is tried, so that closed tabs are noticed.
+/// How many pages are told of changes at once.
+pub(super) const STREAMS: usize = 256;
+/// How often something is sent on a silent connection, so that those that are gone without a word are noticed.
 const PULSE: Duration = Duration::from_secs(15);
 
 /// The stream of events, if that is what is asked for.
@@ -48,38 +53,70 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     if !is_own(parts) {
         return Some(answer::plain(403, "403\n"));
     }
+    // Streams stay for as long as tabs do: some connections are left for pages.
+    let Ok(place) = Arc::clone(&preview.streams).try_acquire_owned() else {
+        return Some(answer::plain(503, "503\n"));
+    };
     let path = answer::query(&parts.uri, "path").unwrap_or_else(|| "/".to_owned());
     let seen = answer::query(&parts.uri, "seen").unwrap_or_default();
-    let (mut sender, body) = Channel::<Bytes>::new(4);
+    let (sender, lines) = mpsc::channel(4);
     let preview = Arc::clone(preview);
     tokio::spawn(async move {
+        let _place = place;
         let mut changed = preview.changed.subscribe();
         let mut client = Client { path, seen, before: None };
         loop {
             changed.borrow_and_update();
-            let showing = preview.showing();
-            for event in client.events(&showing) {
+            let state = preview.state();
+            // Views are short work but not nothing: they stay off the threads that watch the connections.
+            let looked = tokio::task::spawn_blocking(move || {
+                let events = client.events(&state);
+                (client, events)
+            });
+            let Ok((next, events)) = looked.await else { return };
+            client = next;
+            for event in events {
                 let Ok(data) = serde_json::to_string(&event) else { return };
-                if sender.send_data(Bytes::from(format!("data: {data}\n\n"))).await.is_err() {
+                if sender.send(Bytes::from(format!("data: {data}\n\n"))).await.is_err() {
                     return;
                 }
             }
-            drop(showing);
             loop {
-                match tokio::time::timeout(PULSE, changed.changed()).await {
-                    Ok(Ok(())) => break,
-                    Ok(Err(_)) => return,
-                    Err(_) if sender.send_data(Bytes::from_static(b":\n\n")).await.is_err() => return,
-                    Err(_) => {}
+                tokio::select! {
+                    told = changed.changed() => match told {
+                        Ok(()) => break,
+                        Err(_) => return,
+                    },
+                    () = sender.closed() => return,
+                    () = tokio::time::sleep(PULSE) => {
+                        if sender.send(Bytes::from_static(b":\n\n")).await.is_err() {
+                            return;
+                        }
+                    }
                 }
             }
         }
     });
-    let mut response = Response::new(body.map_err(|never| match never {}).boxed());
+    let mut response = Response::new(Lines(lines).boxed());
     answer::guarded(&mut response);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Some(response)
+}
+
+/// The lines of a stream, as they come.
+struct Lines(mpsc::Receiver<Bytes>);
+
+impl hyper::body::Body for Lines {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        self.0.poll_recv(cx).map(|line| line.map(|line| Ok(Frame::data(line))))
+    }
 }
 
 /// Whether the request comes from a page of this server's: browsers say where a request is from,
@@ -98,38 +135,32 @@ struct Client {
     /// The mark of what it shows.
     seen: String,
     /// What was shown when it was last looked at, to tell where it went.
-    before: Option<Arc<Showing>>,
+    before: Option<Arc<PreviewState>>,
 }
 
 impl Client {
-    fn events(&mut self, showing: &Arc<Showing>) -> Vec<Event> {
+    fn events(&mut self, state: &Arc<PreviewState>) -> Vec<Event> {
         let mut events = vec![Event::Report {
-            errors: showing.report.count(Severity::Error),
-            warnings: showing.report.count(Severity::Warning),
+            errors: state.report.count(Severity::Error),
+            warnings: state.report.count(Severity::Warning),
         }];
-        let before = self.before.replace(Arc::clone(showing));
-        let Some(tree) = &showing.tree else { return events };
+        let before = self.before.replace(Arc::clone(state));
+        let Some(tree) = &state.tree else { return events };
         let Some(below) = self.path.strip_prefix(tree.site().base_url().path()) else { return events };
         let output = Route::output(below);
-        match showing.find(&output) {
-            Some(Ok(found)) => {
-                let mark = showing.mark(&found.bytes);
-                let (content, style) = self.seen.split_once('.').unwrap_or((self.seen.as_str(), ""));
-                if content != mark.content {
-                    events.push(Event::Reload);
-                } else if style != mark.style {
-                    let base = tree.site().base_url().path();
-                    let files = tree.theme().files().values().map(|file| format!("{base}{}", file.output)).collect();
-                    events.push(Event::Style { files });
+        match state.route(&output) {
+            Some(route) => match state.mark(route) {
+                Some(mark) => {
+                    events.extend(self.news(tree, &mark));
+                    self.seen = mark.to_string();
                 }
-                self.seen = mark.to_string();
-            }
-            // The page itself shows what failed.
-            Some(Err(_)) => events.push(Event::Reload),
+                // The page itself shows what failed.
+                None => events.push(Event::Reload),
+            },
             None => {
                 let known = before.filter(|before| before.route(&output).is_some());
                 if let Some(before) = known {
-                    events.push(match showing.moved(&before, &output) {
+                    events.push(match state.moved(&before, &output) {
                         Some(to) => Event::Moved { to },
                         None => Event::Gone,
                     });
@@ -137,5 +168,20 @@ impl Client {
             }
         }
         events
+    }
+
+    /// What is to be told of a page that is still there.
+    fn news(&self, tree: &Tree, mark: &Mark) -> Option<Event> {
+        let mut seen = self.seen.split('.');
+        let seen = [seen.next(), seen.next(), seen.next()].map(Option::unwrap_or_default);
+        let base = tree.site().base_url().path();
+        match seen {
+            [content, _, others] if content != mark.content || others != mark.others => Some(Event::Reload),
+            [_, styles, _] if styles != mark.styles => {
+                let files = tree.theme().files().values().map(|file| format!("{base}{}", file.output)).collect();
+                Some(Event::Style { files })
+            }
+            _ => None,
+        }
     }
 }

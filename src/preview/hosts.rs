@@ -1,7 +1,7 @@
 //! Which names the server answers to. A page of another site can make a browser send requests here;
 //! it cannot choose the `Host` header, so a foreign name is refused (DNS rebinding).
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 /// The names that are answered to.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +53,11 @@ fn name_of(authority: &str) -> Option<&str> {
         });
     let is_name = !name.is_empty()
         && match name.strip_prefix('[') {
-            Some(inner) => inner.trim_end_matches(']').parse::<IpAddr>().is_ok(),
-            None => name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)),
+            Some(inner) => inner.trim_end_matches(']').parse::<Ipv6Addr>().is_ok(),
+            None => {
+                let is_label = |label: &str| label.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+                name.split('.').all(|label| !label.is_empty() && is_label(label))
+            }
         };
     (is_port && is_name).then_some(name)
 }
@@ -80,7 +83,20 @@ mod tests {
         for name in ["evil.test", "localhost.evil.test", "192.168.1.1", "[2001:db8::1]", "notlocalhost"] {
             assert_eq!(hosts.check(name), Err(Refused::Foreign), "{name}");
         }
-        for name in ["", "a/b?#", "localhost:x", "localhost:", "a@b", "[::1", "[evil]", "a b", "localhost:123456"] {
+        for name in [
+            "",
+            "a/b?#",
+            "localhost:x",
+            "localhost:",
+            "a@b",
+            "[::1",
+            "[evil]",
+            "[127.0.0.1]",
+            ".localhost",
+            "a..localhost",
+            "a b",
+            "localhost:123456",
+        ] {
             assert_eq!(hosts.check(name), Err(Refused::Malformed), "{name}");
         }
     }

@@ -12,12 +12,16 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
+use super::Body;
 use super::Preview;
-use super::answer::{self, Body};
+use super::answer;
 
 /// How long a client may take to send the head of a request, the first or a later one.
 const HEAD_TIME: Duration = Duration::from_secs(8);
+/// How long a client may take nothing of what it asked for.
+const WRITE_TIME: Duration = Duration::from_secs(20);
 /// The largest head read, in bytes; what is longer is answered with 431.
 const HEAD_SIZE: usize = 256 * 1024;
 /// The most header fields.
@@ -42,12 +46,14 @@ pub async fn serve(listener: TcpListener, preview: Arc<Preview>) {
         tokio::spawn(async move {
             let _ = stream.set_nodelay(true);
             let service = service_fn(move |request| respond(Arc::clone(&preview), request));
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(WRITE_TIME));
             let served = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_TIME)
                 .max_buf_size(HEAD_SIZE)
                 .max_headers(FIELDS)
-                .serve_connection(TokioIo::new(stream), service);
+                .serve_connection(TokioIo::new(Box::pin(stream)), service);
             // A client that breaks off or sends what is not HTTP has been answered or is gone.
             let _ = served.await;
             drop(place);

@@ -3,43 +3,37 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Showing;
-use crate::search::{Corpus, Failure, Files, Key};
+use super::PreviewState;
+use crate::reuse::Reuse;
+use crate::search::{Corpus, Failure, Files};
 
-/// The newest index.
-#[derive(Debug, Default)]
+/// An index, or why it could not be built.
+pub(super) type Index = Arc<Result<Files, Failure>>;
+
+/// The index of the edition that was last asked for.
+#[derive(Debug)]
 pub(super) struct Searching {
-    newest: Mutex<Newest>,
-}
-
-#[derive(Debug, Default)]
-struct Newest {
-    /// The edition that it was last compared with.
-    edition: u64,
-    key: Option<Key>,
-    files: Arc<Files>,
+    reuse: Reuse,
+    shown: Mutex<Option<(u64, Index)>>,
 }
 
 impl Searching {
-    /// The files of the index of what is shown; who asks waits, the first also builds.
-    ///
-    /// # Errors
-    /// What the index could not be built for.
-    pub(super) fn files(&self, showing: &Showing) -> Result<Arc<Files>, Failure> {
+    /// Where nothing was asked for yet.
+    pub(super) fn new() -> Self {
+        Self { reuse: Reuse::in_memory(), shown: Mutex::default() }
+    }
+
+    /// The files of the index of what is shown; who asks waits, the first also builds. Nothing where the
+    /// site has no search.
+    pub(super) fn files(&self, state: &PreviewState) -> Option<Index> {
         // What a thread that panicked left is an older index, whole.
-        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if newest.edition < showing.number {
-            match showing.tree.as_deref().and_then(Corpus::of) {
-                Some(corpus) if newest.key == Some(corpus.key()) => {}
-                Some(corpus) => {
-                    let key = corpus.key();
-                    newest.files = Arc::new(corpus.build()?);
-                    newest.key = Some(key);
-                }
-                None => *newest = Newest::default(),
-            }
-            newest.edition = showing.number;
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, index)) = shown.as_ref().filter(|(edition, _)| *edition >= state.number) {
+            return Some(Arc::clone(index));
         }
-        Ok(Arc::clone(&newest.files))
+        let corpus = state.tree.as_deref().and_then(Corpus::of)?;
+        let index = self.reuse.make("", &corpus, |corpus, _| corpus.build());
+        *shown = Some((state.number, Arc::clone(&index)));
+        Some(index)
     }
 }

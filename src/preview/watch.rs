@@ -9,18 +9,16 @@ use std::time::{Duration, Instant};
 use notify::event::ModifyKind;
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Workshop;
-use crate::source::{FOLDERS, ReadError};
+use super::Rebuilder;
+use crate::source::FOLDERS;
 
 /// What watching has to tell.
 #[derive(Debug)]
 pub enum Watching<'a> {
     /// A new edition was made, in so much time.
-    Remade(&'a Workshop, Duration),
+    Remade(&'a Rebuilder, Duration),
     /// The system has no watches left: changes are looked for from now on. The setting is named.
     Polling(&'static str),
-    /// Something could not be read; the last edition stays.
-    Unreadable(&'a ReadError),
 }
 
 /// How long it must be quiet after one path changed, and after many did.
@@ -32,6 +30,10 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const BURST: usize = 4;
 /// How often changes are looked for without events.
 const POLL: Duration = Duration::from_millis(400);
+/// How often what could not be read is tried again.
+const RETRY: Duration = Duration::from_millis(400);
+/// How often the day is looked at when nothing happens.
+const TICK: Duration = Duration::from_secs(10);
 /// When new folders are looked into again: files may have come before the watch did.
 const SECOND_LOOKS: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
 /// The setting of Linux that bounds the number of watches.
@@ -56,10 +58,10 @@ impl Watch {
         Self { watched: watched.map(|watched| (watched, events)), asked: poll }
     }
 
-    /// Keeps a workshop up to date, and tells what came of it, until `tell` says to stop.
-    pub fn keep(self, workshop: &mut Workshop, mut tell: impl FnMut(Watching<'_>) -> bool) {
+    /// Keeps a rebuilder up to date, and tells what came of it, until `tell` says to stop.
+    pub fn watch(self, rebuilder: &mut Rebuilder, mut tell: impl FnMut(Watching<'_>) -> bool) {
         if let Some((watched, events)) = self.watched
-            && !by_events(workshop, watched, &events, &mut tell)
+            && !by_events(rebuilder, watched, &events, &mut tell)
         {
             return;
         }
@@ -68,9 +70,9 @@ impl Watch {
         }
         loop {
             let since = Instant::now();
-            let outcome = workshop.reread();
+            let is_new = rebuilder.reread() || rebuilder.tick();
             let took = since.elapsed();
-            if !report(workshop, outcome, took, &mut tell) {
+            if !report(rebuilder, is_new, took, &mut tell) {
                 return;
             }
             // A large portal is not read more than a tenth of the time.
@@ -80,20 +82,17 @@ impl Watch {
 }
 
 fn report(
-    workshop: &mut Workshop,
-    outcome: Result<bool, ReadError>,
+    rebuilder: &mut Rebuilder,
+    is_new: bool,
     took: Duration,
     tell: &mut impl FnMut(Watching<'_>) -> bool,
 ) -> bool {
-    match outcome {
-        Ok(false) => true,
-        Ok(true) => {
-            let on = tell(Watching::Remade(workshop, took));
-            workshop.tidy();
-            on
-        }
-        Err(error) => tell(Watching::Unreadable(&error)),
+    if !is_new {
+        return true;
     }
+    let on = tell(Watching::Remade(rebuilder, took));
+    rebuilder.tidy();
+    on
 }
 
 /// The watches: the portal's own folder, so that those that make it are seen coming back, and everything
@@ -159,11 +158,12 @@ impl Burst {
             }
         };
         self.everything |= event.need_rescan();
-        if matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))) {
+        // A change of permissions says that a file may be read, or no longer; one of times changes nothing.
+        if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
         for path in event.paths {
-            if !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
+            if !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))) {
                 self.renew |= FOLDERS.iter().any(|top| path == root.join(top));
                 if path.is_dir() {
                     self.folders.insert(path.clone());
@@ -176,7 +176,7 @@ impl Burst {
 
 /// Answers events until told to stop (`false`) or until watches run out (`true`).
 fn by_events(
-    workshop: &mut Workshop,
+    rebuilder: &mut Rebuilder,
     mut watched: Watched,
     events: &Receiver<Message>,
     tell: &mut impl FnMut(Watching<'_>) -> bool,
@@ -185,14 +185,16 @@ fn by_events(
     let mut second_looks: Vec<(Instant, BTreeSet<PathBuf>)> = Vec::new();
     loop {
         let mut burst = Burst::default();
-        let wait = second_looks.iter().map(|(when, _)| when.saturating_duration_since(Instant::now())).min();
-        match wait
-            .map_or_else(|| events.recv().map_err(|_| RecvTimeoutError::Disconnected), |wait| events.recv_timeout(wait))
-        {
-            Ok(message) => gather(&mut burst, message, events, &root),
-            Err(RecvTimeoutError::Timeout) => {}
+        let next_look = second_looks.iter().map(|(when, _)| when.saturating_duration_since(Instant::now())).min();
+        let wait = next_look.unwrap_or(TICK).min(if rebuilder.has_unread() { RETRY } else { TICK });
+        let is_idle = match events.recv_timeout(wait) {
+            Ok(message) => {
+                gather(&mut burst, message, events, &root);
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => true,
             Err(RecvTimeoutError::Disconnected) => return true,
-        }
+        };
         second_looks.retain(|(when, paths)| {
             let due = *when <= Instant::now();
             if due {
@@ -208,8 +210,12 @@ fn by_events(
             second_looks.extend(SECOND_LOOKS.map(|after| (now + after, burst.folders.clone())));
         }
         let since = Instant::now();
-        let outcome = if burst.everything { workshop.reread() } else { workshop.refresh(&burst.paths) };
-        if !report(workshop, outcome, since.elapsed(), tell) {
+        let is_new = match (burst.everything, burst.paths.is_empty()) {
+            (true, _) => rebuilder.reread(),
+            (false, false) => rebuilder.refresh(&burst.paths),
+            (false, true) => is_idle && rebuilder.tick(),
+        };
+        if !report(rebuilder, is_new, since.elapsed(), tell) {
             return false;
         }
     }

@@ -7,8 +7,8 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::language::messages::{self, Catalogue};
 
-/// Registers the functions and filters of one language.
-pub(super) fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
+/// Registers the functions and filters of one language in a template engine.
+pub fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
     let catalogue = Arc::clone(words);
     tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&catalogue, &args));
     tera.register_filter("say", say);

@@ -1,4 +1,4 @@
-//! A theme: templates, words and static files. The theme `quebec` is part of the program; a portal
+//! A theme: templates, messages and static files. The theme `quebec` is part of the program; a portal
 //! overrides any file of it by one of the same path in its own `themes/<name>/` folder.
 
 use std::collections::BTreeMap;
@@ -8,16 +8,22 @@ use rust_embed::RustEmbed;
 use tera::Tera;
 
 use super::filters;
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Source, Span};
+use super::trim::Trimmed;
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Source, Span};
 use crate::language::Language;
 use crate::language::messages::{self, Catalogue};
-use crate::model::value::{Id, Located};
+use crate::model::id::Id;
+use crate::model::value::Located;
 use crate::page::view::{SHARED, TEMPLATES};
-use crate::source::Snapshot;
+use crate::reuse::{Key, Keyed, Reuse, keyed};
+use crate::source::{File, Folder, Snapshot, THEMES};
 
 #[derive(RustEmbed)]
 #[folder = "themes/quebec/"]
 struct Quebec;
+
+/// The theme that is part of the program.
+const QUEBEC: &str = "quebec";
 
 /// A static file, under a name that changes with its bytes so that it can be cached for ever.
 #[derive(Debug)]
@@ -28,78 +34,92 @@ pub struct StaticFile {
     pub bytes: Arc<[u8]>,
 }
 
+/// The white space of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// Left out where no browser shows it: what is published.
+    Settled,
+    /// As the templates are written: for those who compare.
+    AsWritten,
+}
+
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
+    white_space: WhiteSpace,
     engines: [Tera; 2],
-    words: [Arc<Catalogue>; 2],
-    files: BTreeMap<String, StaticFile>,
+    messages: [Arc<Catalogue>; 2],
+    files: BTreeMap<Arc<str>, StaticFile>,
     templates: Templates,
-    fingerprint: [u8; 32],
+    key: Key,
+}
+
+/// A theme by what pages are rendered with: its templates and messages. Its files are named to templates, and
+/// their names are part of what a page is made from.
+impl Keyed for Theme {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.key.feed(hasher);
+    }
+}
+
+keyed! {
+    /// What a theme is loaded from.
+    struct ThemeInput {
+        name: String,
+        folders: Vec<Arc<Folder>>,
+        white_space: WhiteSpace,
+    }
+}
+
+impl Keyed for WhiteSpace {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        (*self == WhiteSpace::Settled).feed(hasher);
+    }
 }
 
 /// The templates by name.
-type Templates = BTreeMap<String, Arc<Source>>;
+type Templates = BTreeMap<String, (Arc<Source>, Trimmed)>;
 
-/// The files of a theme by their path within it, overrides in place.
+/// The files of a theme by their path within it, overrides in place: where each lies, and its bytes.
 type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
 
-/// How many bytes a page's buffer begins with: few pages take more before they are made small.
+/// How many bytes a page's buffer begins with: few pages take more.
 const ROOM: usize = 1 << 15;
 
 impl Theme {
-    /// Loads a theme: the portal's own files over those of `quebec`.
+    /// Loads the theme of a portal: the portal's own files over those of `quebec`.
     ///
-    /// What is wrong with it goes to the report: an unknown name, templates that do not parse,
-    /// words that stand in one language only. A theme that did not change is taken over.
+    /// There is none where the name is unknown or templates do not parse; messages that stand in one language
+    /// only are reported.
     pub fn load(
         name: &Located<Id>,
         asked_by: &Source,
+        white_space: WhiteSpace,
         snapshot: &Snapshot,
-        earlier: Option<&Arc<Theme>>,
-        report: &mut Report,
-    ) -> Option<Arc<Theme>> {
-        let mut files = embedded();
-        let folder = format!("themes/{}/", name.value);
-        let mut found = name.as_str() == "quebec";
-        for (path, file) in snapshot.below(&folder) {
-            found = true;
-            match file.bytes() {
-                Ok(bytes) => {
-                    files.insert(path[folder.len()..].to_owned(), (Arc::clone(path), bytes));
-                }
-                Err(error) => {
-                    let place = Place::file(Arc::clone(path));
-                    report.push(Diagnostic::new(Code::TemplateFailed, place).arg("detail", error.cause.to_string()));
-                }
-            }
+        reuse: &Reuse,
+    ) -> Reported<Option<Arc<Theme>>> {
+        let folder = format!("{THEMES}/{}", name.value);
+        let folders: Vec<Arc<Folder>> = snapshot.below(&folder).cloned().collect();
+        if folders.is_empty() && name.as_str() != QUEBEC {
+            let diagnostic = Diagnostic::new(Code::UnknownTheme, asked_by.place(name.span));
+            return Reported::new(None, diagnostic.arg("theme", name.as_str()).into());
         }
-        if !found {
-            let place = asked_by.place(name.span);
-            report.push(Diagnostic::new(Code::UnknownTheme, place).arg("theme", name.as_str()));
-            return None;
-        }
-        let fingerprint = fingerprint(&files);
-        if let Some(earlier) = earlier.filter(|theme| theme.fingerprint == fingerprint) {
-            return Some(Arc::clone(earlier));
-        }
-        let words = words(&files, report);
-        let templates = templates(&files);
-        let engines = engines(&templates, &words, report)?;
-        let files = files
-            .iter()
-            .filter_map(|(path, (_, bytes))| Some((path.strip_prefix("static/")?.to_owned(), static_file(path, bytes))))
-            .collect();
-        Some(Arc::new(Self { engines, words, files, templates, fingerprint }))
+        let loaded = reuse.make(name.as_str(), &ThemeInput { name: name.to_string(), folders, white_space }, load);
+        Reported::clone(&loaded)
     }
 
-    /// The words of a language.
-    pub fn words(&self, language: Language) -> &Catalogue {
-        &self.words[language as usize]
+    /// The white space of its templates.
+    pub fn white_space(&self) -> WhiteSpace {
+        self.white_space
+    }
+
+    /// The messages of a language.
+    pub fn messages(&self, language: Language) -> &Catalogue {
+        &self.messages[language as usize]
     }
 
     /// The static files, by the path that templates name them by.
-    pub fn files(&self) -> &BTreeMap<String, StaticFile> {
+    pub fn files(&self) -> &BTreeMap<Arc<str>, StaticFile> {
         &self.files
     }
 
@@ -121,21 +141,51 @@ impl Theme {
     }
 }
 
+fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
+    let mut report = Report::default();
+    let folder = format!("{THEMES}/{}/", input.name);
+    let mut files = embedded();
+    for (path, file) in input.folders.iter().flat_map(|folder| folder.files()) {
+        let bytes = match file {
+            File::Text(text) => text.source.text().as_bytes().to_vec(),
+            File::Bytes { bytes, .. } => bytes.to_vec(),
+            // What is wrong with it is reported with the snapshot.
+            File::Faulty(_) | File::Asset(_) => continue,
+        };
+        files.insert(path[folder.len()..].to_owned(), (Arc::clone(path), bytes));
+    }
+    let messages = catalogues(&files).into(&mut report);
+    let templates = templates(&files, input.white_space);
+    report.extend(missing_templates(&templates));
+    // Templates that ask for what is missing would tell it a second time.
+    if report.has_errors() {
+        return Reported::new(None, report);
+    }
+    let engines = match engines(&templates, &messages) {
+        Ok(engines) => engines,
+        Err(diagnostic) => {
+            report.push(*diagnostic);
+            return Reported::new(None, report);
+        }
+    };
+    let files = files
+        .iter()
+        .filter_map(|(path, (_, bytes))| Some((path.strip_prefix("static/")?.into(), static_file(path, bytes))))
+        .collect();
+    let texts: Vec<&Source> = templates.values().map(|(source, _)| &**source).collect();
+    let key =
+        Key::of(&(input.white_space, texts, Vec::from(messages.each_ref().map(|messages| Key::from(messages.key())))));
+    let white_space = input.white_space;
+    Reported::new(Some(Arc::new(Theme { white_space, engines, messages, files, templates, key })), report)
+}
+
 fn embedded() -> Files {
     Quebec::iter()
         .filter_map(|path| {
             let file = Quebec::get(&path)?;
-            Some((path.to_string(), (format!("themes/quebec/{path}").into(), file.data.into_owned())))
+            Some((path.to_string(), (format!("{THEMES}/{QUEBEC}/{path}").into(), file.data.into_owned())))
         })
         .collect()
-}
-
-fn fingerprint(files: &Files) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    for (path, (_, bytes)) in files {
-        hasher.update(path.as_bytes()).update(&[0]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-    }
-    *hasher.finalize().as_bytes()
 }
 
 fn static_file(path: &str, bytes: &[u8]) -> StaticFile {
@@ -148,8 +198,9 @@ fn static_file(path: &str, bytes: &[u8]) -> StaticFile {
     StaticFile { output, bytes: bytes.into() }
 }
 
-/// The words of both languages; each must say what the other says.
-fn words(files: &Files, report: &mut Report) -> [Arc<Catalogue>; 2] {
+/// The messages of both languages; each must say what the other says.
+fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
+    let mut report = Report::default();
     let mut places: [Arc<str>; 2] = ["".into(), "".into()];
     let catalogues = Language::ALL.map(|language| {
         let mut catalogue = Catalogue::new(language);
@@ -171,34 +222,45 @@ fn words(files: &Files, report: &mut Report) -> [Arc<Catalogue>; 2] {
             report.push(Diagnostic::new(Code::MessageMissing, place).arg("key", key).arg("language", language.code()));
         }
     }
-    catalogues.map(Arc::new)
+    Reported::new(catalogues.map(Arc::new), report)
 }
 
-fn templates(files: &Files) -> Templates {
+/// The templates, their white space settled once for all pages.
+fn templates(files: &Files, white_space: WhiteSpace) -> Templates {
     let templates = files.iter().filter_map(|(path, (place, bytes))| {
         let name = path.strip_prefix("templates/")?;
-        Some((name.to_owned(), Source::new(Arc::clone(place), String::from_utf8_lossy(bytes))))
+        let source = Source::new(Arc::clone(place), String::from_utf8_lossy(bytes));
+        let trimmed = match white_space {
+            WhiteSpace::Settled => Trimmed::of(source.text()),
+            WhiteSpace::AsWritten => Trimmed::none(source.text()),
+        };
+        Some((name.to_owned(), (source, trimmed)))
     });
     templates.collect()
 }
 
-fn engines(templates: &Templates, words: &[Arc<Catalogue>; 2], report: &mut Report) -> Option<[Tera; 2]> {
+fn missing_templates(templates: &Templates) -> Report {
+    let mut report = Report::default();
     let named = TEMPLATES.iter().chain(SHARED.iter().map(|(_, template)| template));
     for name in named.filter(|name| !templates.contains_key(**name)) {
-        report.push(Diagnostic::new(Code::MissingFile, Place::file(format!("themes/quebec/templates/{name}"))));
+        report.push(Diagnostic::new(Code::MissingFile, Place::file(template_path(name))));
     }
-    let engine = |words: &Arc<Catalogue>| {
+    report
+}
+
+fn engines(templates: &Templates, messages: &[Arc<Catalogue>; 2]) -> Result<[Tera; 2], Box<Diagnostic>> {
+    let engine = |messages: &Arc<Catalogue>| {
         let mut tera = Tera::new();
-        filters::register(&mut tera, words);
-        tera.add_raw_templates(templates.iter().map(|(name, source)| (name.as_str(), source.text()))).map(|()| tera)
+        filters::register(&mut tera, messages);
+        let texts = templates.iter().map(|(name, (_, trimmed))| (name.as_str(), trimmed.text()));
+        tera.add_raw_templates(texts).map(|()| tera)
     };
-    match (engine(&words[0]), engine(&words[1])) {
-        (Ok(french), Ok(english)) => Some([french, english]),
-        (Err(error), _) | (_, Err(error)) => {
-            report.push(failure(&error, "", templates));
-            None
-        }
-    }
+    let failed = |error| Box::new(failure(&error, "", templates));
+    Ok([engine(&messages[0]).map_err(failed)?, engine(&messages[1]).map_err(failed)?])
+}
+
+fn template_path(name: &str) -> String {
+    format!("{THEMES}/{QUEBEC}/templates/{name}")
 }
 
 /// What a template's error tells, at its place where the engine knows one.
@@ -207,13 +269,13 @@ fn failure(error: &tera::Error, template: &str, templates: &Templates) -> Diagno
     let (detail, at) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
             report.message().to_owned(),
-            templates.get(report.filename()).map(|source| (source, report.span().range.clone())),
+            templates.get(report.filename()).map(|(source, trimmed)| {
+                let range = &report.span().range;
+                source.place(Span::new(trimmed.place(range.start)..trimmed.place(range.end)))
+            }),
         ),
         kind => (kind.to_string(), None),
     };
-    let place = match at {
-        Some((source, range)) => source.place(Span::new(range)),
-        None => Place::file(format!("themes/quebec/templates/{template}")),
-    };
+    let place = at.unwrap_or_else(|| Place::file(template_path(template)));
     Diagnostic::new(Code::TemplateFailed, place).arg("detail", detail)
 }

@@ -1,78 +1,124 @@
 //! The tree of the published site: every path, and its bytes when they are asked for.
 //!
-//! Rendering is a pure function of page, site and theme, so nothing is kept and nothing is tracked:
-//! a build renders all in parallel, a preview what is looked at.
+//! Rendering is a pure function of page, site and theme: a build renders all in parallel, a preview what is
+//! looked at.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::Theme;
 use super::minify::minify;
+use super::{Theme, WhiteSpace};
 use crate::data::{citation, robots, sitemap};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
-use crate::page::view::{Chrome, Desk, Indexed, SHARED, Standing, View, indexed};
-use crate::page::{Claim, Pages, Route, THEME, asset_path, citation_path};
+use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext};
+use crate::page::{Leaf, Made, Route, RouteTable, THEME, asset_path, citation_path};
+use crate::reuse::{Key, Keyed, Reuse, keyed};
 use crate::site::Site;
-use crate::source::{File, ReadError};
+use crate::source::ReadError;
 
 /// The published site.
 #[derive(Debug)]
 pub struct Tree {
     site: Arc<Site>,
     theme: Arc<Theme>,
-    pages: Arc<Pages>,
+    table: RouteTable,
     calendars: [Calendar; 2],
-    chrome: [Value; 2],
-    files: Value,
-    shared: Mutex<HashMap<(Language, Standing), Value>>,
+    /// What pages of each language have in common.
+    common: [Common; 2],
+    /// The addresses of the theme's files, by the path that templates name them by.
+    files: TemplateValue,
 }
 
-/// What stands at a path of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leaf {
-    /// A page.
-    Page(Route),
-    /// A static file of the theme, by the path templates name it by.
-    Theme(String),
-    /// A file among the assets.
-    Asset(Box<str>),
-    /// The ready citation of a commentary, by its place in the site.
-    Citation(usize),
-    /// `sitemap.xml`
-    SiteMap,
-    /// `robots.txt`
-    Robots,
+/// What the pages of one language have in common.
+#[derive(Debug)]
+struct Common {
+    site: TemplateValue,
+    /// The parts that are the same at each place of the navigation.
+    shared: Arc<SharedParts>,
 }
 
-/// Why a leaf has no bytes.
+type SharedParts = HashMap<NavPosition, Value>;
+
+/// A value for templates, with its key.
+#[derive(Debug, Clone)]
+struct TemplateValue {
+    value: Value,
+    key: Key,
+}
+
+impl TemplateValue {
+    fn new<T: Serialize>(value: &T) -> Self {
+        Self { value: Value::from_serializable(value), key: Key::of_value(value) }
+    }
+}
+
+impl Keyed for TemplateValue {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.key.feed(hasher);
+    }
+}
+
+keyed! {
+    /// What the shared parts of a language's pages are rendered from.
+    struct SharedInput {
+        theme: Arc<Theme>,
+        language: Language,
+        site: TemplateValue,
+        files: TemplateValue,
+    }
+}
+
+/// What stands at a path.
+#[derive(Debug)]
+pub enum Content {
+    /// Bytes that were made.
+    Bytes(Vec<u8>),
+    /// A file to be passed on, with its length as the site knows it.
+    File(fs::File, u64),
+}
+
+/// Why a leaf has no content.
 #[derive(Debug)]
 pub enum Failure {
-    /// A template failed.
+    /// A template failed, or the program itself.
     Template(Box<Diagnostic>),
     /// A file could not be read.
     Read(ReadError),
 }
 
 impl Tree {
-    /// The tree of a site in a theme; two leaves on one path go to the report.
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>, earlier: Option<&Tree>, report: &mut Report) -> Self {
-        let pages = Pages::of(&site, earlier.map(|tree| (&tree.pages, &*tree.site)), report);
-        // The site around a page is noted with the pages of the records that it comes from.
-        let noted = RefCell::default();
+    /// The tree of a site in a theme. Two leaves on one path are errors, and so are shared parts that fail:
+    /// then there is none.
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, reuse: &Reuse) -> Reported<Option<Self>> {
+        let mut report = Report::default();
+        let table = RouteTable::of(&site, reuse).into(&mut report);
         let calendars = Language::ALL.map(Calendar::new);
-        let chrome = Language::ALL
-            .map(|language| Value::from_serializable(&Chrome::of(&desk(&site, &theme, &calendars, language, &noted))));
         let base = site.base_url().path();
         let files: BTreeMap<&str, String> =
-            theme.files().iter().map(|(name, file)| (name.as_str(), format!("{base}{}", file.output))).collect();
-        let files = Value::from_serializable(&files);
-        Self { site, theme, pages, calendars, chrome, files, shared: Mutex::default() }
+            theme.files().iter().map(|(name, file)| (&**name, format!("{base}{}", file.output))).collect();
+        let files = TemplateValue::new(&files);
+        let [french, english] = Language::ALL.map(|language| {
+            let cx = context(&site, &theme, &calendars, language);
+            let site = TemplateValue::new(&SiteFrame::of(&cx));
+            let input = SharedInput { theme: Arc::clone(&theme), language, site: site.clone(), files: files.clone() };
+            let shared = reuse.make(language.code(), &input, shared);
+            report.extend(shared.report.clone());
+            shared.value.as_ref().map(|shared| Common { site, shared: Arc::clone(shared) })
+        });
+        let tree = match (french, english) {
+            (Some(french), Some(english)) => {
+                Some(Self { site, theme, table, calendars, common: [french, english], files })
+            }
+            _ => None,
+        };
+        Reported::new(tree, report)
     }
 
     /// The site shown.
@@ -86,110 +132,150 @@ impl Tree {
     }
 
     /// The pages and their paths.
-    pub fn pages(&self) -> &Pages {
-        &self.pages
+    pub fn table(&self) -> &RouteTable {
+        &self.table
     }
 
     /// Every leaf with its output path, in a fixed order.
     pub fn leaves(&self) -> Vec<(String, Leaf)> {
-        let pages =
-            self.pages.routes().iter().map(|&route| (Route::output(&route.path(&self.site)), Leaf::Page(route)));
-        let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(name.clone())));
-        let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(path.clone())));
-        let made = [("sitemap.xml".to_owned(), Leaf::SiteMap), ("robots.txt".to_owned(), Leaf::Robots)];
-        let citations = (0..self.site.commentaries.len()).map(|at| (citation_path(&self.site, at), Leaf::Citation(at)));
-        // The site map's long file first: no thread waits for it in the end.
-        made.into_iter().chain(pages).chain(citations).chain(theme).chain(assets).collect()
+        let made = self.table.made().map(|made| (made.output(), Leaf::Made(made)));
+        let routes = self.table.routes().iter();
+        let pages = routes.map(|&route| (Route::output(&route.path(&self.site)), Leaf::Page(route)));
+        let citations = self.site.commentaries().map(|(at, _)| (citation_path(&self.site, at), Leaf::Citation(at)));
+        let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(Arc::clone(name))));
+        let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(Arc::clone(path))));
+        made.chain(pages).chain(citations).chain(theme).chain(assets).collect()
     }
 
     /// The leaf at an output path.
     pub fn find(&self, output: &str) -> Option<Leaf> {
         if output.starts_with(THEME) {
             let named = self.theme.files().iter().find(|(_, file)| file.output == output);
-            return named.map(|(name, _)| Leaf::Theme(name.clone()));
+            return named.map(|(name, _)| Leaf::Theme(Arc::clone(name)));
         }
-        Some(match self.pages.at(output)? {
-            Claim::Page(route) => Leaf::Page(*route),
-            Claim::Asset(path) => Leaf::Asset(path.clone()),
-            Claim::Citation(at) => Leaf::Citation(*at),
-            Claim::Made if output == "sitemap.xml" => Leaf::SiteMap,
-            Claim::Made => Leaf::Robots,
-        })
+        self.table.at(output)
     }
 
-    /// The bytes of a leaf.
+    /// The content of a leaf.
     ///
     /// # Errors
     /// A template that fails, or an asset that can no longer be read.
-    pub fn render(&self, leaf: &Leaf) -> Result<Vec<u8>, Failure> {
-        match leaf {
-            Leaf::Page(route) => self.page(*route).map(|html| minify(&html)).map_err(Failure::Template),
-            Leaf::Theme(name) => Ok(self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default()),
-            Leaf::Asset(path) => match self.site.assets.get(path) {
-                Some(file) => File::bytes(file).map_err(Failure::Read),
-                None => Ok(Vec::new()),
-            },
-            Leaf::Citation(at) => Ok(citation::render(&self.site, *at).into_bytes()),
-            Leaf::SiteMap => Ok(sitemap::render(&self.site, &self.pages).into_bytes()),
-            Leaf::Robots => Ok(robots::render(&self.site).into_bytes()),
-        }
+    pub fn content(&self, leaf: &Leaf) -> Result<Content, Failure> {
+        let bytes = match leaf {
+            Leaf::Page(route) => self.page(*route).and_then(|page| page.html()).map_err(Failure::Template)?,
+            Leaf::Citation(at) => {
+                let contexts = Language::ALL.map(|language| self.context(language));
+                citation::render(&contexts, *at).into_bytes()
+            }
+            Leaf::Asset(path) => {
+                let length = self.site.assets.get(path).map_or(0, |asset| asset.length);
+                return self.site.open_asset(path).map(|file| Content::File(file, length)).map_err(Failure::Read);
+            }
+            Leaf::Theme(name) => self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default(),
+            Leaf::Made(Made::SiteMap) => sitemap::render(&self.site, &self.table).into_bytes(),
+            Leaf::Made(Made::SiteMapPart(number)) => sitemap::part(&self.site, &self.table, *number).into_bytes(),
+            Leaf::Made(Made::Robots) => robots::render(&self.site).into_bytes(),
+        };
+        Ok(Content::Bytes(bytes))
+    }
+
+    /// A page, its view made and its HTML still to be.
+    ///
+    /// # Errors
+    /// A fault of the program, at the page's source.
+    pub fn page(&self, route: Route) -> Result<PageJob<'_>, Box<Diagnostic>> {
+        let view = self.contained(route, || View::of(route.page, &self.context(route.language)))?;
+        Ok(PageJob { tree: self, route, view })
     }
 
     /// What a page gives to the search.
-    pub fn indexed(&self, route: Route) -> Option<Indexed> {
-        indexed(route.page, &desk(&self.site, &self.theme, &self.calendars, route.language, &RefCell::default()))
+    pub fn searchable(&self, route: Route) -> Option<Searchable> {
+        // A page that fails is told of where it is rendered.
+        self.contained(route, || Searchable::of(route, &self.context(route.language))).ok()?
     }
 
-    /// A page as its template writes it, in UTF-8, before minification.
+    fn contained<T>(&self, route: Route, step: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+        fault::contain(route.source(&self.site).path(), step)
+    }
+
+    fn context(&self, language: Language) -> ViewContext<'_> {
+        context(&self.site, &self.theme, &self.calendars, language)
+    }
+}
+
+/// A page on its way: what it says is known, and its HTML is made when it is asked for.
+#[derive(Debug)]
+pub struct PageJob<'t> {
+    tree: &'t Tree,
+    route: Route,
+    view: View<'t>,
+}
+
+impl PageJob<'_> {
+    /// The key of all that the page's HTML is made from.
+    pub fn key(&self) -> Key {
+        Key::of(&(self.content_key(), &self.tree.files))
+    }
+
+    /// The key of all that the page's HTML is made from but the names of the theme's files.
+    pub fn content_key(&self) -> Key {
+        let view = Key::of_value(&(self.view.page.template(), &self.view));
+        Key::of(&(&self.tree.theme, self.route.language, &self.tree.common[self.route.language as usize].site, view))
+    }
+
+    /// The page as it is published.
     ///
     /// # Errors
-    /// A diagnostic that points into the template.
-    pub fn page(&self, route: Route) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let noted = RefCell::default();
-        let desk = desk(&self.site, &self.theme, &self.calendars, route.language, &noted);
-        let View { frame, page } = View::of(route.page, &desk);
-        let mut context = Context::new();
-        context.insert_value("site", self.chrome[route.language as usize].clone());
-        context.insert_value("files", self.files.clone());
-        context.insert_value("shared", self.shared(route.language, frame.standing())?);
-        insert(&mut context, "frame", &frame);
-        insert(&mut context, "page", &page);
-        self.theme.render(page.template(), route.language, &context)
+    /// A diagnostic that points into the template, or the fault of the program.
+    pub fn html(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.tree.contained(self.route, || self.rendered())?
     }
 
-    /// What stands on every page at the same place of the navigation: written once.
-    fn shared(&self, language: Language, standing: Standing) -> Result<Value, Box<Diagnostic>> {
-        // What a thread that panicked left is whole: an entry is one pointer.
-        let known = self.shared.lock().unwrap_or_else(PoisonError::into_inner).get(&(language, standing)).cloned();
-        if let Some(known) = known {
-            return Ok(known);
-        }
+    fn rendered(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Self { tree, route, view } = self;
+        let common = &tree.common[route.language as usize];
         let mut context = Context::new();
-        context.insert_value("site", self.chrome[language as usize].clone());
-        context.insert_value("files", self.files.clone());
-        insert(&mut context, "standing", &standing);
-        let mut parts = BTreeMap::new();
-        for (name, template) in SHARED {
-            let html = minify(&self.theme.render(template, language, &context)?);
-            parts.insert(name, String::from_utf8_lossy(&html).into_owned());
+        context.insert_value("site", common.site.value.clone());
+        context.insert_value("files", tree.files.value.clone());
+        if let Some(shared) = common.shared.get(&view.frame.nav_position()) {
+            context.insert_value("shared", shared.clone());
         }
-        let parts = Value::from_serializable(&parts);
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner).insert((language, standing), parts.clone());
-        Ok(parts)
+        context.insert_value("frame", Value::from_serializable(&view.frame));
+        context.insert_value("page", Value::from_serializable(&view.page));
+        tree.theme.render(view.page.template(), route.language, &context)
     }
 }
 
-fn insert<T: Serialize>(context: &mut Context, key: &'static str, value: &T) {
-    context.insert_value(key, Value::from_serializable(value));
+/// What stands on every page of a language at each place of the navigation.
+fn shared(input: &SharedInput, _: &Reuse) -> Reported<Option<Arc<SharedParts>>> {
+    let positions: Vec<NavPosition> = NavPosition::all().collect();
+    let parts: Result<SharedParts, Box<Diagnostic>> = positions
+        .into_par_iter()
+        .map(|position| {
+            let mut context = Context::new();
+            context.insert_value("site", input.site.value.clone());
+            context.insert_value("files", input.files.value.clone());
+            context.insert_value("standing", Value::from_serializable(&position));
+            let mut parts = BTreeMap::new();
+            for (name, template) in SHARED {
+                let written = input.theme.render(template, input.language, &context)?;
+                let html = match input.theme.white_space() {
+                    WhiteSpace::Settled => minify(&written),
+                    WhiteSpace::AsWritten => written,
+                };
+                parts.insert(name, String::from_utf8_lossy(&html).into_owned());
+            }
+            Ok((position, Value::from_serializable(&parts)))
+        })
+        .collect();
+    match parts {
+        Ok(parts) => Reported::clean(Some(Arc::new(parts))),
+        Err(diagnostic) => Reported::new(None, (*diagnostic).into()),
+    }
 }
 
-fn desk<'a>(
-    site: &'a Site,
-    theme: &'a Theme,
-    calendars: &'a [Calendar; 2],
-    language: Language,
-    noted: &'a RefCell<BTreeSet<String>>,
-) -> Desk<'a> {
+fn context<'a>(site: &'a Site, theme: &'a Theme, calendars: &'a [Calendar; 2], language: Language) -> ViewContext<'a> {
     let calendar = &calendars[language as usize];
-    Desk { site, language, calendar, messages: theme.words(language), french: theme.words(Language::French), noted }
+    let (messages, french) = (theme.messages(language), theme.messages(Language::French));
+    ViewContext { site, language, calendar, messages, french }
 }

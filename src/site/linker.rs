@@ -3,181 +3,63 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::index::Index;
-use super::parity::Parities;
-use super::references::unknown;
-use super::{CommentaryPair, Filed, Options, Site, pairs, references, rules};
-use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
-use crate::language::date::PartialDate;
-use crate::model::commentary::Publication;
+use super::pairs::{self, Pair};
+use super::plan_texts::{self, MemberIds, PlanInput, PlanTexts};
+use super::staleness::{self, Copies, Orphans, StaleFile, Staleness};
+use super::targets::{Ids, KeyedTargets, Targets};
+use super::{Options, Site, Sourced, completeness, parity, references, rules};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported};
 use crate::model::committee::Committee;
+use crate::model::free_page::FreePage;
+use crate::model::id::Id;
+use crate::model::meeting::Meeting;
+use crate::model::member::Member;
+use crate::model::nomination::Nomination;
+use crate::model::plan::Plan;
 use crate::model::portal::Portal;
-use crate::model::records::{Kind, Parsed, Record, Records, Shortcuts};
-use crate::model::response::Response;
-use crate::model::value::{Id, Located};
-use crate::source::{ASSETS, File, Snapshot};
+use crate::model::{Concept, Record, RecordFile, RecordId, Records};
+use crate::reuse::Reuse;
+use crate::source::{ASSETS, CONTENT, Folder, Snapshot};
 
-/// What linking gives: a site, if nothing forbids one, and all that is to be told.
-#[derive(Debug)]
-pub struct Linked {
-    /// The site; absent when any error was found, in a file or across files.
-    pub site: Option<Site>,
-    /// Every problem, sorted.
-    pub report: Report,
-}
-
-/// Links the records of a snapshot into a site.
-///
-/// `earlier` is the site of the edition that the records were read after, if it had one: texts that
-/// did not change are not walked again while all that they can point to is still there.
+/// Links the records of a snapshot into a site; there is none where any error was found: across files, or
+/// before in single files (`has_errors`).
 pub fn link(
     records: &Records,
     snapshot: &Snapshot,
-    shortcuts: &Shortcuts,
-    earlier: Option<&Site>,
     options: &Options,
-) -> Linked {
-    let mut report = snapshot.report();
-    report.extend(records.report().clone());
-    let assets = assets(snapshot);
-    let mut site = Linker { records, report: &mut report, assets, options }.run();
+    has_errors: bool,
+    reuse: &Reuse,
+) -> Reported<Option<Site>> {
+    let mut report = Report::default();
+    for concept in [Concept::Portal, Concept::Committee] {
+        let id = RecordId::new(concept, None);
+        if !records.exists(&id) {
+            report.push(Diagnostic::new(Code::MissingFile, Place::file(id.path())));
+        }
+    }
+    let by_concept = RecordsByConcept::of(records);
     // Without the portal's record its day is not known: today's would only stand in for it.
-    let day = options.as_of.or_else(|| portal_was_read(records).then(|| site.reference_date()));
-    // The comparison of both languages takes as long as all other checks, and shares nothing with them.
-    let mut differences = Report::default();
-    let (parities, staleness) = rayon::join(
-        || match shortcuts.compares_later {
-            true => Parities::default(),
-            false => super::parity::check(&site, records, earlier, &mut differences),
-        },
-        || {
-            super::completeness::check(&site, records, &mut report);
-            references::check(&site, records, earlier, options.drafts, &mut report);
-            rules::check(&site, day, &mut report);
-            super::staleness::check(&site, records, snapshot, &mut report)
-        },
+    let knows_day = options.as_of.is_some() || by_concept.portal.is_some();
+    let orphans = staleness::orphans(snapshot, reuse);
+    let (linked, stale_records) = rayon::join(
+        || site(by_concept, records, snapshot, &orphans, options, reuse),
+        || staleness::records(records, snapshot, &orphans, reuse),
     );
-    report.extend(differences);
-    (site.parities, site.staleness) = (parities, staleness);
-    report.sort();
-    let site = Some(site).filter(|_| !report.has_errors());
-    Linked { site, report }
-}
-
-fn portal_was_read(records: &Records) -> bool {
-    records.get(&Kind::Portal).is_some_and(|file| file.record.is_some())
-}
-
-fn assets(snapshot: &Snapshot) -> BTreeMap<Box<str>, File> {
-    snapshot.below(ASSETS).map(|(path, file)| (path[ASSETS.len()..].into(), file.clone())).collect()
-}
-
-struct Linker<'a> {
-    records: &'a Records,
-    report: &'a mut Report,
-    assets: BTreeMap<Box<str>, File>,
-    options: &'a Options,
-}
-
-impl Linker<'_> {
-    /// Links what could be read; rules are checked even when some records could not.
-    fn run(self) -> Site {
-        for kind in [Kind::Portal, Kind::Committee] {
-            if !self.records.exists(&kind) {
-                self.report.push(Diagnostic::new(Code::MissingFile, Place::file(kind.path())));
-            }
-        }
-        let mut filed = Shelves::default();
-        for file in self.records.iter() {
-            filed.put(file);
-        }
-        filed.sort();
-        let (pages, commentaries) = pairs::join(filed.pages, filed.commentaries, self.records, self.report);
-        // Stand-ins let everything else be checked in the same run.
-        let portal = filed.portal.unwrap_or_else(|| stand_in("portal", Portal::stand_in()));
-        let committee = filed.committee.unwrap_or_else(|| stand_in("committee", Committee::stand_in()));
-        let reference_date = reference_date(&portal, self.options);
-        let base_url = self.options.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
-        let mut site = Site {
-            portal,
-            committee,
-            members: filed.members,
-            nominations: filed.nominations,
-            meetings: filed.meetings,
-            plans: filed.plans,
-            commentaries: Vec::new(),
-            pages,
-            assets: self.assets,
-            base_url,
-            reference_date,
-            search: self.options.search,
-            index: Index::default(),
-            parities: Parities::default(),
-            staleness: super::staleness::Staleness::default(),
-        };
-        for (plan, text) in commentaries {
-            let commentary = Self::commentary(&site, self.records, &plan, text, self.report);
-            site.commentaries.extend(commentary.filter(|commentary| self.options.drafts || !commentary.draft));
-        }
-        responses(&mut site, filed.responses, self.records, self.report);
-        site.index = Index::new(&site);
-        site
-    }
-
-    fn commentary(
-        site: &Site,
-        records: &Records,
-        plan: &Id,
-        text: super::Pair<crate::model::commentary::Commentary>,
-        report: &mut Report,
-    ) -> Option<CommentaryPair> {
-        let french = &text.french;
-        let missing =
-            |key: &str| Diagnostic::new(Code::MissingKey, french.source.place(Span::new(4..4))).arg("key", key);
-        if french.date.is_none() {
-            report.push(missing("date"));
-        }
-        if french.kind.is_none() {
-            report.push(missing("kind"));
-        }
-        let Some(at) = super::position(&site.plans, plan) else {
-            if !records.exists(&Kind::Plan(plan.clone())) {
-                report.push(Diagnostic::new(Code::MissingFile, Place::file(Kind::Plan(plan.clone()).path())));
-            }
-            return None;
-        };
-        let mut commitments = Vec::new();
-        for id in listed(&french.commitments) {
-            let known = &site.plans[at].commitments;
-            match known.iter().position(|commitment| commitment.id.value == id.value) {
-                Some(found) => commitments.push(found),
-                None => {
-                    report.push(unknown(&french.source, id, "term-commitment", known.iter().map(|c| c.id.as_str())))
-                }
-            }
-        }
-        let mut authors = Vec::new();
-        for id in listed(&french.authors).iter().filter(|id| id.as_str() != "committee") {
-            match site.member(id) {
-                Some(found) => authors.push(found),
-                None if records.exists(&Kind::Member(id.value.clone())) => {}
-                None => {
-                    let known = site.members.iter().map(|member| member.id.as_str()).chain(["committee"]);
-                    report.push(unknown(&french.source, id, "term-member", known));
-                }
-            }
-        }
-        Some(CommentaryPair {
-            plan: at,
-            date: french.date?,
-            kind: french.kind?.value,
-            commitments,
-            authors,
-            draft: french.status.is_some_and(|status| status.value == Publication::Draft),
-            text,
-            responses: None,
-        })
-    }
+    let (mut site, mut stale) = linked.into(&mut report);
+    stale.extend(stale_records.into(&mut report));
+    site.staleness = Staleness::new(stale.into_iter());
+    let targets = Arc::new(KeyedTargets::new(targets(&site, records, snapshot)));
+    report.extend(completeness::check(&site, records));
+    report.extend(references::texts(records, &targets, reuse));
+    report.extend(references::fields(&site, records, &targets));
+    // Who sits cannot be counted where a record is missing because it could not be read.
+    let day = knows_day.then_some(site.reference_date);
+    report.extend(rules::check(&site, day, has_errors || report.has_errors()));
+    let is_whole = !has_errors && !report.has_errors();
+    Reported::new(is_whole.then_some(site), report)
 }
 
 /// The day at which rules are evaluated: the one asked for, the portal's own, or today.
@@ -190,142 +72,203 @@ pub fn reference_date(portal: &Portal, options: &Options) -> jiff::civil::Date {
 
 /// The day of a moment where the committee lives: in Québec, unless the portal says otherwise.
 fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
-    let zone = jiff::tz::TimeZone::get(time_zone.unwrap_or("America/Toronto")).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = time_zone.unwrap_or(crate::model::portal::TIME_ZONE);
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     now.to_zoned(zone).date()
 }
 
-/// The ids of a list that may be left out.
-fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
-    list.as_ref().map_or(&[], |list| &list.value)
-}
-
-/// Gives each answer to the commentary it answers.
-fn responses(site: &mut Site, files: Vec<(Id, Filed<Vec<Response>>)>, records: &Records, report: &mut Report) {
-    let places: BTreeMap<(Id, Id), usize> = site
-        .commentaries
-        .iter()
-        .enumerate()
-        .map(|(at, commentary)| ((site.plans[commentary.plan].id.clone(), commentary.text.french.id.clone()), at))
+/// Joins what could be read; stand-ins let everything else be checked in the same run.
+fn site(
+    records: RecordsByConcept,
+    all: &Records,
+    snapshot: &Snapshot,
+    orphans: &Arc<Orphans>,
+    options: &Options,
+    reuse: &Reuse,
+) -> Reported<(Site, Vec<StaleFile>)> {
+    let mut report = Report::default();
+    let mut stale: Vec<StaleFile> = Vec::new();
+    let pages = pages(records.pages, all, snapshot, orphans, reuse).into(&mut report);
+    let pages: Vec<_> = pages
+        .into_iter()
+        .map(|(pair, own)| {
+            stale.extend(own);
+            pair
+        })
         .collect();
-    for (plan, file) in files {
-        let Some(&at) = places.get(&(plan.clone(), file.id.clone())) else {
-            // A commentary that could not be read, or is a draft, has been told of or is meant.
-            let side = Kind::Commentary(plan, file.id.clone(), crate::language::Language::French);
-            if !records.exists(&side) {
-                let place = Place::file(Arc::clone(file.source.path()));
-                report.push(
-                    Diagnostic::new(Code::UnknownId, place)
-                        .arg("id", file.id.as_str())
-                        .arg("kind", Arg::Term("term-commentary"))
-                        .arg("nearest", "none"),
-                );
-            }
-            continue;
-        };
-        let commentary = &mut site.commentaries[at];
-        answers(commentary, &file, report);
-        commentary.responses = Some(file);
+    let portal = records.portal.unwrap_or_else(|| Sourced::stand_in(Concept::Portal, Portal::stand_in()));
+    let committee = records.committee.unwrap_or_else(|| Sourced::stand_in(Concept::Committee, Committee::stand_in()));
+    let members = Arc::new(MemberIds {
+        known: records.members.iter().map(|member| member.id.clone()).collect(),
+        unreadable: unreadable(all, Concept::Member),
+    });
+    let inputs = plan_inputs(&records.plans, all, snapshot, &members, orphans, options.drafts);
+    let linked: Vec<_> =
+        inputs.par_iter().map(|input| reuse.make(input.id.as_str(), input, plan_texts::link)).collect();
+    let mut texts: Vec<Arc<PlanTexts>> = records.plans.iter().map(|_| Arc::default()).collect();
+    for (input, linked) in inputs.iter().zip(linked) {
+        report.extend(linked.report.clone());
+        stale.extend(linked.value.stale.iter().cloned());
+        if let Ok(at) = records.plans.binary_search_by(|plan| plan.id.cmp(&input.id)) {
+            texts[at] = Arc::clone(&linked.value);
+        }
+    }
+    let reference_date = reference_date(&portal, options);
+    let base_url = options.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
+    let mut site = Site {
+        portal,
+        committee,
+        members: records.members,
+        nominations: records.nominations,
+        meetings: records.meetings,
+        plans: records.plans,
+        texts,
+        pages,
+        assets: assets(snapshot),
+        disk: snapshot.disk().clone(),
+        base_url,
+        reference_date,
+        search: options.search,
+        index: Index::default(),
+        staleness: Staleness::default(),
+    };
+    site.index = Index::new(&site, reuse);
+    Reported::new((site, stale), report)
+}
+
+/// The free pages, each with what is stale of it.
+fn pages(
+    sides: Vec<Sourced<FreePage>>,
+    all: &Records,
+    snapshot: &Snapshot,
+    orphans: &Arc<Orphans>,
+    reuse: &Reuse,
+) -> Reported<Vec<(Pair<FreePage>, Option<StaleFile>)>> {
+    let mut report = Report::default();
+    let folder = format!("{CONTENT}/pages");
+    let copies = Copies { folder: staleness::folder_of(snapshot, &folder).cloned(), orphans: Arc::clone(orphans) };
+    let pairs = pairs::join(sides, |id| all.exists(id)).into(&mut report);
+    let checked: Vec<_> =
+        pairs.par_iter().map(|pair| (parity::check(pair, reuse), staleness::text(pair, &copies, reuse))).collect();
+    let joined = pairs.into_iter().zip(checked).map(|(pair, (differences, stale))| {
+        report.extend(differences);
+        (pair, stale.into(&mut report))
+    });
+    let joined = joined.collect();
+    Reported::new(joined, report)
+}
+
+/// What the texts of each plan are linked from; also of plans whose record is missing, to tell so.
+fn plan_inputs(
+    plans: &[Sourced<Plan>],
+    all: &Records,
+    snapshot: &Snapshot,
+    members: &Arc<MemberIds>,
+    orphans: &Arc<Orphans>,
+    drafts: bool,
+) -> Vec<PlanInput> {
+    let mut ids: Vec<Id> = plans.iter().map(|plan| plan.id.clone()).collect();
+    ids.extend(all.iter().filter_map(|file| file.id.plan.clone()));
+    ids.sort();
+    ids.dedup();
+    let input = |id: Id| {
+        let folder = |name: &str| format!("{CONTENT}/plans/{id}/{name}");
+        let copies = staleness::folder_of(snapshot, &folder("commentary")).cloned();
+        let at = plans.binary_search_by(|plan| plan.id.cmp(&id));
+        PlanInput {
+            plan: at.ok().map(|at| plans[at].clone()),
+            has_file: all.exists(&RecordId::new(Concept::Plan, Some(&id))),
+            texts: all.folder(&folder("commentary")).cloned(),
+            responses: all.folder(&folder("responses")).cloned(),
+            members: Arc::clone(members),
+            copies: Copies { folder: copies, orphans: Arc::clone(orphans) },
+            drafts,
+            id,
+        }
+    };
+    ids.into_iter().map(input).collect()
+}
+
+fn assets(snapshot: &Snapshot) -> BTreeMap<Arc<str>, crate::source::Asset> {
+    let folders = snapshot.below(ASSETS.trim_end_matches('/'));
+    folders.flat_map(|folder| folder.assets()).map(|(path, asset)| (path[ASSETS.len()..].into(), *asset)).collect()
+}
+
+/// The ids of records of a concept that are there and could not be read.
+fn unreadable(records: &Records, concept: Concept) -> Vec<Id> {
+    let unread = records.iter().filter(|file| file.record.is_none()).map(|file| &file.id);
+    let faulty = records.folders().flat_map(|folder| folder.faulty());
+    let mut ids: Vec<Id> =
+        unread.chain(faulty).filter(|id| id.concept == concept).filter_map(|id| id.id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// All that references can point to.
+fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
+    fn ids<T>(known: &[Sourced<T>], records: &Records, concept: Concept) -> Ids {
+        let known = known.iter().map(|record| record.id.clone()).collect();
+        Ids { known, unreadable: unreadable(records, concept) }
+    }
+    let assets: Vec<Arc<Folder>> = snapshot.below(ASSETS.trim_end_matches('/')).cloned().collect();
+    Targets {
+        members: ids(&site.members, records, Concept::Member),
+        plans: ids(&site.plans, records, Concept::Plan),
+        commitments: site
+            .plans
+            .iter()
+            .map(|plan| plan.commitments.iter().map(|commitment| commitment.id.value.clone()).collect())
+            .collect(),
+        commentaries: site.texts.iter().map(|texts| Arc::clone(texts.names())).collect(),
+        meetings: ids(&site.meetings, records, Concept::Meeting),
+        pages: Ids {
+            known: site.pages.iter().map(|page| page.french.id.clone()).collect(),
+            unreadable: unreadable(records, Concept::Page),
+        },
+        assets,
     }
 }
 
-fn answers(commentary: &CommentaryPair, file: &Filed<Vec<Response>>, report: &mut Report) {
-    let known = &commentary.text.french.recommendations;
-    let mut first: BTreeMap<&Id, Span> = BTreeMap::new();
-    for response in file.iter() {
-        let id = &response.recommendation;
-        if !known.iter().any(|recommendation| recommendation.id.value == id.value) {
-            report.push(unknown(&file.source, id, "term-recommendation", known.iter().map(|r| r.id.as_str())));
-        }
-        match first.get(&id.value) {
-            Some(&span) => {
-                let diagnostic = Diagnostic::new(Code::DuplicateResponse, file.source.place(id.span));
-                report.push(diagnostic.arg("id", id.as_str()).related(file.source.place(span)));
-            }
-            None => {
-                first.insert(&id.value, id.span);
-            }
-        }
-        let (asked, answered): (PartialDate, PartialDate) = (commentary.date.value, response.date.value);
-        if answered.latest() < asked.earliest() {
-            let place = commentary.text.french.source.place(commentary.date.span);
-            let diagnostic = Diagnostic::new(Code::DatesReversed, file.source.place(response.date.span));
-            report.push(
-                diagnostic
-                    .arg("kind", "answer")
-                    .arg("start", asked.to_string())
-                    .arg("end", answered.to_string())
-                    .related(place),
-            );
-        }
-    }
-}
-
-/// The records, each on the shelf of its kind, in the order of their ids.
+/// The records by concept, each list in the order of its ids.
 #[derive(Default)]
-struct Shelves {
-    portal: Option<Filed<Portal>>,
-    committee: Option<Filed<Committee>>,
-    members: Vec<Filed<crate::model::member::Member>>,
-    nominations: Vec<Filed<crate::model::nomination::Nomination>>,
-    meetings: Vec<Filed<crate::model::meeting::Meeting>>,
-    plans: Vec<Filed<crate::model::plan::Plan>>,
-    commentaries: Vec<pairs::Side<crate::model::commentary::Commentary>>,
-    responses: Vec<(Id, Filed<Vec<Response>>)>,
-    pages: Vec<pairs::Side<crate::model::free_page::FreePage>>,
+struct RecordsByConcept {
+    portal: Option<Sourced<Portal>>,
+    committee: Option<Sourced<Committee>>,
+    members: Vec<Sourced<Member>>,
+    nominations: Vec<Sourced<Nomination>>,
+    meetings: Vec<Sourced<Meeting>>,
+    plans: Vec<Sourced<Plan>>,
+    pages: Vec<Sourced<FreePage>>,
 }
 
-impl Shelves {
-    /// Files stand in the order of their paths, in which `a-b.yaml` comes before `a.yaml`; lookups
-    /// want the order of ids. All but sorted, it costs one walk.
-    fn sort(&mut self) {
-        self.members.sort_by(|a, b| a.id.cmp(&b.id));
-        self.nominations.sort_by(|a, b| a.id.cmp(&b.id));
-        self.meetings.sort_by(|a, b| a.id.cmp(&b.id));
-        self.plans.sort_by(|a, b| a.id.cmp(&b.id));
-        self.commentaries.sort_by(|a, b| (&a.0, &a.2.id, a.1).cmp(&(&b.0, &b.2.id, b.1)));
-        self.pages.sort_by(|a, b| (&a.2.id, a.1).cmp(&(&b.2.id, b.1)));
-    }
-
-    fn put(&mut self, file: &Arc<Parsed>) {
-        let Some(record) = &file.record else { return };
-        match (&file.kind, record) {
-            (Kind::Portal, Record::Portal(record)) => self.portal = alone(file, record),
-            (Kind::Committee, Record::Committee(record)) => self.committee = alone(file, record),
-            (Kind::Member(id), Record::Member(record)) => self.members.push(filed(id, file, record)),
-            (Kind::Nomination(id), Record::Nomination(record)) => self.nominations.push(filed(id, file, record)),
-            (Kind::Meeting(id), Record::Meeting(record)) => self.meetings.push(filed(id, file, record)),
-            (Kind::Plan(id), Record::Plan(record)) => self.plans.push(filed(id, file, record)),
-            (Kind::Commentary(plan, slug, language), Record::Commentary(record)) => {
-                self.commentaries.push((Some(plan.clone()), *language, filed(slug, file, record)));
-            }
-            (Kind::Response(plan, slug), Record::Response(record)) => {
-                self.responses.push((plan.clone(), filed(slug, file, record)));
-            }
-            (Kind::FreePage(slug, language), Record::FreePage(record)) => {
-                self.pages.push((None, *language, filed(slug, file, record)));
-            }
-            _ => {}
+impl RecordsByConcept {
+    fn of(records: &Records) -> Self {
+        let mut all = Self::default();
+        for folder in records.folders() {
+            // A folder of texts on a plan is linked as a whole.
+            let is_of_texts = folder.files().first().is_some_and(|file| file.id.plan.is_some());
+            folder.files().iter().filter(|_| !is_of_texts).for_each(|file| all.put(file));
         }
+        // Files stand in the order of their paths, in which `a-b.yaml` comes before `a.yaml`.
+        all.members.sort_by(|a, b| a.id.cmp(&b.id));
+        all.nominations.sort_by(|a, b| a.id.cmp(&b.id));
+        all.meetings.sort_by(|a, b| a.id.cmp(&b.id));
+        all.plans.sort_by(|a, b| a.id.cmp(&b.id));
+        all
     }
-}
 
-fn filed<T>(id: &Id, file: &Parsed, record: &Arc<T>) -> Filed<T> {
-    let accepted = Arc::clone(&file.accepted);
-    Filed { id: id.clone(), source: Arc::clone(&file.source), record: Arc::clone(record), accepted }
-}
-
-/// A record of which there is one; its id is the name of its file.
-fn alone<T>(file: &Parsed, record: &Arc<T>) -> Option<Filed<T>> {
-    let name = file.source.path().rsplit('/').next()?.split('.').next()?;
-    Some(filed(&Id::new(name)?, file, record))
-}
-
-/// A record in place of one that is missing or could not be read.
-fn stand_in<T>(name: &str, record: T) -> Filed<T> {
-    Filed {
-        id: Id::suggested(name),
-        source: Source::new(format!("content/{name}.yaml").into(), ""),
-        record: Arc::new(record),
-        accepted: Arc::new([]),
+    fn put(&mut self, file: &Arc<RecordFile>) {
+        match &file.record {
+            Some(Record::Portal(record)) => self.portal = Sourced::of(file, record),
+            Some(Record::Committee(record)) => self.committee = Sourced::of(file, record),
+            Some(Record::Member(record)) => self.members.extend(Sourced::of(file, record)),
+            Some(Record::Nomination(record)) => self.nominations.extend(Sourced::of(file, record)),
+            Some(Record::Meeting(record)) => self.meetings.extend(Sourced::of(file, record)),
+            Some(Record::Plan(record)) => self.plans.extend(Sourced::of(file, record)),
+            Some(Record::FreePage(record)) => self.pages.extend(Sourced::of(file, record)),
+            // These belong to a plan: see `plan_texts`.
+            Some(Record::Commentary(_) | Record::Response(_)) | None => {}
+        }
     }
 }

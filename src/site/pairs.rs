@@ -1,77 +1,66 @@
 //! French and English sides joined into pairs; what both state must agree.
 
-use super::{Filed, Pair};
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
+use super::Sourced;
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::RecordId;
 use crate::model::commentary::{Commentary, CommentaryKind, Publication};
-use crate::model::free_page::FreePage;
-use crate::model::records::{Kind, Records};
-use crate::model::value::{Id, Located};
+use crate::model::id::Id;
+use crate::model::value::Located;
 
-/// One side of a text: its plan if it has one, its language, its record.
-pub(super) type Side<T> = (Option<Id>, Language, Filed<T>);
-
-type Commentaries = Vec<(Id, Pair<Commentary>)>;
-
-/// Joins both kinds of texts.
-pub(super) fn join(
-    pages: Vec<Side<FreePage>>,
-    commentaries: Vec<Side<Commentary>>,
-    records: &Records,
-    report: &mut Report,
-) -> (Vec<Pair<FreePage>>, Commentaries) {
-    let french = |plan: &Option<Id>, slug: &Id| match plan {
-        Some(plan) => Kind::Commentary(plan.clone(), slug.clone(), Language::French),
-        None => Kind::FreePage(slug.clone(), Language::French),
-    };
-    let pages = match_sides(pages, &french, records, report).into_iter().map(|(_, pair)| pair).collect();
-    let commentaries: Commentaries = match_sides(commentaries, &french, records, report)
-        .into_iter()
-        .filter_map(|(plan, pair)| Some((plan?, pair)))
-        .collect();
-    for (_, pair) in &commentaries {
-        agree(pair, report);
-    }
-    (pages, commentaries)
+/// A text written once in each language; the English side may be missing.
+#[derive(Debug)]
+pub struct Pair<T> {
+    /// The original.
+    pub french: Sourced<T>,
+    /// Its translation.
+    pub english: Option<Sourced<T>>,
 }
 
-fn match_sides<T>(
-    sides: Vec<Side<T>>,
-    french_kind: &dyn Fn(&Option<Id>, &Id) -> Kind,
-    records: &Records,
-    report: &mut Report,
-) -> Vec<(Option<Id>, Pair<T>)> {
-    // Sides come sorted by plan and slug, so that those of one text stand together, French first.
-    let mut pairs: Vec<(Option<Id>, Pair<T>)> = Vec::with_capacity(sides.len() / 2);
-    for (plan, language, side) in sides {
-        match (language, pairs.last_mut()) {
-            (Language::French, _) => pairs.push((plan, Pair { french: side, english: None })),
-            (Language::English, Some((last, pair))) if *last == plan && pair.french.id == side.id => {
-                pair.english = Some(side)
-            }
+impl<T> Pair<T> {
+    /// The side for a reader of a language, with the language it is really in.
+    pub fn get(&self, language: Language) -> (&Sourced<T>, Language) {
+        match (language, &self.english) {
+            (Language::English, Some(english)) => (english, Language::English),
+            _ => (&self.french, Language::French),
+        }
+    }
+}
+
+/// Joins the sides of texts of one folder, in the order of their ids. `exists` tells whether there is a file
+/// of a record, readable or not.
+pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> bool) -> Reported<Vec<Pair<T>>> {
+    let mut report = Report::default();
+    sides.sort_by(|one, other| (&one.id, one.language()).cmp(&(&other.id, other.language())));
+    let mut pairs: Vec<Pair<T>> = Vec::with_capacity(sides.len() / 2);
+    for side in sides {
+        match (side.language(), pairs.last_mut()) {
+            (Language::French, _) => pairs.push(Pair { french: side, english: None }),
+            (Language::English, Some(pair)) if pair.french.id == side.id => pair.english = Some(side),
             (Language::English, _) => {
-                let kind = french_kind(&plan, &side.id);
+                let french = side.file.id.in_language(Language::French);
                 // A French side that could not be read has been told of.
-                if !records.exists(&kind) {
-                    let place = Place::file(side.source.path().clone());
-                    report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", kind.path()));
+                if !exists(&french) {
+                    let place = Place::file(side.source().path().clone());
+                    report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", french.path()));
                 }
             }
         }
     }
-    pairs
+    Reported::new(pairs, report)
 }
 
-/// What does not depend on the language, stated on both sides, must be the same.
-fn agree(pair: &Pair<Commentary>, report: &mut Report) {
-    let Some(english) = &pair.english else { return };
+/// What does not depend on the language, stated on both sides of a commentary, must be the same.
+pub(super) fn agree(pair: &Pair<Commentary>) -> Report {
+    let mut report = Report::default();
+    let Some(english) = &pair.english else { return report };
     let french = &pair.french;
     let mut differ = |key: &str, (written, span): (String, Span), original: Option<(String, Span)>| {
-        let (original, french_span) = original.unwrap_or_else(|| ("—".to_owned(), Span::new(4..4)));
-        let diagnostic = Diagnostic::new(Code::PairDisagrees, english.source.place(span));
+        let (original, french_span) = original.unwrap_or_else(|| ("—".to_owned(), french.head));
+        let diagnostic = Diagnostic::new(Code::PairDisagrees, english.source().place(span));
         let diagnostic = diagnostic.arg("key", key).arg("english", written).arg("french", original);
-        report.push(diagnostic.related(french.source.place(french_span)));
+        report.push(diagnostic.related(french.source().place(french_span)));
     };
     if let Some((en, fr)) = stated_otherwise(&english.date, &french.date, |one, other| one == other) {
         differ("date", said(en, PartialDate::to_string), fr.map(|fr| said(fr, PartialDate::to_string)));
@@ -101,6 +90,7 @@ fn agree(pair: &Pair<Commentary>, report: &mut Report) {
         };
         differ("recommendations", recommendations(english), Some(recommendations(french)));
     }
+    report
 }
 
 /// What the English states, and the French of it, where that is not the same.

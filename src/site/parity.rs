@@ -1,37 +1,24 @@
-//! The pairs of texts compared: what the two versions do not say alike. A pair of which neither
-//! side changed is not compared again.
+//! The pairs of texts compared: what the two versions do not say alike.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Filed, Pair, Site};
-use crate::diagnostic::{Report, Source, Span};
-use crate::model::accepted;
+use super::pairs::Pair;
+use crate::diagnostic::{Report, Span};
 use crate::model::commentary::Commentary;
 use crate::model::free_page::FreePage;
 use crate::model::markdown::Markdown;
 use crate::model::parity::{Version, long, short};
-use crate::model::records::Records;
-
-/// What was found in each pair that has both sides, in the order of the site: pages, commentaries.
-#[derive(Debug, Default)]
-pub(super) struct Parities(Vec<Option<Compared>>);
-
-#[derive(Debug, Clone)]
-struct Compared {
-    french: Arc<Source>,
-    english: Arc<Source>,
-    found: Report,
-}
+use crate::model::value::Located;
+use crate::model::{Record, RecordFile, accepted};
+use crate::reuse::Reuse;
 
 /// A text of which there are two versions.
 trait Versioned {
     fn body(&self) -> &Markdown;
     /// The short texts that both state: the key, and where it stands.
-    fn shorts(&self) -> Vec<(String, &str, Span)>;
+    fn shorts(&self) -> Vec<(&str, &str, Span)>;
 }
 
 impl Versioned for Commentary {
@@ -39,12 +26,9 @@ impl Versioned for Commentary {
         &self.body
     }
 
-    fn shorts(&self) -> Vec<(String, &str, Span)> {
-        let title = ("title".to_owned(), self.title.value.as_str(), self.title.span);
-        let description =
-            self.description.as_ref().map(|text| ("description".to_owned(), text.as_str(), self.title.span));
-        let asked = self.recommendations.iter().map(|one| (one.id.value.to_string(), one.text.as_str(), one.id.span));
-        [title].into_iter().chain(description).chain(asked).collect()
+    fn shorts(&self) -> Vec<(&str, &str, Span)> {
+        let asked = self.recommendations.iter().map(|one| (one.id.as_str(), one.text.as_str(), one.id.span));
+        heads(&self.title, self.description.as_ref()).chain(asked).collect()
     }
 }
 
@@ -53,81 +37,53 @@ impl Versioned for FreePage {
         &self.body
     }
 
-    fn shorts(&self) -> Vec<(String, &str, Span)> {
-        let head = Span::new(4..4);
-        let title = ("title".to_owned(), self.title.as_str(), head);
-        let description = self.description.as_ref().map(|text| ("description".to_owned(), text.as_str(), head));
-        [title].into_iter().chain(description).collect()
+    fn shorts(&self) -> Vec<(&str, &str, Span)> {
+        heads(&self.title, self.description.as_ref()).collect()
     }
 }
 
-/// Compares every pair that changed since an earlier site; what is found goes to the report.
-pub(super) fn check(site: &Site, records: &Records, earlier: Option<&Site>, report: &mut Report) -> Parities {
-    let earlier = earlier.map_or(&[][..], |site| &site.parities.0);
-    let count = site.pages.len() + site.commentaries.len();
-    // Most edits leave every pair at its place; where one came or went, the others are looked up.
-    let moved: HashMap<&str, &Compared> = if earlier.len() == count {
-        HashMap::new()
-    } else {
-        earlier.iter().flatten().map(|compared| (&**compared.english.path(), compared)).collect()
-    };
-    let known = |at: usize, path: &str| match earlier.get(at) {
-        Some(Some(compared)) if **compared.english.path() == *path => Some(compared),
-        _ => moved.get(path).copied(),
-    };
-    let all: Vec<Option<Compared>> = (0..count)
-        .into_par_iter()
-        .with_min_len(64)
-        .map(|at| match at.checked_sub(site.pages.len()) {
-            None => compared(&site.pages[at], records, |path| known(at, path)),
-            Some(commentary) => compared(&site.commentaries[commentary].text, records, |path| known(at, path)),
-        })
-        .collect();
-    for compared in all.iter().flatten() {
-        report.extend(compared.found.clone());
-    }
-    Parities(all)
+fn heads<'t>(
+    title: &'t Located<String>,
+    description: Option<&'t Located<String>>,
+) -> impl Iterator<Item = (&'t str, &'t str, Span)> {
+    // No id holds a space: these keys are nobody else's.
+    let description = description.map(|text| (" description", text.value.as_str(), text.span));
+    std::iter::once((" title", title.value.as_str(), title.span)).chain(description)
 }
 
-fn compared<'k, T: Versioned>(
-    pair: &Pair<T>,
-    records: &Records,
-    known: impl Fn(&str) -> Option<&'k Compared>,
-) -> Option<Compared> {
-    let (french, english) = (&pair.french, pair.english.as_ref()?);
-    let kept = known(english.source.path()).filter(|compared| {
-        Arc::ptr_eq(&compared.french, &french.source) && Arc::ptr_eq(&compared.english, &english.source)
-    });
-    if let Some(kept) = kept {
-        return Some(kept.clone());
-    }
-    let mut found = Report::default();
-    // Two texts that are known to be sound were compared before.
-    if !(french.body().is_known_sound() && english.body().is_known_sound()) {
-        found = compare(french, english, records);
-    }
+/// What the two versions of a text do not say alike, the differences that are meant left aside.
+pub(super) fn check<T>(pair: &Pair<T>, reuse: &Reuse) -> Report {
+    let Some(english) = &pair.english else { return Report::default() };
+    let sides = (Arc::clone(&pair.french.file), Arc::clone(&english.file));
+    reuse.check(english.source().path(), &sides, compare)
+}
+
+fn compare((french, english): &(Arc<RecordFile>, Arc<RecordFile>)) -> Report {
+    let found = match (&french.record, &english.record) {
+        (Some(Record::Commentary(one)), Some(Record::Commentary(other))) => {
+            versions((french, &**one), (english, &**other))
+        }
+        (Some(Record::FreePage(one)), Some(Record::FreePage(other))) => versions((french, &**one), (english, &**other)),
+        _ => Report::default(),
+    };
     let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
-    let found = accepted::without(found, &accepted);
-    Some(Compared { french: Arc::clone(&french.source), english: Arc::clone(&english.source), found })
+    accepted::without(found, &accepted)
 }
 
-fn compare<T: Versioned>(french: &Filed<T>, english: &Filed<T>, records: &Records) -> Report {
+fn versions<T: Versioned>((french, one): (&RecordFile, &T), (english, other): (&RecordFile, &T)) -> Report {
     let mut report = Report::default();
-    let shorts = english.shorts();
-    for (key, text, span) in french.shorts() {
-        let place = french.source.place(span);
-        if let Some((_, other, span)) = shorts.iter().find(|(other, ..)| *other == key) {
-            report.extend(short((text, place), (other, english.source.place(*span))));
+    let shorts: HashMap<&str, (&str, Span)> =
+        other.shorts().into_iter().map(|(key, text, span)| (key, (text, span))).collect();
+    for (key, text, span) in one.shorts() {
+        if let Some((other, other_span)) = shorts.get(key) {
+            report.extend(short((text, french.source.place(span)), (other, english.source.place(*other_span))));
         }
     }
-    let in_french = |range: Range<usize>| french.source.place(french.body().span(range));
-    let in_english = |range: Range<usize>| english.source.place(english.body().span(range));
-    // Gathered when the text was read, unless that could wait.
-    let [gist, other_gist] = [french, english].map(|side| {
-        records.at(side.source.path()).map_or_else(|| side.body().gist(), |file| file.gist_of(side.body()))
-    });
-    let one = Version { markdown: french.body(), gist: &gist, place: &in_french };
-    let other = Version { markdown: english.body(), gist: &other_gist, place: &in_english };
+    let in_french = |range: Range<usize>| french.source.place(one.body().span(range));
+    let in_english = |range: Range<usize>| english.source.place(other.body().span(range));
+    let (facts, other_facts) = (one.body().facts(), other.body().facts());
+    let one = Version { markdown: one.body(), facts: &facts, place: &in_french };
+    let other = Version { markdown: other.body(), facts: &other_facts, place: &in_english };
     report.extend(long(&one, &other));
     report
 }

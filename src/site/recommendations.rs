@@ -3,14 +3,14 @@
 
 use jiff::civil::Date;
 
-use super::{CommentaryPair, Site};
+use super::{CommentaryAt, CommentaryPair, Site};
 use crate::model::response::Response;
 
 /// A recommendation, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
-    /// The commentary, by its place in [`Site::commentaries`].
-    pub commentary: usize,
+    /// The commentary.
+    pub commentary: CommentaryAt,
     /// The recommendation, by its place in the French side.
     pub recommendation: usize,
 }
@@ -27,6 +27,12 @@ pub enum Silence {
 }
 
 impl CommentaryPair {
+    /// Its recommendations, `at` being its own place.
+    pub fn recommendations(&self, at: CommentaryAt) -> impl Iterator<Item = Asked> + use<> {
+        let count = self.text.french.recommendations.len();
+        (0..count).map(move |recommendation| Asked { commentary: at, recommendation })
+    }
+
     /// The answer to a recommendation, given by its place in the French side, as far as one was given
     /// by a day.
     pub fn response(&self, recommendation: usize, day: Date) -> Option<&Response> {
@@ -41,9 +47,7 @@ impl CommentaryPair {
 impl Site {
     /// Every recommendation, in the order of the commentaries.
     pub fn recommendations(&self) -> impl Iterator<Item = Asked> {
-        self.commentaries.iter().enumerate().flat_map(|(commentary, pair)| {
-            (0..pair.text.french.recommendations.len()).map(move |recommendation| Asked { commentary, recommendation })
-        })
+        self.commentaries().flat_map(|(at, commentary)| commentary.recommendations(at))
     }
 
     /// How long a recommendation of a commentary has been without an answer.

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::Site;
 use crate::language::date::DateRange;
+use crate::model::nomination::Nomination;
 use crate::model::seat::Seat;
-use crate::model::term::{Holds, Term};
+use crate::model::term::{Appointment, Holds, Term};
 
 /// A term that holds, or may hold, on a day.
 #[derive(Debug, Clone, Copy)]
@@ -169,5 +170,18 @@ impl Site {
             Holds::Perhaps => TermState::Perhaps,
             Holds::Yes => TermState::Sitting,
         }
+    }
+
+    /// Whether a member holds the seat of a round by an act of its own, from the day that those `named` by the
+    /// round do.
+    pub fn sits_beside(&self, round: &Nomination, named: &[usize], member: usize) -> bool {
+        let on_seat = |term: &Term| round.seat.as_ref().is_some_and(|seat| seat.value == term.seat.value);
+        let start = |term: &Term| term.start_date.map(|date| date.value);
+        let of_round: Vec<_> =
+            named.iter().flat_map(|&at| &self.members[at].terms).filter(|term| on_seat(term)).collect();
+        self.members[member].terms.iter().filter(|term| on_seat(term)).any(|own| {
+            matches!(own.appointed_by, Some(Appointment::Act { .. }))
+                && of_round.iter().any(|term| start(term) == start(own))
+        })
     }
 }

@@ -4,33 +4,32 @@
 use jiff::civil::Date;
 
 use super::roster::{Count, Sitting, Standing, TermState};
-use super::{Filed, Site};
+use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
 use crate::model::member::Member;
 use crate::model::seat::Seat;
 use crate::model::term::Term;
 
 /// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
-/// then what depends on it is not reported.
-pub(super) fn check(site: &Site, day: Option<Date>, report: &mut Report) {
+/// then what depends on it is not reported. Who sits is not counted where a record is missing or wrong.
+pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report {
+    let mut all = Report::default();
+    let report = &mut all;
     for member in &site.members {
         terms(site, member, day, report);
     }
-    // Who sits cannot be counted where a record is missing for want of being readable.
-    if report.has_errors() {
-        return;
-    }
-    let Some(day) = day else { return };
+    let Some(day) = day.filter(|_| !has_errors && !report.has_errors()) else { return all };
     let sitting = site.sitting_on(day);
     for seat in &site.committee.seats {
         standing(site, seat, &sitting, report);
     }
+    all
 }
 
-fn terms(site: &Site, member: &Filed<Member>, day: Option<Date>, report: &mut Report) {
+fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut Report) {
     for (earlier, term) in overlaps(&member.terms) {
-        let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
-        let other = member.source.place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
+        let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
+        let other = member.source().place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
         let diagnostic = Diagnostic::new(Code::TermsOverlap, place).related(other);
         report.push(diagnostic.arg("member", member.id.as_str()).arg("seat", term.seat.as_str()));
     }
@@ -38,12 +37,12 @@ fn terms(site: &Site, member: &Filed<Member>, day: Option<Date>, report: &mut Re
         if let (Some(start), Some(founding)) = (term.start_date, site.committee.founding_date)
             && start.latest() < founding.earliest()
         {
-            let place = site.committee.source.place(founding.span);
-            let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source.place(start.span)).related(place);
+            let place = site.committee.source().place(founding.span);
+            let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source().place(start.span)).related(place);
             report.push(diagnostic.arg("start", start.to_string()).arg("founding", founding.to_string()));
         }
         if let Some(day) = day.filter(|day| site.term_state(term, *day) == TermState::Lapsed) {
-            let place = member.source.place(term.start_date.map_or(term.seat.span, |date| date.span));
+            let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
             let lapse = site.lapse(term).map(|lapse| lapse.to_string()).unwrap_or_default();
             let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", member.id.as_str());
             report.push(diagnostic.arg("lapse", lapse).arg("day", day.to_string()));
@@ -81,8 +80,8 @@ fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     found
 }
 
-fn seat_allows(site: &Site, member: &Filed<Member>, term: &Term, seat: &Seat, report: &mut Report) {
-    let place = member.source.place(term.seat.span);
+fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, report: &mut Report) {
+    let place = member.source().place(term.seat.span);
     let kept = !seat.members.is_empty() && !seat.members.iter().any(|id| id.value == member.id);
     let reason = if member.sector.value != seat.sector {
         "sector"
@@ -91,7 +90,7 @@ fn seat_allows(site: &Site, member: &Filed<Member>, term: &Term, seat: &Seat, re
     } else {
         return;
     };
-    let diagnostic = Diagnostic::new(Code::SeatNotAllowed, place).related(site.committee.source.place(seat.id.span));
+    let diagnostic = Diagnostic::new(Code::SeatNotAllowed, place).related(site.committee.source().place(seat.id.span));
     report.push(
         diagnostic
             .arg("reason", reason)
@@ -109,7 +108,7 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
         Standing::Above(_) => (Code::TooManySitting, seat.maximum.span, certain),
         Standing::Below(_) => (Code::TooFewSitting, seat.minimum.span, possible),
     };
-    let place = site.committee.source.place(span);
+    let place = site.committee.source().place(span);
     let members: Vec<String> = sitting
         .iter()
         .filter(|held| held.term.seat.value == seat.id.value)

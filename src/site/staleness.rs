@@ -6,15 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Filed, Pair, Site};
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Source};
+use super::pairs::Pair;
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported};
 use crate::model::confirmed::{self, Field, Part, PartName, Parts};
-use crate::model::records::{Parsed, Records};
-use crate::model::{Kind, Record};
-use crate::source::{CONTENT, File, Fingerprint, Snapshot, yaml};
-
-/// The folder of the copies, with its slash.
-const FOLDER: &str = "translations/";
+use crate::model::records::read_file;
+use crate::model::{Record, RecordFile, RecordId, Records};
+use crate::reuse::{Key, Keyed, Reuse, keyed};
+use crate::source::{CONTENT, File, Folder, Snapshot, TRANSLATIONS, Text};
 
 /// What is stale of one text or record.
 #[derive(Debug, Clone, Default)]
@@ -44,17 +42,27 @@ pub struct Changed {
     pub field: Option<(String, String)>,
 }
 
+/// A file that holds English, by its path, and what is stale in it.
+pub(super) type StaleFile = (Arc<str>, Arc<Stale>);
+
 /// What is stale, by the path of the file that holds the English.
 #[derive(Debug, Default)]
 pub(super) struct Staleness {
-    files: HashMap<Arc<str>, Stale>,
+    files: HashMap<Arc<str>, Arc<Stale>>,
     /// The fields among them, by their French and English as they stand.
     fields: HashSet<(String, String)>,
 }
 
 impl Staleness {
+    pub(super) fn new(all: impl Iterator<Item = StaleFile>) -> Self {
+        let files: HashMap<_, _> = all.collect();
+        let changes = files.values().flat_map(|stale| &stale.changes);
+        let fields = changes.filter_map(|change| change.field.clone()).collect();
+        Self { files, fields }
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&Stale> {
-        self.files.get(path)
+        self.files.get(path).map(|stale| &**stale)
     }
 
     pub(super) fn holds(&self, french: &str, english: &str) -> bool {
@@ -62,88 +70,156 @@ impl Staleness {
         !self.fields.is_empty() && self.fields.contains(&(french.trim().to_owned(), english.trim().to_owned()))
     }
 
+    pub(super) fn has_fields(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Stale)> {
-        self.files.iter()
+        self.files.iter().map(|(path, stale)| (path, &**stale))
     }
 }
 
-/// The confirmed files, by the path of the content that they are copies of.
-struct Store<'a> {
-    files: HashMap<&'a str, (&'a Arc<Source>, &'a Fingerprint)>,
-    /// Copies whose content has gone: it may have been renamed.
-    orphans: Vec<&'a Arc<Source>>,
-    /// The fields of those that are records.
+/// The confirmed copies whose content has gone: it may have been renamed.
+#[derive(Debug, Default)]
+pub(super) struct Orphans {
+    /// The parts of texts, by their mark.
+    texts: HashMap<String, Vec<Part>>,
+    /// The fields of records.
     records: Vec<Vec<Field>>,
+    key: Option<Key>,
 }
 
-impl<'a> Store<'a> {
-    fn of(snapshot: &'a Snapshot, records: &Records) -> Self {
-        let known: HashSet<&str> = records.iter().map(|file| &**file.source.path()).collect();
-        let mut store = Self { files: HashMap::new(), orphans: Vec::new(), records: Vec::new() };
-        for (path, file) in snapshot.below(FOLDER) {
-            let File::Text { source, fingerprint } = file else { continue };
-            let below = &path[FOLDER.len()..];
-            let of = known.get(format!("{CONTENT}/{below}").as_str()).copied();
-            if of.is_none() {
-                store.orphans.push(source);
+impl Keyed for Orphans {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.key.feed(hasher);
+    }
+}
+
+keyed! {
+    /// Where the confirmed copies of some texts are looked for.
+    #[derive(Debug, Clone)]
+    pub(super) struct Copies {
+        /// The folder of the copies.
+        pub(super) folder: Option<Arc<Folder>>,
+        /// Those whose content has gone.
+        pub(super) orphans: Arc<Orphans>,
+    }
+}
+
+impl Copies {
+    /// The confirmed copy of a file of the content.
+    fn of(&self, path: &str) -> Option<Text> {
+        copy_in(self.folder.as_ref()?, path)
+    }
+}
+
+fn copy_in(folder: &Folder, path: &str) -> Option<Text> {
+    match folder.files().get(copy_path(path)?.as_str())? {
+        File::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Where the confirmed copy of a file of the content is kept.
+pub fn copy_path(path: &str) -> Option<String> {
+    Some(format!("{TRANSLATIONS}{}", path.strip_prefix(CONTENT)?))
+}
+
+/// The folder of copies that belongs to a folder of the content.
+pub(super) fn folder_of<'s>(snapshot: &'s Snapshot, content: &str) -> Option<&'s Arc<Folder>> {
+    snapshot.folder(&copy_path(content)?)
+}
+
+/// The copies of a snapshot whose content has gone.
+pub(super) fn orphans(snapshot: &Snapshot, reuse: &Reuse) -> Arc<Orphans> {
+    let folders: Vec<Arc<Vec<Text>>> = snapshot
+        .below(TRANSLATIONS)
+        .map(|folder| {
+            let content = format!("{CONTENT}{}", &folder.path()[TRANSLATIONS.len()..]);
+            let content = snapshot.folder(&content).cloned();
+            reuse.make(folder.path(), &(Arc::clone(folder), content), without_content)
+        })
+        .collect();
+    let all: Vec<Text> = folders.iter().flat_map(|texts| texts.iter().cloned()).collect();
+    match all.is_empty() {
+        true => Arc::default(),
+        false => reuse.make(TRANSLATIONS, &all, read_orphans),
+    }
+}
+
+fn without_content((copies, content): &(Arc<Folder>, Option<Arc<Folder>>), _: &Reuse) -> Vec<Text> {
+    let copies = copies.files().iter().filter_map(|(path, file)| match file {
+        File::Text(text) => Some((path, text)),
+        _ => None,
+    });
+    let is_there = |path: &str| {
+        let path = format!("{CONTENT}{}", &path[TRANSLATIONS.len()..]);
+        content.as_ref().is_some_and(|content| content.files().contains_key(path.as_str()))
+    };
+    copies.filter(|(path, _)| !is_there(path)).map(|(_, text)| text.clone()).collect()
+}
+
+fn read_orphans(texts: &Vec<Text>, _: &Reuse) -> Orphans {
+    let mut orphans = Orphans { key: Some(Key::of(texts)), ..Orphans::default() };
+    for text in texts {
+        let Some(file) = read_copy(text) else { continue };
+        match parts(&file) {
+            Some(parts) => {
+                orphans.texts.insert(confirmed::mark(&parts), parts);
             }
-            store.files.insert(below, (source, fingerprint));
+            None => orphans.records.push(file.fields.into_vec()),
         }
-        store.orphans.sort_by_key(|source| Arc::clone(source.path()));
-        let records = store.orphans.iter().filter(|source| source.path().ends_with(".yaml"));
-        store.records = records.map(|source| fields(source)).collect();
-        store
     }
+    orphans
+}
 
-    fn copy_of(&self, path: &str) -> Option<(&'a Arc<Source>, &'a Fingerprint)> {
-        self.files.get(path.strip_prefix(CONTENT)?.trim_start_matches('/')).copied()
+/// A copy, read as the record that it is a copy of.
+fn read_copy(text: &Text) -> Option<RecordFile> {
+    let path = format!("{CONTENT}{}", text.source.path().strip_prefix(TRANSLATIONS)?);
+    Some(read_file(&RecordId::of(&path).ok()?, text))
+}
+
+fn parts(file: &RecordFile) -> Option<Vec<Part>> {
+    match file.record.as_ref()? {
+        Record::Commentary(record) => Some(record.parts()),
+        Record::FreePage(record) => Some(record.parts()),
+        _ => None,
     }
 }
 
-/// Finds what is stale and tells it.
-pub(super) fn check(site: &Site, records: &Records, snapshot: &Snapshot, report: &mut Report) -> Staleness {
-    let store = Store::of(snapshot, records);
-    let texts = site
-        .pages
-        .par_iter()
-        .filter_map(|pair| text(pair, &store))
-        .chain(site.commentaries.par_iter().filter_map(|commentary| text(&commentary.text, &store)));
-    let files: Vec<&Arc<Parsed>> = records.iter().collect();
-    let fields = files.par_iter().filter_map(|file| record(file, &store));
-    let found: HashMap<Arc<str>, Stale> = texts.chain(fields).collect();
-    for (path, stale) in &found {
-        for change in &stale.changes {
-            let diagnostic = Diagnostic::new(Code::StaleTranslation, change.english.clone());
-            let diagnostic = diagnostic.arg("about", change.about.as_str()).arg("file", &**path);
-            report.push(diagnostic.related(change.french.clone()));
-        }
-    }
-    let fields = found.values().flat_map(|stale| &stale.changes).filter_map(|change| change.field.clone()).collect();
-    Staleness { files: found, fields }
-}
-
-fn text<T: Parts + Sync + Send>(pair: &Pair<T>, store: &Store<'_>) -> Option<(Arc<str>, Stale)>
+/// What is stale of a text, by the path of its English.
+pub(super) fn text<T>(pair: &Pair<T>, copies: &Copies, reuse: &Reuse) -> Reported<Option<StaleFile>>
 where
-    Filed<T>: Sync,
+    T: Parts,
 {
-    let (french, english) = (&pair.french, pair.english.as_ref()?);
-    if french.is_known_sound() && english.is_known_sound() {
-        return None;
-    }
-    let mark = english.translates()?;
-    let now = french.parts();
+    let Some(english) = pair.english.as_ref().filter(|english| english.translates().is_some()) else {
+        return Reported::default();
+    };
+    let path = Arc::clone(english.source().path());
+    let french = &pair.french.file;
+    let copy = copies.of(french.source.path());
+    let input = (Arc::clone(french), Arc::clone(&english.file), copy, Arc::clone(&copies.orphans));
+    let found = reuse.make(&path, &input, stale_text);
+    let stale = found.value.as_ref().map(|stale| (path, Arc::clone(stale)));
+    Reported::new(stale, found.report.clone())
+}
+
+type TextInput = (Arc<RecordFile>, Arc<RecordFile>, Option<Text>, Arc<Orphans>);
+
+fn stale_text((french, english, copy, orphans): &TextInput, _: &Reuse) -> Reported<Option<Arc<Stale>>> {
+    let mark = match &english.record {
+        Some(Record::Commentary(record)) => record.translates(),
+        Some(Record::FreePage(record)) => record.translates(),
+        _ => None,
+    };
+    let (Some(now), Some(own), Some(mark)) = (parts(french), parts(english), mark) else { return Reported::default() };
     if confirmed::mark(&now) == mark {
-        return None;
+        return Reported::default();
     }
-    let then = store
-        .copy_of(french.source.path())
-        .map(|(source, _)| source)
-        .into_iter()
-        .chain(store.orphans.iter().copied())
-        .filter_map(|source| parts_of(source, french.source.path()))
-        .find(|parts| confirmed::mark(parts) == mark);
-    let stale = match then {
-        Some(then) => stale_of(&then, (french, &now), (english, &english.parts())),
+    let copy = copy.as_ref().and_then(read_copy).and_then(|copy| parts(&copy));
+    let then = copy.filter(|parts| confirmed::mark(parts) == mark);
+    let stale = match then.as_ref().or_else(|| orphans.texts.get(mark)) {
+        Some(then) => stale_of(then, (french, &now), (english, &own)),
         // The mark alone tells that the French changed; what it was is lost.
         None => Stale {
             elsewhere: true,
@@ -158,23 +234,25 @@ where
             ..Stale::default()
         },
     };
-    (!stale.changes.is_empty()).then(|| (Arc::clone(english.source.path()), stale))
+    reported(stale, english)
 }
 
-/// The parts of a confirmed copy, read as the kind of text that it is a copy of.
-fn parts_of(source: &Arc<Source>, like: &str) -> Option<Vec<Part>> {
-    match Parsed::alone(Kind::of(like).ok()?, source).record? {
-        Record::Commentary(record) => Some(record.parts()),
-        Record::FreePage(record) => Some(record.parts()),
-        _ => None,
+/// What is stale with what is to be told of it; nothing where there is nothing.
+fn reported(stale: Stale, english: &RecordFile) -> Reported<Option<Arc<Stale>>> {
+    let mut report = Report::default();
+    for change in &stale.changes {
+        let diagnostic = Diagnostic::new(Code::StaleTranslation, change.english.clone());
+        let diagnostic = diagnostic.arg("about", change.about.as_str()).arg("file", &**english.source.path());
+        report.push(diagnostic.related(change.french.clone()));
     }
+    Reported::new((!stale.changes.is_empty()).then(|| Arc::new(stale)), report)
 }
 
 /// What changed between the confirmed French and that of today, and which English it concerns.
 ///
 /// The English stands in the order of the confirmed French until it is revised: a section of today is
 /// looked for there through those around it that did not change.
-fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>, &[Part])) -> Stale {
+fn stale_of(then: &[Part], french: (&RecordFile, &[Part]), english: (&RecordFile, &[Part])) -> Stale {
     let sections = |parts: &[Part]| parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).count();
     let in_place = confirmed::same_order(then, french.1);
     let aligned = sections(french.1) == sections(english.1) && in_place;
@@ -188,7 +266,7 @@ fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>,
             (PartName::Section(at), Some(_)) if aligned => stale.sections.push(*at),
             _ => stale.elsewhere = true,
         }
-        let whole = |filed: &Filed<T>| Place::file(Arc::clone(filed.source.path()));
+        let whole = |file: &RecordFile| Place::file(Arc::clone(file.source.path()));
         stale.changes.push(Changed {
             french: change.now.as_ref().map_or_else(|| whole(french.0), |now| french.0.source.place(now.span)),
             english: counterpart.map_or_else(|| whole(english.0), |part| english.0.source.place(part.span)),
@@ -201,30 +279,58 @@ fn stale_of<T>(then: &[Part], french: (&Filed<T>, &[Part]), english: (&Filed<T>,
     stale
 }
 
-/// The localized fields of a record's source.
-fn fields(source: &Arc<Source>) -> Vec<Field> {
-    yaml::parse(source, 0..source.text().len()).value.map(|node| confirmed::fields(&node)).unwrap_or_default()
+/// What is stale in the records that are no texts, by their path.
+pub(super) fn records(
+    records: &Records,
+    snapshot: &Snapshot,
+    orphans: &Arc<Orphans>,
+    reuse: &Reuse,
+) -> Reported<Vec<StaleFile>> {
+    let folders: Vec<_> = records.folders().collect();
+    let found: Vec<Reported<Vec<StaleFile>>> = folders
+        .into_par_iter()
+        .map(|folder| {
+            let copies = folder_of(snapshot, folder.path());
+            let mut report = Report::default();
+            let mut stale = Vec::new();
+            if copies.is_none() && orphans.records.is_empty() {
+                return Reported::default();
+            }
+            for file in folder.files().iter().filter(|file| !file.id.concept.is_text()) {
+                let copy = copies.and_then(|copies| copy_in(copies, file.source.path()));
+                let found =
+                    reuse.make(file.source.path(), &(Arc::clone(file), copy, Arc::clone(orphans)), stale_record);
+                report.extend(found.report.clone());
+                stale.extend(found.value.as_ref().map(|stale| (Arc::clone(file.source.path()), Arc::clone(stale))));
+            }
+            Reported::new(stale, report)
+        })
+        .collect();
+    let mut report = Report::default();
+    let stale = found.into_iter().flat_map(|found| found.into(&mut report)).collect();
+    Reported::new(stale, report)
 }
 
 /// The stale fields of a record.
-fn record(file: &Arc<Parsed>, store: &Store<'_>) -> Option<(Arc<str>, Stale)> {
-    if matches!(file.kind, Kind::Commentary(..) | Kind::FreePage(..)) {
-        return None;
-    }
-    let copy = match store.copy_of(file.source.path()) {
-        Some((_, fingerprint)) if *fingerprint == file.fingerprint() => return None,
-        Some((source, _)) => Some(fields(source)),
-        None if store.records.is_empty() => return None,
-        None => None,
+fn stale_record(
+    (file, copy, orphans): &(Arc<RecordFile>, Option<Text>, Arc<Orphans>),
+    _: &Reuse,
+) -> Reported<Option<Arc<Stale>>> {
+    let fields = match copy {
+        Some(copy) if copy.fingerprint == file.fingerprint => return Reported::default(),
+        Some(copy) => read_copy(copy).map(|copy| copy.fields).unwrap_or_default(),
+        None => Box::default(),
     };
-    let now = fields(&file.source);
-    let then = match &copy {
-        Some(copy) => copy,
-        // The record may have been renamed since.
-        None => store.records.iter().find(|then| confirmed::is_copy(then, &now))?,
+    // Without a copy, the record may have been renamed since.
+    let renamed = || orphans.records.iter().find(|then| confirmed::is_copy(then, &file.fields));
+    let then = match copy {
+        Some(_) => &*fields,
+        None => match renamed() {
+            Some(then) => then,
+            None => return Reported::default(),
+        },
     };
-    let stale = confirmed::stale(then, &now);
-    let changes: Vec<Changed> = stale
+    let changes: Vec<Changed> = confirmed::stale(then, &file.fields)
         .into_iter()
         .map(|(field, then)| Changed {
             french: file.source.place(field.french.1),
@@ -238,6 +344,5 @@ fn record(file: &Arc<Parsed>, store: &Store<'_>) -> Option<(Arc<str>, Stale)> {
                 .map(|(english, _)| (field.french.0.trim().to_owned(), english.trim().to_owned())),
         })
         .collect();
-    (!changes.is_empty())
-        .then(|| (Arc::clone(file.source.path()), Stale { sections: Vec::new(), elsewhere: true, changes }))
+    reported(Stale { sections: Vec::new(), elsewhere: true, changes }, file)
 }

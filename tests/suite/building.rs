@@ -2,7 +2,12 @@
 
 use std::fs;
 
+use clairevoie::reuse::{Key, Ledger};
+
 use crate::portal::{Portal, answer};
+
+/// Where a build keeps what it wrote.
+const LEDGER: &str = ".public.clairevoie/ledger";
 
 #[test]
 fn every_address_of_the_design_is_published_in_both_languages() {
@@ -194,19 +199,23 @@ fn a_build_cut_short_is_taken_up_by_the_next() {
     let portal = Portal::demonstration();
     portal.build();
     let whole = portal.published();
-    portal.write("public/.clairevoie-staging/17", "debris");
+    portal.write(".public.clairevoie/staging/17", "debris");
     portal.remove("public/membres/index.html");
     portal.write("public/mandat/index.html", "half");
     portal.build();
     assert_eq!(portal.published(), whole);
-    assert!(!portal.path("public/.clairevoie-staging").exists());
+    assert!(!portal.path(".public.clairevoie/staging").exists());
+    let hidden = fs::read_dir(portal.path("public")).unwrap().flatten();
+    let hidden: Vec<_> =
+        hidden.map(|entry| entry.file_name()).filter(|name| name.as_encoded_bytes()[0] == b'.').collect();
+    assert!(hidden.is_empty(), "what is published holds nothing of the program's own: {hidden:?}");
 }
 
 #[test]
 fn a_folder_that_another_build_holds_is_not_touched() {
     let portal = Portal::demonstration();
     portal.build();
-    let lock = fs::File::open(portal.path("public/.clairevoie-lock")).unwrap();
+    let lock = fs::File::open(portal.path(".public.clairevoie/lock")).unwrap();
     lock.lock().unwrap();
     let answer = portal.run(&["build"]);
     assert_eq!((answer.code, answer.said.contains("Une autre construction")), (3, true), "{}", answer.said);
@@ -331,19 +340,20 @@ fn what_was_told_is_told_by_every_build() {
 }
 
 #[test]
-fn the_page_of_a_commentary_is_made_again_only_for_its_own_text_or_for_what_is_around_it() {
+fn a_page_is_made_again_only_for_what_it_shows() {
     let portal = Portal::demonstration();
     portal.build();
     let path = "plans-action/2021-2023/commentaires/libre-acces/index.html";
-    let whole = portal.page(path);
     // A page that would be written anew shows it: it no longer holds what is put in its place, with
-    // the hash that the marker is told of it.
-    let own = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+    // the hash and the length that the ledger is told of it.
     let plant = || {
-        let before = portal.page(path);
-        let planted = before.replace("<title>", "<title>Gardée ");
+        let planted = portal.page(path).replace("<title>", "<title>Gardée ");
         portal.write(&format!("public/{path}"), &planted);
-        portal.edit("public/.clairevoie", &own(&before), &own(&planted));
+        let ledger = Ledger::from_text(&portal.read(LEDGER)).unwrap();
+        let mut files = ledger.files().to_vec();
+        let entry = files.iter_mut().find(|file| *file.output == *path).unwrap();
+        (entry.hash, entry.length) = (Key::of_bytes(planted.as_bytes()), planted.len() as u64);
+        portal.write(LEDGER, ledger.with_files(files).to_text());
     };
     plant();
     portal.edit("content/plans/2021-2023/commentary/donnees-ouvertes.fr.md", "\n## ", "\nUn mot de plus.\n\n## ");
@@ -351,11 +361,20 @@ fn the_page_of_a_commentary_is_made_again_only_for_its_own_text_or_for_what_is_a
     assert!(portal.page(path).contains("Gardée "), "a word in another text makes no page but its own");
     portal.edit("content/plans/2021-2023/commentary/libre-acces.en.md", "\n## ", "\nA word more.\n\n## ");
     portal.build();
-    assert_eq!(portal.page(path), whole, "its own text was edited");
-    plant();
-    portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2023-06-02");
+    assert!(portal.page(path).contains("Gardée "), "the French page shows nothing of the English text");
+    portal.edit("content/plans/2021-2023/commentary/libre-acces.fr.md", "\n## ", "\nUn mot de plus.\n\n## ");
     portal.build();
-    assert!(!portal.page(path).contains("Gardée "), "what is around it was edited");
+    assert!(!portal.page(path).contains("Gardée "), "its own text was edited");
+    for (edited, from, to) in [
+        ("content/portal.yaml", "en: Open Government Committee", "en: Committee on Open Government"),
+        ("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)"),
+    ] {
+        plant();
+        portal.edit(edited, from, to);
+        portal.build();
+        let is_shown = from.starts_with("name");
+        assert_eq!(!portal.page(path).contains("Gardée "), is_shown, "{edited}");
+    }
     // A page that someone changed is never kept.
     portal.write(&format!("public/{path}"), "changée");
     portal.edit("content/plans/2021-2023/commentary/donnees-ouvertes.fr.md", "Un mot de plus.", "Deux mots de plus.");
@@ -396,10 +415,9 @@ fn a_site_built_over_and_over_is_the_site_built_once() {
     }
 }
 
-/// Texts of a build that found nothing wrong are not checked again: not so long as nothing around them
-/// changes, and not one that changed.
+/// A check that found nothing is not run again on what it read; it is run again when any of that changed.
 #[test]
-fn what_was_found_sound_is_checked_again_when_it_may_no_longer_be() {
+fn a_check_that_found_nothing_is_run_again_when_it_may_find_something() {
     let portal = Portal::small();
     let folder = "content/plans/premier/commentary";
     let (french, english) = (format!("{folder}/avis.fr.md"), format!("{folder}/avis.en.md"));
@@ -415,7 +433,7 @@ fn what_was_found_sound_is_checked_again_when_it_may_no_longer_be() {
     assert!(!clean.said.contains("[CV"), "{}", clean.said);
     let told = |code: &str| portal.run(&["build"]).said.contains(code);
     portal.edit(&french, "Le texte.", "Le texte dit 12 %.");
-    assert!(told("CV6"), "one side of a sound pair was edited");
+    assert!(told("CV6"), "one side of a clean pair was edited");
     // A build that told something is no ground to stand on: the next tells it again.
     portal.edit(&format!("{folder}/second.fr.md"), "Le texte.", "Le texte, encore.");
     assert!(told("12"), "another text was edited meanwhile");
@@ -424,5 +442,5 @@ fn what_was_found_sound_is_checked_again_when_it_may_no_longer_be() {
     portal.edit(&format!("{folder}/second.fr.md"), "Le texte, encore.", "Le texte.");
     assert!(!told("[CV"));
     portal.remove("content/assets/a.txt");
-    assert!(told("a.txt"), "what a sound text links to went away");
+    assert!(told("a.txt"), "what a clean text links to went away");
 }

@@ -1,36 +1,50 @@
-//! Minification must not change the document: the DOM of every page is the same before and after,
-//! white space that no browser shows left aside.
+//! What makes pages small must not change the document: the DOM of every page is that of its templates as they
+//! are written, white space that no browser shows left aside.
 
-use clairevoie::edition::Edition;
-use clairevoie::render::{Leaf, Tree};
-use clairevoie::site::Options;
+use std::path::Path;
+use std::sync::Arc;
+
+use clairevoie::model::{Concept, Record, RecordId, Records};
+use clairevoie::render::{Theme, Tree, WhiteSpace};
+use clairevoie::reuse::Reuse;
+use clairevoie::site::{self, Options};
 use clairevoie::source::Snapshot;
 use scraper::{Html, Node};
 
 use crate::portal::{Portal, repository};
 
-/// The tree of a portal's folder.
-fn tree(root: &std::path::Path) -> std::sync::Arc<Tree> {
-    let snapshot = Snapshot::read(root).unwrap();
+/// The tree of a portal's folder, made small or as the templates are written.
+fn tree(root: &Path, white_space: WhiteSpace) -> Tree {
+    let (snapshot, reuse) = (Snapshot::read(root), Reuse::none());
     let now = "2023-06-01T12:00:00Z".parse().unwrap();
     let options = Options { as_of: None, now, base_url: None, drafts: true, search: true };
-    Edition::make(&snapshot, None, &options, |_| {}).tree.unwrap()
+    let records = Records::read(&snapshot, &reuse).value;
+    let site = site::link(&records, &snapshot, &options, false, &reuse).value.unwrap();
+    let file = records.get(&RecordId::new(Concept::Portal, None)).unwrap();
+    let Some(Record::Portal(portal)) = &file.record else { panic!("the portal's record is read") };
+    let theme = Theme::load(&portal.theme, &file.source, white_space, &snapshot, &reuse).value.unwrap();
+    Tree::new(Arc::new(site), theme, &reuse).value.unwrap()
 }
 
-fn same_documents(tree: &Tree) {
-    for &route in tree.pages().routes() {
-        let before = outline(&String::from_utf8(tree.page(route).unwrap()).unwrap());
-        let after = outline(&String::from_utf8(tree.render(&Leaf::Page(route)).unwrap()).unwrap());
+fn same_documents(root: &Path) {
+    let (written, small) = (tree(root, WhiteSpace::AsWritten), tree(root, WhiteSpace::Settled));
+    let mut bytes = [0, 0];
+    for &route in written.table().routes() {
+        let [before, after] =
+            [&written, &small].map(|tree| String::from_utf8(tree.page(route).unwrap().html().unwrap()).unwrap());
+        bytes = [bytes[0] + before.len(), bytes[1] + after.len()];
+        let (before, after) = (outline(&before), outline(&after));
         for (at, (one, other)) in before.iter().zip(&after).enumerate() {
             assert_eq!(one, other, "{route:?}: item {at}, after {:?}", &before[at.saturating_sub(3)..at]);
         }
         assert_eq!(before.len(), after.len(), "{route:?}");
     }
+    assert!(bytes[1] < bytes[0], "{bytes:?}");
 }
 
 #[test]
 fn minification_does_not_change_the_demonstration() {
-    same_documents(&tree(repository()));
+    same_documents(repository());
 }
 
 #[test]
@@ -43,7 +57,7 @@ fn minification_does_not_change_hard_texts() {
          - un\n- deux\n\n  paragraphe\n\n> citation\n\n> [!WARNING]\n> prudence\n\n| a | b |\n|:-:|--:|\n| 1 | `|` |\n\nnote[^1] et note[^1]\n\n[^1]: Une *note*.\n\n\
          Terme\n: Définition\n\n~~barré~~ [lien](https://example.org/?a=1&b=2 \"titre \\\" guillemet\")",
     );
-    same_documents(&tree(portal.root()));
+    same_documents(portal.root());
 }
 
 /// Elements, attributes and words of a document, in order; runs of white space as one space, and

@@ -1,5 +1,7 @@
 //! Hostile and broken input: an error at its place, or inert text; never a crash, never markup.
 
+use std::fs;
+
 use crate::portal::Portal;
 
 const PAYLOAD: &str = "\"><script>alert(1)</script>'{{ 7*7 }}&amp;";
@@ -76,17 +78,70 @@ fn words_that_yaml_might_alter_stay_as_written() {
     }
 }
 
+/// Inputs of a few hundred kilobytes that take the time of their square, or worse, where the work is not
+/// proportional to them: some took minutes once, or all memory. What is not done after a minute is stopped, and
+/// has failed; each takes well below a second where the work is right.
 #[test]
-fn slow_inputs_are_not_slow() {
-    let portal = Portal::small();
-    let body = format!("{}\n\n{}\n\n{}", "[".repeat(50_000), "*a ".repeat(50_000), "> ".repeat(20_000));
-    portal.write("content/pages/a-propos.fr.md", format!("---\ntitle: À propos\n---\n\n{body}\n"));
-    portal.write(
-        "content/members/gamma.yaml",
-        format!("{}\n", (0..50_000).map(|n| format!("k{n}: x\n")).collect::<String>()),
-    );
-    let answer = portal.run(&["check"]);
-    assert_eq!(answer.code, 1);
+fn no_input_takes_the_time_of_its_square() {
+    let repeat = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let same = |text: String| (text.clone(), text);
+    let texts = [
+        same("[".repeat(50_000)),
+        same("*a ".repeat(50_000)),
+        same("![[]()".repeat(10_000)),
+        same("<b> ".repeat(20_000)),
+        same(repeat(20_000, &|at| format!("## Titre {at}\n\n"))),
+        same(repeat(10_000, &|_| "## a\n\n".to_owned())),
+        same(repeat(10_000, &|at| format!("a[^n{at}]\n\n[^n{at}]: x\n\n"))),
+        same(
+            format!("|{}\n|{}\n", " a |".repeat(300), "-|".repeat(300))
+                + &repeat(300, &|_| format!("|{}\n", " 1 |".repeat(300))),
+        ),
+        (
+            repeat(8_000, &|at| format!("[a](https://a.example/{at})\n\n")),
+            repeat(8_000, &|at| format!("[a](https://b.example/{at})\n\n")),
+        ),
+        (repeat(20_000, &|at| format!("{at} ans ")), repeat(20_000, &|at| format!("{} years ", at + 7))),
+        same(repeat(10_000, &|at| format!("[a](#t{at}) "))),
+        same(repeat(16_000, &|_| "[a](x) ".to_owned())),
+    ];
+    for (at, (french, english)) in texts.iter().enumerate() {
+        let portal = Portal::small();
+        portal.write("content/pages/a-propos.fr.md", format!("---\ntitle: À propos\n---\n\n{french}\n"));
+        portal.write("content/pages/a-propos.en.md", format!("---\ntitle: About\nslug: about\n---\n\n{english}\n"));
+        let ended = portal.ends_within_a_minute(&["check"]);
+        assert!(ended, "text {at}");
+    }
+    let keys = |pair: &dyn Fn(usize) -> String, around: [&str; 2]| {
+        format!("{}{}{}", around[0], repeat(16_000, pair), around[1])
+    };
+    let term = "  - {seat: society, start_date: 2021-04-12}\n".repeat(2_000);
+    let records = [
+        keys(&|at| format!("k{at}: x\n"), ["", ""]),
+        keys(&|at| format!("k{at}: x, "), ["{", "}\n"]),
+        format!("name: Organisme Gamma\nsector: civil-society\nterms:\n{term}"),
+    ];
+    for (at, record) in records.iter().enumerate() {
+        let portal = Portal::small();
+        portal.write("content/members/gamma.yaml", record);
+        assert!(portal.ends_within_a_minute(&["check"]), "record {at}");
+    }
+}
+
+/// What a template passes on without escaping is HTML that the program made; each such place is looked at once.
+#[test]
+fn templates_pass_on_unescaped_only_what_the_program_made() {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(crate::portal::repository().join("themes/quebec/templates")).unwrap().flatten() {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        for (at, _) in text.match_indices("| safe") {
+            found.push(text[..at].rsplit("{{").next().unwrap().trim().to_owned());
+        }
+        assert!(!text.contains("autoescape"), "{}", entry.path().display());
+    }
+    found.sort();
+    found.dedup();
+    assert_eq!(found, ["page.html.text", "section.html.text", "shared.footer", "shared.navigation"]);
 }
 
 /// A text as a YAML scalar between single quotes.

@@ -9,6 +9,7 @@ mod determinism;
 mod documents;
 mod editing;
 mod external;
+mod faults;
 mod guides;
 mod hostile;
 mod layers;

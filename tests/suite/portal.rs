@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -15,7 +17,12 @@ pub fn repository() -> &'static Path {
 /// A copy of a portal.
 pub struct Portal {
     folder: TempDir,
+    /// The user that commands run as, where it is not the one that runs the tests.
+    user: Option<u32>,
 }
+
+/// The user that may do nothing.
+const NOBODY: u32 = 65_534;
 
 /// What a command answered.
 #[derive(Debug)]
@@ -44,7 +51,7 @@ impl Portal {
         for name in folders {
             copy_all(&from.join(name), &folder.path().join(name));
         }
-        Self { folder }
+        Self { folder, user: None }
     }
 
     pub fn root(&self) -> &Path {
@@ -76,15 +83,59 @@ impl Portal {
         fs::remove_file(self.path(path)).unwrap();
     }
 
+    /// Makes commands run as a user to whom a file can be forbidden: to the first of all users it cannot.
+    pub fn without_privileges(mut self) -> Self {
+        if fs::metadata(self.root()).unwrap().uid() == 0 {
+            for entry in walkdir::WalkDir::new(self.root()).into_iter().flatten() {
+                std::os::unix::fs::chown(entry.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+            self.user = Some(NOBODY);
+        }
+        self
+    }
+
+    /// Sets what may be done with a file, as `chmod` does.
+    pub fn permit(&self, path: &str, mode: u32) {
+        fs::set_permissions(self.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    }
+
     /// A command in this portal, in French unless the arguments say otherwise.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_clairevoie"));
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_clairevoie")), args)
+    }
+
+    /// As [`Portal::command`], of another program.
+    pub fn command_of(&self, program: &Path, args: &[&str]) -> Command {
+        let mut command = match self.user {
+            Some(user) => {
+                let mut command = Command::new("setpriv");
+                command.args([format!("--reuid={user}"), format!("--regid={user}"), "--clear-groups".to_owned()]);
+                command.arg(program);
+                command
+            }
+            None => Command::new(program),
+        };
         command.args(args).current_dir(self.root()).env_remove("SOURCE_DATE_EPOCH").env("LC_ALL", "fr_CA.UTF-8");
         command
     }
 
     pub fn run(&self, args: &[&str]) -> Answer {
         answer(self.command(args).output().unwrap())
+    }
+
+    /// Whether a command ends by itself within a minute; if not, it is stopped.
+    pub fn ends_within_a_minute(&self, args: &[&str]) -> bool {
+        let mut child = self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let since = Instant::now();
+        while since.elapsed() < Duration::from_secs(60) {
+            if let Some(status) = child.try_wait().unwrap() {
+                return matches!(status.code(), Some(0 | 1));
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        false
     }
 
     /// Builds, and expects it to succeed.

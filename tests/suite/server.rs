@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,7 +37,11 @@ impl Reply {
 
 impl Server {
     pub fn start(portal: &Portal, args: &[&str]) -> Self {
-        let mut command = portal.command(&[&["serve", "--port", "0"], args].concat());
+        Self::of(portal.command(&[&["serve", "--port", "0"], args].concat()))
+    }
+
+    /// The preview that a command starts.
+    pub fn of(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let said = Arc::new(Mutex::new(String::new()));
         let (mut errors, heard) = (child.stderr.take().unwrap(), Arc::clone(&said));

@@ -1,39 +1,24 @@
-//! One walk through a text: references, headings and the gist are gathered, and what may not be
-//! published is reported.
+//! One walk through a text: references and headings are gathered, and what may not be published is reported.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{Heading, OPTIONS, Outline, Reference, SCHEMES, Target, on_characters};
+use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
 use crate::diagnostic::{Code, Span, is_deceptive};
 use crate::language::Language;
-use crate::model::gist::{Gatherer, Gist};
+use crate::model::concepts::Concept;
+use crate::model::id::Id;
 use crate::model::reader::Context;
-use crate::model::value::Id;
 
 /// How deep lists, quotes and emphasis may nest in one another: far above any text, far below what
 /// makes a program that reads the page run out of room.
 const DEPTH: usize = 64;
 
-/// The gist of a text, by a walk of its own.
-pub(super) fn gist_of(text: &str, language: Language) -> Gist {
-    let mut gist = Gatherer::new(language);
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        gist.event(&event, &on_characters(text, range));
-    }
-    gist.finish()
-}
-
-/// Walks a text once: gathers references, headings and what the `gist` wants, reports what may not be
-/// published. `place` gives the span in the file of a range of the text, in which a needle stands.
-pub(super) fn outline(
-    text: &str,
-    mut gist: Option<&mut Gatherer>,
-    cx: &mut Context<'_>,
-    place: impl Fn(Range<usize>, &str) -> Span,
-) -> Outline {
+/// Walks a text once: gathers references and headings, reports what may not be published. `place` gives
+/// the span in the file of a range of the text, in which a needle stands.
+pub(super) fn outline(text: &str, cx: &mut Context<'_>, place: &dyn Fn(Range<usize>, &str) -> Span) -> Outline {
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
         if matches!(
@@ -44,14 +29,10 @@ pub(super) fn outline(
         }
         None
     };
-    let mut walk = Walk::new(text, cx, &place);
+    let mut walk = Walk::new(text, cx, place);
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
     for (event, range) in parser {
-        let range = on_characters(text, range);
-        if let Some(gist) = &mut gist {
-            gist.event(&event, &range);
-        }
-        walk.event(event, range);
+        walk.event(event, on_characters(text, range));
     }
     walk.finish(undefined)
 }
@@ -64,8 +45,10 @@ struct Walk<'w, 'a> {
     references: Vec<(Reference, Span)>,
     headings: Vec<Heading>,
     anchors: Anchors,
-    /// The words of the open heading.
-    heading: Option<String>,
+    /// The words of the open heading, in parts by their language.
+    heading: Option<Vec<(Option<Language>, String)>>,
+    /// For each open link, the language that it marks its words with.
+    marks: Vec<Option<Language>>,
     /// The open picture, and whether it has words.
     image: Option<(Span, bool)>,
     /// The open link, and whether it has words.
@@ -91,6 +74,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             headings: Vec::new(),
             anchors: Anchors::default(),
             heading: None,
+            marks: Vec::new(),
             image: None,
             link: None,
             words: None,
@@ -151,12 +135,17 @@ impl<'w, 'a> Walk<'w, 'a> {
         match tag {
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::Heading { level, .. } => {
-                self.heading = Some(String::new());
+                self.heading = Some(Vec::new());
                 if level == HeadingLevel::H1 {
                     self.tell(Code::TopHeading, range, |told| told);
                 }
             }
-            Tag::Link { dest_url, link_type, title, .. } if link_type != LinkType::Email => {
+            Tag::Link { link_type: LinkType::Email, .. } => self.marks.push(None),
+            Tag::Link { dest_url, title, .. } => {
+                self.marks.push(match Target::parse(&dest_url) {
+                    Ok(Target::Language(language)) => Some(language),
+                    _ => None,
+                });
                 self.hidden(&dest_url, &range);
                 self.hidden(&title, &range);
                 let written = &self.text[range.clone()];
@@ -196,14 +185,16 @@ impl<'w, 'a> Walk<'w, 'a> {
         match end {
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::Heading(level) => {
-                let text = self.heading.take().unwrap_or_default();
+                let runs = self.heading.take().unwrap_or_default();
+                let text: String = runs.iter().map(|(_, words)| words.as_str()).collect();
                 if text.trim().is_empty() {
                     self.tell(Code::EmptyElement, range.clone(), |told| told.arg("kind", "heading"));
                 }
                 let id = self.anchors.make(&text);
-                self.headings.push(Heading { level: level as u8, text, id, range });
+                self.headings.push(Heading { level: level as u8, text, runs, id, range });
             }
             TagEnd::Link => {
+                self.marks.pop();
                 if let Some((span, false)) = self.link.take() {
                     let diagnostic = self.cx.diagnostic(Code::EmptyElement, span).arg("kind", "link");
                     self.cx.tell(diagnostic);
@@ -234,8 +225,12 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Notes what is said in what is open.
     fn say(&mut self, words: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.push_str(words);
+        if let Some(runs) = &mut self.heading {
+            let language = self.marks.iter().rev().find_map(|mark| *mark);
+            match runs.last_mut().filter(|(known, _)| *known == language) {
+                Some((_, known)) => known.push_str(words),
+                None => runs.push((language, words.to_owned())),
+            }
         }
         let says_something = !words.trim().is_empty();
         for (_, has_words) in [&mut self.link, &mut self.image].into_iter().flatten() {
@@ -257,9 +252,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             Ok(Target::External | Target::Fragment | Target::Language(_)) => {}
             Err(code) => {
                 let scheme = destination.split(':').next().unwrap_or_default();
-                let kind = if SCHEMES.contains(&scheme) { scheme } else { "link" };
+                let kind = if Concept::of_scheme(scheme).is_some() { scheme } else { "link" };
                 let diagnostic = self.cx.diagnostic(code, span).arg("link", destination).arg("kind", kind);
-                self.cx.tell(diagnostic.nearest(scheme, SCHEMES));
+                self.cx.tell(diagnostic.nearest(scheme, Concept::schemes()));
             }
         }
     }

@@ -5,12 +5,17 @@ use crate::language::{Language, Localized, Translation};
 use crate::model::markdown::Markdown;
 use crate::model::parity::{self, Version};
 use crate::model::reader::{Context, Fields, scalar};
-use crate::model::value::Text;
+use crate::model::value::{Located, Text};
 use crate::source::yaml::{Node, Value};
 
 /// Reads text in one language.
 pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     scalar(node, cx, "term-text").map(str::to_owned)
+}
+
+/// Reads text in one language, with its place.
+pub fn located_plain(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
+    Some(Located { value: plain(node, cx)?, span: node.span })
 }
 
 /// Reads `{fr: …, en: …}`; `en` may be left out. Tells what the two do not say alike.
@@ -28,9 +33,9 @@ pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>
     let text = localized(node, cx, Markdown::of_field)?;
     if let Translation::Given(english) = &text.english {
         let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
-        let gists = [&text.french, english].map(Markdown::gist);
-        let french = Version { markdown: &text.french, gist: &gists[0], place: &|_| french_place.clone() };
-        let english = Version { markdown: english, gist: &gists[1], place: &|_| english_place.clone() };
+        let facts = [&text.french, english].map(Markdown::facts);
+        let french = Version { markdown: &text.french, facts: &facts[0], place: &|_| french_place.clone() };
+        let english = Version { markdown: english, facts: &facts[1], place: &|_| english_place.clone() };
         cx.extend(parity::long(&french, &english));
     }
     Some(text)

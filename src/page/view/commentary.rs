@@ -1,13 +1,18 @@
 //! What the committee said, and what was answered: commentaries and recommendations.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::committee::committee_page;
-use super::plans::plan_page;
-use super::{Body, Day, Desk, Link, Phrase, SourceView, View};
-use crate::model::commentary::CommentaryKind;
-use crate::page::{Page, Route, citation_path};
+use super::citation::{Citation, citation};
+use super::frame::committee_page;
+use super::frame::plan_page;
+use super::searchable::SearchFacets;
+use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
+use crate::page::Page;
+use crate::prose::Prose;
 use crate::site::recommendations::{Asked, Silence};
+use crate::site::{CommentaryAt, CommentaryPair};
 
 /// A commentary in a list.
 #[derive(Debug, Serialize)]
@@ -21,45 +26,50 @@ pub struct CommentaryLine {
 
 /// A commentary.
 #[derive(Debug, Serialize)]
-pub struct CommentaryView {
+pub struct CommentaryView<'a> {
     date: Day,
     kind: &'static str,
     plan: Link,
     commitments: Vec<Link>,
     authors: Vec<Link>,
-    html: Phrase,
+    html: Prose<'a>,
     recommendations: Vec<RecommendationView>,
-    permanent: String,
-    citation: String,
-    citation_file: String,
-    /// The members that sat, or may have, on its day (the last it can mean, up to the day of
-    /// reference); none where there are too many for the page of one text.
-    sitting: Vec<Link>,
-    sitting_on: Day,
-    sitting_count: usize,
+    citation: Citation,
+    sitting: SittingView,
+}
+
+/// The members that sat, or may have, on the day of a text.
+#[derive(Debug, Serialize)]
+struct SittingView {
+    /// The day: the last that the text's date can mean, up to the day of reference.
+    day: Day,
+    /// Their number.
+    count: usize,
+    /// The members; none where there are too many for the page of one text.
+    members: Vec<Link>,
     /// The composition on that day.
-    sitting_page: String,
+    page: String,
 }
 
 /// A recommendation and its answer, or its silence.
 #[derive(Debug, Serialize)]
 pub struct RecommendationView {
-    /// Its anchor on the commentary's page.
-    pub(super) anchor: String,
-    pub(super) text: Phrase,
+    /// Its anchor on the commentary's page, and what it is.
+    heading: Heading,
+    text: Phrase,
     commentary: Link,
     date: Day,
-    pub(super) response: Option<ResponseView>,
+    response: Option<ResponseView>,
     /// How long it has been without an answer, in words.
     silence: String,
 }
 
 /// An answer.
 #[derive(Debug, Serialize)]
-pub(super) struct ResponseView {
+struct ResponseView {
     position: &'static str,
     date: Day,
-    pub(super) text: Option<Phrase>,
+    text: Option<Phrase>,
     sources: Vec<SourceView>,
 }
 
@@ -70,14 +80,14 @@ pub struct Recommendations {
     unanswered: usize,
 }
 
-pub(super) fn commentary_line(desk: &Desk<'_>, at: usize) -> CommentaryLine {
-    let commentary = &desk.site.commentaries[at];
-    let (side, language) = commentary.text.get(desk.language);
+pub(super) fn commentary_line(cx: &ViewContext<'_>, at: CommentaryAt) -> CommentaryLine {
+    let commentary = cx.site.commentary(at);
+    let (side, language) = commentary.text.get(cx.language);
     CommentaryLine {
-        link: desk.commentary(at),
-        date: desk.date(commentary.date.value),
+        link: cx.commentary(at),
+        date: cx.date(commentary.date.value),
         kind: commentary.kind.word(),
-        description: side.description.as_ref().map(|text| desk.marked(text, language)),
+        description: side.description.as_ref().map(|text| cx.marked(text, language)),
         draft: commentary.draft,
     }
 }
@@ -85,108 +95,96 @@ pub(super) fn commentary_line(desk: &Desk<'_>, at: usize) -> CommentaryLine {
 /// How many members a commentary's page names at most.
 const SITTING: usize = 40;
 
-pub(super) fn commentary(desk: &Desk<'_>, at: usize) -> View {
-    let commentary = &desk.site.commentaries[at];
-    let (side, language) = commentary.text.get(desk.language);
-    let count = commentary.text.french.recommendations.len();
-    let plan = commentary.plan;
-    let authors: Vec<Link> = commentary.authors.iter().map(|&at| desk.member(at)).collect();
-    let signed = match authors.as_slice() {
-        [] => desk.phrase(&desk.site.committee.name).text,
-        authors => desk.language.all_of(&authors.iter().map(|link| link.label.text.as_str()).collect::<Vec<_>>()),
-    };
-    let permanent = Route::new(Page::Commentary(at), desk.language).url(desk.site);
-    let day = commentary.date.latest().min(desk.site.reference_date());
-    let sitting: std::collections::BTreeSet<usize> = desk.site.sitting_on(day).iter().map(|held| held.member).collect();
-    // A summary is the site's own text about somebody else's.
-    let is_summary = commentary.kind == CommentaryKind::Summary;
-    let citation = desk.message(
-        if is_summary { "citation-summary" } else { "citation" },
-        &[
-            ("authors", signed.into()),
-            ("date", desk.calendar.words(commentary.date.value).into()),
-            ("title", side.title.as_str().into()),
-            ("site", desk.phrase(&desk.site.portal.title).text.into()),
-            ("url", permanent.as_str().into()),
-        ],
-    );
+pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a> {
+    let commentary = cx.site.commentary(at);
+    let (side, language) = commentary.text.get(cx.language);
+    let plan = at.plan;
     let view = CommentaryView {
-        permanent,
-        citation,
-        citation_file: format!("{}{}", desk.site.base_url().path(), citation_path(desk.site, at)),
-        sitting_count: sitting.len(),
-        sitting_page: desk.href(desk.composition_on(day)),
-        sitting: match sitting.len() {
-            0..=SITTING => desk.by_name(sitting).into_iter().map(|at| desk.member(at)).collect(),
-            _ => Vec::new(),
-        },
-        sitting_on: desk.day(day),
-        date: desk.date(commentary.date.value),
+        citation: citation(cx, at),
+        date: cx.date(commentary.date.value),
         kind: commentary.kind.word(),
-        plan: desk.link(Page::Plan(plan), desk.phrase(&desk.site.plans[plan].title)),
-        commitments: commentary.commitments.iter().map(|&at| desk.commitment(plan, at)).collect(),
-        authors,
-        html: desk.html(&side.body, language, side.source.path()),
-        recommendations: (0..count)
-            .map(|place| recommendation(desk, Asked { commentary: at, recommendation: place }))
-            .collect(),
+        plan: cx.link(Page::Plan(plan), cx.phrase(&cx.site.plans[plan].title)),
+        commitments: commentary.commitments.iter().map(|&at| cx.commitment(plan, at)).collect(),
+        authors: commentary.authors.iter().map(|&at| cx.member(at)).collect(),
+        html: cx.html(&side.body, side.source().path()),
+        recommendations: commentary.recommendations(at).map(|asked| recommendation(cx, asked)).collect(),
+        sitting: sitting(cx, commentary),
     };
-    let title = desk.marked(&side.title, language);
+    let title = cx.marked(&side.title, language);
     let about = match &side.description {
-        Some(text) => text.clone(),
-        None => desk.message(
+        Some(text) => cx.marked(text, language).text,
+        None => cx.message(
             "about-commentary",
             &[("plan", view.plan.label.text.as_str().into()), ("title", title.text.as_str().into())],
         ),
     };
-    let mut draft = plan_page(desk, plan, Page::Commentary(at), title, about);
+    let search = SearchFacets { date: Some(view.date.words.clone()), ..SearchFacets::new("commentary") };
+    let mut frame = plan_page(cx, plan, Page::Commentary(at), title, about);
+    frame.search = Some(
+        search.filter("plan", [&view.plan]).filter("commitment", &view.commitments).filter("member", &view.authors),
+    );
     let french = &commentary.text.french;
-    draft.sources = desk.sources(side.sources.as_ref().or(french.sources.as_ref()).map_or(&[], Vec::as_slice));
-    draft.updated = desk.updated(side.updated_at);
-    draft.draft = commentary.draft;
-    draft.anchors(&side.body);
-    draft.with(desk, Body::Commentary(view))
+    frame.sources = cx.sources(side.sources.as_ref().or(french.sources.as_ref()).map_or(&[], Vec::as_slice));
+    frame.updated = cx.updated(side.updated_at);
+    frame.draft = commentary.draft;
+    frame.anchors(cx, &side.body);
+    frame.with(cx, Body::Commentary(view))
 }
 
-pub(super) fn recommendations(desk: &Desk<'_>) -> View {
-    let all: Vec<_> = desk.site.recommendations().map(|asked| recommendation(desk, asked)).collect();
+/// Who sat on the day of a commentary.
+fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> SittingView {
+    let day = commentary.date.latest().min(cx.site.reference_date());
+    let sitting: BTreeSet<usize> = cx.site.sitting_on(day).iter().map(|held| held.member).collect();
+    SittingView {
+        day: cx.day(day),
+        count: sitting.len(),
+        page: cx.href(cx.composition_on(day)),
+        members: match sitting.len() {
+            0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member(at)).collect(),
+            _ => Vec::new(),
+        },
+    }
+}
+
+pub(super) fn recommendations(cx: &ViewContext<'_>) -> View<'static> {
+    let all: Vec<_> = cx.site.recommendations().map(|asked| recommendation(cx, asked)).collect();
     let view =
         Recommendations { unanswered: all.iter().filter(|one| one.response.is_none()).count(), recommendations: all };
-    let mut draft = committee_page(desk, Page::Recommendations, "recommendations");
-    draft.sources.clear();
-    draft.with(desk, Body::Recommendations(view))
+    let mut frame = committee_page(cx, Page::Recommendations, "recommendations");
+    frame.sources.clear();
+    frame.with(cx, Body::Recommendations(view))
 }
 
 /// A recommendation, in the reader's language where it has been translated.
-pub(super) fn recommendation(desk: &Desk<'_>, asked: Asked) -> RecommendationView {
-    let commentary = &desk.site.commentaries[asked.commentary];
+pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> RecommendationView {
+    let commentary = cx.site.commentary(asked.commentary);
     let french = &commentary.text.french.recommendations[asked.recommendation];
-    let (side, language) = commentary.text.get(desk.language);
+    let (side, language) = commentary.text.get(cx.language);
     let text = match side.recommendations.iter().find(|own| own.id.value == french.id.value) {
-        Some(own) => desk.marked(&own.text, language),
-        None => desk.marked(&french.text, crate::language::Language::French),
+        Some(own) => cx.marked(&own.text, language),
+        None => cx.marked(&french.text, crate::language::Language::French),
     };
-    let (key, days) = match desk.site.silence(commentary) {
+    let (key, days) = match cx.site.silence(commentary) {
         Silence::Days(days) => ("silence-days", days),
         Silence::AtLeast(days) => ("silence-at-least", days),
         Silence::Uncounted => ("silence-uncounted", 0),
     };
     // Several commentaries may stand on one page, and two plans may have one of the same name.
-    let plan = &desk.site.plans[commentary.plan].id;
+    let plan = &cx.site.plans[asked.commentary.plan].id;
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
-    let mut link = desk.commentary(asked.commentary);
+    let mut link = cx.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
     RecommendationView {
-        anchor,
+        heading: Heading::new(anchor, cx.own(cx.word("recommendation"))),
         text,
         commentary: link,
-        date: desk.date(commentary.date.value),
-        response: commentary.response(asked.recommendation, desk.site.reference_date()).map(|response| ResponseView {
+        date: cx.date(commentary.date.value),
+        response: commentary.response(asked.recommendation, cx.site.reference_date()).map(|response| ResponseView {
             position: response.position.word(),
-            date: desk.date(response.date.value),
-            text: response.text.as_ref().map(|text| desk.phrase(text)),
-            sources: desk.sources(&response.sources),
+            date: cx.date(response.date.value),
+            text: response.text.as_ref().map(|text| cx.phrase(text)),
+            sources: cx.sources(&response.sources),
         }),
-        silence: desk.message(key, &[("days", days.into())]),
+        silence: cx.message(key, &[("days", days.into())]),
     }
 }

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::commentary::{RecommendationView, recommendation};
-use super::frame::Draft;
+use super::frame::{FrameBuilder, HOME, committee_page};
 use super::plans::{PlanLine, plan_line};
-use super::{Body, Day, Desk, Link, Phrase, SourceView, View};
+use super::searchable::SearchFacets;
+use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::model::committee::ContactKind;
 use crate::page::Page;
+use crate::prose::Prose;
 use crate::site::roster::Standing;
 
 /// The first page.
@@ -75,11 +77,11 @@ struct DutyView {
 
 /// How the committee works.
 #[derive(Debug, Serialize)]
-pub struct Operation {
+pub struct Operation<'a> {
     meetings: Option<Rule>,
     meetings_href: String,
     term: Option<Rule>,
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'a>>,
 }
 
 /// A rule with its rhythm.
@@ -93,31 +95,27 @@ struct Rule {
 
 /// A rule of the committee's work.
 #[derive(Debug, Serialize)]
-struct SectionView {
-    id: String,
-    title: Phrase,
-    html: Phrase,
+struct SectionView<'a> {
+    heading: Heading,
+    html: Prose<'a>,
 }
 
 /// How many commentaries the first page names.
 const LATEST: usize = 5;
 
-pub(super) fn home(desk: &Desk<'_>) -> View {
-    let site = desk.site;
+pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
     let sitting = site.sitting_on(site.reference_date());
     let organizations: std::collections::BTreeSet<usize> = sitting.iter().map(|held| held.member).collect();
-    let mut latest: Vec<usize> = (0..site.commentaries.len()).collect();
-    latest.sort_by_key(|&at| (std::cmp::Reverse(site.commentaries[at].date.latest()), at));
-    latest.truncate(LATEST);
     let asked = site.recommendations().count();
     let silent = || {
         site.recommendations().filter(|asked| {
-            site.commentaries[asked.commentary].response(asked.recommendation, site.reference_date()).is_none()
+            site.commentary(asked.commentary).response(asked.recommendation, site.reference_date()).is_none()
         })
     };
     let view = Home {
-        description: desk.phrase(&site.committee.description),
-        founding: founding(desk),
+        description: cx.phrase(&site.committee.description),
+        founding: founding(cx),
         figures: Figures {
             organizations: organizations.len(),
             places: sitting.iter().map(|held| held.term.places).sum(),
@@ -126,64 +124,66 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
             unanswered: silent().count(),
             rule_met: site.committee.seats.iter().all(|seat| site.count(seat, &sitting).against(seat) == Standing::Met),
         },
-        plans: (0..site.plans.len()).rev().map(|at| plan_line(desk, at)).collect(),
-        commentaries: latest.into_iter().map(|at| desk.commentary(at)).collect(),
-        unanswered: silent().take(LATEST).map(|asked| recommendation(desk, asked)).collect(),
-        contacts: contacts(desk),
+        plans: (0..site.plans.len()).rev().map(|at| plan_line(cx, at)).collect(),
+        commentaries: site.newest_commentaries(LATEST).into_iter().map(|at| cx.commentary(at)).collect(),
+        unanswered: silent().take(LATEST).map(|asked| recommendation(cx, asked)).collect(),
+        contacts: contacts(cx),
         links: Links {
-            members: desk.href(Page::Members),
-            mandate: desk.href(Page::Mandate),
-            composition: desk.href(Page::Composition),
-            nominations: desk.href(Page::Nominations),
-            operation: desk.href(Page::Operation),
-            plans: desk.href(Page::Plans),
-            recommendations: desk.href(Page::Recommendations),
+            members: cx.href(Page::Members),
+            mandate: cx.href(Page::Mandate),
+            composition: cx.href(Page::Composition),
+            nominations: cx.href(Page::Nominations),
+            operation: cx.href(Page::Operation),
+            plans: cx.href(Page::Plans),
+            recommendations: cx.href(Page::Recommendations),
         },
     };
     let described = site.portal.description.as_ref().unwrap_or(&site.committee.description);
-    let mut draft = Draft::new(Page::Home, "home", desk.phrase(&site.portal.title), desk.phrase(described).text);
-    draft.sources = desk.sources(&site.committee.sources);
-    draft.with(desk, Body::Home(view))
+    let mut frame = FrameBuilder::new(Page::Home, HOME, cx.phrase(&site.portal.title), cx.phrase(described).text);
+    frame.sources = cx.sources(&site.committee.sources);
+    frame.with(cx, Body::Home(view))
 }
 
-pub(super) fn mandate(desk: &Desk<'_>) -> View {
-    committee_page(desk, Page::Mandate, "mandate").with(desk, Body::Mandate(mandate_view(desk)))
+pub(super) fn mandate(cx: &ViewContext<'_>) -> View<'static> {
+    let mut frame = committee_page(cx, Page::Mandate, "mandate");
+    frame.search = Some(SearchFacets::new("committee"));
+    frame.with(cx, Body::Mandate(mandate_view(cx)))
 }
 
 /// What the mandate says, for its page and the register.
-pub(super) fn mandate_view(desk: &Desk<'_>) -> Mandate {
-    let committee = &desk.site.committee;
+pub(super) fn mandate_view(cx: &ViewContext<'_>) -> Mandate {
+    let committee = &cx.site.committee;
     Mandate {
-        description: desk.phrase(&committee.description),
-        founded: committee.founding_date.map(|date| desk.date(date.value)),
-        founding: founding(desk),
-        tasks: committee.mandate.iter().map(|task| desk.phrase(task)).collect(),
+        description: cx.phrase(&committee.description),
+        founded: committee.founding_date.map(|date| cx.date(date.value)),
+        founding: founding(cx),
+        tasks: committee.mandate.iter().map(|task| cx.phrase(task)).collect(),
         duties: committee
             .duties
             .iter()
             .map(|duty| DutyView {
-                text: desk.phrase(&duty.text),
-                every: duty.every.map(|every| desk.every(every)),
+                text: cx.phrase(&duty.text),
+                every: duty.every.map(|every| cx.every(every)),
                 source: duty.source.clone(),
             })
             .collect(),
-        contacts: contacts(desk),
+        contacts: contacts(cx),
     }
 }
 
-pub(super) fn operation(desk: &Desk<'_>) -> View {
-    let committee = &desk.site.committee;
-    let phrase = |text: &Option<_>| text.as_ref().map(|text| desk.phrase(text));
+pub(super) fn operation<'a>(cx: &ViewContext<'a>) -> View<'a> {
+    let committee = &cx.site.committee;
+    let phrase = |text: &Option<_>| text.as_ref().map(|text| cx.phrase(text));
     let view = Operation {
         meetings: committee.meetings.as_ref().map(|rule| Rule {
-            length: desk.every(rule.every),
+            length: cx.every(rule.every),
             mode: phrase(&rule.mode),
             note: phrase(&rule.note),
             renewable: false,
         }),
-        meetings_href: desk.href(Page::Meetings),
+        meetings_href: cx.href(Page::Meetings),
         term: committee.term.as_ref().map(|rule| Rule {
-            length: desk.duration(rule.length),
+            length: cx.duration(rule.length),
             mode: None,
             note: phrase(&rule.note),
             renewable: rule.renewable,
@@ -192,34 +192,23 @@ pub(super) fn operation(desk: &Desk<'_>) -> View {
             .sections
             .iter()
             .map(|section| SectionView {
-                id: section.id.to_string(),
-                title: desk.phrase(&section.title),
-                html: desk.prose(&section.body, &format!("{}_", section.id.value)),
+                heading: Heading::new(section.id.as_str(), cx.phrase(&section.title)),
+                html: cx.prose(&section.body, &format!("{}_", section.id.value)),
             })
             .collect(),
     };
-    committee_page(desk, Page::Operation, "operation").with(desk, Body::Operation(view))
-}
-
-/// The frame of a page that the committee's record makes; its words are `title-…` and `about-…`.
-pub(super) fn committee_page(desk: &Desk<'_>, page: Page, key: &'static str) -> Draft {
-    let committee = &desk.site.committee;
-    let name = desk.phrase(&committee.name).text;
-    let title = desk.own(desk.word(&format!("title-{key}")));
-    let about = desk.message(&format!("about-{key}"), &[("committee", name.into())]);
-    let mut draft = Draft::new(page, key, title, about);
-    draft.sources = desk.sources(&committee.sources);
-    draft.updated = desk.updated(committee.updated_at);
-    draft
+    let mut frame = committee_page(cx, Page::Operation, "operation");
+    frame.search = Some(SearchFacets::new("committee"));
+    frame.with(cx, Body::Operation(view))
 }
 
 /// The sources that date the committee's beginning: they may differ, and both are shown.
-fn founding(desk: &Desk<'_>) -> Vec<SourceView> {
-    desk.sources(&desk.site.committee.sources).into_iter().filter(|source| source.date.is_some()).collect()
+fn founding(cx: &ViewContext<'_>) -> Vec<SourceView> {
+    cx.sources(&cx.site.committee.sources).into_iter().filter(|source| source.date.is_some()).collect()
 }
 
-fn contacts(desk: &Desk<'_>) -> Vec<Contact> {
-    let details = desk.site.committee.contact_details.iter();
+fn contacts(cx: &ViewContext<'_>) -> Vec<Contact> {
+    let details = cx.site.committee.contact_details.iter();
     details
         .map(|detail| Contact {
             value: detail.value.clone(),
@@ -227,7 +216,7 @@ fn contacts(desk: &Desk<'_>) -> Vec<Contact> {
                 ContactKind::Email => format!("mailto:{}", detail.value),
                 ContactKind::Voice => format!("tel:{}", detail.value),
             },
-            note: detail.note.as_ref().map(|note| desk.phrase(note)),
+            note: detail.note.as_ref().map(|note| cx.phrase(note)),
         })
         .collect()
 }

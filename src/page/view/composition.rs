@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::committee::committee_page;
+use super::frame::committee_page;
 use super::members::{MemberLine, line_on};
-use super::{Body, Day, Desk, Link, Phrase, View};
+use super::searchable::SearchFacets;
+use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::model::seat::Seat;
 use crate::page::Page;
 use crate::site::roster::{Sitting, Standing};
@@ -48,36 +49,37 @@ struct SeatView {
 }
 
 /// The composition on a day of the past, or on the day of reference.
-pub(super) fn composition_view(desk: &Desk<'_>, past: Option<Date>) -> Composition {
-    let site = desk.site;
+pub(super) fn composition_view(cx: &ViewContext<'_>, past: Option<Date>) -> Composition {
+    let site = cx.site;
     let day = past.unwrap_or(site.reference_date());
     let sitting = site.sitting_on(day);
     let others = site.changes().iter().copied().filter(|change| Some(*change) != past);
     Composition {
-        day: desk.day(day),
+        day: cx.day(day),
         past: past.is_some(),
-        seats: site.committee.seats.iter().map(|seat| seat_view(desk, seat, &sitting, day)).collect(),
-        history: others
-            .map(|change| desk.link(Page::CompositionOn(change), desk.own(desk.day(change).words)))
-            .collect(),
-        current: desk.href(Page::Composition),
-        register: desk.href(Page::Register),
+        seats: site.committee.seats.iter().map(|seat| seat_view(cx, seat, &sitting, day)).collect(),
+        history: others.map(|change| cx.link(Page::CompositionOn(change), cx.own(cx.day(change).words))).collect(),
+        current: cx.href(Page::Composition),
+        register: cx.href(Page::Register),
     }
 }
 
-pub(super) fn composition(desk: &Desk<'_>, past: Option<Date>) -> View {
-    let view = composition_view(desk, past);
+pub(super) fn composition(cx: &ViewContext<'_>, past: Option<Date>) -> View<'static> {
+    let view = composition_view(cx, past);
     let page = past.map_or(Page::Composition, Page::CompositionOn);
-    let mut draft = committee_page(desk, page, "composition");
-    if let Some(day) = past {
-        draft.parents.push(desk.link(Page::Composition, draft.title));
-        draft.title = desk.own(desk.message("title-composition-on", &[("day", desk.day(day).words.into())]));
+    let mut frame = committee_page(cx, page, "composition");
+    if past.is_none() {
+        frame.search = Some(SearchFacets::new("committee"));
     }
-    draft.with(desk, Body::Composition(view))
+    if let Some(day) = past {
+        frame.parents.push(cx.link(Page::Composition, frame.title));
+        frame.title = cx.own(cx.message("title-composition-on", &[("day", cx.day(day).words.into())]));
+    }
+    frame.with(cx, Body::Composition(view))
 }
 
-fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
-    let count = desk.site.count(seat, sitting);
+fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
+    let count = cx.site.count(seat, sitting);
     let (standing, number) = match count.against(seat) {
         Standing::Met => ("met", 0),
         Standing::Below(missing) => ("below", missing),
@@ -88,20 +90,20 @@ fn seat_view(desk: &Desk<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -
     let mine = || sitting.iter().filter(|held| held.term.seat.value == seat.id.value);
     let holders: std::collections::BTreeSet<usize> = mine().map(|held| held.member).collect();
     SeatView {
-        name: desk.phrase(&seat.name),
-        note: seat.note.as_ref().map(|note| desk.phrase(note)),
+        name: cx.phrase(&seat.name),
+        note: seat.note.as_ref().map(|note| cx.phrase(note)),
         minimum,
         maximum,
-        rule: desk.message(rule, &[("minimum", minimum.into()), ("maximum", maximum.into())]),
+        rule: cx.message(rule, &[("minimum", minimum.into()), ("maximum", maximum.into())]),
         held: count.possible,
         certain: count.certain,
         standing,
-        remark: desk.message(&format!("standing-{standing}"), &[("count", number.into())]),
+        remark: cx.message(&format!("standing-{standing}"), &[("count", number.into())]),
         vacant: maximum.saturating_sub(count.possible),
         lapsed: mine()
-            .filter(|held| desk.site.term_state(held.term, day).is_lapsed_or_may_be())
+            .filter(|held| cx.site.term_state(held.term, day).is_lapsed_or_may_be())
             .map(|held| held.term.places)
             .sum(),
-        members: desk.by_name(holders).into_iter().map(|at| line_on(desk, at, day)).collect(),
+        members: cx.by_name(holders).into_iter().map(|at| line_on(cx, at, day)).collect(),
     }
 }

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Body, Day, Desk, Link, Phrase, SourceView, View};
+use super::searchable::SearchFacets;
+use super::{Body, Day, Link, Phrase, SourceView, View, ViewContext};
 use crate::language::Language;
-use crate::model::markdown::Markdown;
+use crate::model::markdown::{Heading, Markdown};
 use crate::page::{Page, Route, asset_path, encode};
 
 /// What is the same on every page of one language: made once.
 #[derive(Debug, Serialize)]
-pub struct Chrome {
+pub struct SiteFrame {
     /// The site's name.
     pub title: Phrase,
     /// The committee's name.
@@ -112,11 +113,14 @@ pub struct Frame {
     pub draft: bool,
     /// The file an editor changes to change this page.
     pub source_file: String,
+    /// How the page can be found; absent for pages that are not searched.
+    #[serde(skip)]
+    pub(super) search: Option<SearchFacets>,
 }
 
 /// Where a page stands in the main navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub struct Standing {
+pub struct NavPosition {
     /// The entry that it stands under.
     pub section: &'static str,
     /// Whether it is that entry's own page.
@@ -125,18 +129,70 @@ pub struct Standing {
 
 impl Frame {
     /// Where the page stands in the main navigation.
-    pub fn standing(&self) -> Standing {
-        Standing { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
+    pub fn nav_position(&self) -> NavPosition {
+        NavPosition { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
     }
 }
+
+impl NavPosition {
+    /// Every place of the main navigation at which a page may stand.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let sections = NAV.iter().map(|(_, key)| *key).chain([HOME, SEARCH_SECTION, NONE]);
+        sections.flat_map(|section| [false, true].map(|is_its_page| Self { section, is_its_page }))
+    }
+}
+
+/// The frame of a page that the committee's record makes; its words are `title-…` and `about-…`.
+pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str) -> FrameBuilder {
+    let committee = &cx.site.committee;
+    let name = cx.phrase(&committee.name).text;
+    let title = cx.own(cx.word(&format!("title-{key}")));
+    let about = cx.message(&format!("about-{key}"), &[("committee", name.into())]);
+    let mut frame = FrameBuilder::new(page, key, title, about);
+    frame.sources = cx.sources(&committee.sources);
+    frame.updated = cx.updated(committee.updated_at);
+    frame
+}
+
+/// The frame of a page below a plan, with the menu of the plan's commitments.
+pub(super) fn plan_page(cx: &ViewContext<'_>, plan: usize, page: Page, title: Phrase, about: String) -> FrameBuilder {
+    let record = &cx.site.plans[plan];
+    let mut frame = FrameBuilder::new(page, "plans", title, about);
+    frame.parents.push(cx.link(Page::Plans, cx.own(cx.word("title-plans"))));
+    frame.parents.push(cx.link(Page::Plan(plan), cx.phrase(&record.title)));
+    frame.menu = (0..record.commitments.len())
+        .map(|at| MenuItem { link: cx.commitment(plan, at), current: page == Page::Commitment(plan, at) })
+        .collect();
+    frame.menu_title = Some(cx.link(Page::Plan(plan), cx.phrase(&record.title)));
+    frame.updated = cx.updated(record.updated_at);
+    frame
+}
+
+/// The pages of the main navigation, with their keys: a message `nav-…` names each.
+const NAV: [(Page, &str); 8] = [
+    (Page::Mandate, "mandate"),
+    (Page::Members, "members"),
+    (Page::Composition, "composition"),
+    (Page::Nominations, "nominations"),
+    (Page::Operation, "operation"),
+    (Page::Meetings, "meetings"),
+    (Page::Plans, "plans"),
+    (Page::Recommendations, "recommendations"),
+];
+/// The section of the first page.
+pub(super) const HOME: &str = "home";
+/// The section of the search.
+pub(super) const SEARCH_SECTION: &str = "search";
+/// The section of pages that stand under no entry.
+pub(super) const NONE: &str = "";
 
 /// A section of the page.
 #[derive(Debug, Serialize)]
 pub struct Anchor {
     /// Its id.
     pub id: String,
-    /// Its heading.
-    pub text: String,
+    /// Its heading, in parts: each in one language.
+    pub label: Vec<Phrase>,
 }
 
 /// A page in a language, for machines.
@@ -174,7 +230,7 @@ pub struct MenuItem {
 
 /// What a view says of its frame; the rest follows from the page.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct FrameBuilder {
     pub page: Page,
     pub title: Phrase,
     pub description: String,
@@ -186,9 +242,10 @@ pub(super) struct Draft {
     pub sources: Vec<SourceView>,
     pub updated: Option<Day>,
     pub draft: bool,
+    pub search: Option<SearchFacets>,
 }
 
-impl Draft {
+impl FrameBuilder {
     pub(super) fn new(page: Page, section: &'static str, title: Phrase, description: String) -> Self {
         Self {
             page,
@@ -202,22 +259,27 @@ impl Draft {
             sources: Vec::new(),
             updated: None,
             draft: false,
+            search: None,
         }
     }
 
     /// The sections of a text, where there are at least three.
-    pub(super) fn anchors(&mut self, text: &Markdown) {
-        let sections = text.headings().iter().filter(|heading| heading.level == 2);
-        let anchors: Vec<_> =
-            sections.map(|heading| Anchor { id: heading.id.clone(), text: heading.text.clone() }).collect();
-        if anchors.len() >= 3 {
-            self.anchors = anchors;
+    pub(super) fn anchors(&mut self, cx: &ViewContext<'_>, text: &Markdown) {
+        let sections: Vec<_> = text.headings().iter().filter(|heading| heading.level == 2).collect();
+        if sections.len() < 3 {
+            return;
         }
+        let label = |heading: &Heading| {
+            let own = |language: Option<Language>| language.unwrap_or(text.language());
+            heading.runs.iter().map(|(language, words)| cx.marked(words, own(*language))).collect()
+        };
+        self.anchors =
+            sections.into_iter().map(|heading| Anchor { id: heading.id.clone(), label: label(heading) }).collect();
     }
 
     /// Completes the frame and joins it to its body.
-    pub(super) fn with(self, desk: &Desk<'_>, page: Body) -> View {
-        let (site, language) = (desk.site, desk.language);
+    pub(super) fn with<'a>(self, cx: &ViewContext<'_>, page: Body<'a>) -> View<'a> {
+        let (site, language) = (cx.site, cx.language);
         let route = Route::new(self.page, language);
         let text_language = route.text_language(site);
         let untranslated = text_language != language;
@@ -232,7 +294,7 @@ impl Draft {
         }
         let mut breadcrumb = Vec::new();
         if self.page != Page::Home {
-            breadcrumb.push(desk.link(Page::Home, desk.own(desk.word("home"))));
+            breadcrumb.push(cx.link(Page::Home, cx.own(cx.word("home"))));
             breadcrumb.extend(self.parents);
             breadcrumb.push(Link { label: self.title.clone(), href: route.href(site) });
         }
@@ -249,10 +311,7 @@ impl Draft {
                 href: twin.href(site),
                 lang: twin.language.code(),
                 tag: twin.language.tag(),
-                name: match twin.language {
-                    Language::French => "Français",
-                    Language::English => "English",
-                },
+                name: twin.language.name(),
                 translated: twin.text_language(site) == twin.language,
             },
             breadcrumb,
@@ -261,67 +320,58 @@ impl Draft {
             menu_title: self.menu_title,
             anchors: self.anchors,
             sources: self.sources,
-            updated: self.updated.or_else(|| desk.updated(None)).filter(|_| is_page),
+            updated: self.updated.or_else(|| cx.updated(None)).filter(|_| is_page),
             untranslated,
-            stale: desk.noted.borrow().iter().cloned().collect(),
+            stale: Vec::new(),
             stale_elsewhere: !untranslated
                 && matches!(self.page, Page::Commentary(_) | Page::FreePage(_))
                 && site.stale(route.source(site).path()).is_some_and(|stale| stale.elsewhere),
             draft: self.draft,
             source_file: route.source(site).path().to_string(),
+            search: self.search,
         };
         View { frame, page }
     }
 }
 
-impl Chrome {
-    /// What is the same on every page of the desk's language.
-    pub fn of(desk: &Desk<'_>) -> Self {
-        let portal = &desk.site.portal;
-        let nav = [
-            (Page::Mandate, "mandate"),
-            (Page::Members, "members"),
-            (Page::Composition, "composition"),
-            (Page::Nominations, "nominations"),
-            (Page::Operation, "operation"),
-            (Page::Meetings, "meetings"),
-            (Page::Plans, "plans"),
-            (Page::Recommendations, "recommendations"),
-        ];
-        let free_pages = (0..desk.site.pages.len()).map(|at| {
-            let (side, language) = desk.site.pages[at].get(desk.language);
-            desk.link(Page::FreePage(at), desk.marked(&side.title, language))
+impl SiteFrame {
+    /// What is the same on every page of the cx's language.
+    pub fn of(cx: &ViewContext<'_>) -> Self {
+        let portal = &cx.site.portal;
+        let free_pages = (0..cx.site.pages.len()).map(|at| {
+            let (side, language) = cx.site.pages[at].get(cx.language);
+            cx.link(Page::FreePage(at), cx.marked(&side.title, language))
         });
-        let register = desk.link(Page::Register, desk.own(desk.word("title-register")));
-        let site_map = desk.link(Page::SiteMap, desk.own(desk.word("site-map")));
+        let register = cx.link(Page::Register, cx.own(cx.word("title-register")));
+        let site_map = cx.link(Page::SiteMap, cx.own(cx.word("site-map")));
         Self {
-            title: desk.phrase(&portal.title),
-            committee: desk.phrase(&desk.site.committee.name),
-            notice: portal.notice.as_ref().map(|notice| desk.phrase(notice)),
-            home: desk.href(Page::Home),
-            nav: nav
-                .map(|(page, key)| NavItem { key, label: desk.word(&format!("nav-{key}")), href: desk.href(page) })
+            title: cx.phrase(&portal.title),
+            committee: cx.phrase(&cx.site.committee.name),
+            notice: portal.notice.as_ref().map(|notice| cx.phrase(notice)),
+            home: cx.href(Page::Home),
+            nav: NAV
+                .map(|(page, key)| NavItem { key, label: cx.word(&format!("nav-{key}")), href: cx.href(page) })
                 .into(),
             footer: free_pages.chain([register, site_map]).collect(),
             publisher: portal.publisher.as_ref().map(|publisher| PublisherView {
-                name: desk.phrase(&publisher.name),
+                name: cx.phrase(&publisher.name),
                 url: publisher.url.clone(),
                 email: publisher.email.clone(),
             }),
             licence: portal.licence.clone(),
             logo: portal.host.logo.as_ref().map(|logo| Logo {
-                src: format!("{}{}", desk.site.base_url().path(), encode(&asset_path(&logo.value))),
-                alt: portal.host.logo_alt.as_ref().map(|alt| desk.phrase(alt).text).unwrap_or_default(),
+                src: format!("{}{}", cx.site.base_url().path(), encode(&asset_path(&logo.value))),
+                alt: portal.host.logo_alt.as_ref().map(|alt| cx.phrase(alt).text).unwrap_or_default(),
             }),
-            search: desk.site.has_search().then(|| desk.href(Page::Search)),
+            search: cx.site.has_search().then(|| cx.href(Page::Search)),
             host_links: portal
                 .host
                 .links
                 .iter()
-                .map(|link| Link { label: desk.phrase(&link.label), href: desk.phrase(&link.url).text })
+                .map(|link| Link { label: cx.phrase(&link.label), href: cx.phrase(&link.url).text })
                 .collect(),
-            sources: desk.sources(&desk.site.committee.sources),
-            reference_date: desk.day(desk.site.reference_date()),
+            sources: cx.sources(&cx.site.committee.sources),
+            reference_date: cx.day(cx.site.reference_date()),
         }
     }
 }

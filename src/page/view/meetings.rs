@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::committee::committee_page;
-use super::frame::Draft;
-use super::{Body, Day, Desk, Link, Phrase, View};
+use super::frame::FrameBuilder;
+use super::frame::committee_page;
+use super::searchable::SearchFacets;
+use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::page::Page;
 
 /// The list of meetings.
@@ -45,53 +46,55 @@ struct DocumentView {
     hreflang: &'static str,
 }
 
-pub(super) fn meetings(desk: &Desk<'_>) -> View {
-    let site = desk.site;
+pub(super) fn meetings(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
     let rule = site.committee.meetings.as_ref();
     let is_to_come = |at: usize| site.meetings[at].date.earliest() > site.reference_date();
     let line = |at: usize| {
         let meeting = &site.meetings[at];
-        let day = desk.date(meeting.date.value);
-        let title = desk.message("title-meeting", &[("day", day.words.as_str().into())]);
-        MeetingLine { link: desk.link(Page::Meeting(at), desk.own(title)), day, documents: meeting.documents.len() }
+        let day = cx.date(meeting.date.value);
+        let title = cx.message("title-meeting", &[("day", day.words.as_str().into())]);
+        MeetingLine { link: cx.link(Page::Meeting(at), cx.own(title)), day, documents: meeting.documents.len() }
     };
     let view = Meetings {
-        every: rule.map(|rule| desk.every(rule.every)),
-        mode: rule.and_then(|rule| rule.mode.as_ref()).map(|mode| desk.phrase(mode)),
-        note: rule.and_then(|rule| rule.note.as_ref()).map(|note| desk.phrase(note)),
+        every: rule.map(|rule| cx.every(rule.every)),
+        mode: rule.and_then(|rule| rule.mode.as_ref()).map(|mode| cx.phrase(mode)),
+        note: rule.and_then(|rule| rule.note.as_ref()).map(|note| cx.phrase(note)),
         meetings: (0..site.meetings.len()).rev().filter(|&at| !is_to_come(at)).map(line).collect(),
         upcoming: (0..site.meetings.len()).filter(|&at| is_to_come(at)).map(line).collect(),
     };
-    committee_page(desk, Page::Meetings, "meetings").with(desk, Body::Meetings(view))
+    committee_page(cx, Page::Meetings, "meetings").with(cx, Body::Meetings(view))
 }
 
-pub(super) fn meeting(desk: &Desk<'_>, at: usize) -> View {
-    let meeting = &desk.site.meetings[at];
-    let day = desk.date(meeting.date.value);
-    let present = desk.by_name(meeting.present.iter().filter_map(|id| desk.site.member(id)));
+pub(super) fn meeting(cx: &ViewContext<'_>, at: usize) -> View<'static> {
+    let meeting = &cx.site.meetings[at];
+    let day = cx.date(meeting.date.value);
+    let present = cx.by_name(meeting.present.iter().filter_map(|id| cx.site.member(id)));
     let documents = meeting.documents.iter().map(|document| {
-        let file = desk.asset(&document.file);
+        let file = cx.asset(&document.file);
         DocumentView {
-            title: desk.phrase(&document.title),
+            title: cx.phrase(&document.title),
             href: file.href,
             note: file.note,
             hreflang: document.language.tag(),
         }
     });
-    let title = desk.own(desk.message("title-meeting", &[("day", day.words.as_str().into())]));
+    let title = cx.own(cx.message("title-meeting", &[("day", day.words.as_str().into())]));
     let view = MeetingView {
         day,
-        mode: meeting.mode.as_ref().map(|mode| desk.phrase(mode)),
-        agenda: meeting.agenda.iter().map(|item| desk.phrase(item)).collect(),
-        present: present.into_iter().map(|member| desk.member(member)).collect(),
+        mode: meeting.mode.as_ref().map(|mode| cx.phrase(mode)),
+        agenda: meeting.agenda.iter().map(|item| cx.phrase(item)).collect(),
+        present: present.into_iter().map(|member| cx.member(member)).collect(),
         documents: documents.collect(),
     };
-    let committee = desk.phrase(&desk.site.committee.name).text;
+    let committee = cx.phrase(&cx.site.committee.name).text;
     let about =
-        desk.message("about-meeting", &[("committee", committee.into()), ("day", view.day.words.as_str().into())]);
-    let mut draft = Draft::new(Page::Meeting(at), "meetings", title, about);
-    draft.parents.push(desk.link(Page::Meetings, desk.own(desk.word("title-meetings"))));
-    draft.sources = desk.sources(&meeting.sources);
-    draft.updated = desk.updated(meeting.updated_at);
-    draft.with(desk, Body::Meeting(view))
+        cx.message("about-meeting", &[("committee", committee.into()), ("day", view.day.words.as_str().into())]);
+    let mut frame = FrameBuilder::new(Page::Meeting(at), "meetings", title, about);
+    let facets = SearchFacets { date: Some(view.day.words.clone()), ..SearchFacets::new("meeting") };
+    frame.search = Some(facets.filter("member", &view.present));
+    frame.parents.push(cx.link(Page::Meetings, cx.own(cx.word("title-meetings"))));
+    frame.sources = cx.sources(&meeting.sources);
+    frame.updated = cx.updated(meeting.updated_at);
+    frame.with(cx, Body::Meeting(view))
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::frame::Draft;
+use super::frame::FrameBuilder;
+use super::searchable::SearchFacets;
 use super::timeline::{Timeline, timeline};
-use super::{Body, Day, Desk, Link, Phrase, View};
+use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::language::date::PartialDate;
 use crate::model::term::{Appointment, Holds, Term};
 use crate::model::value::Sector;
@@ -64,14 +65,14 @@ struct ActView {
 /// Who sits for an organization.
 #[derive(Debug, Clone, Serialize)]
 struct RepresentativeView {
-    name: String,
+    name: Phrase,
     role: Option<Phrase>,
 }
 
 /// A member's page.
 #[derive(Debug, Serialize)]
 pub struct MemberView {
-    abbreviation: Option<String>,
+    abbreviation: Option<Phrase>,
     sector: &'static str,
     parent: Option<Phrase>,
     url: Option<String>,
@@ -89,15 +90,15 @@ struct DeclarationView {
     text: Phrase,
 }
 
-pub(super) fn members(desk: &Desk<'_>) -> View {
-    let site = desk.site;
+pub(super) fn members(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
     let today = site.reference_date();
     let sits = |at: usize| site.members[at].terms.iter().any(|term| site.holds(term, today) != Holds::No);
     let over = |term: &Term| term.end_date.is_some_and(|end| end.latest() < today);
     let sat = |at: usize| !site.members[at].terms.is_empty() && site.members[at].terms.iter().all(over);
-    let all = desk.by_name(0..site.members.len());
+    let all = cx.by_name(0..site.members.len());
     let lines =
-        |keep: &dyn Fn(usize) -> bool| all.iter().copied().filter(|&at| keep(at)).map(|at| line(desk, at)).collect();
+        |keep: &dyn Fn(usize) -> bool| all.iter().copied().filter(|&at| keep(at)).map(|at| line(cx, at)).collect();
     let view = Members {
         sectors: Sector::ALL
             .map(|sector| SectorView {
@@ -107,102 +108,103 @@ pub(super) fn members(desk: &Desk<'_>) -> View {
             .into(),
         former: lines(&|at| !sits(at) && sat(at)),
         others: lines(&|at| !sits(at) && !sat(at)),
-        timeline: timeline(desk, &all),
-        composition: desk.href(Page::Composition),
+        timeline: timeline(cx, &all),
+        composition: cx.href(Page::Composition),
     };
-    super::committee::committee_page(desk, Page::Members, "members").with(desk, Body::Members(view))
+    super::frame::committee_page(cx, Page::Members, "members").with(cx, Body::Members(view))
 }
 
-pub(super) fn member(desk: &Desk<'_>, at: usize) -> View {
-    let member = &desk.site.members[at];
+pub(super) fn member(cx: &ViewContext<'_>, at: usize) -> View<'static> {
+    let member = &cx.site.members[at];
     let view = MemberView {
-        abbreviation: member.abbreviation.clone(),
+        abbreviation: member.abbreviation.as_deref().map(|text| cx.own(text)),
         sector: member.sector.word(),
-        parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
+        parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         url: member.url.clone(),
-        description: member.description.as_ref().map(|text| desk.phrase(text)),
-        terms: member.terms.iter().rev().map(|term| term_view(desk, term, desk.site.reference_date())).collect(),
+        description: member.description.as_ref().map(|text| cx.phrase(text)),
+        terms: member.terms.iter().rev().map(|term| term_view(cx, term, cx.site.reference_date())).collect(),
         declarations: member
             .declarations
             .iter()
             .map(|declaration| DeclarationView {
-                date: desk.date(declaration.date.value),
-                text: desk.phrase(&declaration.text),
+                date: cx.date(declaration.date.value),
+                text: cx.phrase(&declaration.text),
             })
             .collect(),
-        signed: desk.site.signed_by(at).iter().map(|&at| desk.commentary(at)).collect(),
-        leads: leads(desk, at),
+        signed: cx.site.signed_by(at).into_iter().map(|at| cx.commentary(at)).collect(),
+        leads: leads(cx, at),
     };
-    let name = desk.phrase(&member.name);
-    let committee = desk.phrase(&desk.site.committee.name).text;
-    let about = desk.message("about-member", &[("member", name.text.as_str().into()), ("committee", committee.into())]);
-    let mut draft = Draft::new(Page::Member(at), "members", name, about);
-    draft.parents.push(desk.link(Page::Members, desk.own(desk.word("title-members"))));
-    draft.sources = desk.sources(&member.sources);
-    draft.updated = desk.updated(member.updated_at);
-    draft.with(desk, Body::Member(view))
+    let name = cx.phrase(&member.name);
+    let committee = cx.phrase(&cx.site.committee.name).text;
+    let about = cx.message("about-member", &[("member", name.text.as_str().into()), ("committee", committee.into())]);
+    let mut frame = FrameBuilder::new(Page::Member(at), "members", name, about);
+    frame.search = Some(SearchFacets::new("member").filter("member", [&cx.member(at)]));
+    frame.parents.push(cx.link(Page::Members, cx.own(cx.word("title-members"))));
+    frame.sources = cx.sources(&member.sources);
+    frame.updated = cx.updated(member.updated_at);
+    frame.with(cx, Body::Member(view))
 }
 
 /// A member in a list, with the terms that hold on the day of reference (or all, if none does).
-pub(super) fn line(desk: &Desk<'_>, at: usize) -> MemberLine {
-    line_on(desk, at, desk.site.reference_date())
+pub(super) fn line(cx: &ViewContext<'_>, at: usize) -> MemberLine {
+    line_on(cx, at, cx.site.reference_date())
 }
 
 /// A member in a list, with the terms that hold on a day (or all, if none does).
-pub(super) fn line_on(desk: &Desk<'_>, at: usize, day: Date) -> MemberLine {
-    let member = &desk.site.members[at];
-    let mut terms: Vec<&Term> = member.terms.iter().filter(|term| desk.site.holds(term, day) != Holds::No).collect();
+pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine {
+    let member = &cx.site.members[at];
+    let mut terms: Vec<&Term> = member.terms.iter().filter(|term| cx.site.holds(term, day) != Holds::No).collect();
     if terms.is_empty() {
         terms = member.terms.iter().collect();
     }
     MemberLine {
-        link: desk.member(at),
+        link: cx.member(at),
         abbreviation: member.abbreviation.clone(),
-        parent: member.parent.as_ref().map(|parent| desk.phrase(parent)),
-        terms: terms.into_iter().map(|term| term_view(desk, term, day)).collect(),
+        parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
+        terms: terms.into_iter().map(|term| term_view(cx, term, day)).collect(),
     }
 }
 
 /// A term, as it stands on a day.
-fn term_view(desk: &Desk<'_>, term: &Term, day: Date) -> TermView {
-    let site = desk.site;
+fn term_view(cx: &ViewContext<'_>, term: &Term, day: Date) -> TermView {
+    let site = cx.site;
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
-    let date = |date: Option<crate::model::value::Located<PartialDate>>| date.map(|date| desk.date(date.value));
+    let date = |date: Option<crate::model::value::Located<PartialDate>>| date.map(|date| cx.date(date.value));
     TermView {
-        seat: seat.map_or_else(|| desk.own(term.seat.to_string()), |seat| desk.phrase(&seat.name)),
+        seat: seat.map_or_else(|| cx.own(term.seat.to_string()), |seat| cx.phrase(&seat.name)),
         places: term.places,
         start: date(term.start_date),
         end: date(term.end_date),
-        lapse: site.lapse(term).map(|lapse| desk.range(lapse)),
+        lapse: site.lapse(term).map(|lapse| cx.range(lapse)),
         state: site.term_state(term, day).word(),
-        act: term.appointed_by.as_ref().and_then(|act| act_view(desk, act)),
+        act: term.appointed_by.as_ref().and_then(|act| act_view(cx, act)),
         representative: term.representative.as_ref().map(|person| RepresentativeView {
-            name: person.name.clone(),
-            role: person.role.as_ref().map(|role| desk.phrase(role)),
+            name: cx.own(person.name.as_str()),
+            role: person.role.as_ref().map(|role| cx.phrase(role)),
         }),
     }
 }
 
-fn act_view(desk: &Desk<'_>, act: &Appointment) -> Option<ActView> {
+fn act_view(cx: &ViewContext<'_>, act: &Appointment) -> Option<ActView> {
     Some(match act {
         Appointment::Nomination(id) => {
-            let at = desk.site.nomination(id)?;
-            let text = desk.phrase(&desk.site.nominations[at].title);
-            ActView { text, href: Some(desk.href(Page::Nomination(at))), external: false }
+            let at = cx.site.nomination(id)?;
+            let text = cx.phrase(&cx.site.nominations[at].title);
+            ActView { text, href: Some(cx.href(Page::Nomination(at))), external: false }
         }
-        Appointment::Act { text, url } => ActView { text: desk.phrase(text), href: url.clone(), external: true },
+        Appointment::Act { text, url } => ActView { text: cx.phrase(text), href: url.clone(), external: true },
     })
 }
 
 /// The commitments that a member leads.
-fn leads(desk: &Desk<'_>, member: usize) -> Vec<Link> {
-    let id = &desk.site.members[member].id;
+fn leads(cx: &ViewContext<'_>, member: usize) -> Vec<Link> {
+    let id = &cx.site.members[member].id;
     let mut links = Vec::new();
-    for (plan, record) in desk.site.plans.iter().enumerate() {
+    for (plan, record) in cx.site.plans.iter().enumerate() {
         for (at, commitment) in record.commitments.iter().enumerate() {
             let leads = |lead: &crate::model::commitment::Lead| matches!(lead, crate::model::commitment::Lead::Member(lead) if lead.value == *id);
             if commitment.lead.iter().any(leads) {
-                links.push(desk.commitment(plan, at));
+                links.push(cx.commitment(plan, at));
             }
         }
     }

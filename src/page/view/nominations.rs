@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::committee::committee_page;
-use super::frame::Draft;
-use super::{Body, Day, Desk, Link, Phrase, View};
-use crate::model::nomination::{Nomination, Step};
-use crate::model::term::{Appointment, Term};
+use super::frame::FrameBuilder;
+use super::frame::committee_page;
+use super::searchable::SearchFacets;
+use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::model::nomination::Step;
+use crate::model::term::Appointment;
 use crate::page::Page;
 
 /// The list of rounds.
@@ -51,18 +52,18 @@ pub(super) struct StepView {
     text: Phrase,
 }
 
-pub(super) fn steps(desk: &Desk<'_>, steps: &[Step]) -> Vec<StepView> {
+pub(super) fn steps(cx: &ViewContext<'_>, steps: &[Step]) -> Vec<StepView> {
     steps
         .iter()
-        .map(|step| StepView { date: step.date.map(|date| desk.date(date.value)), text: desk.phrase(&step.text) })
+        .map(|step| StepView { date: step.date.map(|date| cx.date(date.value)), text: cx.phrase(&step.text) })
         .collect()
 }
 
-pub(super) fn nominations(desk: &Desk<'_>) -> View {
-    let site = desk.site;
+pub(super) fn nominations(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
     let mut rounds: Vec<usize> = (0..site.nominations.len()).collect();
     rounds.sort_by_key(|&at| std::cmp::Reverse(site.nominations[at].opened.earliest()));
-    let by_act = desk.by_name((0..site.members.len()).filter(|&at| {
+    let by_act = cx.by_name((0..site.members.len()).filter(|&at| {
         site.members[at].terms.iter().any(|term| matches!(term.appointed_by, Some(Appointment::Act { .. })))
     }));
     let view = Nominations {
@@ -71,68 +72,58 @@ pub(super) fn nominations(desk: &Desk<'_>) -> View {
             .map(|at| {
                 let round = &site.nominations[at];
                 RoundLine {
-                    link: desk.link(Page::Nomination(at), desk.phrase(&round.title)),
-                    opened: desk.date(round.opened.value),
+                    link: cx.link(Page::Nomination(at), cx.phrase(&round.title)),
+                    opened: cx.date(round.opened.value),
                     applications: round.applications,
                     seats: round.seats,
                 }
             })
             .collect(),
-        by_act: by_act.into_iter().map(|at| desk.member(at)).collect(),
-        term: site.committee.term.as_ref().map(|rule| desk.duration(rule.length)),
+        by_act: by_act.into_iter().map(|at| cx.member(at)).collect(),
+        term: site.committee.term.as_ref().map(|rule| cx.duration(rule.length)),
     };
-    committee_page(desk, Page::Nominations, "nominations").with(desk, Body::Nominations(view))
+    committee_page(cx, Page::Nominations, "nominations").with(cx, Body::Nominations(view))
 }
 
 /// A round, for its page and the register.
-pub(super) fn nomination_view(desk: &Desk<'_>, at: usize) -> NominationView {
-    let site = desk.site;
+pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView {
+    let site = cx.site;
     let round = &site.nominations[at];
     let seat = round.seat.as_ref().and_then(|id| site.committee.seats.iter().find(|seat| seat.id.value == id.value));
-    let named = desk.by_name((0..site.members.len()).filter(|&member| {
+    let named = cx.by_name((0..site.members.len()).filter(|&member| {
         site.members[member]
             .terms
             .iter()
             .any(|term| matches!(&term.appointed_by, Some(Appointment::Nomination(id)) if id.value == round.id))
     }));
-    let beside = desk.by_name((0..site.members.len()).filter(|member| sits_beside(desk, round, &named, *member)));
+    let beside = cx.by_name((0..site.members.len()).filter(|member| site.sits_beside(round, &named, *member)));
     NominationView {
-        description: round.description.as_ref().map(|text| desk.phrase(text)),
-        opened: desk.date(round.opened.value),
-        closed: round.closed.map(|date| desk.date(date.value)),
+        description: round.description.as_ref().map(|text| cx.phrase(text)),
+        opened: cx.date(round.opened.value),
+        closed: round.closed.map(|date| cx.date(date.value)),
         seats: round.seats,
         applications: round.applications,
-        seat: seat.map(|seat| desk.phrase(&seat.name)),
-        criteria: round.criteria.iter().map(|criterion| desk.phrase(criterion)).collect(),
-        selection_committee: round.selection_committee.as_ref().map(|text| desk.phrase(text)),
-        steps: steps(desk, &round.steps),
-        named: named.into_iter().map(|member| desk.member(member)).collect(),
-        beside: beside.into_iter().map(|member| desk.member(member)).collect(),
+        seat: seat.map(|seat| cx.phrase(&seat.name)),
+        criteria: round.criteria.iter().map(|criterion| cx.phrase(criterion)).collect(),
+        selection_committee: round.selection_committee.as_ref().map(|text| cx.phrase(text)),
+        steps: steps(cx, &round.steps),
+        named: named.into_iter().map(|member| cx.member(member)).collect(),
+        beside: beside.into_iter().map(|member| cx.member(member)).collect(),
     }
 }
 
-/// Whether a member holds the round's seat by an act of its own, from the day that the round's do.
-fn sits_beside(desk: &Desk<'_>, round: &Nomination, named: &[usize], member: usize) -> bool {
-    let members = &desk.site.members;
-    let on_seat = |term: &Term| round.seat.as_ref().is_some_and(|seat| seat.value == term.seat.value);
-    let start = |term: &Term| term.start_date.map(|date| date.value);
-    members[member].terms.iter().filter(|term| on_seat(term)).any(|own| {
-        matches!(own.appointed_by, Some(Appointment::Act { .. }))
-            && named.iter().flat_map(|&at| &members[at].terms).any(|term| on_seat(term) && start(term) == start(own))
-    })
-}
-
-pub(super) fn nomination(desk: &Desk<'_>, at: usize) -> View {
-    let view = nomination_view(desk, at);
-    let round = &desk.site.nominations[at];
-    let title = desk.phrase(&round.title);
+pub(super) fn nomination(cx: &ViewContext<'_>, at: usize) -> View<'static> {
+    let view = nomination_view(cx, at);
+    let round = &cx.site.nominations[at];
+    let title = cx.phrase(&round.title);
     let about = match &round.description {
-        Some(text) => desk.phrase(text).text,
+        Some(text) => cx.phrase(text).text,
         None => title.text.clone(),
     };
-    let mut draft = Draft::new(Page::Nomination(at), "nominations", title, about);
-    draft.parents.push(desk.link(Page::Nominations, desk.own(desk.word("title-nominations"))));
-    draft.sources = desk.sources(&round.sources);
-    draft.updated = desk.updated(round.updated_at);
-    draft.with(desk, Body::Nomination(view))
+    let mut frame = FrameBuilder::new(Page::Nomination(at), "nominations", title, about);
+    frame.search = Some(SearchFacets { date: Some(view.opened.words.clone()), ..SearchFacets::new("nomination") });
+    frame.parents.push(cx.link(Page::Nominations, cx.own(cx.word("title-nominations"))));
+    frame.sources = cx.sources(&round.sources);
+    frame.updated = cx.updated(round.updated_at);
+    frame.with(cx, Body::Nomination(view))
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::commentary::{CommentaryLine, RecommendationView, commentary_line, recommendation};
-use super::frame::{Draft, MenuItem};
+use super::frame::{FrameBuilder, plan_page};
 use super::nominations::StepView;
-use super::{Body, Day, Desk, Link, Phrase, View};
+use super::searchable::SearchFacets;
+use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::model::commitment::{Commitment, Lead, Status};
 use crate::page::Page;
-use crate::site::recommendations::Asked;
+use crate::site::CommentaryAt;
 
 /// The list of plans.
 #[derive(Debug, Serialize)]
@@ -69,7 +70,7 @@ struct MilestonesView {
 #[derive(Debug, Serialize)]
 pub struct CommitmentView {
     number: String,
-    external_id: Option<String>,
+    external_id: Option<Phrase>,
     plan: Link,
     description: Option<Phrase>,
     pillar: Option<Phrase>,
@@ -92,21 +93,21 @@ struct LeadView {
     href: Option<String>,
 }
 
-pub(super) fn plans(desk: &Desk<'_>) -> View {
-    let view = Plans { plans: (0..desk.site.plans.len()).rev().map(|at| plan_line(desk, at)).collect() };
-    let committee = desk.phrase(&desk.site.committee.name).text;
-    let about = desk.message("about-plans", &[("committee", committee.into())]);
-    let mut draft = Draft::new(Page::Plans, "plans", desk.own(desk.word("title-plans")), about);
-    draft.sources = desk.site.plans.iter().flat_map(|plan| desk.sources(&plan.sources)).collect();
-    draft.with(desk, Body::Plans(view))
+pub(super) fn plans(cx: &ViewContext<'_>) -> View<'static> {
+    let view = Plans { plans: (0..cx.site.plans.len()).rev().map(|at| plan_line(cx, at)).collect() };
+    let committee = cx.phrase(&cx.site.committee.name).text;
+    let about = cx.message("about-plans", &[("committee", committee.into())]);
+    let mut frame = FrameBuilder::new(Page::Plans, "plans", cx.own(cx.word("title-plans")), about);
+    frame.sources = cx.site.plans.iter().flat_map(|plan| cx.sources(&plan.sources)).collect();
+    frame.with(cx, Body::Plans(view))
 }
 
-pub(super) fn plan_line(desk: &Desk<'_>, at: usize) -> PlanLine {
-    let plan = &desk.site.plans[at];
+pub(super) fn plan_line(cx: &ViewContext<'_>, at: usize) -> PlanLine {
+    let plan = &cx.site.plans[at];
     PlanLine {
-        link: desk.link(Page::Plan(at), desk.phrase(&plan.title)),
-        start: desk.date(plan.start_date.value),
-        end: plan.end_date.map(|date| desk.date(date.value)),
+        link: cx.link(Page::Plan(at), cx.phrase(&plan.title)),
+        start: cx.date(plan.start_date.value),
+        end: plan.end_date.map(|date| cx.date(date.value)),
         commitments: plan.commitments.len(),
         statuses: statuses(&plan.commitments),
     }
@@ -118,68 +119,67 @@ fn statuses(commitments: &[Commitment]) -> Vec<StatusCount> {
     counts.into_iter().filter(|status| status.count > 0).collect()
 }
 
-pub(super) fn plan(desk: &Desk<'_>, at: usize) -> View {
-    let plan = &desk.site.plans[at];
+pub(super) fn plan(cx: &ViewContext<'_>, at: usize) -> View<'static> {
+    let plan = &cx.site.plans[at];
     let lines = plan.commitments.iter().enumerate().map(|(commitment, record)| CommitmentLine {
         number: record.id.to_string(),
-        title: desk.link(Page::Commitment(at, commitment), desk.phrase(&record.title)),
-        start: record.start_date.map(|date| desk.date(date.value)),
-        end: record.end_date.map(|date| desk.date(date.value)),
+        title: cx.link(Page::Commitment(at, commitment), cx.phrase(&record.title)),
+        start: record.start_date.map(|date| cx.date(date.value)),
+        end: record.end_date.map(|date| cx.date(date.value)),
         status: record.status.map(Status::word),
         milestones: milestones(record),
     });
     let view = PlanView {
-        description: plan.description.as_ref().map(|text| desk.phrase(text)),
-        start: desk.date(plan.start_date.value),
-        end: plan.end_date.map(|date| desk.date(date.value)),
+        description: plan.description.as_ref().map(|text| cx.phrase(text)),
+        start: cx.date(plan.start_date.value),
+        end: plan.end_date.map(|date| cx.date(date.value)),
         url: plan.url.clone(),
-        steps: super::nominations::steps(desk, &plan.steps),
-        pillars: plan.pillars.iter().map(|pillar| desk.phrase(&pillar.name)).collect(),
+        steps: super::nominations::steps(cx, &plan.steps),
+        pillars: plan.pillars.iter().map(|pillar| cx.phrase(&pillar.name)).collect(),
         statuses: statuses(&plan.commitments),
         commitments: lines.collect(),
-        commentaries: desk.site.commentaries_on_plan(at).iter().map(|&at| commentary_line(desk, at)).collect(),
+        commentaries: cx.site.commentaries_on_plan(at).map(|at| commentary_line(cx, at)).collect(),
     };
-    let title = desk.phrase(&plan.title);
+    let title = cx.phrase(&plan.title);
     let about = match &plan.description {
-        Some(text) => desk.phrase(text).text,
+        Some(text) => cx.phrase(text).text,
         None => title.text.clone(),
     };
-    let mut draft = plan_page(desk, at, Page::Plan(at), title, about);
-    draft.parents.pop();
-    draft.sources = desk.sources(&plan.sources);
-    draft.with(desk, Body::Plan(view))
+    let mut frame = plan_page(cx, at, Page::Plan(at), title, about);
+    frame.parents.pop();
+    let own = cx.link(Page::Plan(at), frame.title.clone());
+    frame.search = Some(SearchFacets::new("plan").filter("plan", [&own]));
+    frame.sources = cx.sources(&plan.sources);
+    frame.with(cx, Body::Plan(view))
 }
 
-pub(super) fn commitment(desk: &Desk<'_>, plan: usize, at: usize) -> View {
-    let record = &desk.site.plans[plan];
+pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'static> {
+    let record = &cx.site.plans[plan];
     let commitment = &record.commitments[at];
-    let about = desk.site.commentaries_on_commitment(plan, at);
-    let recommendations = about.iter().flat_map(|&commentary| {
-        let count = desk.site.commentaries[commentary].text.french.recommendations.len();
-        (0..count).map(move |recommendation| Asked { commentary, recommendation })
-    });
+    let about: Vec<CommentaryAt> = cx.site.commentaries_on_commitment(plan, at).collect();
+    let recommendations = about.iter().flat_map(|&at| cx.site.commentary(at).recommendations(at));
     let pillar =
         commitment.pillar.as_ref().and_then(|id| record.pillars.iter().find(|pillar| pillar.id.value == id.value));
     let view = CommitmentView {
         number: commitment.id.to_string(),
-        external_id: commitment.external_id.clone(),
-        plan: desk.link(Page::Plan(plan), desk.phrase(&record.title)),
-        description: commitment.description.as_ref().map(|text| desk.phrase(text)),
-        pillar: pillar.map(|pillar| desk.phrase(&pillar.name)),
-        leads: commitment.lead.iter().map(|lead| lead_view(desk, lead)).collect(),
-        start: commitment.start_date.map(|date| desk.date(date.value)),
-        end: commitment.end_date.map(|date| desk.date(date.value)),
+        external_id: commitment.external_id.as_deref().map(|id| cx.own(id)),
+        plan: cx.link(Page::Plan(plan), cx.phrase(&record.title)),
+        description: commitment.description.as_ref().map(|text| cx.phrase(text)),
+        pillar: pillar.map(|pillar| cx.phrase(&pillar.name)),
+        leads: commitment.lead.iter().map(|lead| lead_view(cx, lead)).collect(),
+        start: commitment.start_date.map(|date| cx.date(date.value)),
+        end: commitment.end_date.map(|date| cx.date(date.value)),
         status: commitment.status.map(Status::word),
         milestones: milestones(commitment),
-        note: commitment.note.as_ref().map(|note| desk.phrase(note)),
-        commentaries: about.iter().map(|&at| commentary_line(desk, at)).collect(),
-        recommendations: recommendations.map(|asked| recommendation(desk, asked)).collect(),
-        previous: at.checked_sub(1).map(|at| desk.commitment(plan, at)),
-        next: (at + 1 < record.commitments.len()).then(|| desk.commitment(plan, at + 1)),
+        note: commitment.note.as_ref().map(|note| cx.phrase(note)),
+        commentaries: about.iter().map(|&at| commentary_line(cx, at)).collect(),
+        recommendations: recommendations.map(|asked| recommendation(cx, asked)).collect(),
+        previous: at.checked_sub(1).map(|at| cx.commitment(plan, at)),
+        next: (at + 1 < record.commitments.len()).then(|| cx.commitment(plan, at + 1)),
     };
-    let title = desk.phrase(&commitment.title);
+    let title = cx.phrase(&commitment.title);
     let number = commitment.id.to_string();
-    let said = desk.message(
+    let said = cx.message(
         "about-commitment",
         &[
             ("number", number.into()),
@@ -187,38 +187,31 @@ pub(super) fn commitment(desk: &Desk<'_>, plan: usize, at: usize) -> View {
             ("plan", view.plan.label.text.as_str().into()),
         ],
     );
-    let mut draft = plan_page(desk, plan, Page::Commitment(plan, at), title, said);
-    draft.sources = desk.sources(&commitment.sources);
-    draft.with(desk, Body::Commitment(view))
-}
-
-/// The frame of a page below a plan, with the menu of the plan's commitments.
-pub(super) fn plan_page(desk: &Desk<'_>, plan: usize, page: Page, title: Phrase, about: String) -> Draft {
-    let record = &desk.site.plans[plan];
-    let mut draft = Draft::new(page, "plans", title, about);
-    draft.parents.push(desk.link(Page::Plans, desk.own(desk.word("title-plans"))));
-    draft.parents.push(desk.link(Page::Plan(plan), desk.phrase(&record.title)));
-    draft.menu = (0..record.commitments.len())
-        .map(|at| MenuItem { link: desk.commitment(plan, at), current: page == Page::Commitment(plan, at) })
-        .collect();
-    draft.menu_title = Some(desk.link(Page::Plan(plan), desk.phrase(&record.title)));
-    draft.updated = desk.updated(record.updated_at);
-    draft
+    let members: Vec<Link> = commitment.lead.iter().filter_map(|lead| lead_of(cx, lead)).collect();
+    let search = SearchFacets::new("commitment").filter("plan", [&view.plan]);
+    let search = search.filter("commitment", [&cx.commitment(plan, at)]).filter("member", &members);
+    let mut frame = plan_page(cx, plan, Page::Commitment(plan, at), title, said);
+    frame.search = Some(search);
+    frame.sources = cx.sources(&commitment.sources);
+    frame.with(cx, Body::Commitment(view))
 }
 
 fn milestones(commitment: &Commitment) -> Option<MilestonesView> {
     commitment.milestones.map(|milestones| MilestonesView { done: milestones.done, total: milestones.total })
 }
 
-fn lead_view(desk: &Desk<'_>, lead: &Lead) -> LeadView {
+fn lead_view(cx: &ViewContext<'_>, lead: &Lead) -> LeadView {
+    match (lead, lead_of(cx, lead)) {
+        (_, Some(link)) => LeadView { name: link.label, href: Some(link.href) },
+        (Lead::Named(name), None) => LeadView { name: cx.phrase(name), href: None },
+        (Lead::Member(id), None) => LeadView { name: cx.own(id.to_string()), href: None },
+    }
+}
+
+/// The member that leads, if it is one.
+fn lead_of(cx: &ViewContext<'_>, lead: &Lead) -> Option<Link> {
     match lead {
-        Lead::Named(name) => LeadView { name: desk.phrase(name), href: None },
-        Lead::Member(id) => match desk.site.member(id) {
-            Some(at) => {
-                let link = desk.member(at);
-                LeadView { name: link.label, href: Some(link.href) }
-            }
-            None => LeadView { name: desk.own(id.to_string()), href: None },
-        },
+        Lead::Named(_) => None,
+        Lead::Member(id) => cx.site.member(id).map(|at| cx.member(at)),
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::committee::{Mandate, committee_page, mandate_view};
+use super::committee::{Mandate, mandate_view};
 use super::composition::{Composition, composition_view};
+use super::frame::committee_page;
 use super::nominations::{NominationView, nomination_view};
-use super::{Body, Desk, Link, View};
+use super::{Body, Link, View, ViewContext};
 use crate::page::Page;
 
 /// The register.
@@ -27,21 +28,21 @@ struct Round {
     round: NominationView,
 }
 
-pub(super) fn register(desk: &Desk<'_>) -> View {
-    let rule = desk.site.committee.term.as_ref();
+pub(super) fn register(cx: &ViewContext<'_>) -> View<'static> {
+    let rule = cx.site.committee.term.as_ref();
     let view = Register {
-        mandate: mandate_view(desk),
-        composition: composition_view(desk, None),
-        rounds: (0..desk.site.nominations.len())
+        mandate: mandate_view(cx),
+        composition: composition_view(cx, None),
+        rounds: (0..cx.site.nominations.len())
             .map(|at| Round {
-                link: desk.link(Page::Nomination(at), desk.phrase(&desk.site.nominations[at].title)),
-                round: nomination_view(desk, at),
+                link: cx.link(Page::Nomination(at), cx.phrase(&cx.site.nominations[at].title)),
+                round: nomination_view(cx, at),
             })
             .collect(),
-        term: rule.map(|rule| desk.duration(rule.length)),
+        term: rule.map(|rule| cx.duration(rule.length)),
         renewable: if rule.is_some_and(|rule| rule.renewable) { "yes" } else { "no" },
     };
-    let mut draft = committee_page(desk, Page::Register, "register");
-    draft.section = "";
-    draft.with(desk, Body::Register(view))
+    let mut frame = committee_page(cx, Page::Register, "register");
+    frame.section = "";
+    frame.with(cx, Body::Register(view))
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::frame::Draft;
-use super::{Body, Desk, View};
+use super::frame::FrameBuilder;
+use super::{Body, View, ViewContext};
 use crate::page::{Page, SEARCH};
 
 /// The search.
@@ -26,12 +26,12 @@ struct Filter {
 /// The filters, in the order that they are shown.
 const FILTERS: [&str; 4] = ["kind", "plan", "commitment", "member"];
 
-pub(super) fn search(desk: &Desk<'_>) -> View {
+pub(super) fn search(cx: &ViewContext<'_>) -> View<'static> {
     let view = SearchView {
-        bundle: format!("{}{SEARCH}pagefind.js", desk.site.base_url().path()),
-        site_map: desk.href(Page::SiteMap),
-        filters: FILTERS.map(|name| Filter { name, label: desk.word(&format!("search-filter-{name}")) }).into(),
+        bundle: format!("{}{SEARCH}pagefind.js", cx.site.base_url().path()),
+        site_map: cx.href(Page::SiteMap),
+        filters: FILTERS.map(|name| Filter { name, label: cx.word(&format!("search-filter-{name}")) }).into(),
     };
-    let draft = Draft::new(Page::Search, "search", desk.own(desk.word("title-search")), desk.word("about-search"));
-    draft.with(desk, Body::Search(view))
+    let frame = FrameBuilder::new(Page::Search, "search", cx.own(cx.word("title-search")), cx.word("about-search"));
+    frame.with(cx, Body::Search(view))
 }

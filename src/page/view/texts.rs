@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::frame::Draft;
-use super::{Body, Desk, Link, Phrase, View};
+use super::frame::FrameBuilder;
+use super::searchable::SearchFacets;
+use super::{Body, Link, View, ViewContext};
 use crate::page::Page;
+use crate::prose::Prose;
 
 /// A free page.
 #[derive(Debug, Serialize)]
-pub struct FreePageView {
-    html: Phrase,
+pub struct FreePageView<'a> {
+    html: Prose<'a>,
 }
 
 /// The site map.
@@ -32,44 +34,45 @@ pub struct NotFound {
     site_map: String,
 }
 
-pub(super) fn free_page(desk: &Desk<'_>, at: usize) -> View {
-    let (side, language) = desk.site.pages[at].get(desk.language);
-    let view = FreePageView { html: desk.html(&side.body, language, side.source.path()) };
-    let title = desk.marked(&side.title, language);
-    let about = side.description.clone().unwrap_or_else(|| title.text.clone());
-    let mut draft = Draft::new(Page::FreePage(at), "", title, about);
-    draft.sources = desk.sources(&side.sources);
-    draft.updated = desk.updated(side.updated_at);
-    draft.anchors(&side.body);
-    draft.with(desk, Body::FreePage(view))
+pub(super) fn free_page<'a>(cx: &ViewContext<'a>, at: usize) -> View<'a> {
+    let (side, language) = cx.site.pages[at].get(cx.language);
+    let view = FreePageView { html: cx.html(&side.body, side.source().path()) };
+    let title = cx.marked(&side.title, language);
+    let about = side.description.as_ref().map_or_else(|| title.clone(), |text| cx.marked(text, language)).text;
+    let mut frame = FrameBuilder::new(Page::FreePage(at), "", title, about);
+    frame.sources = cx.sources(&side.sources);
+    frame.updated = cx.updated(side.updated_at);
+    frame.anchors(cx, &side.body);
+    frame.search = Some(SearchFacets::new("page"));
+    frame.with(cx, Body::FreePage(view))
 }
 
-pub(super) fn site_map(desk: &Desk<'_>) -> View {
-    let site = desk.site;
-    let named = |page, key: &str, children| Branch { link: desk.link(page, desk.own(desk.word(key))), children };
+pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
+    let named = |page, key: &str, children| Branch { link: cx.link(page, cx.own(cx.word(key))), children };
     let leaf = |link| Branch { link, children: Vec::new() };
-    let members = desk.by_name(0..site.members.len()).into_iter().map(|at| leaf(desk.member(at))).collect();
+    let members = cx.by_name(0..site.members.len()).into_iter().map(|at| leaf(cx.member(at))).collect();
     let days = site.changes().iter().map(|&day| {
-        let words = desk.message("title-composition-on", &[("day", desk.day(day).words.into())]);
-        leaf(desk.link(Page::CompositionOn(day), desk.own(words)))
+        let words = cx.message("title-composition-on", &[("day", cx.day(day).words.into())]);
+        leaf(cx.link(Page::CompositionOn(day), cx.own(words)))
     });
     let rounds = (0..site.nominations.len())
-        .map(|at| leaf(desk.link(Page::Nomination(at), desk.phrase(&site.nominations[at].title))));
+        .map(|at| leaf(cx.link(Page::Nomination(at), cx.phrase(&site.nominations[at].title))));
     let meetings = (0..site.meetings.len()).map(|at| {
-        let words = desk.message("title-meeting", &[("day", desk.date(site.meetings[at].date.value).words.into())]);
-        leaf(desk.link(Page::Meeting(at), desk.own(words)))
+        let words = cx.message("title-meeting", &[("day", cx.date(site.meetings[at].date.value).words.into())]);
+        leaf(cx.link(Page::Meeting(at), cx.own(words)))
     });
     let plans = (0..site.plans.len()).rev().map(|plan| {
-        let commitments = (0..site.plans[plan].commitments.len()).map(|at| leaf(desk.commitment(plan, at)));
-        let commentaries = site.commentaries_on_plan(plan).iter().map(|&at| leaf(desk.commentary(at)));
+        let commitments = (0..site.plans[plan].commitments.len()).map(|at| leaf(cx.commitment(plan, at)));
+        let commentaries = site.commentaries_on_plan(plan).map(|at| leaf(cx.commentary(at)));
         Branch {
-            link: desk.link(Page::Plan(plan), desk.phrase(&site.plans[plan].title)),
+            link: cx.link(Page::Plan(plan), cx.phrase(&site.plans[plan].title)),
             children: commitments.chain(commentaries).collect(),
         }
     });
     let free = (0..site.pages.len()).map(|at| {
-        let (side, language) = site.pages[at].get(desk.language);
-        leaf(desk.link(Page::FreePage(at), desk.marked(&side.title, language)))
+        let (side, language) = site.pages[at].get(cx.language);
+        leaf(cx.link(Page::FreePage(at), cx.marked(&side.title, language)))
     });
     let branches = [
         named(Page::Home, "home", Vec::new()),
@@ -85,12 +88,12 @@ pub(super) fn site_map(desk: &Desk<'_>) -> View {
     ];
     let search = site.has_search().then(|| named(Page::Search, "title-search", Vec::new()));
     let view = SiteMap { branches: branches.into_iter().chain(free).chain(search).collect() };
-    let draft = Draft::new(Page::SiteMap, "", desk.own(desk.word("site-map")), desk.word("about-site-map"));
-    draft.with(desk, Body::SiteMap(view))
+    let frame = FrameBuilder::new(Page::SiteMap, "", cx.own(cx.word("site-map")), cx.word("about-site-map"));
+    frame.with(cx, Body::SiteMap(view))
 }
 
-pub(super) fn not_found(desk: &Desk<'_>) -> View {
-    let view = NotFound { home: desk.href(Page::Home), site_map: desk.href(Page::SiteMap) };
-    let draft = Draft::new(Page::NotFound, "", desk.own(desk.word("title-not-found")), desk.word("about-not-found"));
-    draft.with(desk, Body::NotFound(view))
+pub(super) fn not_found(cx: &ViewContext<'_>) -> View<'static> {
+    let view = NotFound { home: cx.href(Page::Home), site_map: cx.href(Page::SiteMap) };
+    let frame = FrameBuilder::new(Page::NotFound, "", cx.own(cx.word("title-not-found")), cx.word("about-not-found"));
+    frame.with(cx, Body::NotFound(view))
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Day, Desk, Link};
+use super::{Day, Link, ViewContext};
 use crate::model::term::{Holds, Term};
 
 /// Bars on one line of time.
@@ -55,21 +55,21 @@ fn days_between(from: Date, to: Date) -> i32 {
 }
 
 /// The timeline of some members; `None` where no term has a date.
-pub(super) fn timeline(desk: &Desk<'_>, members: &[usize]) -> Option<Timeline> {
-    let site = desk.site;
+pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeline> {
+    let site = cx.site;
     let today = site.reference_date();
     let terms = || members.iter().flat_map(|&at| &site.members[at].terms);
     let starts = terms().filter_map(|term| term.start_date).map(|date| date.earliest());
     let first = starts.chain(site.founded()).min()?.first_of_year();
-    let ends = terms().filter_map(|term| end_of(desk, term));
+    let ends = terms().filter_map(|term| end_of(cx, term));
     let last = ends.chain([today]).max()?.last_of_year();
     let scale = Scale { first, days: days_between(first, last) + 1 };
     let rows = members.iter().filter(|&&at| !site.members[at].terms.is_empty()).map(|&at| {
         let terms = &site.members[at].terms;
         Row {
-            member: desk.member(at),
-            words: terms.iter().map(|term| words(desk, term)).collect::<Vec<_>>().join("; "),
-            bars: terms.iter().flat_map(|term| bars(desk, term, &scale)).collect(),
+            member: cx.member(at),
+            words: terms.iter().map(|term| words(cx, term)).collect::<Vec<_>>().join("; "),
+            bars: terms.iter().flat_map(|term| bars(cx, term, &scale)).collect(),
         }
     });
     Some(Timeline {
@@ -77,18 +77,18 @@ pub(super) fn timeline(desk: &Desk<'_>, members: &[usize]) -> Option<Timeline> {
         last_year: last.year().to_string(),
         years: (first.year() + 1..=last.year()).map(|year| scale.at(Date::constant(year, 1, 1))).collect(),
         reference: scale.at(today),
-        reference_day: desk.day(today),
+        reference_day: cx.day(today),
         rows: rows.collect(),
     })
 }
 
 /// The last day that a term may reach: its end, or else the end that the rule's length gives it.
-fn end_of(desk: &Desk<'_>, term: &Term) -> Option<Date> {
-    term.end_date.map(|date| date.latest()).or_else(|| desk.site.lapse(term).map(|lapse| lapse.latest))
+fn end_of(cx: &ViewContext<'_>, term: &Term) -> Option<Date> {
+    term.end_date.map(|date| date.latest()).or_else(|| cx.site.lapse(term).map(|lapse| lapse.latest))
 }
 
-fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
-    let site = desk.site;
+fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
+    let site = cx.site;
     let today = site.reference_date();
     let bar = |from: Date, to: Date, kind| {
         let (x, end) = (scale.at(from), scale.at(to));
@@ -102,7 +102,7 @@ fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
     };
     let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
     let held = term.end_date.map_or(today, |date| date.latest()).min(today);
-    let planned = end_of(desk, term).filter(|end| *end > today && (open || term.end_date.is_some()));
+    let planned = end_of(cx, term).filter(|end| *end > today && (open || term.end_date.is_some()));
     [bar(start, held, "held"), planned.and_then(|end| bar(today.max(start), end, "planned"))]
         .into_iter()
         .flatten()
@@ -110,16 +110,16 @@ fn bars(desk: &Desk<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
 }
 
 /// A term in words: « depuis 2021, échéance normale : 2023 ».
-fn words(desk: &Desk<'_>, term: &Term) -> String {
+fn words(cx: &ViewContext<'_>, term: &Term) -> String {
     let said =
-        |key: &str, day: Day| format!("{} {}", desk.message(key, &[("precision", day.precision.into())]), day.words);
+        |key: &str, day: Day| format!("{} {}", cx.message(key, &[("precision", day.precision.into())]), day.words);
     let start = match term.start_date {
-        Some(date) => said("since", desk.date(date.value)),
-        None => desk.word("start-unpublished"),
+        Some(date) => said("since", cx.date(date.value)),
+        None => cx.word("start-unpublished"),
     };
-    let end = match (term.end_date, desk.site.lapse(term)) {
-        (Some(date), _) => format!(", {}", said("until", desk.date(date.value))),
-        (None, Some(lapse)) => format!(", {}", said("lapses-in", desk.range(lapse))),
+    let end = match (term.end_date, cx.site.lapse(term)) {
+        (Some(date), _) => format!(", {}", said("until", cx.date(date.value))),
+        (None, Some(lapse)) => format!(", {}", said("lapses-in", cx.range(lapse))),
         (None, None) => String::new(),
     };
     start + &end

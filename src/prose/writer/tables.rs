@@ -12,7 +12,7 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::Table(columns)) => {
                 self.columns = columns;
                 let mut open = String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                let _ = escape_html(&mut open, &self.surroundings.word("table"));
+                let _ = escape_html(&mut open, &self.message("table"));
                 open.push_str("\"><table>\n");
                 open
             }
@@ -47,9 +47,9 @@ impl<'t> Writer<'t> {
     }
 
     /// The footnotes that were called, in the order of their calls, each with its way back.
-    pub(super) fn footnotes(self, out: &mut String) {
-        let mut notes: Vec<_> = self
-            .notes
+    pub(super) fn footnotes(mut self, out: &mut String) {
+        let notes = std::mem::take(&mut self.notes);
+        let mut notes: Vec<_> = notes
             .into_iter()
             .filter_map(|(name, events)| self.calls.get(&name).map(|&(number, times)| (number, times, events)))
             .collect();
@@ -57,11 +57,11 @@ impl<'t> Writer<'t> {
             return;
         }
         notes.sort_by_key(|(number, ..)| *number);
-        let prefix = self.surroundings.prefix();
+        let prefix = &self.prose.prefix;
         out.push_str(&format!("<section class=\"footnotes\" aria-labelledby=\"{prefix}notes_de_bas_de_page\"><h2 id=\"{prefix}notes_de_bas_de_page\">"));
-        let _ = escape_html_body_text(&mut *out, &self.surroundings.word("footnotes"));
+        let _ = escape_html_body_text(&mut *out, &self.message("footnotes"));
         out.push_str("</h2>\n<ol>\n");
-        let back = self.surroundings.word("footnote-back");
+        let back = self.message("footnote-back");
         for (number, times, events) in notes {
             out.push_str(&format!("<li id=\"{prefix}note_{number}\">\n"));
             html::push_html(out, events.into_iter());

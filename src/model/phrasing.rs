@@ -11,7 +11,7 @@ use crate::language::typography::{Run, typeset_runs};
 
 /// The words of the block in hand; each stretch has the place, of the caller's kind, that it came from.
 #[derive(Debug)]
-pub struct Words<'t, P> {
+pub struct WordRuns<'t, P> {
     runs: Vec<Run<'t>>,
     /// For each run, its place and whether it describes a picture; none where it stays as it is.
     places: Vec<Option<(P, bool)>>,
@@ -37,7 +37,7 @@ pub struct Stretch<'t, P> {
     pub is_alternative: bool,
 }
 
-impl<'t, P> Words<'t, P> {
+impl<'t, P> WordRuns<'t, P> {
     /// Nothing yet of a text in a language.
     pub fn new(language: Language) -> Self {
         Self {

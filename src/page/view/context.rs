@@ -1,7 +1,4 @@
-//! The desk at which views are written: the site, the reader's language, the interface's words.
-
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+//! What views are made from: the site, the reader's language, the interface's messages.
 
 use jiff::civil::Date;
 
@@ -9,53 +6,49 @@ use super::{Day, Link, Phrase, SourceView};
 use crate::language::date::{Calendar, DateRange, PartialDate};
 use crate::language::messages::{Catalogue, Value};
 use crate::language::typography::typeset;
-use crate::language::{Language, Localized};
+use crate::language::{Language, Localized, Translation};
 use crate::model::markdown::{Markdown, Reference};
-use crate::model::value::{Duration, Source, Text};
+use crate::model::value::{Duration, Located, Source, Text};
 use crate::page::{Page, Route, asset_path, encode};
-use crate::prose::{self, Destination, Surroundings};
-use crate::site::{Resolved, Site};
+use crate::prose::{Destination, Prose};
+use crate::site::{CommentaryAt, Resolved, Site};
 
 /// Everything a view is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
+pub struct ViewContext<'a> {
     /// The site.
     pub site: &'a Site,
     /// The reader's language.
     pub language: Language,
     /// How it writes dates.
     pub calendar: &'a Calendar,
-    /// The theme's words in that language.
+    /// The theme's messages in that language.
     pub messages: &'a Catalogue,
-    /// The theme's words in French, for texts that have no English yet.
+    /// The theme's messages in French, for texts that have no English yet.
     pub french: &'a Catalogue,
-    /// The texts of the page in hand whose French changed since they were confirmed.
-    pub noted: &'a RefCell<BTreeSet<String>>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> ViewContext<'a> {
     /// A text in the reader's language, or marked as French.
     pub fn phrase(&self, text: &Text) -> Phrase {
         let (shown, language) = text.get(self.language);
-        if language == Language::English && self.site.is_stale(&text.french, shown) {
-            self.noted.borrow_mut().insert(shown.clone());
-        }
-        self.marked(shown, language)
+        let stale = language == Language::English && self.site.is_stale(&text.french, shown);
+        Phrase { stale, ..self.marked(shown, language) }
     }
 
-    /// A text, set as its language asks and marked with it if that is not the reader's.
+    /// A text, typeset as its language asks and marked with it if that is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
-        self.verbatim(typeset(text, language).into_owned(), language)
+        Phrase { text: typeset(text, language).into_owned(), lang: self.lang(language), stale: false }
     }
 
-    /// A text as it is, marked with its language if that is not the reader's.
-    fn verbatim(&self, text: String, language: Language) -> Phrase {
-        Phrase { text, lang: (language != self.language).then(|| language.code()) }
+    /// The code of a language that is not the reader's.
+    fn lang(&self, language: Language) -> Option<&'static str> {
+        (language != self.language).then(|| language.code())
     }
 
     /// A text in the reader's language.
     pub fn own(&self, text: impl Into<String>) -> Phrase {
-        Phrase { text: text.into(), lang: None }
+        Phrase { text: text.into(), lang: None, stale: false }
     }
 
     /// The interface's words for a key.
@@ -102,7 +95,7 @@ impl<'a> Desk<'a> {
                 parts.push(self.message(key, &[("count", count.into())]));
             }
         }
-        self.language.all_of(&parts)
+        self.language.join_and(&parts)
     }
 
     /// « tous les trois mois », « tous les ans »: a rhythm in words.
@@ -136,8 +129,8 @@ impl<'a> Desk<'a> {
     }
 
     /// A link to a commentary, by its title.
-    pub fn commentary(&self, at: usize) -> Link {
-        let (side, language) = self.site.commentaries[at].text.get(self.language);
+    pub fn commentary(&self, at: CommentaryAt) -> Link {
+        let (side, language) = self.site.commentary(at).text.get(self.language);
         self.link(Page::Commentary(at), self.marked(&side.title, language))
     }
 
@@ -168,78 +161,68 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    /// One of several Markdown texts of a page as HTML, its ids prefixed, with the language it is really in.
-    pub fn prose(&self, text: &Localized<Markdown>, prefix: &str) -> Phrase {
-        let (markdown, language) = text.get(self.language);
-        let is_stale = language == Language::English && self.site.is_stale(text.french.text(), markdown.text());
-        self.prefixed(markdown, language, prefix, if is_stale { &[0] } else { &[] })
+    /// One of several Markdown texts of a page, its ids prefixed, in the reader's language or in French.
+    pub fn prose(&self, text: &'a Localized<Markdown>, prefix: &str) -> Prose<'a> {
+        let (markdown, _) = text.get(self.language);
+        let is_stale = match &text.english {
+            Translation::Given(english) if self.language == Language::English => {
+                self.site.is_stale(text.french.text(), english.text())
+            }
+            _ => false,
+        };
+        self.text(markdown, prefix, if is_stale { vec![0] } else { Vec::new() })
     }
 
-    /// A Markdown text as HTML, marked with its language if that is not the reader's.
+    /// The Markdown text of a file.
     ///
     /// `path` is the file that it stands in: its sections whose French changed since are noted.
-    pub fn html(&self, markdown: &Markdown, language: Language, path: &str) -> Phrase {
-        let stale = self.site.stale(path).filter(|_| language == Language::English);
-        self.prefixed(markdown, language, "", stale.map_or(&[], |stale| &stale.sections))
+    pub fn html(&self, markdown: &'a Markdown, path: &str) -> Prose<'a> {
+        let stale = self.site.stale(path).filter(|_| markdown.language() == Language::English);
+        self.text(markdown, "", stale.map(|stale| stale.sections.clone()).unwrap_or_default())
     }
 
-    fn prefixed(&self, markdown: &Markdown, language: Language, prefix: &str, stale: &[usize]) -> Phrase {
-        let words = if language == self.language { self.messages } else { self.french };
-        let page = OnPage { desk: *self, words, prefix, stale };
-        self.verbatim(prose::html(markdown, &page), language)
+    fn text(&self, markdown: &'a Markdown, prefix: &str, stale: Vec<usize>) -> Prose<'a> {
+        let language = markdown.language();
+        let messages = if language == self.language { self.messages } else { self.french };
+        let destinations = markdown.references().iter().map(|(reference, _)| self.destination(reference, language));
+        Prose {
+            markdown,
+            messages,
+            destinations: destinations.collect(),
+            stale,
+            prefix: prefix.to_owned(),
+            lang: self.lang(language),
+        }
+    }
+
+    /// Where a reference leads from a text in a language.
+    fn destination(&self, reference: &Reference, language: Language) -> Destination {
+        match self.site.resolve(reference) {
+            Some(Resolved::Asset(path)) => self.asset(&path),
+            Some(resolved) => match resolved.page() {
+                Some(page) => {
+                    let route = Route::new(page, self.language);
+                    let other_headings = route.text_language(self.site) != language;
+                    Destination { href: route.href(self.site), note: None, other_headings }
+                }
+                None => Destination::default(),
+            },
+            // A site has no reference that leads nowhere.
+            None => Destination::default(),
+        }
     }
 
     /// The address and note of a file among the assets: « (PDF, 142 ko) ».
     pub fn asset(&self, path: &str) -> Destination {
         let href = format!("{}{}", self.site.base_url().path(), encode(&asset_path(path)));
         let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind).to_uppercase();
-        let size = match self.site.assets.get(path) {
-            Some(file) => file.length(),
-            None => 0,
-        };
+        let size = self.site.assets.get(path).map_or(0, |asset| asset.length);
         let size = self.message("file-size", &[("kilobytes", (size.div_ceil(1000) as i64).into())]);
         Destination { href, note: Some(format!("({kind}, {size})")), other_headings: false }
     }
 
     /// When a record was last revised, or else the portal.
-    pub fn updated(&self, own: Option<crate::model::value::Located<PartialDate>>) -> Option<Day> {
+    pub fn updated(&self, own: Option<Located<PartialDate>>) -> Option<Day> {
         own.or(self.site.portal.updated_at).map(|date| self.date(date.value))
-    }
-}
-
-/// A text on a page of this desk's.
-struct OnPage<'a> {
-    desk: Desk<'a>,
-    words: &'a Catalogue,
-    prefix: &'a str,
-    stale: &'a [usize],
-}
-
-impl Surroundings for OnPage<'_> {
-    fn destination(&self, reference: &Reference) -> Option<Destination> {
-        match self.desk.site.resolve(reference)? {
-            Resolved::Asset(path) => Some(self.desk.asset(&path)),
-            resolved => {
-                let route = Route::new(resolved.page()?, self.desk.language);
-                let other_headings = route.text_language(self.desk.site) != self.words.language();
-                Some(Destination { href: route.href(self.desk.site), note: None, other_headings })
-            }
-        }
-    }
-
-    fn word(&self, key: &str) -> String {
-        self.words.text(key)
-    }
-
-    fn language(&self) -> Language {
-        self.words.language()
-    }
-
-    fn notice(&self, section: usize) -> Option<String> {
-        self.stale.contains(&section).then(|| self.words.text("stale-section"))
-    }
-
-    fn prefix(&self) -> &str {
-        self.prefix
     }
 }

@@ -1,21 +1,21 @@
-//! What a text says apart from its words, kept from the one walk through it: facts, links, lists,
-//! tables, footnotes. Two versions of a text are compared by it.
+//! What a text states apart from its words: numbers and dates, links, lists, tables, footnotes. Two versions
+//! of a text are compared by these.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::markdown::Target;
+use super::{OPTIONS, Reference, Target, on_characters};
 use crate::diagnostic::Span;
 use crate::language::Language;
 use crate::language::facts::{Fact, facts};
 
-/// The gist of a text; places are bytes of the text.
+/// What one version of a text states; places are bytes of the text.
 #[derive(Debug, Default, Clone)]
-pub struct Gist {
+pub struct ParityFacts {
     /// Numbers, dates, hours.
     pub facts: Vec<Fact>,
-    /// Where links lead, as [`Gist`] compares them, and where they stand.
+    /// Where links lead, as they are compared, and where they stand.
     pub links: Vec<(Box<str>, Span)>,
     /// How many items each list has.
     pub lists: Vec<(usize, Span)>,
@@ -27,11 +27,11 @@ pub struct Gist {
     pub blocks: Vec<Span>,
 }
 
-/// Gathers a gist from the events of a text.
+/// Gathers the facts of a text from its events.
 #[derive(Debug)]
-pub(super) struct Gatherer {
+struct Gatherer {
     language: Language,
-    gist: Gist,
+    found: ParityFacts,
     /// The words of the block in hand, and where each run of them begins in the text.
     words: Gathered,
     /// Words marked as being in another language, in the order of their opening.
@@ -101,11 +101,22 @@ impl Gathered {
 /// What stands for something that says nothing in words.
 const OBJECT: char = '\u{fffc}';
 
+impl ParityFacts {
+    /// The facts of a Markdown text in a language.
+    pub fn of(text: &str, language: Language) -> Self {
+        let mut gatherer = Gatherer::new(language);
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            gatherer.event(&event, &on_characters(text, range));
+        }
+        gatherer.finish()
+    }
+}
+
 impl Gatherer {
-    pub(super) fn new(language: Language) -> Self {
+    fn new(language: Language) -> Self {
         Self {
             language,
-            gist: Gist::default(),
+            found: ParityFacts::default(),
             words: Gathered::default(),
             marked: Vec::new(),
             block: None,
@@ -116,7 +127,7 @@ impl Gatherer {
         }
     }
 
-    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(*end, range),
@@ -156,10 +167,10 @@ impl Gatherer {
                 self.silent += usize::from(linked == Linked::Address);
                 self.links.push(linked);
                 if let Some(key) = target.ok().and_then(|target| key(&target, dest_url)) {
-                    self.gist.links.push((key.into(), Span::new(range.clone())));
+                    self.found.links.push((key.into(), Span::new(range.clone())));
                 }
             }
-            Tag::Image { .. } => self.gist.links.push(("image".into(), Span::new(range.clone()))),
+            Tag::Image { .. } => self.found.links.push(("image".into(), Span::new(range.clone()))),
             Tag::CodeBlock(_) => self.silent += 1,
             Tag::List(_) => {
                 self.flush();
@@ -179,7 +190,7 @@ impl Gatherer {
             }
             Tag::FootnoteDefinition(_) => {
                 self.flush();
-                self.gist.notes.push(Span::new(range.clone()));
+                self.found.notes.push(Span::new(range.clone()));
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             _ => self.flush(),
@@ -193,16 +204,16 @@ impl Gatherer {
                 Some(Linked::Marked) => {
                     let marked = self.marked.pop();
                     let facts = marked.iter().flat_map(|(language, own)| own.facts(*language));
-                    self.gist.facts.extend(facts);
+                    self.found.facts.extend(facts);
                 }
                 _ => {}
             },
             TagEnd::CodeBlock => self.silent -= 1,
             TagEnd::List(_) => {
                 self.flush();
-                self.gist.lists.extend(self.lists.pop());
+                self.found.lists.extend(self.lists.pop());
             }
-            TagEnd::Table => self.gist.tables.extend(self.table.take()),
+            TagEnd::Table => self.found.tables.extend(self.table.take()),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => {}
             _ => self.flush(),
         }
@@ -211,22 +222,15 @@ impl Gatherer {
     /// Reads the facts of the block in hand, and begins another.
     fn flush(&mut self) {
         if let Some(block) = self.block.take() {
-            self.gist.facts.extend(self.words.facts(self.language));
-            self.gist.blocks.push(Span::new(block));
+            self.found.facts.extend(self.words.facts(self.language));
+            self.found.blocks.push(Span::new(block));
         }
         self.words.clear();
     }
 
-    pub(super) fn finish(mut self) -> Gist {
+    fn finish(mut self) -> ParityFacts {
         self.flush();
-        // Kept for as long as the record: room to grow is room lost.
-        self.gist.facts.shrink_to_fit();
-        self.gist.links.shrink_to_fit();
-        self.gist.lists.shrink_to_fit();
-        self.gist.tables.shrink_to_fit();
-        self.gist.notes.shrink_to_fit();
-        self.gist.blocks.shrink_to_fit();
-        self.gist
+        self.found
     }
 }
 
@@ -234,7 +238,7 @@ impl Gatherer {
 /// differ from one language to the other.
 fn key(target: &Target, destination: &str) -> Option<String> {
     match target {
-        Target::Reference(super::markdown::Reference::Asset(_), _) => Some("asset".to_owned()),
+        Target::Reference(Reference::Asset(_), _) => Some("asset".to_owned()),
         Target::Reference(..) => Some(destination.split('#').next().unwrap_or_default().to_owned()),
         Target::External => {
             let rest = destination.split_once("://").map_or(destination, |(_, rest)| rest);

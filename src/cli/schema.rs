@@ -1,0 +1,33 @@
+//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::portal::fail;
+use super::writing::write;
+use super::{Outcome, say_message, show};
+use crate::editing::schemas;
+use crate::language::messages::Catalogue;
+use crate::output::sources;
+
+/// What every schema of ours holds, and hardly any other file.
+const MARK: &str = "json-schema.org";
+
+/// Writes the schemas; files of the same names that are none of ours are left alone.
+pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let folder = matches.get_one::<String>("out").map_or("schemas", String::as_str);
+    if let Some(portal) = sources::portal_around(&PathBuf::from(folder)) {
+        let args = [("path", folder.into()), ("portal", portal.display().to_string().into())];
+        return fail(words, "init-inside", &args, Outcome::WrongUsage);
+    }
+    let edits = schemas::schemas(folder);
+    let is_foreign = |path: &str| sources::read(Path::new(""), path).is_some_and(|text| !text.contains(MARK));
+    if let Some(foreign) = edits.iter().find(|edit| is_foreign(&edit.path)) {
+        return fail(words, "write-exists", &[("path", foreign.path.as_str().into())], Outcome::ContentErrors);
+    }
+    write(Path::new(""), &edits, true, words)?;
+    say_message(words, "schema-done", &[("path", folder.into())]);
+    show(schemas::settings(folder));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,125 @@
+//! `clairevoie translate status` and `clairevoie translate confirm`.
+
+use clap::ArgMatches;
+
+use super::portal::{self, fail};
+use super::writing::{difference, failed, write};
+use super::{Outcome, say_message, show};
+use crate::editing::FileEdit;
+use crate::editing::confirmation::{self, Refusal};
+use crate::language::Language;
+use crate::language::messages::Catalogue;
+use crate::model::{Record, RecordFile, Records};
+use crate::output::sources;
+use crate::reuse::Reuse;
+use crate::site::{Options, Site};
+use crate::source::Snapshot;
+
+/// Runs the command asked for.
+pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    match matches.subcommand() {
+        Some(("confirm", own)) => confirm(own, words),
+        Some((_, own)) => status(own, words),
+        None => Err(Outcome::WrongUsage),
+    }
+}
+
+fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let root = portal::root(matches, words)?;
+    let snapshot = Snapshot::read(&root);
+    let records = Records::read(&snapshot, &Reuse::none()).value;
+    // A file may be named from here or from the portal's folder.
+    let named = matches.get_many::<String>("file").into_iter().flatten();
+    let named: Vec<String> = named.map(|file| sources::below(&root, file).unwrap_or_else(|| file.clone())).collect();
+    let all = matches.get_flag("all");
+    let files = if all { confirmation::confirmable(&records) } else { named };
+    if files.is_empty() {
+        return fail(words, "confirm-nothing", &[], Outcome::WrongUsage);
+    }
+    let mut edits: Vec<FileEdit> = Vec::new();
+    for file in &files {
+        match confirmation::confirm(&records, file) {
+            Ok(own) => edits.extend(own),
+            Err(refusal) => {
+                let (key, path) = match refusal {
+                    Refusal::Unknown(path) => ("confirm-unknown", path),
+                    Refusal::Unreadable(path) => ("confirm-unreadable", path),
+                    Refusal::NoEnglish(path) => ("confirm-no-english", path),
+                };
+                return fail(words, key, &[("path", path.into())], Outcome::ContentErrors);
+            }
+        }
+    }
+    write(&root, &edits, true, words)?;
+    if all {
+        sources::remove(&root, &confirmation::left_behind(&snapshot)).or_else(|error| failed(error, words))?;
+    }
+    say_message(words, "confirm-done", &[("count", files.len().into())]);
+    Ok(Outcome::Done)
+}
+
+/// What is missing, stale or never confirmed, with the French difference since.
+fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let root = portal::root(matches, words)?;
+    let options = Options { drafts: true, ..portal::options(matches, words)? };
+    let (made, _) = portal::edition(&root, &options);
+    let Some(tree) = &made.value.tree else {
+        portal::tell(&made.report, words);
+        return Err(portal::outcome(&made.report));
+    };
+    let (mut missing, mut unconfirmed) = (0_usize, 0_usize);
+    for french in made.value.records.iter().filter(|file| file.id.language == Some(Language::French)) {
+        let english = french.id.in_language(Language::English);
+        let path = [("path", english.path().into())];
+        match state(&made.value.records, french) {
+            State::Missing => {
+                missing += 1;
+                show(words.format("status-missing", None, &path).unwrap_or_default());
+            }
+            State::Unconfirmed => {
+                unconfirmed += 1;
+                show(words.format("status-unconfirmed", None, &path).unwrap_or_default());
+            }
+            State::Confirmed => {}
+        }
+    }
+    let stale = show_stale(tree.site(), words);
+    let args = [("missing", missing.into()), ("unconfirmed", unconfirmed.into()), ("stale", stale.into())];
+    say_message(words, "status-done", &args);
+    Ok(Outcome::Done)
+}
+
+/// How far a text is translated.
+enum State {
+    Missing,
+    Unconfirmed,
+    Confirmed,
+}
+
+fn state(records: &Records, french: &RecordFile) -> State {
+    let english = records.get(&french.id.in_language(Language::English)).and_then(|file| file.record.as_ref());
+    let translates = match english {
+        None => return State::Missing,
+        Some(Record::Commentary(record)) => record.translates.is_some(),
+        Some(Record::FreePage(record)) => record.translates.is_some(),
+        // Others hold both languages.
+        Some(_) => true,
+    };
+    if translates { State::Confirmed } else { State::Unconfirmed }
+}
+
+/// Shows every change of the French since it was confirmed: how many.
+fn show_stale(site: &Site, words: &Catalogue) -> usize {
+    let mut count = 0;
+    for change in site.all_stale().iter().flat_map(|(_, stale)| &stale.changes) {
+        count += 1;
+        let args = [
+            ("english", change.english.to_string().into()),
+            ("french", change.french.to_string().into()),
+            ("about", change.about.as_str().into()),
+        ];
+        show(words.format("status-stale", None, &args).unwrap_or_default());
+        show(difference("", &change.then, &change.now));
+    }
+    count
+}

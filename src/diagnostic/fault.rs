@@ -1,0 +1,51 @@
+//! Panics as diagnostics: a fault of the program is contained where it happens, and told with the file that
+//! it was at work on.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+
+use super::{Code, Diagnostic, Place};
+
+thread_local! {
+    /// What the last panic on this thread said, and where in the program it happened.
+    static LAST: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Remembers what a panic says; to be set as the program's panic hook, in place of the one that prints.
+pub fn note(info: &PanicHookInfo<'_>) {
+    let text = info.payload_as_str().unwrap_or_default();
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    // Only the end of a path of the program's own sources says something to those who mend it.
+    let place = place.rsplit_once("/src/").map_or(place.as_str(), |(_, own)| own);
+    LAST.with_borrow_mut(|last| *last = format!("{place}: {text}"));
+}
+
+/// Runs a step of the work on a file.
+///
+/// Values that the step may have left half made must not be used after: stages share immutable values only.
+///
+/// # Errors
+/// The diagnostic of a panic, at the file.
+pub fn contain<T>(path: &str, step: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    catch_unwind(AssertUnwindSafe(step)).map_err(|payload| {
+        let noted = LAST.with_borrow_mut(std::mem::take);
+        let text = payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
+        let detail = if noted.is_empty() { text.unwrap_or_default().to_owned() } else { noted };
+        let detail = detail.lines().next().unwrap_or_default().to_owned();
+        Box::new(Diagnostic::new(Code::InternalFault, Place::file(path)).arg("detail", detail))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::panic, reason = "what is tested")]
+    fn a_panic_is_told_at_its_file() {
+        assert_eq!(contain("a.yaml", || 1).ok(), Some(1));
+        let told = contain("a.yaml", || panic!("no {}", "way")).unwrap_err();
+        assert_eq!((told.code, &*told.place.path), (Code::InternalFault, "a.yaml"));
+        assert!(matches!(&told.args[0].1, crate::diagnostic::Arg::Text(text) if text.contains("no way")));
+    }
+}

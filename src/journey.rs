@@ -1,0 +1,71 @@
+//! The journey of the data, from a snapshot to a tree, with everything found wrong on the way. `build`,
+//! `check` and `serve` all make it, and nothing else does.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Report, Reported, fault};
+use crate::model::{Concept, Record, RecordId, Records};
+use crate::render::{Theme, Tree, WhiteSpace};
+use crate::reuse::Reuse;
+use crate::site::{self, Options};
+use crate::source::{CONTENT, Snapshot};
+
+/// A stage of the journey, for those who time it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Records parsed.
+    Records,
+    /// Records linked into a site, and the theme loaded.
+    Site,
+    /// Pages and paths known.
+    Tree,
+}
+
+/// Where the journey leads.
+#[derive(Debug, Default)]
+pub struct Edition {
+    /// The records, whether or not a site came of them.
+    pub records: Arc<Records>,
+    /// The site ready to be rendered; absent when anything forbids it.
+    pub tree: Option<Arc<Tree>>,
+}
+
+/// Makes the journey. What `reuse` knows is not made again; `done` is called after each stage.
+///
+/// The report is sorted. A fault of the program in a stage is reported, and leaves no tree.
+pub fn make(snapshot: &Snapshot, options: &Options, reuse: &Reuse, mut done: impl FnMut(Stage)) -> Reported<Edition> {
+    let mut reported = fault::contain(CONTENT, || stages(snapshot, options, reuse, &mut done))
+        .unwrap_or_else(|fault| Reported::new(Edition::default(), (*fault).into()));
+    reported.report.sort();
+    if reported.report.has_errors() {
+        reported.value.tree = None;
+    }
+    reported
+}
+
+fn stages(snapshot: &Snapshot, options: &Options, reuse: &Reuse, done: &mut impl FnMut(Stage)) -> Reported<Edition> {
+    let mut report = snapshot.report();
+    let records = Arc::new(Records::read(snapshot, reuse).into(&mut report));
+    done(Stage::Records);
+    let (site, theme) = rayon::join(
+        || site::link(&records, snapshot, options, report.has_errors(), reuse),
+        || theme(&records, snapshot, reuse),
+    );
+    let (site, theme) = (site.into(&mut report), theme.into(&mut report));
+    done(Stage::Site);
+    let tree = match (site, theme) {
+        (Some(site), Some(theme)) => Tree::new(Arc::new(site), theme, reuse).into(&mut report).map(Arc::new),
+        _ => None,
+    };
+    done(Stage::Tree);
+    Reported::new(Edition { records, tree }, report)
+}
+
+/// The theme that the portal asks for.
+fn theme(records: &Records, snapshot: &Snapshot, reuse: &Reuse) -> Reported<Option<Arc<Theme>>> {
+    let Some(file) = records.get(&RecordId::new(Concept::Portal, None)) else { return Reported::default() };
+    match &file.record {
+        Some(Record::Portal(portal)) => Theme::load(&portal.theme, &file.source, WhiteSpace::Settled, snapshot, reuse),
+        _ => Reported::new(None, Report::default()),
+    }
+}

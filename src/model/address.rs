@@ -1,0 +1,121 @@
+//! Addresses: of the site, of other sites, and the paths of assets.
+
+use url::{Host, Url};
+
+use crate::diagnostic::is_deceptive;
+
+/// The address of the site's root: scheme, host, and a path that ends with a slash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    origin: String,
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads an address such as `https://example.org/a/b/`; the last slash may be left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = web_address(text)?;
+        let (_, rest) = text.split_once("://")?;
+        let path = rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/');
+        let is_plain = path.is_ascii() && !text.contains(['?', '#', '@', '%']);
+        let is_sound = |part: &str| !part.is_empty() && !part.starts_with('.');
+        (is_plain && path.split('/').skip(1).all(is_sound))
+            .then(|| Self { origin: url.origin().ascii_serialization(), path: format!("{path}/") })
+    }
+
+    /// What stands in for an address that could not be read.
+    pub(super) fn stand_in() -> Self {
+        Self { origin: String::new(), path: "/".to_owned() }
+    }
+
+    /// The path, from `/` to its last slash.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The scheme and host, without a last slash.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+/// Whether a path stays below the folder of assets.
+pub fn is_asset_path(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.contains(|c| c == '\\' || is_deceptive(c))
+}
+
+/// Whether a text is an address with a host that a page can link to.
+pub fn is_web_address(text: &str) -> bool {
+    web_address(text).is_some()
+}
+
+/// The host of a web address, as it is asked for.
+pub fn host(address: &str) -> Option<String> {
+    web_address(address)?.host_str().map(str::to_owned)
+}
+
+/// A web address, taken apart. A parser mends in silence what browsers mend (a missing slash, a backslash, a
+/// line break); here it is refused, so that what is published is what was typed.
+fn web_address(text: &str) -> Option<Url> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let is_written = |c: char| !c.is_whitespace() && !is_deceptive(c) && !"\"<>\\^`{|}".contains(c);
+    let url = Url::parse(text).ok().filter(|_| !rest.starts_with('/') && text.chars().all(is_written))?;
+    let has_host = match url.host()? {
+        Host::Domain(name) => name.strip_suffix('.').unwrap_or(name).split('.').all(|label| !label.is_empty()),
+        Host::Ipv4(_) | Host::Ipv6(_) => true,
+    };
+    // What stands before an `@` shows one host and leads to another.
+    (has_host && url.username().is_empty() && url.password().is_none()).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_have_a_scheme_and_a_host() {
+        for text in
+            ["https://example.org/é?a=b#c", "http://localhost:4000/", "https://[::1]/", "https://québec.example."]
+        {
+            assert!(is_web_address(text), "{text}");
+        }
+        for text in [
+            "example.org",
+            "https://",
+            "https:///x",
+            "https:/x.org",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://x/\"y",
+            "ftp://x",
+            "https://[/",
+            "https://]x/",
+            "https://a..b/",
+            "https://.a/",
+            "https://a:99999/",
+            "https://quebec.ca@evil.example/",
+            "https://a\\b/",
+            "https://a/\u{202e}b",
+        ] {
+            assert!(!is_web_address(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_base_url_ends_with_one_slash() {
+        for (text, origin, path) in [
+            ("https://example.org", "https://example.org", "/"),
+            ("https://example.org/a/b", "https://example.org", "/a/b/"),
+            ("http://Localhost:4000/a/", "http://localhost:4000", "/a/"),
+            ("https://québec.example/", "https://xn--qubec-csa.example", "/"),
+        ] {
+            let url = BaseUrl::parse(text).unwrap();
+            assert_eq!((url.origin(), url.path()), (origin, path));
+        }
+        for text in ["example.org", "https://a.org/?x", "https://a.org/../b", "https://a.org//b", "https://u@a.org/"] {
+            assert_eq!(BaseUrl::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The concepts of a portal, in one table: the word of each, where its records lie, the scheme by which texts
+//! refer to it, the schema for editors of YAML, the sample that a new record begins with.
+//!
+//! [`RecordId`] names a record by its concept and ids, and is all that knows the paths of the format.
+
+use std::fmt;
+
+use super::id::Id;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::Language;
+use crate::language::date::PartialDate;
+use crate::reuse::Keyed;
+use crate::source::CONTENT;
+
+/// A JSON Schema: its name, and its text.
+pub type Schema = (&'static str, &'static str);
+
+macro_rules! concepts {
+    ($($(#[$doc:meta])* $name:ident $word:literal {
+        $(path: $path:literal,)? $(scheme: $scheme:literal,)? $(schema: $schema:literal,)? $(samples: [$($sample:literal),*],)?
+    })*) => {
+        /// What a portal speaks of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Concept { $($(#[$doc])* $name,)* }
+
+        impl Concept {
+            /// Every concept, in the order of the guide.
+            pub const ALL: &'static [Concept] = &[$(Concept::$name),*];
+
+            /// Its word, as `new` takes it.
+            pub fn word(self) -> &'static str {
+                match self { $(Concept::$name => $word),* }
+            }
+
+            /// Where its records lie below `content/`: `<plan>` and `<id>` are ids, `<language>` is `fr` or
+            /// `en`. Nothing for what is part of another record.
+            pub fn pattern(self) -> Option<&'static str> {
+                match self { $(Concept::$name => first(&[$($path)?])),* }
+            }
+
+            /// The scheme of references to it: `member:<id>`.
+            pub fn scheme(self) -> Option<&'static str> {
+                match self { $(Concept::$name => first(&[$($scheme)?])),* }
+            }
+
+            /// The schema of its records.
+            pub fn schema(self) -> Option<Schema> {
+                match self { $(Concept::$name => first(&[$(($schema, include_str!(concat!("../schema/", $schema, ".json"))))?])),* }
+            }
+
+            /// What a new record begins with: a text, or one for each language.
+            pub fn samples(self) -> &'static [&'static str] {
+                match self { $(Concept::$name => &[$($(include_str!(concat!("../editing/samples/", $sample))),*)?]),* }
+            }
+        }
+    };
+}
+
+fn first<T: Copy>(one: &[T]) -> Option<T> {
+    one.first().copied()
+}
+
+concepts! {
+    /// The site itself.
+    Portal "portal" { path: "portal.yaml", schema: "portal", }
+    /// The committee.
+    Committee "committee" { path: "committee.yaml", schema: "committee", }
+    /// A member organization.
+    Member "member" { path: "members/<id>.yaml", scheme: "member", schema: "member", samples: ["member.yaml"], }
+    /// A nomination round.
+    Nomination "nomination" { path: "nominations/<id>.yaml", schema: "nomination", samples: ["nomination.yaml"], }
+    /// A meeting, named by its date.
+    Meeting "meeting" { path: "meetings/<id>.yaml", scheme: "meeting", schema: "meeting", samples: ["meeting.yaml"], }
+    /// An action plan.
+    Plan "plan" { path: "plans/<id>/plan.yaml", scheme: "plan", schema: "plan", samples: ["plan.yaml"], }
+    /// A commitment of a plan.
+    Commitment "commitment" { scheme: "commitment", }
+    /// One side of a commentary on a plan.
+    Commentary "commentary" {
+        path: "plans/<plan>/commentary/<id>.<language>.md", scheme: "commentary", schema: "commentary",
+        samples: ["commentary.fr.md", "commentary.en.md"],
+    }
+    /// Answers to a commentary.
+    Response "response" { path: "plans/<plan>/responses/<id>.yaml", schema: "responses", }
+    /// One side of a free page.
+    Page "page" {
+        path: "pages/<id>.<language>.md", scheme: "page", schema: "page", samples: ["page.fr.md", "page.en.md"],
+    }
+    /// A file published as it is.
+    Asset "asset" { scheme: "asset", }
+}
+
+impl Concept {
+    /// The schemes of references, as an editor types them.
+    pub fn schemes() -> impl Iterator<Item = &'static str> + Clone {
+        Self::ALL.iter().filter_map(|concept| concept.scheme())
+    }
+
+    /// The concept of a scheme.
+    pub fn of_scheme(scheme: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|concept| concept.scheme() == Some(scheme))
+    }
+
+    /// Whether a record is a Markdown text in one language, with a twin in the other.
+    pub fn is_text(self) -> bool {
+        self.pattern().is_some_and(|pattern| pattern.ends_with(".<language>.md"))
+    }
+}
+
+/// What names a record: its concept and its ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    /// What it is.
+    pub concept: Concept,
+    /// The plan that it belongs to.
+    pub plan: Option<Id>,
+    /// Its own id; none where there is one record of its concept.
+    pub id: Option<Id>,
+    /// The language of a text.
+    pub language: Option<Language>,
+}
+
+impl RecordId {
+    /// The one record of a concept, or any that has an id of its own.
+    pub fn new(concept: Concept, id: Option<&Id>) -> Self {
+        Self { concept, plan: None, id: id.cloned(), language: None }
+    }
+
+    /// A record that belongs to a plan.
+    pub fn in_plan(concept: Concept, plan: &Id, id: &Id) -> Self {
+        Self { plan: Some(plan.clone()), ..Self::new(concept, Some(id)) }
+    }
+
+    /// The same text in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        Self { language: Some(language), ..self.clone() }
+    }
+
+    /// The record that a file of the content holds, told by its path alone.
+    ///
+    /// # Errors
+    /// What to tell the editor of a file that the format has no place for, or whose name is no id.
+    pub fn of(path: &str) -> Result<Self, Box<Diagnostic>> {
+        let below = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
+        let parts: Vec<&str> = below.split('/').collect();
+        let found = Concept::ALL.iter().find_map(|concept| Some((*concept, values(concept.pattern()?, &parts)?)));
+        let Some((concept, values)) = found else { return Err(misplaced(path)) };
+        let mut record = Self::new(concept, None);
+        for Value { name, text, ending } in values {
+            let id = || Id::new(text).ok_or_else(|| bad_name(path, text, &format!("{}{ending}", Id::suggestion(text))));
+            match name {
+                "<plan>" => record.plan = Some(id()?),
+                "<language>" => record.language = Language::ALL.into_iter().find(|language| language.code() == text),
+                _ => record.id = Some(id()?),
+            }
+        }
+        let name = parts.last().copied().unwrap_or_default();
+        let slug = || name.trim_end_matches(".md").split('.').next().unwrap_or_default();
+        match concept {
+            concept if concept.is_text() && record.language.is_none() => {
+                Err(bad_name(path, name, &format!("{}.fr.md", Id::suggestion(slug()))))
+            }
+            Concept::Meeting if record.date().is_none() => Err(bad_name(path, name, "2022-03-15.yaml")),
+            _ => Ok(record),
+        }
+    }
+
+    /// The path of the file that holds it.
+    pub fn path(&self) -> String {
+        let mut path = format!("{CONTENT}/{}", self.concept.pattern().unwrap_or_default());
+        let language = self.language.map(Language::code);
+        for (name, value) in [
+            ("<plan>", self.plan.as_ref().map(Id::as_str)),
+            ("<id>", self.id.as_ref().map(Id::as_str)),
+            ("<language>", language),
+        ] {
+            if let Some(value) = value {
+                path = path.replace(name, value);
+            }
+        }
+        path
+    }
+
+    /// The day that a meeting's id names.
+    pub fn date(&self) -> Option<PartialDate> {
+        PartialDate::parse(self.id.as_ref()?.as_str()).filter(|date| date.is_exact())
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())
+    }
+}
+
+impl Keyed for RecordId {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.path().feed(hasher);
+    }
+}
+
+/// What stands in a path where its pattern has a name in angle brackets, and what follows it there.
+struct Value<'p> {
+    name: &'static str,
+    text: &'p str,
+    ending: String,
+}
+
+/// The values of a pattern in the parts of a path; `None` where the path is not of that shape.
+fn values<'p>(pattern: &'static str, parts: &[&'p str]) -> Option<Vec<Value<'p>>> {
+    let wanted: Vec<&'static str> = pattern.split('/').collect();
+    if wanted.len() != parts.len() {
+        return None;
+    }
+    let mut values = Vec::new();
+    for (wanted, part) in wanted.into_iter().zip(parts) {
+        match wanted {
+            "<plan>" | "<id>" => values.push(Value { name: wanted, text: part, ending: String::new() }),
+            "<id>.yaml" => {
+                let text = part.strip_suffix(".yaml")?;
+                values.push(Value { name: "<id>", text, ending: ".yaml".to_owned() });
+            }
+            "<id>.<language>.md" => {
+                let stem = part.strip_suffix(".md")?;
+                let (slug, language) = stem.rsplit_once('.').unwrap_or((stem, ""));
+                if Language::ALL.into_iter().any(|known| known.code() == language) {
+                    values.push(Value { name: "<id>", text: slug, ending: format!(".{language}.md") });
+                    values.push(Value { name: "<language>", text: language, ending: String::new() });
+                }
+            }
+            literal if literal == *part => {}
+            _ => return None,
+        }
+    }
+    Some(values)
+}
+
+fn bad_name(path: &str, name: &str, suggestion: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::BadFileName, Place::file(path)).arg("name", name).arg("suggestion", suggestion))
+}
+
+/// A record that nothing would read is lost data, so it is an error; another file is a warning.
+fn misplaced(path: &str) -> Box<Diagnostic> {
+    let is_record = [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end));
+    let code = if is_record { Code::MisplacedRecord } else { Code::StrayFile };
+    let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let suggestion = renamed.filter(|path| RecordId::of(path).is_ok()).unwrap_or_else(|| "none".to_owned());
+    // Of a text, the French side stands for both; the id of a meeting is its day.
+    let shown = |concept: &Concept| {
+        let id = if *concept == Concept::Meeting { "<date>" } else { "<id>" };
+        Some(concept.pattern()?.replace("<language>", "fr").replace("<id>", id))
+    };
+    let patterns = Concept::ALL.iter().filter_map(shown);
+    let expected = patterns.chain(["assets/…".to_owned()]).map(|path| format!("{CONTENT}/{path}"));
+    let expected = expected.collect::<Vec<_>>().join(", ");
+    Box::new(Diagnostic::new(code, Place::file(path)).arg("suggestion", suggestion).arg("expected", expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_a_record_and_back() {
+        for path in [
+            "content/portal.yaml",
+            "content/committee.yaml",
+            "content/members/banq.yaml",
+            "content/nominations/appel-2021.yaml",
+            "content/meetings/2022-03-15.yaml",
+            "content/plans/2021-2023/plan.yaml",
+            "content/plans/2021-2023/commentary/a-b.en.md",
+            "content/plans/2021-2023/responses/a.yaml",
+            "content/pages/a-propos.fr.md",
+        ] {
+            assert_eq!(RecordId::of(path).map(|record| record.path()).ok().as_deref(), Some(path));
+        }
+        for (path, code) in [
+            ("content/members/BAnQ.yaml", Code::BadFileName),
+            ("content/members/banq.yml", Code::MisplacedRecord),
+            ("content/members/x/banq.yaml", Code::MisplacedRecord),
+            ("content/meetings/mars.yaml", Code::BadFileName),
+            ("content/pages/a.md", Code::BadFileName),
+            ("content/pages/a.de.md", Code::BadFileName),
+            ("content/pages/.fr.md", Code::BadFileName),
+            ("content/members/logo.png", Code::StrayFile),
+            ("content/plans/plan.yaml", Code::MisplacedRecord),
+        ] {
+            assert_eq!(RecordId::of(path).map_err(|told| told.code), Err(code), "{path}");
+        }
+    }
+}

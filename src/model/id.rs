@@ -1,0 +1,107 @@
+//! Ids: what a record is called in its file's name, in references and in addresses.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::reuse::Keyed;
+
+/// A record's id: lower-case ASCII letters, digits and single hyphens between them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The id, if the text is one.
+    pub fn new(text: &str) -> Option<Self> {
+        let sound = !text.is_empty()
+            && text.len() <= 100
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        sound.then(|| Self(text.into()))
+    }
+
+    /// The id that a text could have been meant as.
+    pub fn suggested(text: &str) -> Self {
+        Self(Self::suggestion(text).into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// An id that the text could have been meant as: accents dropped, the rest made hyphens.
+    pub fn suggestion(text: &str) -> String {
+        let mut id = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            match fold(c) {
+                Some(plain) => id.push_str(plain),
+                None if c.is_ascii_alphanumeric() => id.push(c),
+                None if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+                None => {}
+            }
+        }
+        id.trim_end_matches('-').to_owned()
+    }
+}
+
+fn fold(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
+        'ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' | 'í' => "i",
+        'ô' | 'ö' | 'ó' => "o",
+        'ù' | 'û' | 'ü' | 'ú' => "u",
+        'ÿ' => "y",
+        'ñ' => "n",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Keyed for Id {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        (*self.0).feed(hasher);
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_suggested_id_is_an_id(text in "\\PC{0,80}") {
+            let suggestion = Id::suggestion(&text);
+            prop_assert!(suggestion.is_empty() || suggestion.len() > 100 || Id::new(&suggestion).is_some(), "{suggestion}");
+        }
+
+        #[test]
+        fn an_id_is_safe_in_a_path(text in "[a-zA-Z0-9./\\\\%-]{0,20}") {
+            if let Some(id) = Id::new(&text) {
+                prop_assert!(!id.as_str().contains(['.', '/', '\\', '%']) && id.as_str() == text);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! All that a site is made from, as one key: where nothing of it changed, there is nothing to do.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::records::read_file;
+use crate::model::{Concept, Record, RecordId};
+use crate::reuse::Key;
+use crate::site::{self, Options};
+use crate::source::{File, ReadError, Snapshot};
+
+/// The key of everything, and the keys of the assets.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The program, the options, the day that stands for today, and every file by its bytes; absent where the
+    /// portal's record cannot be read.
+    pub whole: Option<Key>,
+    /// The assets by their bytes, by their path below the root.
+    pub assets: BTreeMap<Arc<str>, Key>,
+}
+
+impl Inputs {
+    /// The inputs of a build.
+    ///
+    /// # Errors
+    /// The path and cause, when an asset that was there is gone or unreadable.
+    pub fn of(snapshot: &Snapshot, options: &Options, program: Option<Key>) -> Result<Self, ReadError> {
+        let id = RecordId::new(Concept::Portal, None);
+        let portal = match snapshot.get(&id.path()) {
+            Some(File::Text(text)) => read_file(&id, text).record,
+            _ => None,
+        };
+        let day = match &portal {
+            Some(Record::Portal(portal)) => Some(site::reference_date(portal, options)),
+            _ => None,
+        };
+        // All that the options say, the day in the place of the moment.
+        let Options { as_of: _, now: _, base_url, drafts, search } = options;
+        let base_url = base_url.as_ref().map(|url| format!("{}{}", url.origin(), url.path()));
+        let (whole, assets) = snapshot.whole_key(&(program, day, base_url, *drafts, *search))?;
+        Ok(Self { whole: Some(whole).filter(|_| day.is_some() && program.is_some()), assets })
+    }
+}

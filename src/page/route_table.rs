@@ -1,0 +1,240 @@
+//! All pages of a site and their paths; two on one path is an error that names both.
+//!
+//! The paths below a plan are worked out for each plan alone, from the names of its texts, so that most edits
+//! work out none.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::{ASSETS, Leaf, Made, Page, Route, SEARCH, SITE_MAP_LIMIT, THEME, asset_path, below_plan, citation_of};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
+use crate::language::Language;
+use crate::model::id::Id;
+use crate::reuse::Reuse;
+use crate::site::{CommentaryAt, PlanNames, Site};
+
+/// The pages of a site, in a fixed order, with their paths.
+#[derive(Debug)]
+pub struct RouteTable {
+    routes: Vec<Route>,
+    /// What does not lie below a plan, by its folded path.
+    paths: HashMap<Box<str>, Claim>,
+    /// What lies below each plan, by the place of the plan.
+    plans: Vec<Arc<PlanPaths>>,
+    site_map_parts: usize,
+}
+
+/// What a path leads to, with the path itself where it is not its folded form.
+#[derive(Debug)]
+struct Claim {
+    exact: Option<Box<str>>,
+    leaf: Leaf,
+}
+
+/// The paths below one plan. They are made of ids and fixed words: none needs to be folded.
+#[derive(Debug, Default)]
+struct PlanPaths {
+    paths: HashMap<Box<str>, Below>,
+    /// Paths that two things claim.
+    repeated: Vec<(Box<str>, Below, Below)>,
+}
+
+/// What stands below a plan, whichever place the plan has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Commitment(usize, Language),
+    Commentary(usize, Language),
+    Citation(usize),
+}
+
+impl Below {
+    fn leaf(self, plan: usize) -> Leaf {
+        match self {
+            Below::Commitment(at, language) => Leaf::Page(Route::new(Page::Commitment(plan, at), language)),
+            Below::Commentary(at, language) => {
+                Leaf::Page(Route::new(Page::Commentary(CommentaryAt { plan, at }), language))
+            }
+            Below::Citation(at) => Leaf::Citation(CommentaryAt { plan, at }),
+        }
+    }
+}
+
+impl RouteTable {
+    /// The pages of a site, and every two that claim one path.
+    pub fn of(site: &Site, reuse: &Reuse) -> Reported<Self> {
+        let mut report = Report::default();
+        let routes: Vec<Route> = Language::ALL
+            .into_iter()
+            .flat_map(|language| pages(site).map(move |page| Route::new(page, language)))
+            .collect();
+        let site_map_parts = if routes.len() > SITE_MAP_LIMIT { routes.len().div_ceil(SITE_MAP_LIMIT) } else { 0 };
+        let plans = site.texts().iter().zip(&site.plans).map(|(texts, plan)| {
+            let commitments: Vec<Id> = plan.commitments.iter().map(|commitment| commitment.id.value.clone()).collect();
+            reuse.make(plan.id.as_str(), &(Arc::clone(texts.names()), commitments), plan_paths)
+        });
+        let mut table = Self { routes: Vec::new(), paths: HashMap::new(), plans: plans.collect(), site_map_parts };
+        for made in table.made() {
+            table.claim(site, made.output(), Leaf::Made(made), &mut report);
+        }
+        let is_below_plan = |page: Page| matches!(page, Page::Commitment(..) | Page::Commentary(_));
+        for &route in routes.iter().filter(|route| !is_below_plan(route.page)) {
+            table.claim(site, Route::output(&route.path(site)), Leaf::Page(route), &mut report);
+        }
+        for path in site.assets.keys() {
+            table.claim(site, asset_path(path), Leaf::Asset(Arc::clone(path)), &mut report);
+        }
+        report.extend(table.files_as_folders(site));
+        for (plan, paths) in table.plans.iter().enumerate() {
+            for (output, first, second) in &paths.repeated {
+                report.push(collision(site, output, &second.leaf(plan), Some(&first.leaf(plan))));
+            }
+        }
+        table.routes = routes;
+        Reported::new(table, report)
+    }
+
+    /// Every page in every language, in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The files that the program makes of the whole site.
+    pub fn made(&self) -> impl Iterator<Item = Made> + use<> {
+        // The site map's long files first: no thread waits for them in the end.
+        let parts = (1..=self.site_map_parts).map(Made::SiteMapPart);
+        [Made::SiteMap].into_iter().chain(parts).chain([Made::Robots])
+    }
+
+    /// What an output path leads to, if not to a file of the theme.
+    pub fn at(&self, output: &str) -> Option<Leaf> {
+        let below = self.plans.iter().enumerate().find_map(|(plan, paths)| Some(paths.paths.get(output)?.leaf(plan)));
+        below.or_else(|| {
+            let (key, claim) = self.paths.get_key_value(output).or_else(|| self.paths.get_key_value(&*fold(output)))?;
+            (**claim.exact.as_ref().unwrap_or(key) == *output).then(|| claim.leaf.clone())
+        })
+    }
+
+    fn claim(&mut self, site: &Site, output: String, leaf: Leaf, report: &mut Report) {
+        let key = fold(&output);
+        let is_reserved = matches!(leaf, Leaf::Page(_)) && [THEME, SEARCH].iter().any(|own| output.starts_with(own));
+        let taken = self.paths.get(&key).map(|claim| &claim.leaf);
+        if is_reserved || taken.is_some() {
+            report.push(collision(site, &output, &leaf, taken));
+        }
+        let exact = (*key != *output).then(|| output.into());
+        self.paths.entry(key).or_insert(Claim { exact, leaf });
+    }
+
+    /// Assets of which one is a file where another has a folder, on hosts that do not tell case apart.
+    fn files_as_folders(&self, site: &Site) -> Report {
+        let mut report = Report::default();
+        for path in site.assets.keys() {
+            let output = fold(&asset_path(path));
+            let above =
+                output.match_indices('/').map(|(at, _)| &output[..at]).filter(|above| above.starts_with(ASSETS));
+            for file in above.filter_map(|above| self.paths.get(above)) {
+                report.push(collision(site, &output, &Leaf::Asset(Arc::clone(path)), Some(&file.leaf)));
+            }
+        }
+        report
+    }
+}
+
+/// A path as hosts may see it that tell neither case nor the composition of accents apart.
+fn fold(path: &str) -> Box<str> {
+    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return path.into();
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(&path.to_lowercase()).into()
+}
+
+fn plan_paths((names, commitments): &(Arc<PlanNames>, Vec<Id>), _: &Reuse) -> PlanPaths {
+    let mut all = PlanPaths::default();
+    let mut claim = |output: String, below: Below| match all.paths.get(&*output) {
+        Some(first) => all.repeated.push((output.into(), *first, below)),
+        None => {
+            all.paths.insert(output.into(), below);
+        }
+    };
+    let plan = &names.id;
+    for language in Language::ALL {
+        let output = |page: Page, own: &Id| Route::output(&below_plan(page, language, plan, own));
+        for (at, id) in commitments.iter().enumerate() {
+            claim(output(Page::Commitment(0, at), id), Below::Commitment(at, language));
+        }
+        for (at, (_, slugs)) in names.texts.iter().enumerate() {
+            let page = Page::Commentary(CommentaryAt { plan: 0, at });
+            claim(output(page, &slugs[language as usize]), Below::Commentary(at, language));
+        }
+    }
+    for (at, (id, _)) in names.texts.iter().enumerate() {
+        claim(citation_of(plan, id), Below::Citation(at));
+    }
+    all
+}
+
+/// Two things that claim one path; what has a place of its own is named first.
+fn collision(site: &Site, output: &str, leaf: &Leaf, first: Option<&Leaf>) -> Diagnostic {
+    let own = place(site, leaf);
+    let other = first.and_then(|first| place(site, first));
+    let (place, other) = match (own, other) {
+        (Some(own), other) => (own, other),
+        (None, Some(other)) => (other, None),
+        (None, None) => (Place::file(site.portal.source().path().clone()), None),
+    };
+    let mut diagnostic = Diagnostic::new(Code::PathCollision, place).arg("path", output);
+    diagnostic = diagnostic.arg("other", if other.is_some() { "place" } else { "none" });
+    diagnostic.related = other;
+    diagnostic.arg("kind", Arg::Term("term-page"))
+}
+
+/// The place that gave a path its name: a slug, or a file.
+fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
+    let (source, slug, head) = match leaf {
+        Leaf::Page(route) => match route.page {
+            Page::Commentary(at) => {
+                let (side, _) = site.commentary(at).text.get(route.language);
+                (side.source(), side.slug.as_ref().map(|slug| slug.span), side.head)
+            }
+            Page::FreePage(at) => {
+                let (side, _) = site.pages[at].get(route.language);
+                (side.source(), side.slug.as_ref().map(|slug| slug.span), side.title.span)
+            }
+            // These stand at addresses of the portal's own, or take the ids of their files.
+            _ => return None,
+        },
+        Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
+        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Made(_) => return None,
+    };
+    Some(match slug {
+        Some(span) => source.place(span),
+        None => source.place(Span { start: head.start, end: head.start }),
+    })
+}
+
+/// Every page, in the order of the site map.
+fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
+    let plans = site.plans.iter().enumerate().flat_map(move |(plan, record)| {
+        let commitments = (0..record.commitments.len()).map(move |at| Page::Commitment(plan, at));
+        let commentaries = site.commentaries_on_plan(plan).map(Page::Commentary);
+        std::iter::once(Page::Plan(plan)).chain(commitments).chain(commentaries)
+    });
+    [Page::Home, Page::Mandate, Page::Members]
+        .into_iter()
+        .chain((0..site.members.len()).map(Page::Member))
+        .chain([Page::Composition])
+        .chain(site.changes().iter().copied().map(Page::CompositionOn))
+        .chain([Page::Nominations])
+        .chain((0..site.nominations.len()).map(Page::Nomination))
+        .chain([Page::Operation, Page::Meetings])
+        .chain((0..site.meetings.len()).map(Page::Meeting))
+        .chain([Page::Plans])
+        .chain(plans)
+        .chain([Page::Recommendations])
+        .chain((0..site.pages.len()).map(Page::FreePage))
+        .chain([Page::Register])
+        .chain(site.has_search().then_some(Page::Search))
+        .chain([Page::SiteMap, Page::NotFound])
+}

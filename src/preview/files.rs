@@ -1,0 +1,44 @@
+//! Files passed on from the disk in parts, as fast as a client takes them: none is held as a whole.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::RangeInclusive;
+
+use http_body_util::BodyExt;
+use http_body_util::channel::Channel;
+use hyper::body::Bytes;
+
+use super::Body;
+
+/// How much of a file is held at once, in bytes.
+const CHUNK: usize = 1 << 16;
+
+/// A part of a file as the body of an answer. A file that ends early ends the connection: the client was told
+/// how long it is.
+pub(super) fn body(mut file: File, range: RangeInclusive<u64>) -> Body {
+    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+    let runtime = tokio::runtime::Handle::current();
+    runtime.clone().spawn_blocking(move || {
+        let mut left = (range.end() + 1).saturating_sub(*range.start());
+        let mut outcome = file.seek(SeekFrom::Start(*range.start())).map(drop);
+        while outcome.is_ok() && left > 0 {
+            let mut chunk = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
+            outcome = match file.read(&mut chunk) {
+                Ok(0) => Err(std::io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => {
+                    chunk.truncate(count);
+                    left -= count as u64;
+                    if runtime.block_on(sender.send_data(chunk.into())).is_err() {
+                        return;
+                    }
+                    Ok(())
+                }
+                Err(cause) => Err(cause),
+            };
+        }
+        if let Err(cause) = outcome {
+            sender.abort(cause);
+        }
+    });
+    body.boxed()
+}

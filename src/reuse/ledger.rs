@@ -1,0 +1,233 @@
+//! What a build leaves for the next one: the files of the site with what each was made from, the keys of
+//! the checks that found nothing, and of everything together. Text in, text out: [`crate::output`] keeps it.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::Key;
+
+/// The first line of a ledger: another program's is not read.
+const HEADING: &str = "clairevoie-ledger 1";
+
+/// A file of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its path below the site's folder.
+    pub output: Box<str>,
+    /// The hash of its bytes.
+    pub hash: Key,
+    /// Its size in bytes.
+    pub length: u64,
+    /// The key of what it was made from, if that is known.
+    pub made_from: Option<Key>,
+}
+
+/// What a whole site was made from, if nothing was found wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The key of all of it: the program, the options, the day, every file.
+    pub inputs: Key,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many of them can be found by its search.
+    pub indexed: usize,
+}
+
+/// What a build leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ledger {
+    /// Which program wrote it.
+    pub program: Option<Key>,
+    /// Which portal the site is of: its folder and its address.
+    pub portal: Option<(String, String)>,
+    /// What all was made from; absent while the site changes, and where something was found wrong.
+    pub site: Option<Site>,
+    /// The key of what the search index was made from.
+    pub search: Option<Key>,
+    /// The checks that found nothing.
+    pub clean: HashSet<Key>,
+    /// The files, in the order of their paths.
+    files: Vec<Entry>,
+}
+
+/// A ledger that is cut short or was changed: what it says of files cannot be relied on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken;
+
+impl Ledger {
+    /// A ledger of some files.
+    pub fn of(mut files: Vec<Entry>) -> Self {
+        files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
+        Self { files, ..Self::default() }
+    }
+
+    /// The same ledger with other files.
+    #[must_use]
+    pub fn with_files(self, files: Vec<Entry>) -> Self {
+        Self { files: Self::of(files).files, ..self }
+    }
+
+    /// What can be taken from a damaged ledger: files that it names are ours, and nothing is known of what they
+    /// were made from.
+    pub fn salvaged(text: &str) -> Self {
+        let files = text.lines().filter_map(|line| file(line.strip_prefix("file ")?));
+        Self::of(files.map(|file| Entry { made_from: None, ..file }).collect())
+    }
+
+    /// The files, in the order of their paths.
+    pub fn files(&self) -> &[Entry] {
+        &self.files
+    }
+
+    /// A file by its path.
+    pub fn get(&self, output: &str) -> Option<&Entry> {
+        self.files.binary_search_by(|file| (*file.output).cmp(output)).ok().map(|at| &self.files[at])
+    }
+
+    /// The files below a folder named with its slash.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Entry> {
+        let first = self.files.partition_point(|file| *file.output < *folder);
+        self.files[first..].iter().take_while(move |file| file.output.starts_with(folder))
+    }
+
+    /// The files that another ledger does not name.
+    pub fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Entry> {
+        self.files.iter().filter(|file| other.get(&file.output).is_none())
+    }
+
+    /// The ledger while a site changes from one to the next: all files of both are ours, and nothing is known
+    /// of what they hold beyond their hashes.
+    pub fn changing(&self, next: &Self) -> Self {
+        let files: Vec<Entry> = self.without(next).chain(&next.files).cloned().collect();
+        Self { portal: next.portal.clone(), program: next.program, ..Self::of(files) }
+    }
+
+    /// The ledger as text, which ends with its own hash.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(256 + self.files.len() * 160 + self.clean.len() * 72);
+        // Writing into a string does not fail.
+        let _ = writeln!(text, "{HEADING}");
+        if let Some(program) = self.program {
+            let _ = writeln!(text, "program {}", program.to_hex());
+        }
+        if let Some((folder, address)) = &self.portal {
+            let _ = writeln!(text, "folder {folder}\naddress {address}");
+        }
+        if let Some(Site { inputs, pages, indexed }) = &self.site {
+            let _ = writeln!(text, "site {} {pages} {indexed}", inputs.to_hex());
+        }
+        if let Some(search) = self.search {
+            let _ = writeln!(text, "search {}", search.to_hex());
+        }
+        let mut clean: Vec<&Key> = self.clean.iter().collect();
+        clean.sort_unstable();
+        for key in clean {
+            let _ = writeln!(text, "clean {}", key.to_hex());
+        }
+        for file in &self.files {
+            let made_from = file.made_from.map_or_else(|| "-".to_owned(), Key::to_hex);
+            let _ = writeln!(text, "file {} {} {made_from} {}", file.hash.to_hex(), file.length, file.output);
+        }
+        let end = Key::of_bytes(text.as_bytes()).to_hex();
+        let _ = writeln!(text, "end {end}");
+        text
+    }
+
+    /// Reads a ledger back.
+    ///
+    /// # Errors
+    /// The text is not a whole ledger.
+    pub fn from_text(text: &str) -> Result<Self, Broken> {
+        let body = text.strip_suffix('\n').ok_or(Broken)?;
+        let start = body.rfind('\n').ok_or(Broken)? + 1;
+        let (body, end) = (&text[..start], body[start..].strip_prefix("end ").ok_or(Broken)?);
+        if Key::from_hex(end) != Some(Key::of_bytes(body.as_bytes())) {
+            return Err(Broken);
+        }
+        let mut lines = body.lines();
+        if lines.next() != Some(HEADING) {
+            return Err(Broken);
+        }
+        let mut ledger = Self::default();
+        let mut folder = None;
+        for line in lines {
+            let (word, rest) = line.split_once(' ').ok_or(Broken)?;
+            match word {
+                "program" => ledger.program = Some(Key::from_hex(rest).ok_or(Broken)?),
+                "folder" => folder = Some(rest.to_owned()),
+                "address" => ledger.portal = Some((folder.take().ok_or(Broken)?, rest.to_owned())),
+                "site" => ledger.site = Some(site(rest).ok_or(Broken)?),
+                "search" => ledger.search = Some(Key::from_hex(rest).ok_or(Broken)?),
+                "clean" => {
+                    ledger.clean.insert(Key::from_hex(rest).ok_or(Broken)?);
+                }
+                "file" => ledger.files.push(file(rest).ok_or(Broken)?),
+                _ => return Err(Broken),
+            }
+        }
+        ledger.files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
+        Ok(ledger)
+    }
+}
+
+fn site(line: &str) -> Option<Site> {
+    let mut parts = line.split(' ');
+    let inputs = Key::from_hex(parts.next()?)?;
+    Some(Site { inputs, pages: parts.next()?.parse().ok()?, indexed: parts.next()?.parse().ok()? })
+}
+
+fn file(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(4, ' ');
+    let hash = Key::from_hex(parts.next()?)?;
+    let length = parts.next()?.parse().ok()?;
+    let made_from = match parts.next()? {
+        "-" => None,
+        key => Some(Key::from_hex(key)?),
+    };
+    let output = parts.next()?;
+    let stays_below = output.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    (stays_below && !output.contains('\\')).then(|| Entry { output: output.into(), hash, length, made_from })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn key(number: u8) -> Key {
+        Key::of_bytes(&[number])
+    }
+
+    fn ledger() -> Ledger {
+        let entry = |output: &str, made_from| Entry { output: output.into(), hash: key(1), length: 3, made_from };
+        Ledger {
+            program: Some(key(2)),
+            portal: Some(("/srv/a b".to_owned(), "https://example.org/c/".to_owned())),
+            site: Some(Site { inputs: key(3), pages: 4, indexed: 2 }),
+            search: Some(key(4)),
+            clean: [key(5), key(6)].into(),
+            ..Ledger::of(vec![entry("b/été x.html", None), entry("a/index.html", Some(key(7)))])
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        assert_eq!(Ledger::from_text(&ledger().to_text()), Ok(ledger()));
+        assert_eq!(Ledger::from_text(&Ledger::default().to_text()), Ok(Ledger::default()));
+        let changing = ledger().changing(&Ledger::of(Vec::new()));
+        assert_eq!((changing.files().len(), changing.site, changing.clean.len()), (2, None, 0));
+    }
+
+    proptest! {
+        /// A ledger that lost a line, or half of one, or holds another byte, is known to be broken.
+        #[test]
+        fn a_damaged_ledger_is_not_relied_on(at in 0..900_usize, to in "[a-f0-9 \\n]{0,3}") {
+            let text = ledger().to_text();
+            let at = text.floor_char_boundary(at % text.len());
+            prop_assert_eq!(Ledger::from_text(&text[..at]), Err(Broken));
+            prop_assert!(Ledger::salvaged(&text[..at]).files().iter().all(|file| file.made_from.is_none()));
+            let changed = format!("{}{to}{}", &text[..at], &text[text.ceil_char_boundary(at + 1)..]);
+            prop_assert!(changed == text || Ledger::from_text(&changed) == Err(Broken));
+        }
+    }
+}

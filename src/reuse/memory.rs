@@ -1,0 +1,96 @@
+//! Values kept from run to run of one program.
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Key;
+
+/// In how many parts values are kept, so that threads seldom wait for one another.
+const PARTS: usize = 32;
+/// How many runs a value may go without being asked for, once there are many of its like.
+const PATIENCE: u64 = 64;
+
+type Values = HashMap<(TypeId, Box<str>), Kept>;
+
+/// The newest value of each stage under each name.
+#[derive(Debug)]
+pub(super) struct Memory {
+    parts: Vec<Mutex<Values>>,
+    /// Counts the runs.
+    run: AtomicU64,
+    /// How many values there were when some were last let go.
+    tidied_at: AtomicUsize,
+}
+
+#[derive(Debug)]
+struct Kept {
+    key: Key,
+    value: Arc<dyn Any + Send + Sync>,
+    /// The run in which it was last asked for.
+    asked: u64,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        let parts = (0..PARTS).map(|_| Mutex::default()).collect();
+        Self { parts, run: AtomicU64::new(0), tidied_at: AtomicUsize::new(0) }
+    }
+}
+
+impl Memory {
+    /// The value kept of a stage under a name, if its key is the same; else a new one, which takes its place.
+    ///
+    /// `make` says too whether the value may be kept. It runs outside of any lock: a panic in it keeps nothing,
+    /// and leaves everything usable.
+    pub(super) fn make<T: Send + Sync + 'static>(
+        &self,
+        stage: TypeId,
+        name: &str,
+        key: Key,
+        make: impl FnOnce() -> (T, bool),
+    ) -> Arc<T> {
+        let slot = (stage, Box::from(name));
+        let part = &self.parts[part_of(name)];
+        let run = self.run.load(Ordering::Relaxed);
+        let known = {
+            let mut values = part.lock().unwrap_or_else(PoisonError::into_inner);
+            values.get_mut(&slot).filter(|kept| kept.key == key).map(|kept| {
+                kept.asked = run;
+                Arc::clone(&kept.value)
+            })
+        };
+        if let Some(value) = known.and_then(|value| value.downcast().ok()) {
+            return value;
+        }
+        let (value, may_be_kept) = make();
+        let value = Arc::new(value);
+        if !may_be_kept {
+            return value;
+        }
+        let kept = Kept { key, value: Arc::clone(&value) as _, asked: run };
+        let before = part.lock().unwrap_or_else(PoisonError::into_inner).insert(slot, kept);
+        drop(before);
+        value
+    }
+
+    /// Ends a run. When there are twice as many values as after the last clearing, those go that were not
+    /// asked for in a while: names that no longer exist.
+    pub(super) fn tidy(&self) {
+        let run = self.run.fetch_add(1, Ordering::Relaxed) + 1;
+        let count = || self.parts.iter().map(|part| part.lock().unwrap_or_else(PoisonError::into_inner).len()).sum();
+        let now: usize = count();
+        if now > 1_000 + 2 * self.tidied_at.load(Ordering::Relaxed) {
+            for part in &self.parts {
+                let mut values = part.lock().unwrap_or_else(PoisonError::into_inner);
+                values.retain(|_, kept| run - kept.asked <= PATIENCE);
+            }
+            self.tidied_at.store(count(), Ordering::Relaxed);
+        }
+    }
+}
+
+fn part_of(name: &str) -> usize {
+    name.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % PARTS
+}

@@ -1,0 +1,277 @@
+//! The commentaries on one plan with their answers, linked on their own: an edit of one text links the texts
+//! of its plan anew, and no other's.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::pairs::{self, Pair};
+use super::staleness::{Copies, StaleFile};
+use super::targets::PlanNames;
+use super::{Places, Sourced, parity, references::unknown, staleness};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
+use crate::language::Language;
+use crate::language::date::PartialDate;
+use crate::model::commentary::{Commentary, CommentaryKind, Publication};
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+use crate::model::response::Response;
+use crate::model::value::Located;
+use crate::model::{Concept, Record, RecordFile, RecordFolder, RecordId};
+use crate::reuse::{Reuse, keyed};
+
+/// What the committee said, both sides with what they share.
+#[derive(Debug)]
+pub struct CommentaryPair {
+    /// Both sides.
+    pub text: Pair<Commentary>,
+    /// When it was adopted or published.
+    pub date: Located<PartialDate>,
+    /// What kind of text it is.
+    pub kind: CommentaryKind,
+    /// The commitments it is about, by their place in the plan.
+    pub commitments: Vec<usize>,
+    /// The members that signed it, by their place in [`Site::members`](super::Site::members); none means the
+    /// committee.
+    pub authors: Vec<usize>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    pub(super) responses: Option<Sourced<Vec<Response>>>,
+}
+
+/// The commentaries on a plan.
+#[derive(Debug, Default)]
+pub struct PlanTexts {
+    /// In the order of their ids.
+    pub commentaries: Vec<CommentaryPair>,
+    /// Their places, newest first.
+    pub(super) newest: Vec<usize>,
+    /// Those on a commitment, by its place in the plan, newest first.
+    pub(super) by_commitment: Places,
+    /// Those that a member signed, by its place in the site, newest first.
+    pub(super) by_author: Places,
+    /// What is stale in them, by the path of the English.
+    pub(super) stale: Vec<StaleFile>,
+    /// What they are called: for references and routes.
+    pub(super) names: Arc<PlanNames>,
+}
+
+keyed! {
+    /// The ids of the members, as texts name their authors.
+    #[derive(Debug, Default)]
+    pub(super) struct MemberIds {
+        /// Of those on the site, in its order.
+        pub(super) known: Vec<Id>,
+        /// Of those whose record could not be read.
+        pub(super) unreadable: Vec<Id>,
+    }
+}
+
+keyed! {
+    /// All that the texts of a plan are linked from.
+    #[derive(Debug)]
+    pub(super) struct PlanInput {
+        pub(super) id: Id,
+        /// The plan's record; absent where it is missing or could not be read.
+        pub(super) plan: Option<Sourced<Plan>>,
+        /// Whether the plan has a file, readable or not.
+        pub(super) has_file: bool,
+        pub(super) texts: Option<Arc<RecordFolder>>,
+        pub(super) responses: Option<Arc<RecordFolder>>,
+        pub(super) members: Arc<MemberIds>,
+        pub(super) copies: Copies,
+        /// Whether drafts are on the site.
+        pub(super) drafts: bool,
+    }
+}
+
+/// Links the texts of a plan.
+pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>> {
+    let mut report = Report::default();
+    let folder = input.texts.as_deref();
+    let sides = files(folder).filter_map(|file| match &file.record {
+        Some(Record::Commentary(record)) => Sourced::of(file, record),
+        _ => None,
+    });
+    let pairs = pairs::join(sides.collect(), |id| exists(folder, id)).into(&mut report);
+    let checked: Vec<(Report, Option<StaleFile>)> = pairs
+        .par_iter()
+        .map(|pair| {
+            let mut report = pairs::agree(pair);
+            report.extend(parity::check(pair, reuse));
+            let stale = staleness::text(pair, &input.copies, reuse).into(&mut report);
+            (report, stale)
+        })
+        .collect();
+    let mut texts = PlanTexts::default();
+    let mut names = PlanNames { id: input.id.clone(), ..PlanNames::default() };
+    for (pair, (own, stale)) in pairs.into_iter().zip(checked) {
+        report.extend(own);
+        texts.stale.extend(stale);
+        let id = pair.french.id.clone();
+        match commentary(input, pair).into(&mut report) {
+            Some(commentary) if !commentary.draft || input.drafts => {
+                names.texts.push((id, Language::ALL.map(|language| slug(&commentary, language)).into()));
+                texts.commentaries.push(commentary);
+            }
+            Some(_) => names.drafts.push(id),
+            None => names.unreadable.push(id),
+        }
+    }
+    let is_unread = |id: &RecordId| id.language == Some(Language::French);
+    let unread = files(folder).filter(|file| file.record.is_none()).map(|file| &file.id);
+    let unread = unread.chain(folder.map_or(&[][..], RecordFolder::faulty)).filter(|id| is_unread(id));
+    names.unreadable.extend(unread.filter_map(|id| id.id.clone()));
+    names.unreadable.sort();
+    texts.names = Arc::new(names);
+    report.extend(responses(&mut texts, input));
+    texts.arrange();
+    Reported::new(Arc::new(texts), report)
+}
+
+/// The last part of a commentary's address in a language.
+fn slug(commentary: &CommentaryPair, language: Language) -> Id {
+    let (side, _) = commentary.text.get(language);
+    side.slug.as_ref().map_or_else(|| side.id.clone(), |slug| slug.value.clone())
+}
+
+fn files(folder: Option<&RecordFolder>) -> impl Iterator<Item = &Arc<RecordFile>> {
+    folder.into_iter().flat_map(RecordFolder::files)
+}
+
+fn exists(folder: Option<&RecordFolder>, id: &RecordId) -> bool {
+    files(folder).any(|file| file.id == *id) || folder.is_some_and(|folder| folder.faulty().contains(id))
+}
+
+impl PlanTexts {
+    /// What the texts are called.
+    pub fn names(&self) -> &Arc<PlanNames> {
+        &self.names
+    }
+
+    /// Makes the lists that pages ask for.
+    fn arrange(&mut self) {
+        self.newest = (0..self.commentaries.len()).collect();
+        self.newest.sort_by_key(|&at| (Reverse(self.commentaries[at].date.latest()), at));
+        for &at in &self.newest {
+            let commentary = &self.commentaries[at];
+            for &commitment in &commentary.commitments {
+                self.by_commitment.entry(commitment).or_default().push(at);
+            }
+            for &member in &commentary.authors {
+                self.by_author.entry(member).or_default().push(at);
+            }
+        }
+    }
+}
+
+/// A pair with what both sides share; nothing where that cannot be told.
+fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<CommentaryPair>> {
+    let mut report = Report::default();
+    let french = &text.french;
+    let missing = |key: &str| Diagnostic::new(Code::MissingKey, french.source().place(french.head)).arg("key", key);
+    if french.date.is_none() {
+        report.push(missing("date"));
+    }
+    if french.kind.is_none() {
+        report.push(missing("kind"));
+    }
+    let Some(plan) = &input.plan else {
+        if !input.has_file {
+            let path = RecordId::new(Concept::Plan, Some(&input.id)).path();
+            report.push(Diagnostic::new(Code::MissingFile, Place::file(path)));
+        }
+        return Reported::new(None, report);
+    };
+    let mut commitments = Vec::new();
+    for id in listed(&french.commitments) {
+        let known = &plan.commitments;
+        match known.iter().position(|commitment| commitment.id.value == id.value) {
+            Some(found) => commitments.push(found),
+            None => report.push(unknown(french.source(), id, "term-commitment", known.iter().map(|c| c.id.as_str()))),
+        }
+    }
+    let mut authors = Vec::new();
+    let members = &input.members;
+    for id in listed(&french.authors).iter().filter(|id| id.as_str() != "committee") {
+        match members.known.binary_search(&id.value) {
+            Ok(found) => authors.push(found),
+            Err(_) if members.unreadable.contains(&id.value) => {}
+            Err(_) => {
+                let known = members.known.iter().map(Id::as_str).chain(["committee"]);
+                report.push(unknown(french.source(), id, "term-member", known));
+            }
+        }
+    }
+    let (Some(date), Some(kind)) = (french.date, french.kind) else { return Reported::new(None, report) };
+    let draft = french.status.is_some_and(|status| status.value == Publication::Draft);
+    let pair = CommentaryPair { date, kind: kind.value, commitments, authors, draft, text, responses: None };
+    Reported::new(Some(pair), report)
+}
+
+/// The ids of a list that may be left out.
+fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
+    list.as_ref().map_or(&[], |list| &list.value)
+}
+
+/// Gives each answer to the commentary it answers.
+fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
+    let mut report = Report::default();
+    for file in files(input.responses.as_deref()) {
+        let Some(Record::Response(record)) = &file.record else { continue };
+        let Some(answers) = Sourced::of(file, record) else { continue };
+        let found = texts.commentaries.binary_search_by(|commentary| commentary.text.french.id.cmp(&answers.id));
+        match found {
+            Ok(at) => {
+                let commentary = &mut texts.commentaries[at];
+                report.extend(check_answers(commentary, &answers));
+                commentary.responses = Some(answers);
+            }
+            Err(_) => {
+                // A commentary that could not be read, or is a draft, has been told of or is meant.
+                let french =
+                    RecordId::in_plan(Concept::Commentary, &input.id, &answers.id).in_language(Language::French);
+                if !exists(input.texts.as_deref(), &french) {
+                    let place = Place::file(Arc::clone(file.source.path()));
+                    let diagnostic = Diagnostic::new(Code::UnknownId, place).arg("id", answers.id.as_str());
+                    report.push(diagnostic.arg("kind", Arg::Term("term-commentary")).arg("nearest", "none"));
+                }
+            }
+        }
+    }
+    report
+}
+
+fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> Report {
+    let mut report = Report::default();
+    let known: BTreeMap<&Id, Span> =
+        commentary.text.french.recommendations.iter().map(|asked| (&asked.id.value, asked.id.span)).collect();
+    let mut first: HashMap<&Id, Span> = HashMap::new();
+    for response in file.iter() {
+        let id = &response.recommendation;
+        if !known.contains_key(&id.value) {
+            report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
+        }
+        match first.get(&id.value) {
+            Some(&span) => {
+                let diagnostic = Diagnostic::new(Code::DuplicateResponse, file.source().place(id.span));
+                report.push(diagnostic.arg("id", id.as_str()).related(file.source().place(span)));
+            }
+            None => {
+                first.insert(&id.value, id.span);
+            }
+        }
+        let (asked, answered): (PartialDate, PartialDate) = (commentary.date.value, response.date.value);
+        if answered.latest() < asked.earliest() {
+            let place = commentary.text.french.source().place(commentary.date.span);
+            let diagnostic = Diagnostic::new(Code::DatesReversed, file.source().place(response.date.span))
+                .arg("kind", "answer")
+                .arg("start", asked.to_string())
+                .arg("end", answered.to_string());
+            report.push(diagnostic.related(place));
+        }
+    }
+    report
+}
