@@ -54,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error, &words),
     };
-    // A panic is told as a fault of the program, with the file that it was at work on.
+    // A panic is reported as a fault of the program, with the file that it was at work on.
     std::panic::set_hook(Box::new(fault::note));
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
@@ -69,8 +69,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match fault::contain("clairevoie", run) {
         Ok(outcome) => outcome.unwrap_or_else(|outcome| outcome),
-        Err(told) => {
-            portal::tell(&(*told).into(), &words);
+        Err(fault) => {
+            portal::print_report(&(*fault).into(), &words);
             Outcome::SystemFailed
         }
     }

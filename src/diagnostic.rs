@@ -1,4 +1,4 @@
-//! What the program has to say to an editor: the place, the cause and the mend.
+//! What the program has to say to an editor: the place, the cause and the fix.
 //!
 //! A [`Diagnostic`] holds a stable [`Code`], a [`Place`] and the arguments of its message; the
 //! words are chosen only when it is rendered, so one report can be read in either language.
@@ -48,7 +48,7 @@ impl From<usize> for Arg {
     }
 }
 
-/// One thing to tell the editor.
+/// One thing to say to the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What it is, stably.
@@ -59,7 +59,7 @@ pub struct Diagnostic {
     pub related: Option<Place>,
     /// The arguments of the message, by name.
     pub args: Vec<(&'static str, Arg)>,
-    /// How many more of the same kind there are in the same file, that are not told one by one.
+    /// How many more of the same kind there are in the same file, that are not reported one by one.
     pub more: usize,
 }
 
@@ -108,7 +108,7 @@ fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
 /// selectors that emoji are made of (U+200D, U+FE0F) are let through.
 pub fn is_deceptive(c: char) -> bool {
     match c {
-        '\t' | '\n' => false,
+        '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{61b}' => false,
         '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => true,
         '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' => true,

@@ -22,7 +22,7 @@ pub struct FileEdit {
 }
 
 impl FileEdit {
-    /// A file that is new, or replaces whatever stands there.
+    /// A file that is new, or replaces whatever is there.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into(), replaces: None }
     }

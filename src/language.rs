@@ -90,7 +90,7 @@ fn join<T: AsRef<str>, E>(formatter: Result<ListFormatter, E>, items: &[T]) -> S
     }
 }
 
-/// What stands in the English slot of a [`Localized`] value.
+/// What is in the English slot of a [`Localized`] value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Translation<T> {
     /// The English text.

@@ -8,20 +8,22 @@
 //!                         each       frozen   its URL  when asked
 //! ```
 //!
-//! Each stage is a value that the next is made from, and each layer imports only what stands left
-//! of it (a test reads the `use` lines). An [`edition::Edition`] is one whole journey.
+//! Each stage is a function from a value to a value with its report. [`journey::make`] runs them, and
+//! [`reuse`] is the only module that caches anything. Each layer imports only from those above it in this
+//! table (a test parses the sources): see `docs/architecture.md`.
 //!
 //! | layer | holds |
 //! |---|---|
-//! | [`language`], [`diagnostic`] | the two languages; what is told to an editor: used by all |
+//! | [`language`], [`diagnostic`] | the two languages; what is reported to an editor: used by all |
+//! | [`reuse`] | cache keys, the preview's memory, the ledger of builds |
 //! | [`source`] | the files of a moment, YAML and front matter with their places |
 //! | [`model`] | one file a concept: type, reader, own rules |
 //! | [`site`] | records linked, rules that join them |
 //! | [`prose`] | Markdown to HTML |
 //! | [`page`] | pages, routes, the views that templates see |
 //! | [`data`] | files for machines |
-//! | [`render`] | theme, templates, minification, the tree |
-//! | [`edition`] | the journey as one value |
+//! | [`render`] | theme, templates, shared parts, the tree |
+//! | [`journey`] | the stages, one after the other |
 //! | [`search`] | the index of all texts |
 //! | [`check`] | what is verified on the tree |
 //! | [`editing`] | what is written into the sources on demand |

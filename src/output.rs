@@ -80,11 +80,11 @@ pub enum Error {
     Refused(Refusal),
     /// Another build is writing there.
     Busy(PathBuf),
-    /// Pages failed: what is to be told.
+    /// Pages failed: what is to be reported.
     Pages(Report),
     /// The search index could not be built: why.
     Search(String),
-    /// Something that is not ours, or that someone changed, stands where a file is to go.
+    /// Something that is not ours, or that someone changed, is in the place of a file to be written.
     Obstructed(PathBuf),
     /// A file of the sources changed since it was read.
     Changed(PathBuf),

@@ -105,7 +105,7 @@ pub struct Route {
     pub language: Language,
 }
 
-/// What stands at a path of the published site.
+/// What is at a path of the published site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Leaf {
     /// A page.
@@ -166,7 +166,7 @@ fn word(page: Page, language: Language) -> &'static str {
     }
 }
 
-/// Whether a free page of this name would stand at an address of the portal's own, in French or in
+/// Whether a free page of this name would be at an address of the portal's own, in French or in
 /// English: its pages, its English side, its files.
 pub fn is_taken(slug: &str) -> bool {
     let mut folders = [THEME, SEARCH, ASSETS, DATA, ENGLISH].into_iter().map(|folder| folder.trim_end_matches('/'));
@@ -364,7 +364,7 @@ pub fn citation_path(site: &Site, commentary: CommentaryAt) -> String {
     citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id)
 }
 
-/// A path as it stands in a URL: what is not plain is percent-encoded (RFC 3986).
+/// A path for a URL, percent-encoded where it must be (RFC 3986).
 pub fn encode(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()

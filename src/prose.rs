@@ -32,7 +32,7 @@ pub struct Prose<'a> {
     pub destinations: Vec<Destination>,
     /// The sections of which is to be said that their French changed: 0 before the first heading, then from 1.
     pub stale: Vec<usize>,
-    /// What comes before every id of the text, where several texts stand on one page.
+    /// What comes before every id of the text, where several texts are on one page.
     pub prefix: String,
     /// The code of the text's language, if that is not the page's.
     pub lang: Option<&'static str>,

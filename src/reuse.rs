@@ -2,7 +2,7 @@
 //!
 //! A stage is a plain function of one input and of this room, without captures, so that it can see nothing
 //! but its input. The [`Key`] of an input is derived from its whole value ([`Keyed`]), so that nobody lists
-//! what a result depends on. Two kinds of memory stand behind it:
+//! what a result depends on. There are two kinds of memory:
 //!
 //! - the preview keeps values in memory ([`Reuse::in_memory`]): one for each stage and name, replaced when
 //!   its key changes;

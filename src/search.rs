@@ -104,7 +104,7 @@ impl Failure {
     }
 }
 
-/// A lock is poisoned by a panic while writing, which is told when its thread is joined.
+/// A lock is poisoned by a panic while writing, which is reported when its thread is joined.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -46,7 +46,7 @@ pub use targets::PlanNames;
 /// What a build is asked for, beyond what the content says.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The day asked for on the command line: it stands over the portal's `reference_date`.
+    /// The day asked for on the command line: it overrides the portal's `reference_date`.
     pub as_of: Option<Date>,
     /// The moment whose day, in the portal's time zone, stands for today when neither says: the
     /// clock is read by the caller.

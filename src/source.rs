@@ -74,7 +74,7 @@ pub struct Asset {
 /// Why a file is no part of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What to tell the editor.
+    /// What to say to the editor.
     pub diagnostic: Arc<Diagnostic>,
     /// Whether the system refused to let it be read: it may let it another time.
     pub is_of_system: bool,
@@ -168,7 +168,7 @@ impl Snapshot {
         report
     }
 
-    /// Whether two snapshots hold the same files, as far as can be told without reading assets.
+    /// Whether two snapshots hold the same files, as far as can be known without reading assets.
     pub fn same_as(&self, other: &Snapshot) -> bool {
         let keys = |snapshot: &'_ Snapshot| snapshot.folders.values().map(|folder| folder.key).collect::<Vec<_>>();
         keys(self) == keys(other)
@@ -257,7 +257,7 @@ impl Folder {
         &self.path
     }
 
-    /// Whether an asset stands in it, by its whole path.
+    /// Whether an asset is in it, by its whole path.
     pub fn has_asset(&self, path: &str) -> bool {
         matches!(self.files.get(path), Some(File::Asset(_)))
     }
@@ -298,7 +298,7 @@ impl Keyed for File {
             File::Asset(Asset { length, written }) => {
                 (2_usize, length, (written >> 64) as u64, *written as u64).feed(hasher);
             }
-            // Most portals have none: what is told of it may be written out.
+            // Most portals have none: its diagnostic may be written out.
             File::Faulty(fault) => (3_usize, format!("{:?}", fault.diagnostic)).feed(hasher),
         }
     }

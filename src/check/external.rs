@@ -47,7 +47,7 @@ pub fn links(records: &Records) -> BTreeMap<String, Vec<Place>> {
     links
 }
 
-/// An address without the punctuation of the sentence that it stands in.
+/// An address without the punctuation of the sentence that it is in.
 fn closed(address: &str) -> &str {
     let mut address = address.trim_end_matches([',', '.', ';', ':', '!', '?']);
     while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {

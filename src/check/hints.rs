@@ -23,7 +23,7 @@ fn of(file: &RecordFile) -> Report {
     let mut report = Report::default();
     let Some(text) = markdown(file) else { return report };
     let mut told = BTreeSet::new();
-    for range in text.facts().blocks.iter().map(|span| span.range()) {
+    for range in text.passages() {
         let written = &text.text()[range.clone()];
         let words = plain(written);
         let place = file.source.place(text.span(range.clone()));

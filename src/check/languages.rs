@@ -1,5 +1,7 @@
 //! Passages that are evidently in the other language, and English that is the French again.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -63,12 +65,12 @@ pub(super) fn markdown(file: &RecordFile) -> Option<&Markdown> {
 
 /// The paragraphs of a text, as plain words.
 fn passages(text: &Markdown, file: &RecordFile, language: Language) -> Vec<Passage> {
-    let passage = |span: &Span| Passage {
-        words: plain(&text.text()[span.range()]),
-        place: file.source.place(text.span(span.range())),
+    let passage = |range: Range<usize>| Passage {
+        words: plain(&text.text()[range.clone()]),
+        place: file.source.place(text.span(range)),
         language,
     };
-    text.facts().blocks.iter().map(passage).collect()
+    text.passages().into_iter().map(passage).collect()
 }
 
 /// Words without addresses, code, and what is marked as being in the other language.
@@ -120,36 +122,49 @@ fn has_postal_code(words: &str) -> bool {
 
 /// Tells passages that repeat an original, or that are in the other language.
 fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, report: &mut Report) {
+    let originals: HashMap<&str, &Passage> =
+        originals.iter().rev().map(|original| (original.words.trim(), original)).collect();
     for passage in passages {
         let words = passage.words.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
         // A postal address is the same in both languages.
         if words < WORDS || has_postal_code(&passage.words) {
             continue;
         }
-        if let Some(original) = originals.iter().find(|original| original.words.trim() == passage.words.trim()) {
+        if let Some(original) = originals.get(passage.words.trim()) {
             let start: Vec<&str> = passage.words.split_whitespace().take(WORDS).collect();
             let diagnostic =
                 Diagnostic::new(Code::SameWords, passage.place).arg("words", format!("{}…", start.join(" ")));
             report.push(diagnostic.related(original.place.clone()));
             continue;
         }
-        let Some(info) = detector.detect(&passage.words).filter(|info| info.confidence() >= CONFIDENCE) else {
-            continue;
-        };
-        let found = if info.lang() == Lang::Fra { Language::French } else { Language::English };
-        // Names of bodies weigh on letters, not on the words that hold a sentence together.
+        // Names of bodies weigh on letters, not on the words that hold a sentence together: these are counted
+        // first, and few passages are left for the detector.
         let (own, other) = match passage.language {
             Language::French => (&FRENCH[..], &ENGLISH[..]),
             Language::English => (&ENGLISH[..], &FRENCH[..]),
         };
-        if found != passage.language && count(&passage.words, own) * 2 < count(&passage.words, other) {
+        let (own, other) = count(&passage.words, own, other);
+        if own * 2 >= other {
+            continue;
+        }
+        let detected = detector.detect(&passage.words).filter(|info| info.confidence() >= CONFIDENCE);
+        let Some(info) = detected else { continue };
+        let found = if info.lang() == Lang::Fra { Language::French } else { Language::English };
+        if found != passage.language {
             let diagnostic = Diagnostic::new(Code::WrongLanguage, passage.place);
             report.push(diagnostic.arg("found", found.code()).arg("expected", passage.language.code()));
         }
     }
 }
 
-fn count(text: &str, words: &[&str]) -> usize {
-    let own = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    own.filter(|word| words.contains(&word.to_lowercase().as_str())).count()
+/// How many words of a text are in each of two lists.
+fn count(text: &str, one: &[&str], other: &[&str]) -> (usize, usize) {
+    let (mut ones, mut others) = (0, 0);
+    let longest = FRENCH.iter().chain(&ENGLISH).map(|word| word.len()).max().unwrap_or_default();
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len()));
+    for word in words.map(str::to_lowercase) {
+        ones += usize::from(one.contains(&&*word));
+        others += usize::from(other.contains(&&*word));
+    }
+    (ones, others)
 }

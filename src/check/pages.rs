@@ -1,4 +1,4 @@
-//! What is verified on the rendered pages: links lead to something that exists, ids stand once,
+//! What is verified on the rendered pages: links lead to something that exists, ids are unique,
 //! headings go down one step at a time, pictures have words, tables have headers, and links say
 //! where they lead.
 
@@ -85,15 +85,15 @@ impl Page<'_> {
     fn verify(&self, outputs: &HashSet<String>, anchors: &HashMap<String, &HashSet<String>>) -> Report {
         let mut report = Report::default();
         for id in &self.found.repeated {
-            report.push(self.tell(Code::DuplicateElementId, id).arg("id", id.as_str()));
+            report.push(self.diagnostic(Code::DuplicateElementId, id).arg("id", id.as_str()));
         }
         self.language(&mut report);
         self.headings(&mut report);
         for image in &self.found.images_without_words {
-            report.push(self.tell(Code::PictureWithoutWords, image).arg("image", image.as_str()));
+            report.push(self.diagnostic(Code::PictureWithoutWords, image).arg("image", image.as_str()));
         }
         for _ in 0..self.found.tables_without_headers {
-            report.push(self.tell(Code::TableWithoutHeaders, ""));
+            report.push(self.diagnostic(Code::TableWithoutHeaders, ""));
         }
         for link in &self.found.links {
             self.target(link, outputs, anchors, &mut report);
@@ -103,24 +103,24 @@ impl Page<'_> {
         report
     }
 
-    /// A diagnostic where a text stands in the page's source, or at the whole file.
-    fn tell(&self, code: Code, needle: &str) -> Diagnostic {
+    /// A diagnostic where a text is in the page's source, or at the whole file.
+    fn diagnostic(&self, code: Code, needle: &str) -> Diagnostic {
         let place = place_of(self.route.source(self.tree.site()), needle);
         Diagnostic::new(code, place).arg("page", format!("/{}", self.here))
     }
 
-    /// The same where a link's words stand.
+    /// The same, at the words of a link.
     fn tell_link(&self, code: Code, words: &str) -> Diagnostic {
         let text = self.route.source(self.tree.site()).text();
         let written = format!("[{words}]");
-        self.tell(code, if text.contains(&written) { &written } else { words })
+        self.diagnostic(code, if text.contains(&written) { &written } else { words })
     }
 
     fn language(&self, report: &mut Report) {
         let expected = self.route.language.tag();
         if self.found.language.as_deref() != Some(expected) {
             let found = self.found.language.as_deref().unwrap_or("none").to_owned();
-            report.push(self.tell(Code::PageLanguage, "").arg("found", found).arg("expected", expected));
+            report.push(self.diagnostic(Code::PageLanguage, "").arg("found", found).arg("expected", expected));
         }
     }
 
@@ -128,12 +128,12 @@ impl Page<'_> {
         let mut last = 0;
         for (level, words) in &self.found.headings {
             if *level > last + 1 {
-                let diagnostic = self.tell(Code::HeadingSkipped, words.trim());
+                let diagnostic = self.diagnostic(Code::HeadingSkipped, words.trim());
                 let levels = [("level", usize::from(*level)), ("last", usize::from(last))];
                 report.push(
                     levels
                         .into_iter()
-                        .fold(diagnostic, |told, (name, level)| told.arg(name, level))
+                        .fold(diagnostic, |diagnostic, (name, level)| diagnostic.arg(name, level))
                         .arg("words", words.trim()),
                 );
             }
@@ -162,12 +162,12 @@ impl Page<'_> {
             },
         };
         if !outputs.contains(&target) {
-            report.push(self.tell(Code::BrokenLink, &href).arg("link", href.as_str()));
+            report.push(self.diagnostic(Code::BrokenLink, &href).arg("link", href.as_str()));
         } else if let (Some(fragment), Some(ids)) = (fragment, anchors.get(&target))
             && !ids.contains(decode(fragment).as_str())
         {
             let known = ids.iter().map(String::as_str).collect::<BTreeSet<_>>();
-            let diagnostic = self.tell(Code::BrokenAnchor, &format!("#{fragment}")).arg("link", href.as_str());
+            let diagnostic = self.diagnostic(Code::BrokenAnchor, &format!("#{fragment}")).arg("link", href.as_str());
             report.push(diagnostic.nearest(fragment, known));
         }
         let is_file = target.starts_with("assets/") && link.is_anchor && !path.ends_with('/');
@@ -179,7 +179,7 @@ impl Page<'_> {
     fn words(&self, link: &LinkFound, report: &mut Report) {
         let words = link.words.trim();
         if link.is_anchor && words.is_empty() && !link.labelled {
-            report.push(self.tell(Code::LinkWithoutWords, &link.href).arg("link", link.href.as_str()));
+            report.push(self.diagnostic(Code::LinkWithoutWords, &link.href).arg("link", link.href.as_str()));
         }
         let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if link.in_main && EMPTY_WORDS.contains(&said.as_str()) {
@@ -204,7 +204,7 @@ impl Page<'_> {
     }
 }
 
-/// Where a text stands in the source of its page, or the whole file.
+/// Where a text is in the source of its page, or the whole file.
 fn place_of(source: &Source, needle: &str) -> Place {
     match source.text().find(needle).filter(|_| !needle.is_empty()) {
         Some(at) => source.place(Span::new(at..at + needle.len())),

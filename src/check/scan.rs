@@ -32,7 +32,7 @@ pub(super) struct LinkFound {
     pub(super) labelled: bool,
     pub(super) is_anchor: bool,
     pub(super) in_main: bool,
-    /// Whether it stands in a text that an editor wrote.
+    /// Whether it is in a text that an editor wrote.
     pub(super) in_prose: bool,
 }
 

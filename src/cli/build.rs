@@ -35,7 +35,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let ledger = target.ledger().or_else(|error| job.failed(error))?;
     if let Some(summary) = output::unchanged(&ledger, &target, &inputs).or_else(|error| job.failed(error))? {
         timings.push(("stage-unchanged", since.elapsed()));
-        job.tell(&summary, &Report::default(), Duration::ZERO);
+        job.summarize(&summary, &Report::default(), Duration::ZERO);
         say(portal::timings(&timings, words));
         return Ok(Outcome::Done);
     }
@@ -70,7 +70,7 @@ impl Job<'_> {
         // The program ends with the build: its memory goes back as a whole, faster than value by value.
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
         let _snapshot = ManuallyDrop::new(snapshot);
-        portal::tell(&made.report, words);
+        portal::print_report(&made.report, words);
         let Some(tree) = &made.value.tree else { return self.stopped(&made.report) };
         let bar = portal::progress(tree.table().routes().len());
         let since = Instant::now();
@@ -88,10 +88,10 @@ impl Job<'_> {
         bar.finish_and_clear();
         timings.push(("stage-publish", since.elapsed()));
         let summary = published.or_else(|error| self.failed(error))?;
-        self.tell(&summary, &made.report, indexed.get().copied().unwrap_or_default());
+        self.summarize(&summary, &made.report, indexed.get().copied().unwrap_or_default());
         say(portal::timings(&timings, words));
         if let Some(slowest) = slowest {
-            say(slowest.told(words));
+            say(slowest.summary(words));
         }
         Ok(Outcome::Done)
     }
@@ -112,22 +112,22 @@ impl Job<'_> {
             Error::System(path, cause) => Err(system(words, &path, &cause)),
             Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
             Error::Pages(report) => {
-                portal::tell(&report, words);
+                portal::print_report(&report, words);
                 self.stopped(&report)
             }
         }
     }
 
     /// Says what was done.
-    fn tell(&self, summary: &Summary, report: &Report, indexed: Duration) {
-        tell(summary, report, self.named, self.words);
+    fn summarize(&self, summary: &Summary, report: &Report, indexed: Duration) {
+        print_summary(summary, report, self.named, self.words);
         if let Some(search) = &summary.search {
-            tell_search(search, indexed, self.words);
+            print_search(search, indexed, self.words);
         }
     }
 }
 
-fn tell(summary: &Summary, report: &Report, out: &Path, words: &Catalogue) {
+fn print_summary(summary: &Summary, report: &Report, out: &Path, words: &Catalogue) {
     let args = [
         ("path", shown(out).into()),
         ("pages", summary.pages.into()),
@@ -143,7 +143,7 @@ fn tell(summary: &Summary, report: &Report, out: &Path, words: &Catalogue) {
     }
 }
 
-fn tell_search(search: &Indexing, took: Duration, words: &Catalogue) {
+fn print_search(search: &Indexing, took: Duration, words: &Catalogue) {
     let args = [
         ("pages", search.pages.into()),
         ("kilobytes", (search.bytes.div_ceil(1000) as i64).into()),

@@ -58,7 +58,7 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     }
     timings.push(("stage-check", since.elapsed()));
     report.sort();
-    tell(&report, matches, words);
+    print(&report, matches, words);
     let is_strict = matches.get_flag("strict") && report.count(Severity::Warning) > 0;
     if report.has_errors() || is_strict {
         return fail(words, "check-failed", &[], portal::outcome(&report));
@@ -79,17 +79,17 @@ fn external(root: &Path, records: &Records, now: i64, words: &Catalogue) -> Repo
     let text = serde_json::to_string_pretty(&answers).unwrap_or_default();
     let kept = sources::write(root, &[FileEdit::new(ANSWERS, text)], true);
     if kept.is_err() {
-        // What was found stands; it will only have to be asked for again.
+        // The findings hold; the answers will only have to be asked for again.
         say(words.text("external-unkept"));
     }
     report
 }
 
 /// Tells people on standard error, programs on standard output.
-fn tell(report: &Report, matches: &ArgMatches, words: &Catalogue) {
+fn print(report: &Report, matches: &ArgMatches, words: &Catalogue) {
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => show(json::render(report, words)),
         Some("sarif") => show(sarif::render(report, words)),
-        _ => portal::tell(report, words),
+        _ => portal::print_report(report, words),
     }
 }

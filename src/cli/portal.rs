@@ -137,7 +137,7 @@ pub(super) fn program() -> Option<Key> {
 }
 
 /// Tells every diagnostic, then how many there are.
-pub(super) fn tell(report: &Report, words: &Catalogue) {
+pub(super) fn print_report(report: &Report, words: &Catalogue) {
     if report.is_empty() {
         return;
     }

@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let allowed = matches.get_many::<String>("allow-host").into_iter().flatten().cloned();
     let hosts = Hosts::new(allowed.chain((!host.is_loopback() && !host.is_unspecified()).then(|| host.to_string())));
     let editor = matches.get_one::<String>("editor").filter(|pattern| *pattern != "none").cloned();
-    portal::tell(&rebuilder.state().report, words);
+    portal::print_report(&rebuilder.state().report, words);
     let messages = Catalogue::of_program(words.language());
     let preview = Arc::new(Preview::new(rebuilder.state(), messages, hosts, root, editor));
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -116,19 +116,19 @@ fn watch_forever(
         let ended = fault::contain(CONTENT, || {
             let news = rebuilder.complete();
             preview.show(rebuilder.state());
-            portal::tell(&news, words);
+            portal::print_report(&news, words);
             watch.watch(&mut rebuilder, |event| {
-                tell(&preview, &event, words);
+                on_event(&preview, &event, words);
                 true
             });
         });
         if let Err(fault) = ended {
-            portal::tell(&(*fault).into(), words);
+            portal::print_report(&(*fault).into(), words);
         }
     })
 }
 
-fn tell(preview: &Preview, event: &Watching<'_>, words: &Catalogue) {
+fn on_event(preview: &Preview, event: &Watching<'_>, words: &Catalogue) {
     match event {
         Watching::Remade(rebuilder, took) => {
             let state = rebuilder.state();
@@ -137,7 +137,7 @@ fn tell(preview: &Preview, event: &Watching<'_>, words: &Catalogue) {
             preview.show(state);
             say_message(words, "serve-remade", &args);
             if report.count(Severity::Error) > 0 {
-                portal::tell(&report, words);
+                portal::print_report(&report, words);
             }
         }
         Watching::Polling(setting) => say_message(words, "serve-polling", &[("setting", (*setting).into())]),

@@ -41,7 +41,7 @@ impl Slowest {
     }
 
     /// The kinds by their time, then the slowest files.
-    pub(super) fn told(self, words: &Catalogue) -> String {
+    pub(super) fn summary(self, words: &Catalogue) -> String {
         let mut times = self.times.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut kinds: BTreeMap<String, (usize, Duration)> = BTreeMap::new();
         for (time, kind, _) in &times {

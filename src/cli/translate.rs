@@ -64,7 +64,7 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let options = Options { drafts: true, ..portal::options(matches, words)? };
     let (made, _) = portal::edition(&root, &options);
     let Some(tree) = &made.value.tree else {
-        portal::tell(&made.report, words);
+        portal::print_report(&made.report, words);
         return Err(portal::outcome(&made.report));
     };
     let (mut missing, mut unconfirmed) = (0_usize, 0_usize);

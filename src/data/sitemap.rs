@@ -1,4 +1,4 @@
-//! `sitemap.xml` (sitemaps.org 0.9, with language alternates): every page that stands under its
+//! `sitemap.xml` (sitemaps.org 0.9, with language alternates): every page that is under its
 //! own address, in its own language. Where one file cannot hold all addresses, it lists its parts.
 
 use crate::language::Language;

@@ -4,11 +4,11 @@
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is written until it is mended.
+    /// Nothing is written until it is fixed.
     Error,
-    /// The site is built, and the problem told.
+    /// The site is built, and the problem reported.
     Warning,
-    /// Advice, told only when it is asked for.
+    /// Advice, reported only when it is asked for.
     Hint,
 }
 
@@ -69,7 +69,7 @@ codes! {
     Unreadable = "CV109" Error;
     /// YAML that cannot be parsed.
     YamlSyntax = "CV110" Error;
-    /// A key stands twice in one mapping.
+    /// A key that one mapping holds twice.
     DuplicateKey = "CV111" Error;
     /// A feature of YAML that records do not use: anchors, aliases, tags, several documents.
     YamlFeature = "CV112" Error;
@@ -201,7 +201,7 @@ codes! {
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.
     TemplateFailed = "CV802" Error;
-    /// An interface string that stands in one language only.
+    /// An interface string that is in one language only.
     MessageMissing = "CV803" Error;
     /// A Fluent file that does not parse.
     FluentSyntax = "CV804" Error;

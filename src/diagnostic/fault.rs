@@ -1,4 +1,4 @@
-//! Panics as diagnostics: a fault of the program is contained where it happens, and told with the file that
+//! Panics as diagnostics: a fault of the program is contained where it happens, and reported with the file that
 //! it was at work on.
 
 use std::cell::RefCell;
@@ -15,7 +15,7 @@ thread_local! {
 pub fn note(info: &PanicHookInfo<'_>) {
     let text = info.payload_as_str().unwrap_or_default();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    // Only the end of a path of the program's own sources says something to those who mend it.
+    // The folders above the program's own sources say nothing to those who fix it.
     let place = place.rsplit_once("/src/").map_or(place.as_str(), |(_, own)| own);
     LAST.with_borrow_mut(|last| *last = format!("{place}: {text}"));
 }

@@ -44,11 +44,11 @@ struct Mark {
     column: u32,
 }
 
-/// How many bytes of a line may stand between two marks.
+/// How many bytes of a line may be between two marks.
 const STEP: usize = 1024;
 /// How many characters of a line an excerpt shows.
 const WIDTH: usize = 100;
-/// How many of them stand before what is marked.
+/// How many of them are before what is marked.
 const BEFORE: usize = WIDTH / 3;
 
 impl Source {
@@ -67,7 +67,7 @@ impl Source {
         &self.text
     }
 
-    /// The place of a span: its line, its column, and what stands around it in its first line.
+    /// The place of a span: its line, its column, and what is around it in its first line.
     ///
     /// Takes a time that grows neither with the length of the line nor with the number of the line.
     pub fn place(&self, span: Span) -> Place {
@@ -86,7 +86,7 @@ impl Source {
         self.marks.get_or_init(|| {
             let mut marks = Vec::new();
             let (mut start, mut line) = (0, 0);
-            // After a last line break stands an empty line.
+            // A last line break is followed by an empty line.
             let is_ended = self.text.is_empty() || self.text.ends_with('\n');
             for text in self.text.split_inclusive('\n').chain(is_ended.then_some("")) {
                 marks.push(Mark { byte: start as u32, line, column: 0 });
@@ -121,7 +121,7 @@ impl Source {
         if self.text[..end].ends_with('\n') { end - 1 } else { end }
     }
 
-    /// The byte at which a column of a line stands, or the end of the line.
+    /// The byte at which a column of a line is, or the end of the line.
     fn byte_of(&self, line: usize, column: usize, line_end: usize) -> usize {
         let marks = self.marks();
         let next = marks.partition_point(|mark| (mark.line as usize, mark.column as usize) <= (line, column));
@@ -131,7 +131,7 @@ impl Source {
         rest.char_indices().nth(column - mark.column as usize).map_or(line_end, |(at, _)| start + at)
     }
 
-    /// What is shown of a line around a column, and at which character of that the column stands.
+    /// What is shown of a line around a column, and at which character of that the column is.
     fn excerpt(&self, line: usize, column: usize, line_end: usize) -> (String, usize) {
         let start = self.byte_of(line, 0, line_end);
         if line_end - start <= WIDTH || self.position(line_end).1 <= WIDTH {
@@ -161,7 +161,7 @@ pub struct Place {
     pub position: Option<Position>,
 }
 
-/// A line and column, counted from 1 in characters, with what stands there.
+/// A line and column, counted from 1 in characters, with what is there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
@@ -172,7 +172,7 @@ pub struct Position {
     pub width: usize,
     /// The source line without its break, or a part of it around the column where it is long.
     pub excerpt: Box<str>,
-    /// The character of the excerpt at which the column stands, from 0.
+    /// The character of the excerpt at which the column is, from 0.
     pub marked_at: usize,
 }
 

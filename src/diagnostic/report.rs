@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Code, Diagnostic, Severity};
 
-/// How many problems of one kind are told of one file; how many more there are is told with the last.
+/// How many problems of one kind are reported of one file; how many more there are is reported with the last.
 pub const LIMIT: usize = 100;
 
 /// A file and a kind of problem.
@@ -15,8 +15,8 @@ type Kind = (Arc<str>, Code);
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Arc<Diagnostic>>,
-    /// How many problems of a kind were told, once there are enough for the limit to matter.
-    told: HashMap<Kind, usize>,
+    /// How many problems of a kind were reported, once there are enough for the limit to matter.
+    counted: HashMap<Kind, usize>,
     /// How many problems of a kind were left out.
     left_out: BTreeMap<Kind, usize>,
 }
@@ -25,17 +25,17 @@ impl Report {
     /// Adds a problem; of the same kind in the same file it keeps [`LIMIT`] and counts the others.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() >= LIMIT {
-            if self.told.is_empty() {
+            if self.counted.is_empty() {
                 for known in &self.diagnostics {
-                    *self.told.entry(kind(known)).or_default() += 1;
+                    *self.counted.entry(kind(known)).or_default() += 1;
                 }
             }
-            let told = self.told.entry(kind(&diagnostic)).or_default();
-            if *told >= LIMIT {
+            let counted = self.counted.entry(kind(&diagnostic)).or_default();
+            if *counted >= LIMIT {
                 *self.left_out.entry(kind(&diagnostic)).or_default() += 1;
                 return;
             }
-            *told += 1;
+            *counted += 1;
         }
         self.diagnostics.push(Arc::new(diagnostic));
     }
@@ -46,7 +46,7 @@ impl Report {
             *self = other;
             return;
         }
-        self.told.clear();
+        self.counted.clear();
         self.diagnostics.extend(other.diagnostics);
         for (kind, count) in other.left_out {
             *self.left_out.entry(kind).or_default() += count;
@@ -55,7 +55,7 @@ impl Report {
 
     /// Keeps the problems for which a condition holds.
     pub fn retain(&mut self, mut keep: impl FnMut(&Diagnostic) -> bool) {
-        self.told.clear();
+        self.counted.clear();
         self.diagnostics.retain(|diagnostic| keep(diagnostic));
     }
 
@@ -67,19 +67,19 @@ impl Report {
     /// Sorts by file, line, column and code, drops exact repeats, and keeps [`LIMIT`] problems of one
     /// kind in one file; the last of them then says how many more there are.
     pub fn sort(&mut self) {
-        for told in self.diagnostics.iter_mut().filter(|told| told.more > 0) {
-            Arc::make_mut(told).more = 0;
+        for counted in self.diagnostics.iter_mut().filter(|counted| counted.more > 0) {
+            Arc::make_mut(counted).more = 0;
         }
         self.diagnostics.sort_by(|a, b| (&a.place, a.code, &a.args).cmp(&(&b.place, b.code, &b.args)));
         self.diagnostics.dedup();
-        self.told.clear();
+        self.counted.clear();
         self.cap();
         for (at, count) in self.last_of_kinds() {
             Arc::make_mut(&mut self.diagnostics[at]).more = count;
         }
     }
 
-    /// Leaves out what is beyond the limit; problems of one file stand together.
+    /// Leaves out what is beyond the limit; problems of one file follow one another.
     fn cap(&mut self) {
         let mut path: Option<Arc<str>> = None;
         let mut counts: HashMap<Code, usize> = HashMap::new();
@@ -98,7 +98,7 @@ impl Report {
         });
     }
 
-    /// The last problem told of each kind of which some were left out, with their number.
+    /// The last problem counted of each kind of which some were left out, with their number.
     fn last_of_kinds(&self) -> Vec<(usize, usize)> {
         let last =
             |kind: &Kind| self.diagnostics.iter().rposition(|one| one.code == kind.1 && one.place.path == kind.0);
@@ -117,12 +117,12 @@ impl Report {
 
     /// How many problems are of a severity, those left out included.
     pub fn count(&self, severity: Severity) -> usize {
-        let told = self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+        let counted = self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
         let left_out = self.left_out.iter().filter(|((_, code), _)| code.severity() == severity);
-        told + left_out.map(|(_, count)| count).sum::<usize>()
+        counted + left_out.map(|(_, count)| count).sum::<usize>()
     }
 
-    /// The problems, in the order they stand.
+    /// The problems, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> + Clone {
         self.diagnostics.iter().map(|diagnostic| &**diagnostic)
     }
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Place;
 
-    fn told(path: &str, number: usize) -> Diagnostic {
+    fn counted(path: &str, number: usize) -> Diagnostic {
         Diagnostic::new(Code::EmptyText, Place::file(path)).arg("n", number)
     }
 
@@ -190,11 +190,11 @@ mod tests {
     fn many_problems_of_one_kind_are_summed_up_and_all_are_counted() {
         let mut report = Report::default();
         for number in 0..LIMIT + 30 {
-            report.push(told("a", number));
+            report.push(counted("a", number));
         }
         let mut other = Report::default();
         for number in 0..LIMIT {
-            other.push(told("b", number));
+            other.push(counted("b", number));
         }
         report.extend(other);
         report.sort();

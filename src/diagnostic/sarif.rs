@@ -8,7 +8,7 @@ use super::terminal::words;
 use super::{Code, Diagnostic, Place, Report, json::severity};
 use crate::language::messages::Catalogue;
 
-/// What stands as it is in a URI reference (RFC 3986).
+/// The characters that need no encoding in a URI reference (RFC 3986).
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A report as one SARIF log with one run.

@@ -27,7 +27,7 @@ pub struct Words {
     pub expected: Option<String>,
     /// What to type instead.
     pub hint: Option<String>,
-    /// How many more there are of the kind in the file, where not all are told.
+    /// How many more there are of the kind in the file, where not all are reported.
     pub more: Option<String>,
 }
 

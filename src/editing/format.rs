@@ -21,10 +21,10 @@ use crate::model::{RecordFile, Records};
 use crate::source::front_matter;
 use crate::source::yaml::{self, Node, Style, Value};
 
-/// The texts of a front matter, which stand in the file's own language.
+/// The texts of a front matter, which are in the file's own language.
 const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
 
-/// A change of a file: a range of its bytes, and what stands there instead.
+/// A change of a file: a range of its bytes, and what replaces it.
 type Change = (Range<usize>, String);
 
 /// The files whose typography is to change, as they are to be.

@@ -1,5 +1,5 @@
 //! New records and a first portal, each field explained by a comment in the editor's language. What
-//! is written passes `check` as it stands.
+//! is written passes `check` as it is.
 
 use super::FileEdit;
 use crate::language::Language;

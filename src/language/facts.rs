@@ -52,7 +52,7 @@ pub enum Value {
 }
 
 impl Fact {
-    /// Where it stands, in bytes of the text.
+    /// Where it is, in bytes of the text.
     pub fn range(&self) -> Range<usize> {
         self.place.start as usize..self.place.end as usize
     }

@@ -33,7 +33,7 @@ pub struct Run<'t> {
     pub text: Cow<'t, str>,
     /// Their language.
     pub language: Language,
-    /// Inside how many marks of emphasis and links they stand.
+    /// Inside how many marks of emphasis and links they are.
     pub depth: usize,
     /// Whether they stay as they are: code, an address, an escape, the end of a line.
     pub fixed: bool,
@@ -44,7 +44,7 @@ pub struct Run<'t> {
 struct Edit {
     /// What is replaced, in bytes of the whole line; empty where something is put in.
     range: Range<usize>,
-    /// What stands there instead.
+    /// What is there instead.
     with: &'static str,
     /// The run that it belongs to.
     run: usize,
@@ -118,7 +118,7 @@ fn found(line: &Line<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Whether a space at the edge of two runs may hold what stands on both sides together.
+/// Whether a space at the edge of two runs may hold what is on both sides together.
 fn may_join(pair: &[Run<'_>]) -> bool {
     let before = pair[0].text.bytes().next_back();
     pair[1].text.starts_with(' ') && before.is_none_or(|byte| byte.is_ascii_digit() || b"re.".contains(&byte))
@@ -164,7 +164,7 @@ const fn marked(kinds: [&[u8]; 7]) -> [u8; 256] {
     marks
 }
 
-/// Whether any rule can apply, told from the bytes alone: most texts are left after one look.
+/// Whether any rule can apply, known from the bytes alone: most texts are left after one look.
 fn may_change(text: &[u8], language: Language) -> bool {
     let mut previous = b' ';
     text.iter().enumerate().any(|(at, &byte)| {
@@ -175,7 +175,7 @@ fn may_change(text: &[u8], language: Language) -> bool {
     })
 }
 
-/// Whether a rule may apply where one of the pairs stands; the place is that of its second byte.
+/// Whether a rule may apply where one of the pairs is; the place is that of its second byte.
 fn may_begin(text: &[u8], at: usize, language: Language) -> bool {
     let previous = if at == 0 { b' ' } else { text[at - 1] };
     let after_space = matches!(previous, b' ' | 0xa0 | 0xaf);

@@ -36,7 +36,7 @@ fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
             let ids: Vec<String> = known.iter().map(|code| code.id().to_owned()).collect();
             let diagnostic = cx.diagnostic(Code::UnknownWord, node.span).arg("word", written);
             let diagnostic = diagnostic.nearest(written, ids.iter().map(String::as_str));
-            cx.tell(diagnostic.arg("known", Arg::Choice(ids)));
+            cx.report(diagnostic.arg("known", Arg::Choice(ids)));
         }
         code
     });

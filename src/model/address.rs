@@ -56,7 +56,7 @@ pub fn host(address: &str) -> Option<String> {
     web_address(address)?.host_str().map(str::to_owned)
 }
 
-/// A web address, taken apart. A parser mends in silence what browsers mend (a missing slash, a backslash, a
+/// A web address, taken apart. A parser repairs silently what browsers repair (a missing slash, a backslash, a
 /// line break); here it is refused, so that what is published is what was typed.
 fn web_address(text: &str) -> Option<Url> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
@@ -66,7 +66,7 @@ fn web_address(text: &str) -> Option<Url> {
         Host::Domain(name) => name.strip_suffix('.').unwrap_or(name).split('.').all(|label| !label.is_empty()),
         Host::Ipv4(_) | Host::Ipv6(_) => true,
     };
-    // What stands before an `@` shows one host and leads to another.
+    // What is before an `@` shows one host and leads to another.
     (has_host && url.username().is_empty() && url.password().is_none()).then_some(url)
 }
 

@@ -130,7 +130,7 @@ impl Commentary {
         if body.is_blank() {
             let end = halves.body.start;
             let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end));
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
         }
         Some(Commentary {
             title: title?,

@@ -143,7 +143,7 @@ impl Milestones {
         if done.value > total.value {
             let place = cx.source.place(total.span);
             let diagnostic = cx.diagnostic(Code::BoundsReversed, done.span);
-            cx.tell(diagnostic.arg("low", done.value as usize).arg("high", total.value as usize).related(place));
+            cx.report(diagnostic.arg("low", done.value as usize).arg("high", total.value as usize).related(place));
         }
         Some(Self { done: done.value, total: total.value })
     }

@@ -137,10 +137,10 @@ impl RecordId {
         Self { language: Some(language), ..self.clone() }
     }
 
-    /// The record that a file of the content holds, told by its path alone.
+    /// The record that a file of the content holds, known by its path alone.
     ///
     /// # Errors
-    /// What to tell the editor of a file that the format has no place for, or whose name is no id.
+    /// What to say to the editor of a file that the format has no place for, or whose name is no id.
     pub fn of(path: &str) -> Result<Self, Box<Diagnostic>> {
         let below = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
         let parts: Vec<&str> = below.split('/').collect();
@@ -200,7 +200,7 @@ impl Keyed for RecordId {
     }
 }
 
-/// What stands in a path where its pattern has a name in angle brackets, and what follows it there.
+/// What is in a path where its pattern has a name in angle brackets, and what follows it there.
 struct Value<'p> {
     name: &'static str,
     text: &'p str,
@@ -287,7 +287,7 @@ mod tests {
             ("content/members/logo.png", Code::StrayFile),
             ("content/plans/plan.yaml", Code::MisplacedRecord),
         ] {
-            assert_eq!(RecordId::of(path).map_err(|told| told.code), Err(code), "{path}");
+            assert_eq!(RecordId::of(path).map_err(|diagnostic| diagnostic.code), Err(code), "{path}");
         }
     }
 }

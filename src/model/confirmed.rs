@@ -18,7 +18,7 @@ pub struct Part {
     pub name: PartName,
     /// Its words.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -78,7 +78,7 @@ fn description(text: Option<&Located<String>>) -> Option<Part> {
     text.map(|text| Part { name: PartName::Description, text: text.value.clone(), span: text.span })
 }
 
-/// The sections of a body: what stands before the first heading, then one for each heading.
+/// The sections of a body: what is before the first heading, then one for each heading.
 fn sections(body: &Markdown) -> Vec<Part> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(body.headings().iter().map(|heading| heading.range.start)).collect();
@@ -163,7 +163,7 @@ pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
     changes
 }
 
-/// Whether the sections that did not change still stand in the places that they had.
+/// Whether the sections that did not change are still in the places that they had.
 pub fn same_order(then: &[Part], now: &[Part]) -> bool {
     let sections = |parts: &[Part]| -> Vec<String> {
         parts
@@ -182,9 +182,9 @@ pub fn same_order(then: &[Part], now: &[Part]) -> bool {
 pub struct Field {
     /// Its keys, the places in lists left out: `terms.representative.role`.
     pub key: String,
-    /// The French and where it stands.
+    /// The French and where it is.
     pub french: (String, Span),
-    /// The English and where it stands, if there is some.
+    /// The English and where it is, if there is some.
     pub english: Option<(String, Span)>,
 }
 

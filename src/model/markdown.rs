@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::Options;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Source, Span};
 use crate::language::Language;
@@ -44,7 +44,7 @@ pub struct Markdown {
     text: Body,
     language: Language,
     outline: Outline,
-    /// Where the text stands in its file: where it begins, or the field that holds it.
+    /// Where the text is in its file: where it begins, or the field that holds it.
     place: Span,
 }
 
@@ -74,7 +74,7 @@ pub struct Heading {
     pub runs: Vec<(Option<Language>, String)>,
     /// Its anchor, unique on the page.
     pub id: String,
-    /// Where it stands, in bytes of the text.
+    /// Where it is, in bytes of the text.
     pub range: Range<usize>,
 }
 
@@ -191,6 +191,39 @@ impl Markdown {
     /// What the text states apart from its words. Each call walks through the text.
     pub fn facts(&self) -> ParityFacts {
         ParityFacts::of(self.text(), self.language)
+    }
+
+    /// Where the words of its paragraphs, list items and cells are, in bytes of the text. Each call walks through
+    /// the text.
+    pub fn passages(&self) -> Vec<Range<usize>> {
+        let mut passages: Vec<Range<usize>> = Vec::new();
+        let (mut is_open, mut in_code) = (false, false);
+        for (event, range) in Parser::new_ext(self.text(), OPTIONS).into_offset_iter() {
+            let range = on_characters(self.text(), range);
+            match event {
+                Event::Text(_) if in_code => {}
+                Event::Text(_) => match passages.last_mut().filter(|_| is_open) {
+                    Some(last) => last.end = range.end,
+                    None => {
+                        passages.push(range);
+                        is_open = true;
+                    }
+                },
+                Event::SoftBreak | Event::HardBreak | Event::Code(_) | Event::FootnoteReference(_) => {}
+                Event::Start(
+                    Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough,
+                ) => {}
+                Event::End(
+                    TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough,
+                ) => {}
+                Event::Start(tag) => {
+                    is_open = false;
+                    in_code = matches!(tag, Tag::CodeBlock(_));
+                }
+                _ => (is_open, in_code) = (false, false),
+            }
+        }
+        passages
     }
 
     /// Whether there is nothing in it.

@@ -53,7 +53,7 @@ impl Meeting {
         let (date, present) = (date?, present?);
         if date.value != file_date {
             let diagnostic = cx.diagnostic(Code::NameDisagrees, date.span);
-            cx.tell(diagnostic.arg("written", date.to_string()).arg("file", file_date.to_string()));
+            cx.report(diagnostic.arg("written", date.to_string()).arg("file", file_date.to_string()));
         }
         value::check_unique(present.iter(), cx);
         Some(Meeting {

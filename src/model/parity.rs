@@ -10,10 +10,10 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
 use crate::language::facts::{Difference, Fact, compare, facts};
 
-/// What has a size, and where it stands in its text.
+/// What has a size, and where it is in its text.
 type Placed<T> = (T, Span);
 
-/// One version of a text and where it stands.
+/// One version of a text and where it is.
 pub struct Version<'a> {
     /// The text.
     pub markdown: &'a Markdown,
@@ -71,7 +71,7 @@ fn by_section<'a>(side: &Version<'a>) -> BySection<'a> {
 }
 
 impl<'a> BySection<'a> {
-    /// The facts not taken yet that stand before an end. Words marked with a language are read when
+    /// The facts not taken yet that are before an end. Words marked with a language are read when
     /// their mark ends, so facts are in the order of their sections, not of their places.
     fn until(&mut self, end: usize) -> &'a [Fact] {
         let count = self.0.iter().take_while(|fact| fact.range().start < end).count();
@@ -97,7 +97,7 @@ fn facts_differ(
     let said = |(side, section): (&Version<'_>, usize), fact: Option<&Fact>| {
         let range = fact.map(Fact::range);
         let words = range.clone().and_then(|range| side.markdown.text().get(range)).unwrap_or("none").to_owned();
-        // What one side does not say stands nowhere: the search begins with its section.
+        // What one side does not say has no place: the search begins with its section.
         let start =
             section + side.markdown.text().get(section..).map_or(0, |text| text.len() - text.trim_start().len());
         (words, (side.place)(range.unwrap_or(start..start)))
@@ -107,7 +107,7 @@ fn facts_differ(
     Diagnostic::new(Code::FactsDiffer, english_place).arg("french", one).arg("english", other).related(french_place)
 }
 
-/// Links that one version has and the other has not, wherever they stand.
+/// Links that one version has and the other has not, wherever they are.
 fn links(french: &Version<'_>, english: &Version<'_>) -> Report {
     let mut report = Report::default();
     let mut open: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
@@ -210,7 +210,7 @@ fn shapes<T: PartialEq + Shape>(
     diagnostic.related(place(french, one)).into()
 }
 
-/// What is told of the size of a list, a table or a footnote.
+/// What is reported of the size of a list, a table or a footnote.
 trait Shape {
     fn size(&self) -> String;
 }

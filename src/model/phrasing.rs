@@ -1,5 +1,5 @@
 //! The words of a Markdown block, gathered across the inline marks that divide them, so that their
-//! typography sees what stands on the other side of a mark.
+//! typography sees what is on the other side of a mark.
 
 use std::borrow::Cow;
 

@@ -69,7 +69,7 @@ impl Plan {
                     .arg("id", pillar.as_str())
                     .arg("kind", crate::diagnostic::Arg::Term("term-pillar"))
                     .nearest(pillar.as_str(), pillars.iter().map(|known| known.id.as_str()));
-                cx.tell(diagnostic);
+                cx.report(diagnostic);
             }
         }
         Some(Plan {

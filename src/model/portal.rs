@@ -150,7 +150,7 @@ impl Host {
         {
             let cx = fields.context();
             let diagnostic = cx.diagnostic(Code::MissingKey, logo.span).arg("key", "logo_alt");
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
         }
         fields.finish();
         Some(Self { logo: logo?, logo_alt: logo_alt?, links: links? })
@@ -172,7 +172,7 @@ fn base_url(node: &Node, cx: &mut Context<'_>) -> Option<BaseUrl> {
     let parsed = BaseUrl::parse(written);
     if parsed.is_none() {
         let diagnostic = cx.diagnostic(Code::BadUrl, node.span).arg("url", written);
-        cx.tell(diagnostic);
+        cx.report(diagnostic);
     }
     parsed
 }
@@ -190,7 +190,7 @@ fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>>
     let date = value::date(node, cx)?;
     if !date.is_exact() {
         let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
-        cx.tell(diagnostic);
+        cx.report(diagnostic);
         return None;
     }
     Some(date)

@@ -1,5 +1,5 @@
-//! Reading mappings field by field: what is missing, mistyped or unknown is told once, where it
-//! stands, and reading goes on.
+//! Reading mappings field by field: what is missing, mistyped or unknown is reported once, where it
+//! is found, and reading goes on.
 
 use std::sync::Arc;
 
@@ -35,13 +35,13 @@ impl<'a> Context<'a> {
         self.report.extend(report);
     }
 
-    /// A diagnostic at a span of the file, to be completed and given to [`Context::tell`].
+    /// A diagnostic at a span of the file, to be completed and given to [`Context::report`].
     pub fn diagnostic(&self, code: Code, span: Span) -> Diagnostic {
         Diagnostic::new(code, self.source.place(span))
     }
 
     /// Tells a problem.
-    pub fn tell(&mut self, diagnostic: Diagnostic) {
+    pub fn report(&mut self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);
     }
 
@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
             Value::Mapping(_) => "term-mapping",
         };
         let diagnostic = self.diagnostic(Code::WrongType, node.span);
-        self.tell(diagnostic.arg("expected", Arg::Term(expected)).arg("found", Arg::Term(found)));
+        self.report(diagnostic.arg("expected", Arg::Term(expected)).arg("found", Arg::Term(found)));
     }
 
     /// A list of values, each read by `read`.
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
         mut read: impl FnMut(&Node, &mut Context<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         match &node.value {
-            // All items are read, so that every problem in them is told.
+            // All items are read, so that every problem in them is reported.
             Value::Sequence(items) => {
                 let read: Vec<_> = items.iter().map(|item| read(item, self)).collect();
                 read.into_iter().collect()
@@ -119,7 +119,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
             found => {
                 let span = found.map_or(Span { start: self.span.start, end: self.span.start }, |entry| entry.key_span);
                 let diagnostic = self.cx.diagnostic(absent, span).arg("key", key);
-                self.cx.tell(diagnostic);
+                self.cx.report(diagnostic);
                 None
             }
         }
@@ -147,7 +147,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.optional(key, |node, cx| cx.list(node, read)).map(Option::unwrap_or_default)
     }
 
-    /// Where a field stands, or the whole mapping if it is absent.
+    /// Where a field is, or the whole mapping if it is absent.
     pub fn span_of(&self, key: &str) -> Span {
         self.entries.iter().find(|entry| &*entry.key == key).map_or(self.span, |entry| entry.node.span)
     }
@@ -166,7 +166,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
                 .arg("key", &*entry.key)
                 .arg("known", Arg::Choice(self.asked.iter().map(|key| (*key).to_owned()).collect()))
                 .nearest(&entry.key, self.asked.iter().copied());
-            self.cx.tell(diagnostic);
+            self.cx.report(diagnostic);
         }
     }
 
@@ -181,7 +181,7 @@ pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) 
     match &node.value {
         Value::Scalar { text, .. } if text.trim().is_empty() => {
             let diagnostic = cx.diagnostic(Code::EmptyText, node.span);
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
             None
         }
         Value::Scalar { text, .. } => Some(text.trim()),

@@ -110,7 +110,7 @@ impl Records {
         self.folders.values().flat_map(|folder| &folder.files)
     }
 
-    /// Whether there is a file of a record, readable or not: what is wrong in it has been told.
+    /// Whether there is a file of a record, readable or not: what is wrong in it has been reported.
     pub fn exists(&self, id: &RecordId) -> bool {
         let path = id.path();
         let folder = path.rsplit_once('/').and_then(|(folder, _)| self.folder(folder));
@@ -189,7 +189,7 @@ fn read_folder(folder: &Arc<Folder>, reuse: &Reuse) -> RecordFolder {
     RecordFolder { path: Arc::clone(folder.path()), files, faulty, report, key: Key::of(folder) }
 }
 
-/// Reads a text as a record. A fault of the program on the way is told at the file.
+/// Reads a text as a record. A fault of the program on the way is reported at the file.
 pub fn read_file(id: &RecordId, text: &Text) -> RecordFile {
     let read = || {
         let mut accepted = Vec::new();
@@ -198,7 +198,7 @@ pub fn read_file(id: &RecordId, text: &Text) -> RecordFile {
         (cx.reported(record), fields, accepted)
     };
     let (Reported { value: record, report }, fields, accepted) = fault::contain(text.source.path(), read)
-        .unwrap_or_else(|told| (Reported::new(None, (*told).into()), Vec::new(), Vec::new()));
+        .unwrap_or_else(|fault| (Reported::new(None, (*fault).into()), Vec::new(), Vec::new()));
     RecordFile {
         id: id.clone(),
         source: Arc::clone(&text.source),

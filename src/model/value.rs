@@ -12,12 +12,12 @@ use crate::source::yaml::{Node, Value};
 
 pub use text::{localized, located_plain, markdown, name, plain, text};
 
-/// A value and where it stands in its file.
+/// A value and where it is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -88,19 +88,19 @@ pub fn date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
     let value = PartialDate::parse(written);
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", written);
-        cx.tell(diagnostic);
+        cx.report(diagnostic);
     }
     Some(Located { value: value?, span: node.span })
 }
 
-/// Tells dates that run backwards; both may be partial, and only what is certain is told.
+/// Reports dates that run backwards; both may be partial, and only what is certain is reported.
 pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>, cx: &mut Context<'_>) {
     if let (Some(start), Some(end)) = (start, end)
         && end.latest() < start.earliest()
     {
         let place = cx.source.place(start.span);
         let diagnostic = cx.diagnostic(Code::DatesReversed, end.span);
-        cx.tell(
+        cx.report(
             diagnostic.arg("kind", "dates").arg("start", start.to_string()).arg("end", end.to_string()).related(place),
         );
     }
@@ -111,14 +111,14 @@ pub fn boolean(node: &Node, cx: &mut Context<'_>) -> Option<bool> {
     word(node, cx, &[("true", true), ("false", false)])
 }
 
-/// Tells ids that stand twice in one list.
+/// Reports ids that are twice in one list.
 pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
     let mut seen = std::collections::HashMap::new();
     for id in ids {
         if let Some(first) = seen.insert(&id.value, id.span) {
             let place = cx.source.place(first);
             let diagnostic = cx.diagnostic(Code::DuplicateId, id.span).arg("id", id.as_str()).related(place);
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
         }
     }
 }
@@ -129,7 +129,7 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
     let value = Id::new(written);
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadId, node.span);
-        cx.tell(diagnostic.arg("id", written).arg("suggestion", Id::suggestion(written)));
+        cx.report(diagnostic.arg("id", written).arg("suggestion", Id::suggestion(written)));
     }
     Some(Located { value: value?, span: node.span })
 }
@@ -141,7 +141,7 @@ pub fn url(node: &Node, cx: &mut Context<'_>) -> Option<String> {
         return Some(written.to_owned());
     }
     let diagnostic = cx.diagnostic(Code::BadUrl, node.span).arg("url", written);
-    cx.tell(diagnostic);
+    cx.report(diagnostic);
     None
 }
 
@@ -161,7 +161,7 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
         None => {
             let diagnostic =
                 cx.diagnostic(Code::BadReference, node.span).arg("link", written).arg("kind", "asset-path");
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
             None
         }
     }
@@ -176,7 +176,7 @@ pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<
             Some(value) if (min..=max).contains(&value) => Some(Located { value, span: node.span }),
             Some(_) => {
                 let diagnostic = cx.diagnostic(Code::NumberOutOfBounds, node.span);
-                cx.tell(diagnostic.arg("number", written).arg("min", min as usize).arg("max", max as usize));
+                cx.report(diagnostic.arg("number", written).arg("min", min as usize).arg("max", max as usize));
                 None
             }
             None => {
@@ -198,7 +198,7 @@ pub fn word<T: Copy>(node: &Node, cx: &mut Context<'_>, words: &[(&'static str, 
             .arg("word", written)
             .arg("known", Arg::Choice(known.clone().map(str::to_owned).collect()))
             .nearest(written, known);
-        cx.tell(diagnostic);
+        cx.report(diagnostic);
     }
     found
 }
@@ -240,7 +240,7 @@ impl Duration {
         let value = Self::parse(written);
         if value.is_none() {
             let diagnostic = cx.diagnostic(Code::BadDuration, node.span).arg("duration", written);
-            cx.tell(diagnostic);
+            cx.report(diagnostic);
         }
         value
     }

@@ -7,7 +7,7 @@ use super::staging::hash;
 use super::{Error, at};
 use crate::reuse::{Entry, Ledger};
 
-/// The files of an earlier build that stand where files are to go, and are no longer produced.
+/// The files of an earlier build that are in the place of new files, and are no longer produced.
 ///
 /// # Errors
 /// The first path that is in the way and is not ours to remove; what the system refuses. Nothing has
@@ -37,7 +37,7 @@ pub(super) fn find<'m>(
 /// Makes a folder below the output, none of whose parts is a link.
 ///
 /// # Errors
-/// The link that stands on the way; what the system refuses.
+/// The link that is on the way; what the system refuses.
 pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
     let mut folder = out.to_owned();
     for part in below {
@@ -49,7 +49,7 @@ pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
     fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
 }
 
-/// The file that stands where a folder of an output should be, or all that the folder in its place holds.
+/// The file in the place of a folder of an output, or all that a folder in the place of a file holds.
 fn standing(out: &Path, output: &str) -> Result<Vec<PathBuf>, Error> {
     let target = out.join(output);
     let above = target.ancestors().skip(1).take_while(|above| *above != out);

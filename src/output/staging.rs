@@ -31,13 +31,13 @@ pub(super) struct Staged {
 pub(super) enum State {
     /// The site has it already.
     There,
-    /// On a shelf, under its number; something may stand where it is to go.
+    /// In the staging folder, under its number; something may be in its place.
     Waiting { number: u32, in_the_way: InTheWay },
     /// In a site that takes its place as a whole.
     Placed,
 }
 
-/// What stands where a file is to go.
+/// What is in the place of a file to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum InTheWay {
     /// Nothing, or the file of an earlier build.
@@ -55,7 +55,7 @@ pub(super) struct Staging<'a> {
     folder: PathBuf,
     /// What the last build left.
     pub(super) earlier: &'a Ledger,
-    /// Whether nothing stands in the output yet: then the site is put together here.
+    /// Whether the output is empty: then the site is put together here.
     is_first: bool,
     next: AtomicU32,
 }

@@ -41,7 +41,7 @@ struct PlanPaths {
     repeated: Vec<(Box<str>, Below, Below)>,
 }
 
-/// What stands below a plan, whichever place the plan has.
+/// What is below a plan, whichever place the plan has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Below {
     Commitment(usize, Language),
@@ -127,7 +127,7 @@ impl RouteTable {
         self.paths.entry(key).or_insert(Claim { exact, leaf });
     }
 
-    /// Assets of which one is a file where another has a folder, on hosts that do not tell case apart.
+    /// Assets of which one is a file where another has a folder, on hosts that do not distinguish case.
     fn files_as_folders(&self, site: &Site) -> Report {
         let mut report = Report::default();
         for path in site.assets.keys() {
@@ -142,7 +142,7 @@ impl RouteTable {
     }
 }
 
-/// A path as hosts may see it that tell neither case nor the composition of accents apart.
+/// A path as a host may see it that distinguishes neither case nor the composition of accents.
 fn fold(path: &str) -> Box<str> {
     if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return path.into();
@@ -202,7 +202,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
                 let (side, _) = site.pages[at].get(route.language);
                 (side.source(), side.slug.as_ref().map(|slug| slug.span), side.title.span)
             }
-            // These stand at addresses of the portal's own, or take the ids of their files.
+            // These are at addresses of the portal's own, or take the ids of their files.
             _ => return None,
         },
         Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),

@@ -324,7 +324,7 @@ fn respond(status: u16, body: Body) -> Response<Body> {
     response
 }
 
-/// What every answer says to browsers: take the type as told, and give nothing to other sites.
+/// What every answer says to browsers: take the type as declared, and give nothing to other sites.
 pub(super) fn guarded(response: &mut Response<Body>) {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -1,4 +1,4 @@
-//! Server-sent events: each page tells what it shows, and is told when that is no longer what the
+//! Server-sent events: each page tells what it shows, and is notified when that is no longer what the
 //! server would give.
 
 use std::pin::Pin;
@@ -21,7 +21,7 @@ use crate::diagnostic::Severity;
 use crate::page::Route;
 use crate::render::Tree;
 
-/// What a page is told.
+/// What a page is notified of.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Event {
@@ -29,7 +29,7 @@ enum Event {
     Reload,
     /// Only files of the theme did: their new addresses.
     Style { files: Vec<String> },
-    /// It stands elsewhere now.
+    /// It is elsewhere now.
     Moved { to: String },
     /// It is no longer there.
     Gone,
@@ -37,7 +37,7 @@ enum Event {
     Report { errors: usize, warnings: usize },
 }
 
-/// How many pages are told of changes at once.
+/// How many pages are notified of changes at once.
 pub(super) const STREAMS: usize = 256;
 /// How often something is sent on a silent connection, so that those that are gone without a word are noticed.
 const PULSE: Duration = Duration::from_secs(15);
@@ -83,7 +83,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
             }
             loop {
                 tokio::select! {
-                    told = changed.changed() => match told {
+                    changed = changed.changed() => match changed {
                         Ok(()) => break,
                         Err(_) => return,
                     },
@@ -170,7 +170,7 @@ impl Client {
         events
     }
 
-    /// What is to be told of a page that is still there.
+    /// The notification for a page that is still there.
     fn news(&self, tree: &Tree, mark: &Mark) -> Option<Event> {
         let mut seen = self.seen.split('.');
         let seen = [seen.next(), seen.next(), seen.next()].map(Option::unwrap_or_default);

@@ -285,7 +285,7 @@ fn place_view(preview: &Preview, place: &Place) -> PlaceView {
 
 /// The address that opens a place in the editor.
 fn opener(preview: &Preview, place: &Place) -> Option<String> {
-    // What stands as it is in the path of a URL; a colon follows the letter of a disk.
+    // The characters that need no encoding in the path of a URL; a colon follows the letter of a disk.
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
     let pattern = preview.editor.as_ref()?;

@@ -94,10 +94,10 @@ impl Rebuilder {
         if self.is_complete {
             return news;
         }
-        let known: BTreeSet<String> = self.edition.report.iter().map(|told| format!("{told:?}")).collect();
+        let known: BTreeSet<String> = self.edition.report.iter().map(|diagnostic| format!("{diagnostic:?}")).collect();
         self.make(self.snapshot.clone());
-        let is_new = |told: &&Diagnostic| !known.contains(&format!("{told:?}"));
-        self.edition.report.iter().filter(is_new).for_each(|told| news.push(told.clone()));
+        let is_new = |diagnostic: &&Diagnostic| !known.contains(&format!("{diagnostic:?}"));
+        self.edition.report.iter().filter(is_new).for_each(|diagnostic| news.push(diagnostic.clone()));
         news
     }
 
@@ -116,7 +116,7 @@ impl Rebuilder {
         true
     }
 
-    /// A fault of the program: it is told, and the next change is another try.
+    /// A fault of the program: it is reported, and the next change is another try.
     fn fail(&mut self, fault: Diagnostic) {
         self.edition.report.push(fault);
         self.edition.value.tree = None;

@@ -12,7 +12,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use super::Rebuilder;
 use crate::source::FOLDERS;
 
-/// What watching has to tell.
+/// What happens while watching.
 #[derive(Debug)]
 pub enum Watching<'a> {
     /// A new edition was made, in so much time.
@@ -46,7 +46,7 @@ type Message = notify::Result<Event>;
 pub struct Watch {
     /// Absent where changes are to be looked for.
     watched: Option<(Watched, Receiver<Message>)>,
-    /// Whether that was asked for, or is for want of watches.
+    /// Whether that was asked for, or is because there are no watches.
     asked: bool,
 }
 
@@ -58,21 +58,21 @@ impl Watch {
         Self { watched: watched.map(|watched| (watched, events)), asked: poll }
     }
 
-    /// Keeps a rebuilder up to date, and tells what came of it, until `tell` says to stop.
-    pub fn watch(self, rebuilder: &mut Rebuilder, mut tell: impl FnMut(Watching<'_>) -> bool) {
+    /// Keeps a rebuilder up to date, and tells what came of it, until `on_event` says to stop.
+    pub fn watch(self, rebuilder: &mut Rebuilder, mut on_event: impl FnMut(Watching<'_>) -> bool) {
         if let Some((watched, events)) = self.watched
-            && !by_events(rebuilder, watched, &events, &mut tell)
+            && !by_events(rebuilder, watched, &events, &mut on_event)
         {
             return;
         }
-        if !self.asked && !tell(Watching::Polling(LIMIT)) {
+        if !self.asked && !on_event(Watching::Polling(LIMIT)) {
             return;
         }
         loop {
             let since = Instant::now();
             let is_new = rebuilder.reread() || rebuilder.tick();
             let took = since.elapsed();
-            if !report(rebuilder, is_new, took, &mut tell) {
+            if !report(rebuilder, is_new, took, &mut on_event) {
                 return;
             }
             // A large portal is not read more than a tenth of the time.
@@ -85,12 +85,12 @@ fn report(
     rebuilder: &mut Rebuilder,
     is_new: bool,
     took: Duration,
-    tell: &mut impl FnMut(Watching<'_>) -> bool,
+    on_event: &mut impl FnMut(Watching<'_>) -> bool,
 ) -> bool {
     if !is_new {
         return true;
     }
-    let on = tell(Watching::Remade(rebuilder, took));
+    let on = on_event(Watching::Remade(rebuilder, took));
     rebuilder.tidy();
     on
 }
@@ -179,7 +179,7 @@ fn by_events(
     rebuilder: &mut Rebuilder,
     mut watched: Watched,
     events: &Receiver<Message>,
-    tell: &mut impl FnMut(Watching<'_>) -> bool,
+    on_event: &mut impl FnMut(Watching<'_>) -> bool,
 ) -> bool {
     let root = watched.root.clone();
     let mut second_looks: Vec<(Instant, BTreeSet<PathBuf>)> = Vec::new();
@@ -215,7 +215,7 @@ fn by_events(
             (false, false) => rebuilder.refresh(&burst.paths),
             (false, true) => is_idle && rebuilder.tick(),
         };
-        if !report(rebuilder, is_new, since.elapsed(), tell) {
+        if !report(rebuilder, is_new, since.elapsed(), on_event) {
             return false;
         }
     }

@@ -47,7 +47,7 @@ struct Writer<'t> {
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
-    /// Notes that have begun and not ended: one may stand in another.
+    /// Notes that have begun and not ended: one may be in another.
     open: Vec<Note<'t>>,
     notes: Vec<Note<'t>>,
     /// The names of the notes written so far.
@@ -79,7 +79,7 @@ impl<'t> Writer<'t> {
     fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                // A note may stand in the middle of a list item: the item's words end here, since their
+                // A note may be in the middle of a list item: the item's words end here, since their
                 // places are places among the events that surround the note.
                 self.within_open_note(out, |writer, events| writer.set(events));
                 self.open.push((name, Vec::new()));

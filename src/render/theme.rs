@@ -89,7 +89,7 @@ const ROOM: usize = 1 << 15;
 impl Theme {
     /// Loads the theme of a portal: the portal's own files over those of `quebec`.
     ///
-    /// There is none where the name is unknown or templates do not parse; messages that stand in one language
+    /// There is none where the name is unknown or templates do not parse; messages that are in one language
     /// only are reported.
     pub fn load(
         name: &Located<Id>,

@@ -75,7 +75,7 @@ keyed! {
     }
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug)]
 pub enum Content {
     /// Bytes that were made.
@@ -190,7 +190,7 @@ impl Tree {
 
     /// What a page gives to the search.
     pub fn searchable(&self, route: Route) -> Option<Searchable> {
-        // A page that fails is told of where it is rendered.
+        // A page that fails is reported where it is rendered.
         self.contained(route, || Searchable::of(route, &self.context(route.language))).ok()?
     }
 
@@ -246,7 +246,7 @@ impl PageJob<'_> {
     }
 }
 
-/// What stands on every page of a language at each place of the navigation.
+/// What is on every page of a language at each place of the navigation.
 fn shared(input: &SharedInput, _: &Reuse) -> Reported<Option<Arc<SharedParts>>> {
     let positions: Vec<NavPosition> = NavPosition::all().collect();
     let parts: Result<SharedParts, Box<Diagnostic>> = positions

@@ -1,4 +1,4 @@
-//! The white space of templates, settled once when a theme is loaded: ends of lines that stand beside the
+//! The white space of templates, settled once when a theme is loaded: ends of lines that are beside the
 //! tag of a block are never shown, so they are not written on every page. A theme's author needs to know
 //! nothing of it: what is shown stays, in `pre`, in running text, within tags of the template language.
 
@@ -102,7 +102,7 @@ impl Trimmed {
         &self.text
     }
 
-    /// Where a place of the text stands in the template as it was written.
+    /// Where a place of the text is in the template as it was written.
     pub fn place(&self, at: usize) -> usize {
         at + self.left_out.iter().take_while(|(place, _)| *place <= at).map(|(_, length)| length).sum::<usize>()
     }

@@ -26,8 +26,8 @@ impl Key {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
-    /// The key of a value, in the compact form in which it is serialized: what stands in for something dear
-    /// to make, such as the HTML of a text, stands there by its ingredients.
+    /// The key of a value, in the compact form in which it is serialized: what is costly
+    /// to make, such as the HTML of a text, is represented by its ingredients.
     pub fn of_value<T: serde::Serialize + ?Sized>(value: &T) -> Self {
         let mut hasher = blake3::Hasher::new();
         // Writing into a hash does not fail, and the values of pages hold nothing that has no compact form.

@@ -17,14 +17,14 @@ pub(super) fn check(site: &Site, records: &Records) -> Report {
 
 fn missing(file: &RecordFile, records: &Records) -> Report {
     let mut report = Report::default();
-    let told = |place: Place, about: String| Diagnostic::new(Code::TranslationMissing, place).arg("about", about);
+    let missing = |place: Place, about: String| Diagnostic::new(Code::TranslationMissing, place).arg("about", about);
     for field in file.fields.iter().filter(|field| field.english.is_none()) {
-        report.push(told(file.source.place(field.french.1), field.key.clone()));
+        report.push(missing(file.source.place(field.french.1), field.key.clone()));
     }
     if file.id.language == Some(Language::French) {
         let english = file.id.in_language(Language::English);
         if !records.exists(&english) {
-            report.push(told(Place::file(Arc::clone(file.source.path())), english.path()));
+            report.push(missing(Place::file(Arc::clone(file.source.path())), english.path()));
         }
     }
     report

@@ -1,4 +1,4 @@
-//! From records to a site: ids resolved, everything wrong across records told in one go.
+//! From records to a site: ids resolved, everything wrong across records reported in one run.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -40,7 +40,7 @@ pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> 
             (Language::English, Some(pair)) if pair.french.id == side.id => pair.english = Some(side),
             (Language::English, _) => {
                 let french = side.file.id.in_language(Language::French);
-                // A French side that could not be read has been told of.
+                // A French side that could not be read has been reported.
                 if !exists(&french) {
                     let place = Place::file(side.source().path().clone());
                     report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", french.path()));

@@ -17,7 +17,7 @@ use crate::reuse::Reuse;
 /// A text of which there are two versions.
 trait Versioned {
     fn body(&self) -> &Markdown;
-    /// The short texts that both state: the key, and where it stands.
+    /// The short texts that both state: the key, and where it is.
     fn shorts(&self) -> Vec<(&str, &str, Span)>;
 }
 

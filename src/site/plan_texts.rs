@@ -167,7 +167,7 @@ impl PlanTexts {
     }
 }
 
-/// A pair with what both sides share; nothing where that cannot be told.
+/// A pair with what both sides share; nothing where that cannot be known.
 fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<CommentaryPair>> {
     let mut report = Report::default();
     let french = &text.french;
@@ -230,7 +230,7 @@ fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
                 commentary.responses = Some(answers);
             }
             Err(_) => {
-                // A commentary that could not be read, or is a draft, has been told of or is meant.
+                // A commentary that could not be read, or is a draft, has been reported or is meant.
                 let french =
                     RecordId::in_plan(Concept::Commentary, &input.id, &answers.id).in_language(Language::French);
                 if !exists(input.texts.as_deref(), &french) {

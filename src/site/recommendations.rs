@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{CommentaryAt, CommentaryPair, Site};
 use crate::model::response::Response;
 
-/// A recommendation, by where it stands.
+/// A recommendation, by where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     /// The commentary.

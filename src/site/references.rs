@@ -66,7 +66,7 @@ fn check_folder((folder, targets): &(Arc<RecordFolder>, Arc<KeyedTargets>), _: &
     report
 }
 
-/// What is to be told of one reference.
+/// What is to be reported of one reference.
 fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTargets, suggests: bool) -> Report {
     let targets = &targets.targets;
     let found = targets.find(reference);

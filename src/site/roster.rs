@@ -31,7 +31,7 @@ pub struct Count {
     pub possible: u32,
 }
 
-/// How a seat stands against its rule on a day.
+/// How the occupation of a seat compares with its rule on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Within its bounds, as far as is known.
@@ -42,7 +42,7 @@ pub enum Standing {
     Above(u32),
 }
 
-/// How a term stands on a day.
+/// The state of a term on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermState {
     /// It has not begun.
@@ -149,7 +149,7 @@ impl Site {
             .collect()
     }
 
-    /// When the length of the rule makes a term lapse that has no end; `None` if it cannot be told.
+    /// When the length of the rule makes a term lapse that has no end; `None` if it cannot be known.
     pub fn lapse(&self, term: &Term) -> Option<DateRange> {
         let length = self.committee.term.as_ref()?.length;
         match term.end_date {
@@ -158,7 +158,7 @@ impl Site {
         }
     }
 
-    /// How a term stands on a day.
+    /// The state of a term on a day.
     pub fn term_state(&self, term: &Term, day: Date) -> TermState {
         let lapse = self.lapse(term);
         match self.holds(term, day) {

@@ -28,9 +28,9 @@ pub struct Stale {
 /// One change of the French.
 #[derive(Debug, Clone)]
 pub struct Changed {
-    /// Where the French stands now.
+    /// Where the French is now.
     pub french: Place,
-    /// Where its English stands.
+    /// Where its English is.
     pub english: Place,
     /// The French that was confirmed.
     pub then: String,
@@ -38,7 +38,7 @@ pub struct Changed {
     pub now: String,
     /// What names it.
     pub about: String,
-    /// The French and the English of a record's field, as they stand.
+    /// The French and the English of a record's field, as written now.
     pub field: Option<(String, String)>,
 }
 
@@ -49,7 +49,7 @@ pub(super) type StaleFile = (Arc<str>, Arc<Stale>);
 #[derive(Debug, Default)]
 pub(super) struct Staleness {
     files: HashMap<Arc<str>, Arc<Stale>>,
-    /// The fields among them, by their French and English as they stand.
+    /// The fields among them, by their French and English as written now.
     fields: HashSet<(String, String)>,
 }
 
@@ -237,7 +237,7 @@ fn stale_text((french, english, copy, orphans): &TextInput, _: &Reuse) -> Report
     reported(stale, english)
 }
 
-/// What is stale with what is to be told of it; nothing where there is nothing.
+/// What is stale, with what is to be reported of it; nothing where nothing is stale.
 fn reported(stale: Stale, english: &RecordFile) -> Reported<Option<Arc<Stale>>> {
     let mut report = Report::default();
     for change in &stale.changes {
@@ -250,7 +250,7 @@ fn reported(stale: Stale, english: &RecordFile) -> Reported<Option<Arc<Stale>>> 
 
 /// What changed between the confirmed French and that of today, and which English it concerns.
 ///
-/// The English stands in the order of the confirmed French until it is revised: a section of today is
+/// The English is in the order of the confirmed French until it is revised: a section of today is
 /// looked for there through those around it that did not change.
 fn stale_of(then: &[Part], french: (&RecordFile, &[Part]), english: (&RecordFile, &[Part])) -> Stale {
     let sections = |parts: &[Part]| parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).count();

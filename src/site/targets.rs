@@ -59,7 +59,7 @@ impl Ids {
 pub(super) enum Found {
     /// It is on the site.
     Yes,
-    /// It is there and could not be read, which has been told.
+    /// It exists and could not be read, which has been reported.
     Unreadable,
     /// It is a draft, which is not on the site.
     Draft,

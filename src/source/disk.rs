@@ -54,7 +54,7 @@ impl Opener {
     /// Opens a file below the root, to be read.
     ///
     /// # Errors
-    /// What the system refuses; [`is_link`] tells whether a link stands on the way. What is not a file is not
+    /// What the system refuses; [`is_link`] tells whether a link is on the way. What is not a file is not
     /// opened.
     pub fn open(&self, below: &str) -> io::Result<fs::File> {
         let file = open_below(&self.root, below)?;
@@ -70,7 +70,7 @@ type Folder = rustix::fd::OwnedFd;
 #[cfg(not(unix))]
 type Folder = PathBuf;
 
-/// Whether a file was not opened because a symbolic link stands on the way to it.
+/// Whether a file was not opened because a symbolic link is on the way to it.
 pub fn is_link(error: &io::Error) -> bool {
     #[cfg(unix)]
     let is_loop = error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());

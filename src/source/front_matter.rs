@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Reported, Source, Span};
 
-/// Where the two halves of a Markdown file stand, as byte ranges of its text.
+/// Where the two halves of a Markdown file are, as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Halves {
     /// The YAML, without its fences.

@@ -128,7 +128,7 @@ fn is_entered(disk: &Disk, entry: &DirEntry) -> bool {
     entry.depth() == 0 || !is_passed_over(&below(disk, entry.path()).0)
 }
 
-/// Whether what stands at a path below the root is passed over without a word. Among the assets, which are
+/// Whether what is at a path below the root is passed over without a word. Among the assets, which are
 /// published as they are, only what nobody can mean to publish is.
 pub(super) fn is_passed_over(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -138,7 +138,7 @@ pub(super) fn is_passed_over(path: &str) -> bool {
     path.split('/').any(is_debris)
 }
 
-/// Whether a file among the assets is left out, of which the editor is told: a hidden file that no host is
+/// Whether a file among the assets is left out, of which the editor is notified: a hidden file that no host is
 /// known to need, or what looks like a copy that an editor made.
 fn is_left_out(path: &str) -> bool {
     let Some(below) = path.strip_prefix(ASSETS) else { return false };

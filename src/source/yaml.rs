@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Reported, Source, Span, is_dec
 /// How deep collections may nest; records need six levels.
 const DEPTH: usize = 32;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug, Clone)]
 pub struct Node {
     /// What it is.
@@ -59,7 +59,7 @@ pub enum Style {
 pub struct Entry {
     /// The key.
     pub key: Box<str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// The value.
     pub node: Node,
@@ -243,7 +243,7 @@ impl Builder<'_> {
     }
 }
 
-/// The slips that editors really make, each with its own mend; the rest is told in the parser's words.
+/// The slips that editors really make, each with its own fix; the rest is reported in the parser's words.
 fn slip(kind: &ErrorKind) -> Option<&'static str> {
     use ErrorKind as E;
     Some(match kind {

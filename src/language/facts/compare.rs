@@ -22,7 +22,7 @@ struct Open<'a> {
 
 /// What the French and the English do not say alike.
 ///
-/// Facts are compared as a whole wherever they stand, since word order differs; then in parts (a
+/// Facts are compared as a whole wherever they are, since word order differs; then in parts (a
 /// span of days is written « du 12 au 14 mars » and “March 12 to 14”); then against words.
 pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
     let mut sides = [open(french), open(english)];
@@ -120,7 +120,7 @@ fn hours(value: Value) -> [Option<Value>; 2] {
     }
 }
 
-/// Pairs what is left on each side by kind, in order, each fact once; what has no counterpart stands
+/// Pairs what is left on each side by kind, in order, each fact once; what has no counterpart is
 /// alone.
 fn pair<'a>(mut french: Vec<&'a Fact>, mut english: Vec<&'a Fact>) -> Vec<Difference<'a>> {
     french.dedup();

@@ -1,4 +1,4 @@
-//! A text cut into figures, words and what stands between.
+//! A text cut into figures, words and what is between.
 
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
             (Kind::Digits, Kind::Word) | (Kind::Word, Kind::Digits) => kind = Kind::Mixed,
             (_, Kind::Digits | Kind::Word) => {}
             (Kind::Word, Kind::Mark) => {
-                // An elided article stands before a word of its own: « l’équipe », « d’avril ».
+                // An elided article is before a word of its own: « l’équipe », « d’avril ».
                 let joins = match next {
                     '-' => true,
                     '’' | '\'' => end - start > 2,
@@ -143,7 +143,7 @@ fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces
     }
 }
 
-/// Makes one silent piece of what stands between two spaces and is an address.
+/// Makes one piece without facts of an address between two spaces.
 fn without_addresses(text: &str, pieces: Vec<(Kind, Range<usize>)>) -> Vec<(Kind, Range<usize>)> {
     if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
         return pieces;

@@ -1,4 +1,4 @@
-//! From characters to facts: a text is cut into figures, words and what stands between, and read
+//! From characters to facts: a text is cut into figures, words and what is between, and read
 //! from left to right, the longest form first.
 
 use std::ops::Range;
@@ -102,8 +102,8 @@ impl<'t> Scan<'t> {
             at += 2 + closed;
         }
         // Two groups of three after a space could be thousands; a hyphen before the last tells.
-        let told = self.is(at - 2, "-") || self.is(at - 2, ".");
-        told.then(|| Some((Value::Phone(number.parse().ok()?), at)))?
+        let found = self.is(at - 2, "-") || self.is(at - 2, ".");
+        found.then(|| Some((Value::Phone(number.parse().ok()?), at)))?
     }
 
     /// « 12 mars 2021 », « 1er mars », “1 March 2021”

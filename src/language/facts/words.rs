@@ -225,7 +225,7 @@ const SHORT_MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept"
 static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBERS, FRENCH_FAINT]);
 static ENGLISH_SHAPES: Shapes = shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, SHORT_MONTHS]);
 
-/// Whether a word may say something, told from its first letter, its length and its ending: most do not.
+/// Whether a word may say something, known from its first letter, its length and its ending: most do not.
 pub(super) fn may_say(word: &str, language: Language) -> bool {
     let bytes = word.as_bytes();
     let shapes = match language {

@@ -10,7 +10,7 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     pub(super) runs: &'t [Run<'t>],
     pub(super) chars: Vec<(usize, char)>,
-    /// For each character, the run that it stands in.
+    /// For each character, the run that it is in.
     pub(super) owners: Vec<usize>,
     pub(super) silent: Vec<bool>,
     pub(super) quotes: Quotes,
@@ -86,7 +86,7 @@ impl<'t> Line<'t> {
         &rest[..end]
     }
 
-    /// The digits that end right before a place: how many, and what stands before them.
+    /// The digits that end right before a place: how many, and what is before them.
     pub(super) fn digits_before(&self, at: usize) -> (usize, Option<char>) {
         let mut count = 0;
         while self.back(at, count + 1).is_some_and(|c| c.is_ascii_digit()) && count < at {

@@ -17,7 +17,7 @@ use crate::model::reader::Context;
 const DEPTH: usize = 64;
 
 /// Walks a text once: gathers references and headings, reports what may not be published. `place` gives
-/// the span in the file of a range of the text, in which a needle stands.
+/// the span in the file of a range of the text, in which a needle is.
 pub(super) fn outline(text: &str, cx: &mut Context<'_>, place: &dyn Fn(Range<usize>, &str) -> Span) -> Outline {
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
@@ -102,7 +102,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
                 let html = self.text[range.clone()].lines().next().unwrap_or_default().trim().to_owned();
-                self.tell(Code::RawHtml, range, |told| told.arg("html", html));
+                self.report(Code::RawHtml, range, |diagnostic| diagnostic.arg("html", html));
             }
             Event::Start(tag) => {
                 self.deeper(&range);
@@ -127,7 +127,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.depth += 1;
         if self.depth > DEPTH && !self.is_too_deep {
             self.is_too_deep = true;
-            self.tell(Code::TooDeep, range.clone(), |told| told.arg("limit", DEPTH));
+            self.report(Code::TooDeep, range.clone(), |diagnostic| diagnostic.arg("limit", DEPTH));
         }
     }
 
@@ -137,7 +137,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Tag::Heading { level, .. } => {
                 self.heading = Some(Vec::new());
                 if level == HeadingLevel::H1 {
-                    self.tell(Code::TopHeading, range, |told| told);
+                    self.report(Code::TopHeading, range, |diagnostic| diagnostic);
                 }
             }
             Tag::Link { link_type: LinkType::Email, .. } => self.marks.push(None),
@@ -173,7 +173,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                     }
                     _ => {
                         let diagnostic = self.cx.diagnostic(Code::UnsafeLink, span).arg("link", &*dest_url);
-                        self.cx.tell(diagnostic.arg("kind", "image").arg("nearest", "none"));
+                        self.cx.report(diagnostic.arg("kind", "image").arg("nearest", "none"));
                     }
                 }
             }
@@ -188,7 +188,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let runs = self.heading.take().unwrap_or_default();
                 let text: String = runs.iter().map(|(_, words)| words.as_str()).collect();
                 if text.trim().is_empty() {
-                    self.tell(Code::EmptyElement, range.clone(), |told| told.arg("kind", "heading"));
+                    self.report(Code::EmptyElement, range.clone(), |diagnostic| diagnostic.arg("kind", "heading"));
                 }
                 let id = self.anchors.make(&text);
                 self.headings.push(Heading { level: level as u8, text, runs, id, range });
@@ -197,13 +197,13 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.marks.pop();
                 if let Some((span, false)) = self.link.take() {
                     let diagnostic = self.cx.diagnostic(Code::EmptyElement, span).arg("kind", "link");
-                    self.cx.tell(diagnostic);
+                    self.cx.report(diagnostic);
                 }
             }
             TagEnd::Image => {
                 if let Some((span, false)) = self.image.take() {
                     let diagnostic = self.cx.diagnostic(Code::ImageWithoutText, span);
-                    self.cx.tell(diagnostic);
+                    self.cx.report(diagnostic);
                 }
             }
             _ => {}
@@ -219,7 +219,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let start = range.start + self.text[range].find(&needle).unwrap_or(0);
             let end = self.text.floor_char_boundary(start + needle.len());
             let diagnostic = self.cx.diagnostic(Code::FootnoteUndefined, (self.place)(start..end, &needle));
-            self.cx.tell(diagnostic.arg("footnote", name));
+            self.cx.report(diagnostic.arg("footnote", name));
         }
     }
 
@@ -240,9 +240,13 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Reports a character that cannot be seen, which an entity can name where the file itself has none.
     fn hidden(&mut self, words: &str, range: &Range<usize>) {
+        // What is written as it reads was looked at with its file.
+        if self.text[range.clone()] == *words {
+            return;
+        }
         if let Some(character) = words.chars().find(|&c| is_deceptive(c)) {
             let character = format!("U+{:04X}", u32::from(character));
-            self.tell(Code::HiddenCharacter, range.clone(), |told| told.arg("character", character));
+            self.report(Code::HiddenCharacter, range.clone(), |diagnostic| diagnostic.arg("character", character));
         }
     }
 
@@ -254,7 +258,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let scheme = destination.split(':').next().unwrap_or_default();
                 let kind = if Concept::of_scheme(scheme).is_some() { scheme } else { "link" };
                 let diagnostic = self.cx.diagnostic(code, span).arg("link", destination).arg("kind", kind);
-                self.cx.tell(diagnostic.nearest(scheme, Concept::schemes()));
+                self.cx.report(diagnostic.nearest(scheme, Concept::schemes()));
             }
         }
     }
@@ -263,14 +267,14 @@ impl<'w, 'a> Walk<'w, 'a> {
         (self.place)(range.clone(), &self.text[range])
     }
 
-    fn tell(
+    fn report(
         &mut self,
         code: Code,
         range: Range<usize>,
         with: impl FnOnce(crate::diagnostic::Diagnostic) -> crate::diagnostic::Diagnostic,
     ) {
         let diagnostic = self.cx.diagnostic(code, self.span(range));
-        self.cx.tell(with(diagnostic));
+        self.cx.report(with(diagnostic));
     }
 
     /// What was gathered; `undefined` are the links whose definition is missing.
@@ -278,11 +282,13 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.end_words();
         for (name, span) in self.notes.iter().filter(|(name, _)| !self.calls.contains(name)) {
             let diagnostic = self.cx.diagnostic(Code::FootnoteUncalled, *span).arg("footnote", name.as_str());
-            self.cx.tell(diagnostic);
+            self.cx.report(diagnostic);
         }
         for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
             let range = on_characters(self.text, range);
-            self.tell(Code::BadReference, range, |told| told.arg("link", reference).arg("kind", "definition"));
+            self.report(Code::BadReference, range, |diagnostic| {
+                diagnostic.arg("link", reference).arg("kind", "definition")
+            });
         }
         self.references.shrink_to_fit();
         self.headings.shrink_to_fit();

@@ -15,7 +15,7 @@ use crate::language::facts::{Fact, facts};
 pub struct ParityFacts {
     /// Numbers, dates, hours.
     pub facts: Vec<Fact>,
-    /// Where links lead, as they are compared, and where they stand.
+    /// Where links lead, as they are compared, and where they are.
     pub links: Vec<(Box<str>, Span)>,
     /// How many items each list has.
     pub lists: Vec<(usize, Span)>,
@@ -23,8 +23,6 @@ pub struct ParityFacts {
     pub tables: Vec<((usize, usize), Span)>,
     /// The footnotes written.
     pub notes: Vec<Span>,
-    /// The paragraphs, list items and cells, with their words.
-    pub blocks: Vec<Span>,
 }
 
 /// Gathers the facts of a text from its events.
@@ -36,7 +34,6 @@ struct Gatherer {
     words: Gathered,
     /// Words marked as being in another language, in the order of their opening.
     marked: Vec<(Language, Gathered)>,
-    block: Option<Range<usize>>,
     lists: Vec<(usize, Span)>,
     table: Option<((usize, usize), Span)>,
     /// Inside code, or an address as its own words.
@@ -54,7 +51,7 @@ enum Linked {
     Marked,
 }
 
-/// Words, and where each run of them stands in the text. An entity or an escape is a run of its own,
+/// Words, and where each run of them is in the text. An entity or an escape is a run of its own,
 /// since it is longer in the text than among the words.
 #[derive(Debug, Default)]
 struct Gathered {
@@ -62,7 +59,7 @@ struct Gathered {
     runs: Vec<Run>,
 }
 
-/// Where a run of words begins among the words, how long it is there, and where it stands in the text.
+/// Where a run of words begins among the words, how long it is there, and where it is in the text.
 #[derive(Debug)]
 struct Run {
     start: usize,
@@ -80,7 +77,7 @@ impl Gathered {
         })
     }
 
-    /// Where the character that begins at a place of the words, or holds it, stands in the text.
+    /// Where the character that begins at a place of the words, or holds it, is in the text.
     fn place(&self, at: usize) -> Range<usize> {
         let run = self.runs.partition_point(|run| run.start <= at).saturating_sub(1);
         let Some(Run { start, length, place }) = self.runs.get(run) else { return 0..0 };
@@ -119,7 +116,6 @@ impl Gatherer {
             found: ParityFacts::default(),
             words: Gathered::default(),
             marked: Vec::new(),
-            block: None,
             lists: Vec::new(),
             table: None,
             silent: 0,
@@ -132,7 +128,6 @@ impl Gatherer {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(*end, range),
             Event::Text(words) if self.silent == 0 => {
-                self.block.get_or_insert(range.clone()).end = range.end;
                 let own = self.in_hand();
                 own.runs.push(Run { start: own.words.len(), length: words.len(), place: range.clone() });
                 own.words.push_str(words);
@@ -221,9 +216,8 @@ impl Gatherer {
 
     /// Reads the facts of the block in hand, and begins another.
     fn flush(&mut self) {
-        if let Some(block) = self.block.take() {
+        if !self.words.words.is_empty() {
             self.found.facts.extend(self.words.facts(self.language));
-            self.found.blocks.push(Span::new(block));
         }
         self.words.clear();
     }

@@ -1,4 +1,4 @@
-//! Texts in one language or in two; what the two versions of one do not say alike is told here.
+//! Texts in one language or in two; what the two versions of one do not say alike is reported here.
 
 use crate::diagnostic::{Code, Place};
 use crate::language::{Language, Localized, Translation};

@@ -169,7 +169,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         Silence::AtLeast(days) => ("silence-at-least", days),
         Silence::Uncounted => ("silence-uncounted", 0),
     };
-    // Several commentaries may stand on one page, and two plans may have one of the same name.
+    // Several commentaries may be on one page, and two plans may have one of the same name.
     let plan = &cx.site.plans[asked.commentary.plan].id;
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = cx.commentary(asked.commentary);

@@ -175,7 +175,7 @@ impl<'a> ViewContext<'a> {
 
     /// The Markdown text of a file.
     ///
-    /// `path` is the file that it stands in: its sections whose French changed since are noted.
+    /// `path` is the file that it is in: its sections whose French changed since are noted.
     pub fn html(&self, markdown: &'a Markdown, path: &str) -> Prose<'a> {
         let stale = self.site.stale(path).filter(|_| markdown.language() == Language::English);
         self.text(markdown, "", stale.map(|stale| stale.sections.clone()).unwrap_or_default())

@@ -91,7 +91,7 @@ pub struct Frame {
     pub twin: Twin,
     /// The way from the first page to this one; the last is this page.
     pub breadcrumb: Vec<Link>,
-    /// The entry of the main navigation that it stands under.
+    /// The entry of the main navigation that it is under.
     pub section: &'static str,
     /// The pages of the same part, if it has any.
     pub menu: Vec<MenuItem>,
@@ -103,7 +103,7 @@ pub struct Frame {
     pub sources: Vec<SourceView>,
     /// When it was last revised.
     pub updated: Option<Day>,
-    /// Whether its text is shown in French for want of a translation.
+    /// Whether its text is shown in French because there is no translation.
     pub untranslated: bool,
     /// Texts of the page whose French changed since they were confirmed.
     pub stale: Vec<String>,
@@ -118,24 +118,24 @@ pub struct Frame {
     pub(super) search: Option<SearchFacets>,
 }
 
-/// Where a page stands in the main navigation.
+/// Where a page is in the main navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct NavPosition {
-    /// The entry that it stands under.
+    /// The entry that it is under.
     pub section: &'static str,
     /// Whether it is that entry's own page.
     pub is_its_page: bool,
 }
 
 impl Frame {
-    /// Where the page stands in the main navigation.
+    /// Where the page is in the main navigation.
     pub fn nav_position(&self) -> NavPosition {
         NavPosition { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
     }
 }
 
 impl NavPosition {
-    /// Every place of the main navigation at which a page may stand.
+    /// Every place of the main navigation at which a page may be.
     pub fn all() -> impl Iterator<Item = Self> {
         let sections = NAV.iter().map(|(_, key)| *key).chain([HOME, SEARCH_SECTION, NONE]);
         sections.flat_map(|section| [false, true].map(|is_its_page| Self { section, is_its_page }))
@@ -183,7 +183,7 @@ const NAV: [(Page, &str); 8] = [
 pub(super) const HOME: &str = "home";
 /// The section of the search.
 pub(super) const SEARCH_SECTION: &str = "search";
-/// The section of pages that stand under no entry.
+/// The section of pages that are under no entry.
 pub(super) const NONE: &str = "";
 
 /// A section of the page.

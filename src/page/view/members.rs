@@ -48,7 +48,7 @@ pub struct TermView {
     end: Option<Day>,
     /// When the length of the rule makes it lapse, if it has no end.
     lapse: Option<Day>,
-    /// How it stands on the day of the page: a word of [`TermState`](crate::site::roster::TermState).
+    /// Its state on the day of the page: a word of [`TermState`](crate::site::roster::TermState).
     state: &'static str,
     act: Option<ActView>,
     representative: Option<RepresentativeView>,
@@ -165,7 +165,7 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
     }
 }
 
-/// A term, as it stands on a day.
+/// A term with its state on a day.
 fn term_view(cx: &ViewContext<'_>, term: &Term, day: Date) -> TermView {
     let site = cx.site;
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);

@@ -13,7 +13,7 @@ pub struct Timeline {
     last_year: String,
     /// Where each year but the first begins.
     years: Vec<u32>,
-    /// Where the day of reference stands.
+    /// Where the day of reference is.
     reference: u32,
     reference_day: Day,
     rows: Vec<Row>,
