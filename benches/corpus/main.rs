@@ -182,7 +182,7 @@ pub fn generate(root: &Path, pairs: usize, members: usize, plans: usize) -> io::
         let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (at as u64 + 1));
         let (day, month, commitment) = (1 + dice.throw(28), 1 + dice.throw(12), 1 + dice.throw(5));
         let head = format!(
-            "date: 2022-{month:02}-{day:02}\nkind: assessment\ncommitments: [{commitment}]\nauthors: [m{}]\nsources: [{{url: 'https://example.org/report/{at}'}}]\n",
+            "date: 2022-{month:02}-{day:02}\nkind: assessment\ncommitments: [{commitment}]\nauthors: [m{}]\nsources: [{{url: 'https://rapports.example/{at}'}}]\n",
             dice.throw(members)
         );
         let seed = dice.0;

@@ -68,12 +68,10 @@ enum Body {
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,
-    /// Its words.
-    pub text: String,
     /// Its words in parts, each with its language where that is marked.
-    pub runs: Vec<(Option<Language>, String)>,
+    pub runs: Box<[(Option<Language>, Box<str>)]>,
     /// Its anchor, unique on the page.
-    pub id: String,
+    pub id: Box<str>,
     /// Where it is, in bytes of the text.
     pub range: Range<usize>,
 }
@@ -287,7 +285,7 @@ mod tests {
     #[test]
     fn headings_get_unique_anchors_without_accents() {
         let (markdown, codes) = read("## Équité\n\n## Équité\n\n### ;)\n");
-        let ids: Vec<_> = markdown.headings().iter().map(|h| h.id.as_str()).collect();
+        let ids: Vec<_> = markdown.headings().iter().map(|h| &*h.id).collect();
         assert_eq!((ids, codes), (vec!["equite", "equite-2", "section"], vec![]));
     }
 
@@ -320,7 +318,7 @@ mod tests {
     fn many_equal_headings_have_anchors_in_turn() {
         let text = "## a\n\n".repeat(20_000) + "## a-3\n";
         let (markdown, _) = read(&text);
-        let ids: Vec<_> = markdown.headings().iter().map(|h| h.id.as_str()).collect();
+        let ids: Vec<_> = markdown.headings().iter().map(|h| &*h.id).collect();
         assert_eq!((ids[0], ids[1], ids[19_999], ids[20_000]), ("a", "a-2", "a-20000", "a-3-2"));
     }
 

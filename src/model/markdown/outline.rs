@@ -190,8 +190,9 @@ impl<'w, 'a> Walk<'w, 'a> {
                 if text.trim().is_empty() {
                     self.report(Code::EmptyElement, range.clone(), |diagnostic| diagnostic.arg("kind", "heading"));
                 }
-                let id = self.anchors.make(&text);
-                self.headings.push(Heading { level: level as u8, text, runs, id, range });
+                let id = self.anchors.make(&text).into();
+                let runs = runs.into_iter().map(|(language, words)| (language, words.into())).collect();
+                self.headings.push(Heading { level: level as u8, runs, id, range });
             }
             TagEnd::Link => {
                 self.marks.pop();

@@ -274,7 +274,7 @@ impl FrameBuilder {
             heading.runs.iter().map(|(language, words)| cx.marked(words, own(*language))).collect()
         };
         self.anchors =
-            sections.into_iter().map(|heading| Anchor { id: heading.id.clone(), label: label(heading) }).collect();
+            sections.into_iter().map(|heading| Anchor { id: heading.id.to_string(), label: label(heading) }).collect();
     }
 
     /// Completes the frame and joins it to its body.
