@@ -2,7 +2,7 @@
 //! build would, and the preview shows and tells the same. Every kind of file is edited, made, renamed, deleted,
 //! broken and mended, forbidden and permitted again; the day, the options and the program change.
 //!
-//! `CLAIREVOIE_STEPS` and `CLAIREVOIE_SEED` ask for more steps and for others: see `tests/README.md`.
+//! `CLAIREVOIE_STEPS` and `CLAIREVOIE_SEED` ask for more steps and for others: `CLAIREVOIE_STEPS=5000 cargo test --test law`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "how many steps are taken is asked for by the environment")]

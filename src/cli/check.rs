@@ -32,7 +32,12 @@ fn explain(written: &str, words: &Catalogue) -> Result<Outcome, Outcome> {
             show(text);
             Ok(Outcome::Done)
         }
-        None => fail(words, "usage-unknown-code", &[("value", written.into())], Outcome::WrongUsage),
+        None => {
+            let ids = || Code::ALL.iter().map(|code| code.id());
+            let [first, last] = [ids().min(), ids().max()].map(Option::unwrap_or_default);
+            let args = [("value", written.into()), ("first", first.into()), ("last", last.into())];
+            fail(words, "usage-unknown-code", &args, Outcome::WrongUsage)
+        }
     }
 }
 

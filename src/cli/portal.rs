@@ -56,7 +56,7 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     if let Some(text) = matches.try_get_one::<String>("as-of").ok().flatten() {
         match PartialDate::parse(text).filter(|date| date.is_exact()) {
             Some(date) => options.as_of = Some(date.earliest()),
-            None => return bad("--as-of", text, "usage-bad-date"),
+            None => return bad("--as-of (--at)", text, "usage-bad-date"),
         }
     }
     if let Some(text) = matches.try_get_one::<String>("base-url").ok().flatten() {

@@ -66,6 +66,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
     let translate = Command::new("translate")
         .about(about("translate"))
         .subcommand_required(true)
+        .subcommand_value_name(words.text("cli-value-command"))
         .disable_help_subcommand(true)
         .subcommand(dressed(status, words))
         .subcommand(dressed(confirm, words));
@@ -74,6 +75,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(about("about"))
         .subcommand_required(true)
+        .subcommand_value_name(words.text("cli-value-command"))
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .args([root, lang]);
@@ -109,7 +111,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
             show(error.render().to_string().trim_end());
             Outcome::Done
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             say(error.render().to_string());
             Outcome::WrongUsage
         }
@@ -119,8 +121,12 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 Some(ContextValue::Strings(texts)) => words.language().join_or(texts),
                 _ => String::new(),
             };
+            let known = context(ContextKind::ValidValue);
             let key = match kind {
+                ErrorKind::MissingSubcommand => "usage-missing-command",
                 ErrorKind::InvalidSubcommand => "usage-unknown-command",
+                // An option without its value is reported as one with an empty value.
+                ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "usage-other",
                 ErrorKind::UnknownArgument => "usage-unknown-argument",
                 ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
                 ErrorKind::ArgumentConflict => "usage-repeated",
@@ -139,7 +145,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 &[
                     ("argument", if command.is_empty() { context(ContextKind::InvalidArg) } else { command }.into()),
                     ("value", context(ContextKind::InvalidValue).into()),
-                    ("known", context(ContextKind::ValidValue).into()),
+                    ("known", if known.is_empty() { context(ContextKind::ValidSubcommand) } else { known }.into()),
                     ("suggestion", suggestion.into()),
                 ],
             );

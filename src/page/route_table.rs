@@ -69,7 +69,7 @@ impl RouteTable {
             .into_iter()
             .flat_map(|language| pages(site).map(move |page| Route::new(page, language)))
             .collect();
-        let site_map_parts = if routes.len() > SITE_MAP_LIMIT { routes.len().div_ceil(SITE_MAP_LIMIT) } else { 0 };
+        let site_map_parts = site_map_parts(routes.len());
         let plans = site.texts().iter().zip(&site.plans).map(|(texts, plan)| {
             let commitments: Vec<Id> = plan.commitments.iter().map(|commitment| commitment.id.value.clone()).collect();
             reuse.make(plan.id.as_str(), &(Arc::clone(texts.names()), commitments), plan_paths)
@@ -140,6 +140,11 @@ impl RouteTable {
         }
         report
     }
+}
+
+/// How many parts the site map has; none where one file holds all addresses.
+fn site_map_parts(routes: usize) -> usize {
+    if routes > SITE_MAP_LIMIT { routes.div_ceil(SITE_MAP_LIMIT) } else { 0 }
 }
 
 /// A path as a host may see it that distinguishes neither case nor the composition of accents.
@@ -237,4 +242,15 @@ fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .chain([Page::Register])
         .chain(site.has_search().then_some(Page::Search))
         .chain([Page::SiteMap, Page::NotFound])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_part_of_a_site_map_holds_too_many_addresses() {
+        let parts = [0, 50_000, 50_001, 100_000, 100_001].map(site_map_parts);
+        assert_eq!(parts, [0, 0, 2, 2, 3]);
+    }
 }

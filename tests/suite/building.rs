@@ -444,3 +444,17 @@ fn a_check_that_found_nothing_is_run_again_when_it_may_find_something() {
     portal.remove("content/assets/a.txt");
     assert!(told("a.txt"), "what a clean text links to went away");
 }
+
+/// A composition of the past says how terms stood then, and not how they stand today.
+#[test]
+fn a_past_composition_is_of_its_own_day() {
+    let portal = Portal::small();
+    portal.edit("content/committee.yaml", "length: P4Y", "length: P1Y");
+    let term = "  - seat: society\n    start_date: 2020-04-12\n    end_date: 2021-03-31\n";
+    portal.edit("content/members/alpha.yaml", "terms:\n", &format!("terms:\n{term}"));
+    portal.edit("content/committee.yaml", "founding_date: 2021-04", "founding_date: 2020-01");
+    portal.build();
+    let (then, now) = (portal.page("composition/2021-04-12/index.html"), portal.page("composition/index.html"));
+    assert!(now.contains("status-lapsed") && !then.contains("status-lapsed"), "{then}");
+    assert!(!then.contains("status-ended"), "{then}");
+}

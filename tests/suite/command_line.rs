@@ -64,3 +64,36 @@ fn the_day_asked_for_stands_over_the_portals_own() {
     assert!(page.contains("depuis au moins 153 jours"), "{page}");
     assert!(portal.page("membres/quebec-numerique/index.html").contains("Échu"));
 }
+
+#[test]
+fn the_moment_that_stands_in_for_the_clock_comes_after_the_portals_day() {
+    let portal = Portal::small();
+    let home = |portal: &Portal| portal.page("index.html");
+    let built = |epoch: &str| answer(portal.command(&["build"]).env("SOURCE_DATE_EPOCH", epoch).output().unwrap());
+    assert_eq!(built("1709200000").code, 0);
+    assert!(home(&portal).contains("datetime=2023-06-01"), "{}", home(&portal));
+    portal.edit("content/portal.yaml", "reference_date: 2023-06-01\n", "");
+    assert_eq!(built("1709200000").code, 0);
+    assert!(home(&portal).contains("datetime=2024-02-29"), "{}", home(&portal));
+    let before = portal.published();
+    for wrong in ["abc", "1e9", " 5", "", "99999999999999999999"] {
+        let answer = built(wrong);
+        assert_eq!((answer.code, answer.said.contains("SOURCE_DATE_EPOCH")), (2, true), "{wrong:?}: {}", answer.said);
+    }
+    assert!(portal.published() == before);
+}
+
+#[test]
+fn what_is_missing_is_named_in_the_language_asked_for() {
+    let portal = Portal::small();
+    for (args, words) in [
+        (&["translate"][..], "Choisissez\u{a0}: status ou confirm"),
+        (&["build", "--out"], "Il manque une valeur à --out <DOSSIER>"),
+        (&["check", "--at", "x"], "--at"),
+        (&["--lang", "en", "translate"], "Choose status or confirm"),
+        (&["check", "--explain", "CV000"], "CV101 à CV901"),
+    ] {
+        let wrong = portal.run(args);
+        assert_eq!((wrong.code, wrong.said.contains(words)), (2, true), "{args:?}: {}", wrong.said);
+    }
+}
