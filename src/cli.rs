@@ -2,10 +2,12 @@
 //!
 //! This layer alone reads the clock and the environment.
 
+mod asking;
 mod build;
 mod check;
 mod fmt;
 mod init;
+mod new;
 mod portal;
 mod schema;
 mod serve;
@@ -59,12 +61,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
-        Some(("init", own)) => init::init(own, &words),
-        Some(("new", own)) => init::new(own, &words),
+        Some(("init", own)) => init::run(own, &words),
+        Some(("new", own)) => new::run(own, &words),
         Some(("schema", own)) => schema::run(own, &words),
         Some(("fmt", own)) => fmt::run(own, &words),
         Some(("translate", own)) => translate::run(own, &words),
         Some(("serve", own)) => serve::run(own, &words),
+        Some(("help", own)) => usage::help(own, &words),
         _ => Err(Outcome::WrongUsage),
     };
     match fault::contain("clairevoie", run) {

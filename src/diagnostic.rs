@@ -11,6 +11,7 @@ pub mod json;
 mod place;
 mod report;
 pub mod sarif;
+pub mod suggestion;
 pub mod terminal;
 
 pub use codes::{Code, Severity};
@@ -26,8 +27,12 @@ pub enum Arg {
     Number(i64),
     /// Possible values, joined as « a, b ou c ».
     Choice(Vec<String>),
+    /// Values that are all there, joined as « a, b et c ».
+    List(Vec<String>),
     /// A term of the message catalogue (`term-…`), translated with the message.
     Term(&'static str),
+    /// Words of the format, each with what it means in the language of the message (`gloss-…`), joined likewise.
+    Words(Vec<&'static str>),
 }
 
 impl From<&str> for Arg {
@@ -61,12 +66,23 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, Arg)>,
     /// How many more of the same kind there are in the same file, that are not reported one by one.
     pub more: usize,
+    /// What the hint proposes, as a change that can be made without thought.
+    pub fix: Option<Fix>,
+}
+
+/// A change that a hint proposes. It loses nothing of what was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// Other text in the place of a span of the file.
+    Replace(Span, String),
+    /// Another path for the file, which no file has.
+    Rename(String),
 }
 
 impl Diagnostic {
     /// A diagnostic without arguments.
     pub fn new(code: Code, place: Place) -> Self {
-        Self { code, place, related: None, args: Vec::new(), more: 0 }
+        Self { code, place, related: None, args: Vec::new(), more: 0, fix: None }
     }
 
     /// Adds an argument of the message.
@@ -83,22 +99,27 @@ impl Diagnostic {
         self
     }
 
-    /// Adds `nearest`, the known word closest to what was written, or `none`.
+    /// Adds `nearest`, the known word that was meant by what was written, or `none`.
     #[must_use]
     pub fn nearest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let nearest = nearest(written, known).unwrap_or("none").to_owned();
+        let nearest = suggestion::nearest(written, known).unwrap_or("none").to_owned();
         self.arg("nearest", nearest)
     }
-}
 
-/// The known word closest to what was written, if it is close enough to be meant.
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(written, word), word))
-        .filter(|(distance, word)| *distance * 5 <= written.len().max(word.len()) * 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    /// As [`Diagnostic::nearest`], where what was written is a whole span of the file: its replacement is the fix.
+    #[must_use]
+    pub fn nearest_at<'a>(mut self, span: Span, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let nearest = suggestion::nearest(written, known);
+        self.fix = nearest.map(|word| Fix::Replace(span, word.to_owned()));
+        self.arg("nearest", nearest.unwrap_or("none").to_owned())
+    }
+
+    /// Adds the change that the hint proposes.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
 }
 
 /// Characters that have no place in a record: controls, direction marks, characters that are not shown

@@ -3,6 +3,7 @@
 //! from text; [`crate::output`] writes it.
 
 pub mod confirmation;
+pub mod entries;
 pub mod format;
 pub mod samples;
 pub mod schemas;

@@ -33,7 +33,7 @@ use crate::reuse::{Entry, Key, Ledger, Site};
 use crate::source::ASSETS;
 
 /// What a build did to the disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Files written, new or changed.
     pub written: usize,
@@ -42,7 +42,7 @@ pub struct Summary {
     /// Files of an earlier build, removed.
     pub removed: usize,
     /// Files of an earlier build that someone changed since: left alone.
-    pub kept: usize,
+    pub kept: Vec<Box<str>>,
     /// The size of the site in bytes.
     pub bytes: u64,
     /// The number of its pages.
@@ -144,7 +144,7 @@ pub fn publish(
 
 /// What tells portals apart that are published in one folder: where they lie, and their address.
 fn identity(tree: &Tree, root: &Path) -> (String, String) {
-    let base_url = &tree.site().portal.base_url;
+    let base_url = &tree.site().portal.base_url.value;
     let folder = guard::real(root).display().to_string().replace('\n', " ");
     (folder, format!("{}{}", base_url.origin(), base_url.path()))
 }
@@ -316,7 +316,7 @@ fn commit(mut staged: Vec<Staged>, now: Ledger, target: &Target, staging: &Stagi
         match remove(out, file)? {
             Removal::Done => summary.removed += 1,
             Removal::Gone => {}
-            Removal::Changed => summary.kept += 1,
+            Removal::Changed => summary.kept.push(file.output.clone()),
         }
     }
     target.write(&now)?;

@@ -8,6 +8,8 @@ pub mod disk;
 pub mod front_matter;
 mod hygiene;
 mod reading;
+pub mod repair;
+mod slips;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +25,7 @@ use crate::reuse::{Key, Keyed};
 use disk::Disk;
 use reading::{Found, list, read};
 pub use reading::{TEXT_LIMIT, is_debris};
+pub use slips::quoted;
 
 /// The folder of the content, below the root.
 pub const CONTENT: &str = "content";

@@ -24,9 +24,11 @@ fn main() {
         trial("the_base_of_the_fixtures_is_valid".to_owned(), the_base_is_valid),
     ];
     for fixture in fixtures {
-        let again = Fixture { name: fixture.name.clone(), files: fixture.files.clone() };
+        let again = fixture.clone();
+        let fixed = fixture.clone();
         trials.push(trial(format!("message::{}", fixture.name), move || message(&fixture)));
         trials.push(trial(format!("site_is_kept::{}", again.name), move || site_is_kept(&again)));
+        trials.push(trial(format!("fixes::{}", fixed.name), move || fixes(&fixed)));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -165,6 +167,63 @@ fn site_is_kept(fixture: &Fixture) {
         code => panic!("{}: exit {code}: {}", fixture.name, answer.said),
     }
     assert!(!portal.path(".public.clairevoie/staging").exists(), "{}", fixture.name);
+}
+
+/// Whoever obeys a hint that proposes a change loses nothing, and has one problem less.
+fn fixes(fixture: &Fixture) {
+    let found = |portal: &Portal| -> Vec<serde_json::Value> {
+        let answer = portal.run(&["check", "--hints", "--format", "json"]);
+        let mut read: serde_json::Value = serde_json::from_str(&answer.wrote).unwrap();
+        read["diagnostics"].as_array_mut().map(std::mem::take).unwrap()
+    };
+    let is_same = |one: &serde_json::Value, other: &serde_json::Value| {
+        one["code"] == other["code"] && one["message"] == other["message"] && one["place"] == other["place"]
+    };
+    let portal = apply(fixture);
+    let before = found(&portal);
+    for problem in before.iter().filter(|problem| !problem["fix"].is_null()) {
+        let portal = apply(fixture);
+        let path = problem["place"]["path"].as_str().unwrap();
+        let fix = &problem["fix"];
+        if let Some(name) = fix["rename"].as_str() {
+            assert!(!portal.path(name).exists(), "{}: {name} is taken", fixture.name);
+            fs::create_dir_all(portal.path(name).parent().unwrap()).unwrap();
+            fs::rename(portal.path(path), portal.path(name)).unwrap();
+        } else {
+            let place = |name: &str| usize::try_from(fix[name].as_u64().unwrap()).unwrap();
+            let (mut text, with) = (portal.read(path), fix["text"].as_str().unwrap());
+            let (start, end) = (place("start"), place("end"));
+            // What a slip of YAML, Markdown or encoding hid is still there; a word of the format is another one.
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let code = problem["code"].as_str().unwrap();
+            let is_alert = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"].contains(&with);
+            if ["CV110", "CV111", "CV112", "CV116", "CV511"].contains(&code) && !is_alert {
+                assert_eq!(letters(&text[start..end]), letters(with), "{}", fixture.name);
+            }
+            let was: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
+            let is: String = with.chars().filter(char::is_ascii_digit).collect();
+            assert!(
+                was.is_empty() || sorted(&was) == sorted(&is) || code == "CV205",
+                "{}: {was} became {is}",
+                fixture.name
+            );
+            text.replace_range(start..end, with);
+            portal.write(path, text);
+        }
+        let after = found(&portal);
+        assert!(!after.iter().any(|other| is_same(problem, other)), "{}: {problem:#}", fixture.name);
+        let of_file = |all: &[serde_json::Value]| {
+            all.iter().filter(|one| one["severity"] == "error" && one["place"]["path"] == path).count()
+        };
+        assert!(of_file(&after) <= of_file(&before), "{}: {problem:#}\n{after:#?}", fixture.name);
+    }
+}
+
+/// The digits of a number, whatever their order: a date keeps them all.
+fn sorted(digits: &str) -> Vec<char> {
+    let mut digits: Vec<char> = digits.chars().collect();
+    digits.sort_unstable();
+    digits
 }
 
 fn the_base_is_valid() {

@@ -32,7 +32,10 @@ const STEPS_OF_ONE: usize = 60;
 const CHOICES: &[(&str, &[&str])] = &[
     ("content/portal.yaml", &["fr: Comité d’essai", "fr: Comité d’épreuve"]),
     ("content/portal.yaml", &["reference_date: 2023-06-01", "reference_date: 2024-02-29", "# aucun jour"]),
-    ("content/portal.yaml", &["https://example.org/comite/", "https://example.org/comite", "https://example.org/"]),
+    (
+        "content/portal.yaml",
+        &["https://comite.example/comite/", "https://comite.example/comite", "https://comite.example/"],
+    ),
     ("content/committee.yaml", &["P4Y", "P2Y", "P1Y", "P10W"]),
     ("content/committee.yaml", &["maximum: 2", "maximum: 1"]),
     ("content/committee.yaml", &["fr: Un comité.", "fr: Un comité consultatif."]),
@@ -426,7 +429,7 @@ fn check(day: &Day, server: &Server) -> bool {
         // A page whose template fails is not rendered before it is asked for, and shows then what failed.
         let early = |told: Vec<String>| told.into_iter().filter(|told| !told.starts_with("CV802")).collect::<Vec<_>>();
         let panel = early(shown(&server.get("/_clairevoie/panel").text()));
-        let base = ["https://autre.example", "https://example.org"];
+        let base = ["https://autre.example", "https://comite.example"];
         let differs = (cold.code == 0).then(|| served_otherwise(server, &written, &base)).flatten();
         match (panel == early(told(&cold.said)), differs) {
             (true, None) => return cold.code != 0,

@@ -16,6 +16,12 @@ pub fn explain(code: Code, language: Language) -> Option<&'static str> {
     Some(rest.split("\n## CV").next().unwrap_or(rest).trim())
 }
 
+/// What a code is about: the first sentence of its explanation.
+pub fn title(code: Code, language: Language) -> Option<&'static str> {
+    let line = explain(code, language)?.lines().next()?;
+    Some(line.split_once(". ").map_or(line.trim_end_matches('.'), |(first, _)| first))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -182,7 +182,7 @@ impl Page<'_> {
             report.push(self.diagnostic(Code::LinkWithoutWords, &link.href).arg("link", link.href.as_str()));
         }
         let said = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if link.in_main && EMPTY_WORDS.contains(&said.as_str()) {
+        if link.in_main && !link.href.starts_with('#') && EMPTY_WORDS.contains(&said.as_str()) {
             report.push(self.tell_link(Code::LinkSaysNothing, words).arg("words", words));
         }
     }

@@ -36,7 +36,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     if let Some(summary) = output::unchanged(&ledger, &target, &inputs).or_else(|error| job.failed(error))? {
         timings.push(("stage-unchanged", since.elapsed()));
         job.summarize(&summary, &Report::default(), Duration::ZERO);
-        say(portal::timings(&timings, words));
+        if matches.get_flag("timings") {
+            say(portal::timings(&timings, words));
+        }
         return Ok(Outcome::Done);
     }
     timings.push(("stage-inputs", since.elapsed()));
@@ -71,7 +73,8 @@ impl Job<'_> {
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
         let _snapshot = ManuallyDrop::new(snapshot);
         portal::print_report(&made.report, words);
-        let Some(tree) = &made.value.tree else { return self.stopped(&made.report) };
+        let tree = made.value.tree.as_ref().filter(|_| made.report.allows_publication());
+        let Some(tree) = tree else { return self.stopped(&made.report) };
         let bar = portal::progress(tree.table().routes().len());
         let since = Instant::now();
         let indexed = OnceLock::new();
@@ -89,8 +92,8 @@ impl Job<'_> {
         timings.push(("stage-publish", since.elapsed()));
         let summary = published.or_else(|error| self.failed(error))?;
         self.summarize(&summary, &made.report, indexed.get().copied().unwrap_or_default());
-        say(portal::timings(&timings, words));
         if let Some(slowest) = slowest {
+            say(portal::timings(&timings, words));
             say(slowest.summary(words));
         }
         Ok(Outcome::Done)
@@ -138,8 +141,9 @@ fn print_summary(summary: &Summary, report: &Report, out: &Path, words: &Catalog
         ("warnings", report.count(Severity::Warning).into()),
     ];
     say_message(words, "build-done", &args);
-    if summary.kept > 0 {
-        say_message(words, "build-kept", &[("count", summary.kept.into())]);
+    if !summary.kept.is_empty() {
+        let paths = words.language().join_and(&summary.kept);
+        say_message(words, "build-kept", &[("count", summary.kept.len().into()), ("paths", paths.into())]);
     }
 }
 

@@ -20,9 +20,19 @@ const ANSWERS: &str = ".clairevoie/links.json";
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     match matches.get_one::<String>("explain") {
+        Some(code) if code.is_empty() => Ok(list_codes(words)),
         Some(code) => explain(code, words),
         None => verify(matches, words),
     }
+}
+
+/// Every code, with its message in a few words.
+fn list_codes(words: &Catalogue) -> Outcome {
+    for code in Code::ALL {
+        let title = check::explain::title(*code, words.language()).unwrap_or_default();
+        show(format!("{}  {title}", code.id()));
+    }
+    Outcome::Done
 }
 
 fn explain(written: &str, words: &Catalogue) -> Result<Outcome, Outcome> {
@@ -65,11 +75,15 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     report.sort();
     print(&report, matches, words);
     let is_strict = matches.get_flag("strict") && report.count(Severity::Warning) > 0;
-    if report.has_errors() || is_strict {
-        return fail(words, "check-failed", &[], portal::outcome(&report));
+    if !report.allows_publication() || is_strict {
+        let errors = [("errors", report.count(Severity::Error).into())];
+        return fail(words, "check-failed", &errors, portal::outcome(&report));
     }
-    say_message(words, "check-done", &[("pages", pages.into())]);
-    say(portal::timings(&timings, words));
+    let warnings = report.count(Severity::Warning);
+    say_message(words, "check-done", &[("pages", pages.into()), ("warnings", warnings.into())]);
+    if matches.get_flag("timings") {
+        say(portal::timings(&timings, words));
+    }
     Ok(Outcome::Done)
 }
 

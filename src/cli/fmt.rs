@@ -1,31 +1,43 @@
-//! `clairevoie fmt [--check]`: the typography of the sources.
+//! `clairevoie fmt [--check]`: repairs, and the typography of the sources.
 
 use clap::ArgMatches;
 
-use super::portal;
+use super::portal::{self, print_report};
 use super::writing::{difference, write};
 use super::{Outcome, say_message, show};
 use crate::editing::format;
 use crate::language::messages::Catalogue;
-use crate::model::Records;
-use crate::reuse::Reuse;
 use crate::source::Snapshot;
 
-/// Sets the typography of the sources, or shows what would change.
+/// Repairs the sources and sets their typography, or shows what would change. Files that do not read are named,
+/// and left as they are.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
-    let records = Records::read(&Snapshot::read(&root), &Reuse::none()).value;
-    let edits = format::format(&records);
-    let count = [("count", edits.len().into())];
-    if matches.get_flag("check") {
-        for edit in &edits {
-            show(difference(&edit.path, edit.replaces.as_deref().unwrap_or_default(), &edit.text));
-        }
-        say_message(words, "fmt-checked", &count);
-        return Ok(if edits.is_empty() { Outcome::Done } else { Outcome::ContentErrors });
+    let is_check = matches.get_flag("check");
+    let formatted = format::format(&Snapshot::read(&root));
+    if !is_check {
+        write(&root, &formatted.edits, true, words)?;
     }
-    write(&root, &edits, true, words)?;
-    edits.iter().for_each(|edit| show(&edit.path));
-    say_message(words, "fmt-done", &count);
-    Ok(Outcome::Done)
+    for edit in &formatted.edits {
+        // What was repaired is more than typography: it is shown, to be read.
+        match is_check || formatted.repaired.contains(&edit.path) {
+            true => show(difference(&edit.path, edit.replaces.as_deref().unwrap_or_default(), &edit.text)),
+            false => show(&edit.path),
+        }
+    }
+    let counts = [
+        ("count", formatted.edits.len().into()),
+        ("repaired", formatted.repaired.len().into()),
+        ("skipped", formatted.skipped.iter().len().into()),
+    ];
+    let is_clean = formatted.skipped.is_empty();
+    if !is_clean {
+        print_report(&formatted.skipped, words);
+    }
+    say_message(words, if is_check { "fmt-checked" } else { "fmt-done" }, &counts);
+    if !is_clean {
+        say_message(words, "fmt-skipped", &counts);
+    }
+    let is_done = is_clean && (!is_check || formatted.edits.is_empty());
+    Ok(if is_done { Outcome::Done } else { Outcome::ContentErrors })
 }

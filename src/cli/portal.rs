@@ -25,7 +25,6 @@ pub(super) type Timings = Vec<(&'static str, Duration)>;
 
 /// The portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
 pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, Outcome> {
-    let is_portal = |folder: &Path| folder.join("content/portal.yaml").is_file();
     if let Some(named) = matches.get_one::<String>("root") {
         let folder = PathBuf::from(named);
         return if folder.join("content").is_dir() {
@@ -35,13 +34,18 @@ pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, O
         };
     }
     let here = std::env::current_dir().map_err(|cause| system(words, Path::new("."), &cause))?;
-    match here.ancestors().find(|folder| is_portal(folder)) {
-        Some(folder) => Ok(folder.to_owned()),
+    match above(&here) {
+        Some(folder) => Ok(folder),
         None => {
             let path = here.display().to_string();
             fail(words, "no-portal", &[("path", path.into())], Outcome::SystemFailed)
         }
     }
+}
+
+/// The nearest folder upward with a portal.
+pub(super) fn above(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join("content/portal.yaml").is_file()).map(Path::to_owned)
 }
 
 /// The options that change what the site says.

@@ -1,15 +1,18 @@
-//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML.
+//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML, which offer the ids of the portal one stands in.
 
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::portal::fail;
+use super::portal::{self, fail};
 use super::writing::write;
 use super::{Outcome, say_message, show};
 use crate::editing::schemas;
 use crate::language::messages::Catalogue;
+use crate::model::Records;
 use crate::output::sources;
+use crate::reuse::Reuse;
+use crate::source::Snapshot;
 
 /// What every schema of ours holds, and hardly any other file.
 const MARK: &str = "json-schema.org";
@@ -21,7 +24,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         let args = [("path", folder.into()), ("portal", portal.display().to_string().into())];
         return fail(words, "init-inside", &args, Outcome::WrongUsage);
     }
-    let edits = schemas::schemas(folder);
+    let portal = std::env::current_dir().ok().and_then(|here| portal::above(&here));
+    let records = portal.map(|root| Records::read(&Snapshot::read(&root), &Reuse::none()).value).unwrap_or_default();
+    let edits = schemas::schemas(folder, &records);
     let is_foreign = |path: &str| sources::read(Path::new(""), path).is_some_and(|text| !text.contains(MARK));
     if let Some(foreign) = edits.iter().find(|edit| is_foreign(&edit.path)) {
         return fail(words, "write-exists", &[("path", foreign.path.as_str().into())], Outcome::ContentErrors);

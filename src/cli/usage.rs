@@ -1,10 +1,10 @@
 //! What can be asked for, and what is answered to what was not understood, in both languages.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Outcome, say, show};
-use crate::editing::samples;
+use super::{Outcome, new, say, show};
+use crate::diagnostic::suggestion;
 use crate::language::messages::Catalogue;
 
 /// The command line, its help in the catalogue's language.
@@ -33,8 +33,9 @@ pub(super) fn command(words: &Catalogue) -> Command {
         flag("strict"),
         flag("hints"),
         flag("external"),
+        flag("timings"),
         option("format", "cli-value-format").value_parser(["human", "json", "sarif"]).hide_possible_values(true),
-        option("explain", "cli-value-code"),
+        option("explain", "cli-value-code").num_args(0..=1).default_missing_value(""),
     ]);
     let serve = Command::new("serve").about(about("serve")).args([
         option("port", "cli-value-port"),
@@ -51,9 +52,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
     ]);
     let positional = |name: &'static str, value: &str| Arg::new(name).value_name(words.text(value)).help(about(name));
     let init = Command::new("init").about(about("init")).arg(positional("folder", "cli-value-folder").required(true));
-    let kinds: Vec<&str> = samples::concepts().map(|concept| concept.word()).collect();
-    let new = Command::new("new").about(about("new")).args([
-        positional("kind", "cli-value-kind").required(true).value_parser(kinds).hide_possible_values(true),
+    let record = Command::new("new").about(about("new")).args([
+        positional("kind", "cli-value-kind").required(true).value_parser(new::kinds()).hide_possible_values(true),
         positional("id", "cli-value-id").required(true),
     ]);
     let schema =
@@ -79,7 +79,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .args([root, lang]);
-    [build, serve, check, init, new, format, translate, schema]
+    let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
+    [build, serve, check, init, record, format, translate, schema, help]
         .into_iter()
         .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
@@ -132,13 +133,11 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 ErrorKind::ArgumentConflict => "usage-repeated",
                 _ => "usage-other",
             };
-            let suggestion =
-                match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
-                    Some(ContextValue::String(text)) => text.clone(),
-                    Some(ContextValue::Strings(texts)) => texts.first().cloned().unwrap_or_else(|| "none".to_owned()),
-                    _ => "none".to_owned(),
-                };
             let command = context(ContextKind::InvalidSubcommand);
+            let suggestion = match error.get(ContextKind::SuggestedArg) {
+                Some(ContextValue::String(text)) => text.clone(),
+                _ => nearest_command(&command).unwrap_or_else(|| "none".to_owned()),
+            };
             let message = words.format(
                 key,
                 None,
@@ -154,4 +153,24 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
             Outcome::WrongUsage
         }
     }
+}
+
+/// The command that was meant by a word that is none.
+fn nearest_command(written: &str) -> Option<String> {
+    let words = Catalogue::of_program(crate::language::Language::French);
+    let command = command(&words);
+    let names = command
+        .get_subcommands()
+        .flat_map(|one| std::iter::once(one.get_name()).chain(one.get_subcommands().map(Command::get_name)));
+    suggestion::nearest(written, names.collect::<Vec<_>>()).map(str::to_owned)
+}
+
+/// `clairevoie help [COMMAND]`: the same as `clairevoie [COMMAND] --help`.
+pub(super) fn help(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let name = matches.get_one::<String>("command").map(String::as_str);
+    let args = std::iter::once("clairevoie").chain(name).chain(["--help"]);
+    Ok(match command(words).try_get_matches_from(args) {
+        Err(error) => answer(&error, words),
+        Ok(_) => Outcome::Done,
+    })
 }

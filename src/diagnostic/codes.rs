@@ -40,6 +40,11 @@ macro_rules! codes {
                 matches!(self, Code::Unreadable | Code::InternalFault)
             }
 
+            /// Whether it forbids publication only: there is a site, and the preview shows it.
+            pub fn is_of_publication(self) -> bool {
+                matches!(self, Code::Placeholder)
+            }
+
             /// Whether it forbids publication.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity),* }
@@ -79,6 +84,14 @@ codes! {
     NotPublished = "CV114" Warning;
     /// A pipe, a device, or a folder with the name of a record.
     SpecialFile = "CV115" Error;
+    /// A text that YAML cuts at ` #`.
+    TextCut = "CV116" Error;
+    /// Letters that a change of encoding has destroyed or replaced.
+    LettersLost = "CV117" Error;
+    /// The marks of a version conflict.
+    ConflictMark = "CV118" Error;
+    /// A text that `init` or `new` wrote, and nobody replaced.
+    Placeholder = "CV119" Error;
     /// A Markdown file without front matter.
     FrontMatterMissing = "CV120" Error;
     /// Front matter that does not end.
@@ -149,6 +162,8 @@ codes! {
     EmptyElement = "CV509" Error;
     /// Lists, quotes or emphasis nested in one another beyond any use.
     TooDeep = "CV510" Error;
+    /// Signs that were meant as Markdown and would be published as they are typed.
+    TypedAsIs = "CV511" Error;
     /// A sentence too long to be read in one breath.
     LongSentence = "CV520" Hint;
     /// An abbreviation that the text does not explain.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::terminal::words;
-use super::{Diagnostic, Place, Report, Severity};
+use super::{Diagnostic, Fix, Place, Report, Severity};
 use crate::language::messages::Catalogue;
 
 /// A report as one JSON document. Places count lines and columns from 1, in characters.
@@ -27,8 +27,18 @@ fn one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Value {
         "hint": words.hint,
         "more": diagnostic.more,
         "place": place(&diagnostic.place),
+        "fix": diagnostic.fix.as_ref().map(fix),
         "related": diagnostic.related.as_ref().map(place),
     })
+}
+
+/// A change that can be made without thought: bytes of the file as it is read (UTF-8, line ends of one kind, no byte
+/// order mark), or another name for it.
+fn fix(fix: &Fix) -> Value {
+    match fix {
+        Fix::Replace(span, text) => json!({"start": span.range().start, "end": span.range().end, "text": text}),
+        Fix::Rename(path) => json!({"rename": path}),
+    }
 }
 
 fn place(place: &Place) -> Value {

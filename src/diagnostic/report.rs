@@ -110,9 +110,15 @@ impl Report {
         self.diagnostics.is_empty()
     }
 
-    /// Whether any problem forbids publication.
+    /// Whether any problem forbids that a site be made.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+        let forbids = |code: Code| code.severity() == Severity::Error && !code.is_of_publication();
+        self.diagnostics.iter().any(|diagnostic| forbids(diagnostic.code))
+    }
+
+    /// Whether a site that was made may be published: nothing in it is left to be filled in.
+    pub fn allows_publication(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error)
     }
 
     /// How many problems are of a severity, those left out included.

@@ -41,7 +41,12 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
                 Arg::Text(text) => messages::Value::from(text.as_str()),
                 Arg::Number(number) => messages::Value::from(*number),
                 Arg::Choice(words) => catalogue.language().join_or(words).into(),
+                Arg::List(words) => catalogue.language().join_and(words).into(),
                 Arg::Term(key) => catalogue.text(key).into(),
+                Arg::Words(words) => {
+                    let glossed: Vec<String> = words.iter().map(|word| glossed(word, catalogue)).collect();
+                    catalogue.language().join_or(&glossed).into()
+                }
             };
             (*name, value)
         })
@@ -54,6 +59,14 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
         more: (diagnostic.more > 0)
             .then(|| catalogue.format("report-more", None, &[("count", diagnostic.more.into())]))
             .flatten(),
+    }
+}
+
+/// A word of the format with what it means, where the language of the catalogue is another.
+fn glossed(word: &str, catalogue: &Catalogue) -> String {
+    match catalogue.format(&format!("gloss-{word}"), None, &[]) {
+        Some(meaning) => format!("{word} ({meaning})"),
+        None => word.to_owned(),
     }
 }
 

@@ -1,25 +1,27 @@
-//! The typography of the sources: what an editor typed is set as each language asks, in place;
-//! everything else (comments, order, quoting) stays byte for byte.
+//! The typography of the sources: what an editor typed is set as each language asks, in place, once what can be
+//! repaired in only one way is ([`repair`]); everything else (comments, order, quoting) stays byte for byte.
 //!
 //! Of a record, the values under `fr` and `en` are texts; of a Markdown file, its words and the
 //! texts of its front matter. Code, addresses and identifiers are never touched. A change that
 //! would alter anything but typography is not made.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser};
 
 use super::FileEdit;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Report, Source};
 use crate::language::Language;
+use crate::model::RecordId;
 use crate::model::confirmed::normalized;
 use crate::model::markdown::OPTIONS;
 use crate::model::phrasing::WordRuns;
-use crate::model::{RecordFile, Records};
-use crate::source::front_matter;
+use crate::source::repair::{self, Repaired};
 use crate::source::yaml::{self, Node, Style, Value};
+use crate::source::{ASSETS, CONTENT, Snapshot, front_matter};
 
 /// The texts of a front matter, which are in the file's own language.
 const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
@@ -27,15 +29,42 @@ const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
 /// A change of a file: a range of its bytes, and what replaces it.
 type Change = (Range<usize>, String);
 
-/// The files whose typography is to change, as they are to be.
-pub fn format(records: &Records) -> Vec<FileEdit> {
-    records.iter().filter_map(|file| of(file)).collect()
+/// What `fmt` makes of a portal's records.
+#[derive(Debug, Default)]
+pub struct Formatted {
+    /// The files that are to change, as they are to be.
+    pub edits: Vec<FileEdit>,
+    /// Among them, those that were repaired: texts that needed quotation marks, letters in another encoding.
+    pub repaired: BTreeSet<String>,
+    /// Why other files do not read, and were left as they are.
+    pub skipped: Report,
 }
 
-fn of(file: &RecordFile) -> Option<FileEdit> {
-    let source = &file.source;
+/// Repairs what has one answer only, and sets the typography, of every file of records.
+pub fn format(snapshot: &Snapshot) -> Formatted {
+    let mut formatted = Formatted::default();
+    let files = snapshot.below(CONTENT).filter(|folder| !format!("{}/", folder.path()).starts_with(ASSETS));
+    for (path, file) in files.flat_map(|folder| folder.files()) {
+        let Some(id) = RecordId::of(path) else { continue };
+        let Repaired { before, source, left } = repair::repair(snapshot.disk(), path, file, id.concept.is_text());
+        let is_repaired = source.text() != before;
+        let text = if left.is_empty() { of(&id, &source) } else { None };
+        formatted.skipped.extend(left);
+        if is_repaired {
+            formatted.repaired.insert(path.to_string());
+        }
+        if is_repaired || text.is_some() {
+            let text = text.unwrap_or_else(|| source.text().to_owned());
+            formatted.edits.push(FileEdit { path: path.to_string(), text, replaces: Some(before) });
+        }
+    }
+    formatted
+}
+
+/// The text of a file with its typography set, if that changes it.
+fn of(id: &RecordId, source: &Arc<Source>) -> Option<String> {
     let mut changes: Vec<Change> = Vec::new();
-    match file.id.language {
+    match id.language {
         Some(language) => {
             let halves = front_matter::split(source).value?;
             let node = yaml::parse(source, halves.yaml.clone()).value?;
@@ -48,7 +77,7 @@ fn of(file: &RecordFile) -> Option<FileEdit> {
         }
     }
     let text = applied(source.text(), changes)?;
-    is_same(file, &text).then(|| FileEdit::of(source, text))
+    is_same(id, source, &text).then_some(text)
 }
 
 /// The text with its changes; `None` where there are none.
@@ -73,8 +102,8 @@ fn applied(text: &str, mut changes: Vec<Change>) -> Option<String> {
 }
 
 /// Whether a file still says the same: it reads as before, typography aside.
-fn is_same(file: &RecordFile, text: &str) -> bool {
-    let is_markdown = file.id.concept.is_text();
+fn is_same(id: &RecordId, source: &Arc<Source>, text: &str) -> bool {
+    let is_markdown = id.concept.is_text();
     let read = |source: &Arc<Source>| {
         let (head, body) = if is_markdown {
             let halves = front_matter::split(source).value?;
@@ -84,7 +113,7 @@ fn is_same(file: &RecordFile, text: &str) -> bool {
         };
         Some((yaml::parse(source, head).value?, body))
     };
-    match (read(&file.source), read(&Source::new(Arc::clone(file.source.path()), text))) {
+    match (read(source), read(&Source::new(Arc::clone(source.path()), text))) {
         (Some((before, old)), Some((after, new))) => same(&before, &after) && old == new,
         _ => false,
     }

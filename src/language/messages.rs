@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn the_program_speaks_both_languages_alike() {
         let [french, english] = Language::ALL.map(Catalogue::of_program);
-        assert_eq!(missing(&french, &english), Vec::<&str>::new());
+        // The words of the format are English: only French says what they mean.
+        let own: Vec<&str> = missing(&french, &english).into_iter().filter(|key| !key.starts_with("gloss-")).collect();
+        assert_eq!(own, Vec::<&str>::new());
         assert_eq!(missing(&english, &french), Vec::<&str>::new());
         for code in Code::ALL {
             assert!(french.keys.contains(code.id()), "{} has no message", code.id());

@@ -40,69 +40,104 @@ term-page = a page
 term-asset-file = a file in content/assets/
 
 # 1. Files and YAML
-CV101 = byte { $byte } is not UTF-8 text (offset { $offset })
+CV101 = a letter (“{ $letter }”) is saved in an old encoding and would be unreadable
     .expected = a file saved as UTF-8
-    .hint = save the file again in your editor with the UTF-8 encoding
-CV102 = invisible character { $character }, which deceives the reader
+    .hint = clairevoie fmt converts it. By hand: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+CV102 = invisible character { $character }, which can be misread
     .hint = delete this character and type what is around it again
 CV103 = file too large: { $size } kB
     .expected = at most { $limit } kB for a text
     .hint = split the file, or put it in content/assets/ if it is there to be downloaded
-CV104 = symbolic link: it is never followed or published
-    .hint = put the file itself in place of the link
-CV105 = file name that cannot be used
-    .expected = lower-case letters without accents, digits and hyphens; the language before .md
-    .hint = rename the file{ $suggestion ->
+CV104 = this file is a shortcut to another one (symbolic link); it is neither followed nor published
+    .hint = put the file itself in place of the shortcut
+CV105 = { $what ->
+        [folder] folder
+       *[file] file
+    } name that cannot be used
+    .expected = lower-case letters without accents, digits and hyphens{ $what ->
+        [folder] {""}
+       *[file] ; the language (fr or en) before .md
+    }
+    .hint = rename the { $what ->
+        [folder] folder
+       *[file] file
+    }{ $suggestion ->
         [none] {""}
+        [taken] , to a name that no other has
        *[other] : { $suggestion }
     }
-CV106 = file that nothing reads
+CV106 = this file will not be published: it is not in a folder of the portal
     .hint = move it to content/assets/ if it is to be published, or else out of content/
-CV107 = record that nothing reads, because it is out of place or has the wrong extension
+CV107 = { $what ->
+    [folder] the records of this folder will not be published: it does not have the expected name
+   *[file] this record will not be published: it is out of place, or has the wrong extension
+}
     .expected = { $expected }
-    .hint = { $suggestion ->
-        [none] move the file to one of these places
-       *[other] rename the file: { $suggestion }
+    .hint = { $kind ->
+        [merged] move its files to { $suggestion }
+        [folder] rename the folder: { $suggestion }
+       *[file] { $suggestion ->
+            [none] move the file to one of these places
+           *[other] rename the file: { $suggestion }
+        }
     }
 CV108 = file not found
-    .hint = create this file; the guide gives an example of it
+    .hint = { $command ->
+        [none] create this file
+       *[other] create it: { $command }
+    }
 CV109 = cannot be read: { $reason ->
         [permission] access denied
         [busy] the file is being written
-       *[other] { $detail }
+       *[other] the system cannot read this file
     }
     .hint = { $reason ->
         [permission] give yourself the right to read this file or folder
         [busy] wait until it has been saved
-       *[other] check the disk and the path
+       *[other] check the disk and the path. Technical detail: { $detail }
     }
 CV110 = { $cause ->
-        [tab] tab in the indentation of the line
-        [colon] colon “:” that YAML takes for the end of a key
-        [key] line that is not a key followed by a colon
-        [indentation] unexpected indentation
-        [quote] quotation mark or apostrophe that is not closed
-        [bracket] bracket or brace that is not closed
+        [tab] tab at the start of the line
+        [no-break-space] no-break space, which cannot be seen, where an ordinary space is needed
+        [space-missing] a space is missing after the colon
+        [too-deep] this line starts too far to the right
+        [unaligned] this line is aligned with none of those before it
+        [colon] a colon followed by a space cuts this text
+        [sign] this text starts with “{ $sign }”, a reserved sign
+        [after-quote] this text goes on after its closing quotation mark
+        [apostrophe] the apostrophe closes this text, written between apostrophes
+        [comma] the comma cuts this text, written between braces
+        [brace-colon] the colon cuts this text, written between braces
+        [brace-hash] the “#” sign cuts this text, written between braces
+        [unclosed] “{ $sign }” that is not closed
+        [quote-unclosed] quotation mark or apostrophe that is not closed
+        [no-key] this line is neither a key followed by a colon nor the rest of a text
         [depth] too many nested levels
-       *[other] YAML that cannot be read: { $detail }
+       *[other] line that cannot be read
     }
     .hint = { $cause ->
-        [tab] replace the tab with spaces
-        [colon] put the whole text between straight quotation marks: "…"
-        [key] write “key: value”, or put the text between straight quotation marks
-        [indentation] align the line with the keys of the same level, with spaces
-        [quote] close the quotation mark; an apostrophe inside apostrophes is doubled ('')
-        [bracket] close the bracket or brace; separate the items with commas
+        [tab] replace the tab with spaces, as in the lines around it
+        [no-break-space] delete this space and type it again with the space bar alone
+        [space-missing] add a space after the colon
+        [too-deep] align the line with the keys of the same level, just above
+        [unaligned] align the line with the keys of the same level, just above
+        [unclosed] close it, and separate the items with commas
+        [quote-unclosed] close the quotation mark; an apostrophe inside apostrophes is doubled ('')
+        [no-key] write “key: value”, with a space after the colon, or indent the rest of a text further than its key
         [depth] no record needs so many levels: look at the indentation
-       *[other] look at the punctuation of this line and of the one before
+        [other] check for a space after each colon, the same indentation as the lines around it (here and on the line before) and straight quotation marks around a text that has “: ” in it. Technical detail: { $detail }
+       *[quote] { $proposal ->
+            [none] put the whole text between straight quotation marks: "…"
+           *[other] put the whole text between straight quotation marks: { $proposal }
+        }
     }
 CV111 = key “{ $key }” written twice
     .hint = keep only one of the two
 CV112 = { $feature }: records do not use this feature of YAML
-    .hint = write the value out; if the sign is part of the text, put the text between quotation marks
+    .hint = write the value out; if the sign is part of the text, put the text between straight quotation marks
 CV113 = empty record
     .hint = fill the record in or delete the file
-CV114 = file that is not published, because its name is that of a hidden file or of a working copy
+CV114 = this file will not be published: its name is that of a hidden file or of a working copy
     .hint = rename it if it is to be published, or else remove it from content/assets/
 CV115 = { $kind ->
         [folder] folder with the name of a record
@@ -112,10 +147,30 @@ CV115 = { $kind ->
         [folder] rename the folder, or put the record in its place
        *[other] remove it from content/
     }
-CV120 = front matter missing
+CV116 = the text stops before “#”: the rest of the line would be a comment, and not published
+    .hint = if it is part of the text, write { $proposal }; if it is a comment, put it on a line of its own
+CV117 = { $kind ->
+        [destroyed] lost letter (�): the file was saved in the wrong encoding
+       *[garbled] “{ $found }” is a “{ $meant }” that was read in the wrong encoding
+    }
+    .hint = { $kind ->
+        [destroyed] type the word again; if there are many, go back to an earlier copy and reopen it with the Windows 1252 encoding
+       *[garbled] write “{ $meant }”; clairevoie fmt repairs the whole file
+    }
+CV118 = mark of a conflict between two versions of the file
+    .hint = keep the right lines, then remove the lines <<<<<<<, ======= and >>>>>>>
+CV119 = { $kind ->
+    [address] sample address: the site would point to an address that is not its own
+   *[text] text to be filled in
+}
+    .hint = { $kind ->
+        [address] write the address where the site will be published (base_url: https://…), or give it to the command: --base-url
+       *[text] replace this text with your own. The preview shows it, but nothing is published while it is there
+    }
+CV120 = header missing
     .expected = a first line of three hyphens: ---
     .hint = start the file with ---, then the keys (title, date…), then --- and the text
-CV121 = front matter that does not end
+CV121 = header that does not end
     .expected = a line of three hyphens (---) between the keys and the text
     .hint = add the line --- after the last key
 
@@ -123,32 +178,68 @@ CV121 = front matter that does not end
 CV201 = unknown key “{ $key }”
     .expected = { $known }
     .hint = { $nearest ->
-        [none] remove this key
+        [none] if it is the rest of a text, put that text between straight quotation marks; otherwise, see the expected keys
        *[other] write “{ $nearest }”
     }
-CV202 = missing key “{ $key }”
-    .hint = add “{ $key }: …”
-CV203 = value of another kind than expected: { $found }
-    .expected = { $expected }
-CV204 = empty text
-    .hint = write the text, or remove the key if it is optional
-CV205 = date “{ $date }” does not exist or is not written as one
-    .expected = a date that exists: 2021, 2021-04 or 2021-04-12 (to the day where only a day will do)
-    .hint = write the year, the month and the day in figures, with hyphens between them
+CV202 = { $instead ->
+        [none] missing key “{ $key }”
+       *[other] key “{ $key }” is missing; “{ $instead }” is not a key
+    }
+    .hint = { $instead ->
+        [none] add “{ $key }: …”
+       *[other] write “{ $key }” instead
+    }
+CV203 = { $expected } is needed here; you wrote { $found }
+    .hint = { $kind ->
+        [list] write one item per line, each starting with “-”{ $proposal ->
+            [none] {""}
+           *[other] , or { $proposal }
+        }
+        [mapping] write one key per line, followed by a colon and its value
+        [localized] write the French text after fr: and the English after en:, on two lines
+        [number] write the number in figures, without space or comma{ $proposal ->
+            [none] {""}
+           *[other] : { $proposal }
+        }
+       *[other] { $proposal ->
+            [none] see the examples: clairevoie check --explain CV203
+           *[other] write { $proposal }
+        }
+    }
+CV204 = { $kind ->
+        [body] the text is empty
+       *[field] empty text
+    }
+    .hint = { $kind ->
+        [body] write it, or make the commentary a draft (status: draft)
+       *[field] write the text, or remove the key if it is optional
+    }
+CV205 = { $kind ->
+        [day] “{ $date }” does not exist: this month has { $days } days
+       *[form] “{ $date }” is not a date
+    }
+    .expected = a date such as 2021, 2021-04 or 2021-04-12
+    .hint = { $proposal ->
+        [none] write the year, the month and the day in figures, with hyphens between them
+       *[other] write “{ $proposal }”
+    }
 CV206 = “{ $word }” is not in the list
     .expected = { $known }
     .hint = { $nearest ->
         [none] choose one of the words of the list
        *[other] write “{ $nearest }”
     }
-CV207 = id “{ $id }” is not well formed
+CV207 = identifier “{ $id }” is not well formed
     .expected = lower-case letters without accents, digits and hyphens
-    .hint = write “{ $suggestion }”
+    .hint = { $kind ->
+        [act] write the identifier of a call for applications, or the text of the act: {"{text: {fr: \"…\"}}"}
+       *[id] write “{ $suggestion }”
+    }
 CV208 = address “{ $url }” cannot be used
-    .expected = a whole address, such as https://example.org/page
+    .expected = a full address, such as https://example.org/page
     .hint = start with https:// and remove the spaces
-CV209 = duration “{ $duration }” is not well written
-    .expected = an ISO 8601 duration: P2Y (two years), P3M (three months), P14D (fourteen days)
+CV209 = duration “{ $duration }” is not written as expected
+    .expected = a duration such as P2Y (two years), P3M (three months), P14D (fourteen days)
 CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
 CV211 = { $kind ->
@@ -156,22 +247,34 @@ CV211 = { $kind ->
        *[other] the end ({ $end }) comes before the beginning ({ $start })
     }
     .hint = correct one of the two dates
-CV212 = { $low } is above { $high }, or the other way round: the bounds contradict each other
+CV212 = { $kind ->
+        [milestones] more milestones are reached ({ $low }) than there are ({ $high })
+       *[seats] the minimum ({ $low }) is above the maximum ({ $high })
+    }
     .hint = correct one of the two values
 CV213 = the date { $written } does not match the file’s name ({ $file })
     .hint = correct the date or rename the file
 
 # 3. Links between records
-CV301 = “{ $id }” does not exist
-    .expected = { $kind }
-    .hint = { $nearest ->
-        [none] check the id (for a record: the file’s name without its extension); a draft is not published
-       *[other] write “{ $nearest }”
+CV301 = { $what ->
+        [draft] { $kind } “{ $id }” is a draft, and so it is not published
+       *[other] “{ $id }” does not exist
     }
-CV302 = id “{ $id }” used twice
-    .hint = give one of the two another id
+    .expected = { $kind }
+    .hint = { $what ->
+        [draft] publish it (status: published), or remove the link
+       *[other] { $nearest ->
+            [none] { $known ->
+                [none] check what you wrote
+               *[other] these exist: { $known }
+            }
+           *[other] write “{ $nearest }”
+        }
+    }
+CV302 = identifier “{ $id }” used twice
+    .hint = give one of the two another identifier
 CV303 = two responses to recommendation “{ $id }”
-    .hint = keep only one response
+    .hint = keep the most recent one
 CV304 = two pages at one address: { $path }
     .hint = change the “slug” or the file name of one of them{ $other ->
         [none] ; this address belongs to a page of the portal
@@ -188,7 +291,7 @@ CV402 = this member may not hold seat “{ $seat }”
     }
     .hint = change the seat of the term, or the rule in content/committee.yaml
 CV403 = seat “{ $seat }”: { $count } places held on { $day }, for a maximum of { $maximum } ({ $members })
-    .hint = end a term (end_date) or correct “maximum”; the composition page shows it
+    .hint = end a term (end_date), or correct “maximum” if it is wrong; the composition page shows the difference
 CV404 = seat “{ $seat }”: { $count } { $count ->
         [one] place held
        *[other] places held
@@ -196,10 +299,10 @@ CV404 = seat “{ $seat }”: { $count } { $count ->
         [none] {""}
        *[other] {" "}({ $members })
     }
-    .hint = add a term or correct “minimum”; the composition page shows it
+    .hint = add a term, or correct “minimum” if it is wrong; the composition page shows the difference
 CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
     .hint = correct one of the two dates
-CV406 = the term of { $member } lapsed ({ $lapse }) by { $day }, with no end entered
+CV406 = the term of member “{ $member }” has expired ({ $lapse }); no end (end_date) is entered as of { $day }
     .hint = enter its end (end_date), or its renewal as a new term
 
 # 5. Markdown
@@ -209,8 +312,8 @@ CV501 = { $kind ->
        *[other] reference that is not well formed: “{ $link }”
     }
     .expected = { $kind ->
-        [member] member:id
-        [plan] plan:id
+        [member] member:identifier
+        [plan] plan:identifier
         [commitment] commitment:plan/number
         [commentary] commentary:plan/name
         [meeting] meeting:2022-03-15
@@ -218,7 +321,7 @@ CV501 = { $kind ->
         [asset] asset:folder/file.pdf
         [asset-path] assets/folder/file.pdf
         [definition] a line “[name]: https://…” in the same text
-       *[other] a whole address, such as https://example.org/
+       *[other] a full address, such as https://example.org/
     }
 CV502 = HTML in the text: { $html }
     .expected = Markdown; HTML is never published
@@ -234,13 +337,13 @@ CV503 = link that cannot be published: “{ $link }”
     }
 CV504 = relative link: “{ $link }”
     .expected = a reference, which follows the page in both languages: member:, plan:, commitment:, commentary:, meeting:, page:, asset:
-    .hint = write for instance [text](page:name), or the whole address of another site
+    .hint = write for instance [text](page:name), or the full address of another site
 CV505 = footnote “{ $footnote }” is called and not written
     .hint = add a line “[^{ $footnote }]: …” at the end of the text
 CV506 = image without a text
     .hint = describe the image between the brackets: ![description](asset:…)
 CV507 = heading of level 1 in the text
-    .expected = headings that start at “##”: the page’s heading comes from the front matter
+    .expected = headings that start at “##”: the page’s heading comes from the header
     .hint = add a “#”
 
 CV508 = footnote “{ $footnote }” that nothing calls: it is not published
@@ -254,25 +357,56 @@ CV509 = { $kind ->
 CV510 = more than { $limit } levels of lists, quotations or emphasis inside one another
     .hint = remove levels: two or three are enough for any text
 
+CV511 = { $kind ->
+        [link-apart] a space separates the words of the link from its address: it would be published as you typed it
+        [link-space] there is a space in the address of the link: it would be published as you typed it
+        [table] the table has no line of hyphens below its first: it would be published as you typed it
+        [cell] this row has more cells than the table has columns ({ $columns }): the cells beyond would be lost
+        [alert] box of an unknown kind: it would be published as you typed it
+       *[task] checkbox: it would be published as you typed it
+    }
+    .expected = { $kind ->
+        [alert] [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]
+        [cell] as many “|” as in the first row of the table
+       *[other] { $proposal ->
+            [none] text
+           *[other] { $proposal }
+        }
+    }
+    .hint = { $proposal ->
+        [none] { $kind ->
+            [task] remove the brackets, and say in words what is done
+            [cell] remove the extra cell, or add a column; a “|” inside a text is written “\|”
+            [alert] choose one of these kinds
+           *[other] correct this passage
+        }
+       *[other] write { $proposal }
+    }
 CV520 = sentence of { $words } words
     .hint = a sentence reads better in fewer than { $limit } words: cut it in two
 CV521 = unexplained abbreviation: { $abbreviation }
-    .hint = write the whole name the first time, followed by the abbreviation in parentheses
+    .hint = write the full name the first time, followed by the abbreviation in parentheses
 
 # 6. Languages
-CV601 = French missing: { $key }
-    .hint = write the French text first; English follows it
+CV601 = { $kind ->
+        [file] the French text is missing: { $key }
+       *[field] the French text is missing
+    }
+    .hint = { $kind ->
+        [file] write the French first; the English follows it
+       *[field] add “{ $key }: …”
+    }
 CV602 = “{ $key }” differs between the languages: { $english } in English, { $french } in French
-    .hint = correct the English, or remove this key: it then follows the French
+    .hint = correct the English, or remove this key from it: it then follows the French
 
 CV611 = { $french ->
-    [none] “{ $english }” is in English and not in French
+    [none] the English text says “{ $english }”; the French text does not
    *[other] { $english ->
-        [none] “{ $french }” is in French and not in English
-       *[other] the versions differ: “{ $french }” in French, “{ $english }” in English
+        [none] the French text says “{ $french }”; the English text does not
+       *[other] the French text says “{ $french }”, and the English text “{ $english }”
     }
 }
-    .hint = mend the version that is wrong; if the difference is meant, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    .hint = correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
 CV612 = { $link ->
     [image] an image is missing { $missing ->
         [en] in English
@@ -287,13 +421,19 @@ CV612 = { $link ->
        *[fr] in French
     }
 }
-    .hint = add the link to the other version, or take it out of both
+    .hint = { $link ->
+        [image] add the image to the other version, or take it out of both
+       *[other] add the link to the other version, or take it out of both
+    }
 CV613 = { $kind ->
     [level] the level of a heading differs
    *[count] the number of headings differs
 }: { $french } in French, { $english } in English
     .expected = the same headings, at the same level and in the same order
-    .hint = add the heading that is missing, or take out the one too many
+    .hint = { $kind ->
+        [level] give both headings the same level
+       *[count] add the heading that is missing, or take out the one too many
+    }
 CV614 = { $kind ->
     [list] a list differs in its number of items
     [table] a table differs in its rows and columns
@@ -329,40 +469,41 @@ CV702 = anchor not found: { $link } (page { $page })
         [none] look at the heading meant
        *[other] write “#{ $nearest }”
     }
-CV703 = id “{ $id }” carried by two elements of page { $page }
+CV703 = identifier “{ $id }” carried by two elements of page { $page }
     .hint = change one of the two headings
 
 CV704 = the heading “{ $words }” is of level { $level }, after a level { $last } (page { $page })
     .hint = go down one level at a time: ## then ###
-CV705 = picture without alternative text: { $image } (page { $page })
-    .hint = give the picture an alt attribute in the template
-CV706 = table without a header cell (page { $page })
-    .hint = give the table th cells in the template
+CV705 = picture of the theme without alternative text: { $image } (page { $page })
+    .hint = for the person who looks after the theme: give the picture an alt attribute in the template
+CV706 = table of the theme without a header cell (page { $page })
+    .hint = for the person who looks after the theme: give the table th cells in the template
 CV707 = link without words: { $link } (page { $page })
-    .hint = write between the link’s tags where it leads
+    .hint = for the person who looks after the theme: write between the link’s tags where it leads
 CV708 = the words “{ $words }” do not say where the link leads (page { $page })
     .hint = name the page or the file: “the end-of-commitment report”
 CV709 = the words “{ $words }” lead to several places: { $targets } (page { $page })
     .hint = give each link words of its own
 CV710 = the link “{ $link }” leads to a file without saying its type and size (page { $page })
-    .hint = link the file with asset:…: type and size are added by themselves
+    .hint = link the file with asset:…: type and size are added automatically
 CV711 = the page { $page } says it is in “{ $found }” instead of “{ $expected }”
-    .hint = mend the lang attribute of html in the template
+    .hint = for the person who looks after the theme: correct the lang attribute of html in the template
 CV712 = the link { $link } does not answer ({ $cause })
     .hint = try the address in a browser; if the page is gone, link another or an archived copy
 
 # 8. Theme
 CV801 = theme “{ $theme }” not found
     .expected = quebec, or a folder of themes/
-CV802 = template that fails: { $detail }
-    .hint = correct the template, or remove it from themes/ to use the program’s own
+CV802 = template that fails
+    .hint = for the person who looks after the theme; otherwise, remove the template from themes/ to use the program’s own. Technical detail: { $detail }
 CV803 = message “{ $key }” missing in language “{ $language }”
     .hint = add “{ $key } = …” to this file
-CV804 = message file that cannot be read: { $detail }
+CV804 = message file that cannot be read
+    .hint = for the person who looks after the theme. Technical detail: { $detail }
 
 # 9. The program
-CV901 = fault of the program itself, while at work on this file ({ $detail })
-    .hint = this is not your mistake: keep a copy of the file, report this message, and go on with small changes
+CV901 = fault of the program itself, while at work on this file
+    .hint = this is not your mistake: keep a copy of the file, report this message, and go on with small changes. Technical detail: { $detail }
 
 report-more = { $count ->
     [one] and one more problem of this kind in this file
@@ -384,6 +525,7 @@ cli-usage = Usage:
 cli-commands = Commands:
 cli-options = Options:
 cli-help = Shows this help
+cli-help-command = Shows the help of a command
 cli-version = Shows the version
 cli-root = The portal’s folder (or else the nearest upward with content/portal.yaml)
 cli-lang = Language of the messages: fr or en
@@ -393,52 +535,98 @@ cli-positionals = Arguments:
 cli-schema-out = Folder to write to (schemas/ in the one you are in)
 cli-out = Folder to write into (public/ in the portal’s)
 cli-base-url = The site’s address, in place of the portal’s own
-cli-as-of = Day of reference, in place of the portal’s own: 2023-06-01
+cli-as-of = Reference date, in place of the portal’s own (e.g. 2023-06-01)
 cli-drafts = Shows drafts too
 cli-no-search = Leaves search out
 cli-format = Form of the messages: human, json or sarif
-cli-explain = Explains a code, with a wrong and a right example
+cli-explain = Explains a code, with a wrong and a right example; without a code, lists them
 cli-hints = Gives advice on reading too (long sentences, abbreviations)
 cli-value-format = FORM
 cli-value-code = CODE
 cli-value-command = COMMAND
 usage-unknown-code = { $value } is not the code of a message. Codes go from { $first } to { $last }, as in error[CV201].
-cli-init = Writes a first portal, which builds at once
+cli-init = Writes a first portal, ready to be shown
 cli-new = Writes a record with each field explained
 cli-schema = Writes the JSON Schemas of the records, for the text editor
-cli-fmt = Sets the typography of the sources by the rules of each language
+cli-fmt = Corrects the typography of the sources by the rules of each language, and what can be repaired in only one way
 cli-check-flag = Shows what would change, without writing
-cli-translate = Follows the translations
-cli-status = Says what is missing, what went stale and what was never confirmed
-cli-confirm = Confirms that an English text says what its French says
+cli-translate = Tracks translations
+cli-status = Lists the translations that are missing, to be revised and never confirmed
+cli-confirm = Records that the translation is up to date
 cli-folder = The folder of the portal to write
-cli-kind = What to write: member, nomination, meeting, plan, commentary or page
+cli-kind = What to write: member, nomination, meeting, plan, commentary, response, page, commitment or recommendation
 cli-id = The file’s name without its ending; a meeting’s date; for a commentary, plan/name
 cli-file = The files to confirm
 cli-all = Confirms all texts and records
 cli-value-kind = KIND
 cli-value-id = NAME
 cli-value-file = FILE
-init-done = Portal written to the folder “{ $path }”. To see it: clairevoie --root { $path } serve --open
+init-done = Portal written to the folder “{ $path }”. To see it: { $here ->
+        [yes] clairevoie serve --open
+       *[other] cd { $path }, then clairevoie serve --open
+    }
 new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
 new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new commentary 2021-2023/opinion
-new-bad-meeting = { $id } is not a date. A meeting carries its own: clairevoie new meeting 2022-03-15
+new-bad-meeting = { $id } is not a date. The file of a meeting carries its own: clairevoie new meeting { $suggestion }
 new-taken = The address “{ $id }” is one of the portal’s own pages or folders. Choose another name.
 new-no-plan = No plan is named “{ $plan }”. Create it first: clairevoie new plan { $plan }
+new-no-commentary = No commentary is named “{ $id }”. Create it first: clairevoie new commentary { $id }
+new-no-recommendation = The commentary “{ $id }” holds no recommendation. Add one first: clairevoie new recommendation { $id }
+new-no-place = { $id }: the list is written between brackets, or the file has an error. Write one item a line, each after a hyphen, or add the new one by hand.
+new-bad-commitment = { $id } does not say which commitment it is. Write the plan, a slash and the number: clairevoie new commitment 2021-2023/6
+new-commitment-there = Commitment { $id } exists already. Choose another number.
+new-given-up = Nothing was written.
+ask-french = { $what ->
+    [name] Official name of the organization, in French?
+    [answer] Response, in French?
+    [item] First item of the agenda, in French?
+   *[title] Title, in French?
+} (Enter: to be filled in later)
+ask-english = { $what ->
+    [name] Name in English? (Enter: there is none)
+   *[other] In English? (Enter: not translated yet)
+}
+ask-seat = Seat? { $seats } (Enter: the first)
+ask-seat-unknown = This seat is not in the list.
+ask-date = { $what ->
+    [member] Start of the term, such as { $day }, or the year or month alone? (Enter: unknown)
+    [nomination] Opening of the call, such as { $day }? (Enter: today)
+    [plan] Start of the plan, such as { $day }, or the year alone? (Enter: today)
+   *[other] Date, such as { $day }? (Enter: today)
+}
+ask-date-bad = This is no date. Write the year, the month and the day: 2026-04-12, 2026-04 or 2026.
+ask-text-bad = This text has an invisible character in it. Please type it again.
 schema-done = Schemas written to { $path }. For VS Code with the YAML extension, add this to .vscode/settings.json:
 fmt-done = { $count ->
-    [0] Nothing to change.
-    [one] { $count } file set.
-   *[other] { $count } files set.
+    [0] { $skipped ->
+        [0] Nothing to change.
+       *[other] No file changed.
+    }
+    [one] { $count } file reformatted{ $repaired ->
+        [0] .
+       *[other] { "" } and repaired: please read the lines above.
+    }
+   *[other] { $count } files reformatted{ $repaired ->
+        [0] .
+        [one] , of which 1 repaired: please read the lines above.
+       *[other] , of which { $repaired } repaired: please read the lines above.
+    }
 }
 fmt-checked = { $count ->
-    [0] Nothing to change.
-    [one] { $count } file to set: clairevoie fmt
-   *[other] { $count } files to set: clairevoie fmt
+    [0] { $skipped ->
+        [0] Nothing to change.
+       *[other] Nothing else to change.
+    }
+    [one] { $count } file to reformat: clairevoie fmt
+   *[other] { $count } files to reformat: clairevoie fmt
+}
+fmt-skipped = { $skipped ->
+    [one] 1 unreadable file was left as it is: correct it, then run clairevoie fmt again.
+   *[other] { $skipped } unreadable files were left as they are: correct them, then run clairevoie fmt again.
 }
 confirm-nothing = Name the files to confirm, or use --all.
 confirm-unknown = { $path } is not a file of the content.
-confirm-unreadable = { $path } is missing or has errors. Mend them first: clairevoie check
+confirm-unreadable = { $path } is missing or has errors. Correct them first: clairevoie check
 confirm-no-english = { $path } does not exist yet: there is no translation to confirm.
 confirm-done = { $count ->
     [one] { $count } translation confirmed. Keep the folder translations/ with the content.
@@ -446,18 +634,18 @@ confirm-done = { $count ->
 }
 status-missing = missing: { $path }
 status-unconfirmed = never confirmed: { $path }
-status-stale = stale: { $about }
+status-stale = to be revised: { $about } (the French has changed since it was confirmed)
     {"  "}English: { $english }
     {"  "}French: { $french }
-status-done = Translations: { $missing } missing, { $stale } stale, { $unconfirmed } never confirmed.
+status-done = Translations: { $missing } missing, { $stale } to be revised, { $unconfirmed } never confirmed.
 write-changed = { $path }: the file changed since it was read; nothing was written to it. Run the command again.
 write-link = { $path }: a symbolic link leads elsewhere; nothing was written through it. Replace the link with a folder.
 init-inside = { $path }: this folder is in the content of a portal ({ $portal }). Choose a folder elsewhere.
 serve-watching-ended = Watching the files has ended: start the preview again.
 write-exists = { $path } exists already; nothing was written.
 external-unkept = The answers of other sites could not be kept; they will be asked for again.
-cli-external = Asks for the links to other sites too (answers kept for a day in .clairevoie/)
-cli-timings = Says which templates and pages took the most time too
+cli-external = Also checks links to other sites (answers kept for a day in .clairevoie/)
+cli-timings = Says how long each stage took, and the slowest templates and pages
 cli-strict = Treats warnings as errors
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE
@@ -472,24 +660,24 @@ usage-unknown-argument = Unknown option: “{ $argument }”.{ $suggestion ->
         [none] {""}
        *[other] {" "}Did you mean “{ $suggestion }”?
     }
-usage-bad-value = Value “{ $value }” will not do for { $argument }. Expected: { $known }.
+usage-bad-value = Value “{ $value }” is not accepted for { $argument }. Expected: { $known }.
 usage-repeated = Option given twice: { $argument }.
 usage-other = A value is missing for { $argument }.
 usage-missing-command = A command is missing. Choose { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970
-usage-bad-date = Date “{ $value }” will not do for { $argument }. Expected: a day, such as 2023-06-01.
-usage-bad-url = Address “{ $value }” will not do for { $argument }. Expected: a whole address, such as https://example.org/committee/.
+usage-bad-date = Date “{ $value }” is not accepted for { $argument }. Expected: a day, such as 2023-06-01.
+usage-bad-url = Address “{ $value }” is not accepted for { $argument }. Expected: a full address, such as https://example.org/committee/.
 usage-see-help = For help: clairevoie --help
 
-no-portal = No portal here: neither { $path } nor the folders above it have a content/portal.yaml.
+no-portal = No portal here: neither { $path } nor the folders above it have a content/portal.yaml. To create one: clairevoie init my-portal
 no-portal-there = No portal in { $path }: there is no folder content/.
 system-failed = { $reason ->
         [missing] Not found: { $path }
         [permission] Access refused: { $path }
         [full] Disk full: { $path }
         [readonly] Read-only disk: { $path }
-       *[other] The system refused: { $path }
-    } ({ $detail })
+       *[other] The system refused: { $path } (technical detail: { $detail })
+    }
 
 build-stopped = Nothing was written: { $path } is as it was.
 build-busy = Another build is writing into { $path }. Wait until it is done.
@@ -500,17 +688,23 @@ build-done = Site written to { $path }: { $pages } pages; files: { $written } wr
        *[other] { $warnings } warnings
     }.
 build-kept = { $count ->
-        [one] { $count } old file was changed
-       *[other] { $count } old files were changed
-    } by hand since the last build: left in place.
+        [one] An old file was changed by hand since the last build and is left in place: { $paths }
+       *[other] { $count } old files were changed by hand since the last build and are left in place: { $paths }
+    }
 refused-inside-content = Refused: { $path } is part of the portal’s sources.
 refused-inside-output = Refused: { $path } lies inside a site that was built.
 refused-holds-more = Refused: { $path } holds the portal’s sources, or a home folder.
 refused-not-ours = Refused: { $path } holds files that Clairevoie did not write. Choose an empty folder.
 refused-not-a-folder = Refused: { $path } is not a folder.
 refused-other-portal = Refused: { $path } holds the site of another portal, { $other }. Give another folder with --out; if this portal’s address changed, delete that folder first.
-check-done = All is sound: { $pages } pages verified.
-check-failed = The verification found problems.
+check-done = { $warnings ->
+        [0] All is in order: { $pages } pages checked.
+       *[other] No errors: { $pages } pages checked. See the warnings above.
+    }
+check-failed = { $errors ->
+        [0] Nothing prevents publication, but you asked that no warning be left (--strict).
+       *[other] The site cannot be published until these errors are corrected.
+    }
 timings = Time: { $stages }; in all { $total }.
 build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
         [yes] index kept, since no indexed text changed
@@ -533,20 +727,20 @@ cli-serve = Shows a preview, right after every save
 cli-port = Port to listen on (4000, or the next that is free)
 cli-open = Opens the browser
 cli-poll = Compares files instead of waiting for the system’s signals (network folders)
-cli-host = Address to listen on, instead of this machine’s alone
+cli-host = Address to listen on, instead of this computer only
 cli-allow-host = Host name accepted besides
 cli-editor = Address that opens a file in the editor, or none
 cli-value-port = PORT
 cli-value-address = ADDRESS
 cli-value-name = NAME
-usage-bad-port = Port “{ $value }” will not do for { $argument }. Expected: a number from 0 to 65535.
-usage-bad-host = Address “{ $value }” will not do for { $argument }. Expected: an IP address, such as 127.0.0.1.
+usage-bad-port = Port “{ $value }” is not accepted for { $argument }. Expected: a number from 0 to 65535.
+usage-bad-host = Address “{ $value }” is not accepted for { $argument }. Expected: an IP address, such as 127.0.0.1.
 serve-other-port = Port { $asked } is taken; the preview is on port { $taken }.
-serve-exposed = Warning: the preview is open to other machines ({ $address }). Whoever reaches this address reads the drafts.
+serve-exposed = Warning: the preview is open to other machines ({ $address }). Anyone who can reach this address can read the drafts.
 serve-stop = Ctrl-C to stop.
 serve-no-browser = The browser could not be opened.
 serve-remade = Up to date ({ $number }): { $milliseconds } ms.
-serve-polling = The system has no watches left (setting { $setting }): files are compared from time to time.
+serve-polling = The system cannot watch more files (setting { $setting }); the preview checks them at regular intervals.
 preview-foreign-host = This host name is not the preview’s (see --allow-host).
 preview-bar = Preview
 preview-beside = French and English side by side
@@ -563,7 +757,7 @@ preview-more = { $count ->
    *[other] and { $count } more problems
 }
 preview-gone = This page no longer exists.
-preview-all-sound = No errors, no warnings.
+preview-none = No errors, no warnings.
 preview-broken = The portal cannot be shown yet
 preview-key-help = shows these keys
 preview-key-editor = opens the source in the editor

@@ -39,70 +39,129 @@ term-meeting = une rencontre
 term-page = une page
 term-asset-file = un fichier de content/assets/
 
+# Les mots du format, en français
+gloss-public-body = organisme public
+gloss-civil-society = société civile
+gloss-draft = brouillon
+gloss-published = publié
+gloss-assessment = évaluation
+gloss-advice = avis
+gloss-dissent = dissidence
+gloss-summary = résumé
+gloss-accepted = acceptée
+gloss-partly-accepted = acceptée en partie
+gloss-declined = refusée
+gloss-under-review = à l’étude
+gloss-not-started = pas commencé
+gloss-under-way = en cours
+gloss-complete = terminé
+gloss-abandoned = abandonné
+gloss-true = oui
+gloss-false = non
+gloss-email = courriel
+gloss-voice = téléphone
+gloss-show-french = montrer le français
+gloss-error = refuser
+
 # 1. Fichiers et YAML
-CV101 = octet { $byte } qui n’est pas du texte UTF-8 (position { $offset })
+CV101 = une lettre (« { $letter } ») est enregistrée dans un ancien codage et serait illisible
     .expected = un fichier enregistré en UTF-8
-    .hint = dans l’éditeur, réenregistrez le fichier avec l’encodage UTF-8
+    .hint = clairevoie fmt le convertit. À la main : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
 CV102 = caractère invisible { $character }, qui trompe la lecture
     .hint = effacez ce caractère, puis retapez ce qui l’entoure
 CV103 = fichier trop gros : { $size } ko
     .expected = au plus { $limit } ko pour un texte
     .hint = découpez le fichier, ou placez-le dans content/assets/ s’il est à télécharger
-CV104 = lien symbolique : il n’est jamais suivi ni publié
-    .hint = remplacez le lien par le fichier lui-même
-CV105 = nom de fichier inutilisable
-    .expected = des minuscules sans accent, des chiffres et des traits d’union; la langue avant .md
-    .hint = renommez le fichier{ $suggestion ->
-        [none] {""}
-       *[other] {" "}: { $suggestion }
+CV104 = ce fichier est un raccourci vers un autre (lien symbolique); il ne sera ni suivi ni publié
+    .hint = remplacez le raccourci par le fichier lui-même
+CV105 = nom de { $what ->
+        [folder] dossier
+       *[file] fichier
+    } inutilisable
+    .expected = des minuscules sans accent, des chiffres et des traits d’union{ $what ->
+        [folder] {""}
+       *[file] ; la langue (fr ou en) avant .md
     }
-CV106 = fichier que rien ne lit
+    .hint = { $what ->
+        [folder] renommez le dossier
+       *[file] renommez le fichier
+    }{ $suggestion ->
+        [none] {""}
+        [taken] , sous un nom qu’aucun autre ne porte
+       *[other] {" "}: { $suggestion }
+    }
+CV106 = ce fichier ne sera pas publié : il n’est pas dans un dossier du portail
     .hint = déplacez-le dans content/assets/ s’il doit être publié, sinon retirez-le de content/
-CV107 = fiche que rien ne lit, parce qu’elle n’est pas à sa place ou porte une mauvaise extension
+CV107 = { $what ->
+    [folder] les fiches de ce dossier ne seront pas publiées : il ne porte pas le nom attendu
+   *[file] cette fiche ne sera pas publiée : elle n’est pas à sa place, ou porte une mauvaise extension
+}
     .expected = { $expected }
-    .hint = { $suggestion ->
-        [none] déplacez le fichier à l’un de ces endroits
-       *[other] renommez le fichier : { $suggestion }
+    .hint = { $kind ->
+        [merged] déplacez ses fichiers dans { $suggestion }
+        [folder] renommez le dossier : { $suggestion }
+       *[file] { $suggestion ->
+            [none] déplacez le fichier à l’un de ces endroits
+           *[other] renommez le fichier : { $suggestion }
+        }
     }
 CV108 = fichier introuvable
-    .hint = créez ce fichier; le guide en donne un exemple
-CV109 = lecture impossible : { $reason ->
+    .hint = { $command ->
+        [none] créez ce fichier
+       *[other] créez-le : { $command }
+    }
+CV109 = lecture impossible : { $reason ->
         [permission] accès refusé
         [busy] le fichier est en cours d’écriture
-       *[other] { $detail }
+       *[other] le système ne peut pas lire ce fichier
     }
     .hint = { $reason ->
         [permission] donnez-vous le droit de lire ce fichier ou ce dossier
         [busy] attendez que l’enregistrement soit terminé
-       *[other] vérifiez le disque et le chemin
+       *[other] vérifiez le disque et le chemin. Détail technique : { $detail }
     }
 CV110 = { $cause ->
-        [tab] tabulation dans le retrait de la ligne
-        [colon] deux-points « : » que YAML prend pour la fin d’une clé
-        [key] ligne qui n’est pas une clé suivie d’un deux-points
-        [indentation] retrait de ligne inattendu
-        [quote] guillemet ou apostrophe qui n’est pas refermé
-        [bracket] crochet ou accolade qui n’est pas refermé
+        [tab] tabulation au début de la ligne
+        [no-break-space] espace insécable, qui ne se voit pas, là où il faut une espace ordinaire
+        [space-missing] il manque une espace après le deux-points
+        [too-deep] cette ligne commence trop à droite
+        [unaligned] cette ligne n’est alignée sur aucune de celles qui précèdent
+        [colon] un deux-points suivi d’une espace coupe ce texte
+        [sign] ce texte commence par « { $sign } », un signe réservé
+        [after-quote] ce texte continue après le guillemet qui le ferme
+        [apostrophe] l’apostrophe ferme ce texte, écrit entre apostrophes
+        [comma] la virgule coupe ce texte, écrit entre accolades
+        [brace-colon] le deux-points coupe ce texte, écrit entre accolades
+        [brace-hash] le signe « # » coupe ce texte, écrit entre accolades
+        [unclosed] « { $sign } » qui n’est pas refermé
+        [quote-unclosed] guillemet ou apostrophe qui n’est pas refermé
+        [no-key] cette ligne n’est ni une clé suivie d’un deux-points, ni la suite d’un texte
         [depth] trop de niveaux imbriqués
-       *[other] YAML illisible : { $detail }
+       *[other] ligne mal lue
     }
     .hint = { $cause ->
-        [tab] remplacez la tabulation par des espaces
-        [colon] mettez tout le texte entre guillemets droits : "…"
-        [key] écrivez « clé: valeur », ou mettez le texte entre guillemets droits
-        [indentation] alignez la ligne sur les clés de même niveau, avec des espaces
-        [quote] refermez le guillemet; une apostrophe dans un texte entre apostrophes se double ('')
-        [bracket] refermez le crochet ou l’accolade; séparez les éléments par des virgules
+        [tab] remplacez la tabulation par des espaces, comme aux lignes voisines
+        [no-break-space] effacez cette espace et retapez-la avec la barre d’espace seule
+        [space-missing] ajoutez une espace après le deux-points
+        [too-deep] alignez la ligne sur les clés de même niveau, juste au-dessus
+        [unaligned] alignez la ligne sur les clés de même niveau, juste au-dessus
+        [unclosed] refermez-le, et séparez les éléments par des virgules
+        [quote-unclosed] refermez le guillemet; une apostrophe dans un texte entre apostrophes se double ('')
+        [no-key] écrivez « clé: valeur », avec une espace après le deux-points, ou alignez la suite d’un texte plus à droite que sa clé
         [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
-       *[other] vérifiez la ponctuation de cette ligne et de la précédente
+        [other] vérifiez une espace après chaque deux-points, le même retrait que les lignes voisines (ici et à la ligne d’avant) et des guillemets droits autour d’un texte qui contient « : ». Détail technique : { $detail }
+       *[quote] { $proposal ->
+            [none] mettez tout le texte entre guillemets droits : "…"
+           *[other] mettez tout le texte entre guillemets droits : { $proposal }
+        }
     }
 CV111 = clé « { $key } » écrite deux fois
     .hint = gardez une seule des deux
 CV112 = { $feature } : les fiches n’emploient pas cette possibilité de YAML
-    .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets
+    .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets droits
 CV113 = fiche vide
     .hint = remplissez la fiche ou supprimez le fichier
-CV114 = fichier qui n’est pas publié, parce que son nom est celui d’un fichier caché ou d’une copie de travail
+CV114 = ce fichier ne sera pas publié : son nom est celui d’un fichier caché ou d’une copie de travail
     .hint = renommez-le s’il doit être publié, sinon retirez-le de content/assets/
 CV115 = { $kind ->
         [folder] dossier qui porte le nom d’une fiche
@@ -111,6 +170,26 @@ CV115 = { $kind ->
     .hint = { $kind ->
         [folder] renommez le dossier, ou mettez la fiche à sa place
        *[other] retirez-le de content/
+    }
+CV116 = le texte s’arrête avant « # » : la suite de la ligne serait une remarque, et non publiée
+    .hint = si elle fait partie du texte, écrivez { $proposal }; si c’est une remarque, mettez-la sur une ligne à elle
+CV117 = { $kind ->
+        [destroyed] lettre perdue (�) : le fichier a été enregistré dans un mauvais codage
+       *[garbled] « { $found } » est un « { $meant } » lu dans un mauvais codage
+    }
+    .hint = { $kind ->
+        [destroyed] retapez le mot; si le fichier en a beaucoup, reprenez une copie d’avant et rouvrez-la avec l’encodage Windows 1252
+       *[garbled] écrivez « { $meant } »; clairevoie fmt répare tout le fichier
+    }
+CV118 = marque d’un conflit entre deux versions du fichier
+    .hint = gardez les bonnes lignes, puis retirez les lignes <<<<<<<, ======= et >>>>>>>
+CV119 = { $kind ->
+    [address] adresse d’exemple : le site renverrait à une adresse qui n’est pas la sienne
+   *[text] texte à remplir
+}
+    .hint = { $kind ->
+        [address] écrivez l’adresse où le site sera publié (base_url: https://…), ou donnez-la à la commande : --base-url
+       *[text] remplacez ce texte par le vôtre. L’aperçu l’affiche, mais rien n’est publié tant qu’il est là
     }
 CV120 = en-tête manquant
     .expected = une première ligne faite de trois traits d’union : ---
@@ -123,18 +202,51 @@ CV121 = en-tête qui ne se termine pas
 CV201 = clé inconnue « { $key } »
     .expected = { $known }
     .hint = { $nearest ->
-        [none] retirez cette clé
+        [none] si c’est la suite d’un texte, mettez ce texte entre guillemets droits; sinon, voyez les clés attendues
        *[other] écrivez « { $nearest } »
     }
-CV202 = clé manquante « { $key } »
-    .hint = ajoutez « { $key }: … »
-CV203 = valeur d’une autre sorte que celle attendue : { $found }
-    .expected = { $expected }
-CV204 = texte vide
-    .hint = écrivez le texte, ou retirez la clé si elle est facultative
-CV205 = date « { $date } » inexistante ou mal écrite
-    .expected = une date qui existe : 2021, 2021-04 ou 2021-04-12 (au jour près là où un seul jour est possible)
-    .hint = écrivez l’année, le mois puis le jour, en chiffres, séparés par des traits d’union
+CV202 = { $instead ->
+        [none] clé manquante « { $key } »
+       *[other] la clé « { $key } » manque; « { $instead } » n’est pas une clé
+    }
+    .hint = { $instead ->
+        [none] ajoutez « { $key }: … »
+       *[other] écrivez « { $key } » à la place
+    }
+CV203 = il faut ici { $expected }; vous avez écrit { $found }
+    .hint = { $kind ->
+        [list] écrivez un élément par ligne, chacun commençant par « - »{ $proposal ->
+            [none] {""}
+           *[other] , ou { $proposal }
+        }
+        [mapping] écrivez une clé par ligne, suivie d’un deux-points et de sa valeur
+        [localized] écrivez le texte français après fr: et l’anglais après en:, sur deux lignes
+        [number] écrivez le nombre en chiffres, sans espace ni virgule{ $proposal ->
+            [none] {""}
+           *[other] {" "}: { $proposal }
+        }
+       *[other] { $proposal ->
+            [none] voyez les exemples : clairevoie check --explain CV203
+           *[other] écrivez { $proposal }
+        }
+    }
+CV204 = { $kind ->
+        [body] le texte est vide
+       *[field] texte vide
+    }
+    .hint = { $kind ->
+        [body] écrivez-le, ou passez le commentaire en brouillon (status: draft)
+       *[field] écrivez le texte, ou retirez la clé si elle est facultative
+    }
+CV205 = { $kind ->
+        [day] « { $date } » n’existe pas : ce mois a { $days } jours
+       *[form] « { $date } » n’est pas une date
+    }
+    .expected = une date comme 2021, 2021-04 ou 2021-04-12
+    .hint = { $proposal ->
+        [none] écrivez l’année, le mois puis le jour, en chiffres, séparés par des traits d’union
+       *[other] écrivez « { $proposal } »
+    }
 CV206 = « { $word } » n’est pas dans la liste
     .expected = { $known }
     .hint = { $nearest ->
@@ -143,12 +255,15 @@ CV206 = « { $word } » n’est pas dans la liste
     }
 CV207 = identifiant « { $id } » mal formé
     .expected = des minuscules sans accent, des chiffres et des traits d’union
-    .hint = écrivez « { $suggestion } »
+    .hint = { $kind ->
+        [act] écrivez l’identifiant d’un appel de candidatures, ou le texte de l’acte : {"{text: {fr: \"…\"}}"}
+       *[id] écrivez « { $suggestion } »
+    }
 CV208 = adresse « { $url } » inutilisable
     .expected = une adresse complète, comme https://exemple.org/page
     .hint = commencez par https:// et retirez les espaces
 CV209 = durée « { $duration } » mal écrite
-    .expected = une durée ISO 8601 : P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
+    .expected = une durée comme P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
 CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
 CV211 = { $kind ->
@@ -156,22 +271,34 @@ CV211 = { $kind ->
        *[other] la fin ({ $end }) précède le début ({ $start })
     }
     .hint = corrigez l’une des deux dates
-CV212 = { $low } est plus grand que { $high }, ou l’inverse : les bornes se contredisent
+CV212 = { $kind ->
+        [milestones] il y a plus de jalons atteints ({ $low }) que de jalons ({ $high })
+       *[seats] le minimum ({ $low }) dépasse le maximum ({ $high })
+    }
     .hint = corrigez l’une des deux valeurs
 CV213 = la date { $written } ne correspond pas au nom du fichier ({ $file })
     .hint = corrigez la date ou renommez le fichier
 
 # 3. Liens entre les fiches
-CV301 = « { $id } » n’existe pas
+CV301 = { $what ->
+        [draft] { $kind } « { $id } » est un brouillon, et n’est donc pas publié
+       *[other] « { $id } » n’existe pas
+    }
     .expected = { $kind }
-    .hint = { $nearest ->
-        [none] vérifiez l’identifiant (pour une fiche : le nom du fichier sans son extension); un brouillon n’est pas publié
-       *[other] écrivez « { $nearest } »
+    .hint = { $what ->
+        [draft] publiez-le (status: published), ou retirez le lien
+       *[other] { $nearest ->
+            [none] { $known ->
+                [none] vérifiez ce que vous avez écrit
+               *[other] il existe : { $known }
+            }
+           *[other] écrivez « { $nearest } »
+        }
     }
 CV302 = identifiant « { $id } » employé deux fois
     .hint = donnez un autre identifiant à l’un des deux
 CV303 = deux réponses à la recommandation « { $id } »
-    .hint = gardez une seule réponse
+    .hint = gardez la plus récente
 CV304 = deux pages à la même adresse : { $path }
     .hint = changez le « slug » ou le nom du fichier de l’une des deux{ $other ->
         [none] ; cette adresse est celle d’une page du portail
@@ -188,18 +315,19 @@ CV402 = ce membre ne peut pas occuper le siège « { $seat } »
     }
     .hint = changez le siège du mandat, ou la règle dans content/committee.yaml
 CV403 = siège « { $seat } » : { $count } places occupées le { $day }, pour un maximum de { $maximum } ({ $members })
-    .hint = terminez un mandat (end_date) ou corrigez « maximum »; la page de la composition le montre
+    .hint = terminez un mandat (end_date), ou corrigez « maximum » s’il est faux; la page de la composition montre l’écart
 CV404 = siège « { $seat } » : { $count } { $count ->
+        [0] place occupée
         [one] place occupée
        *[other] places occupées
     } le { $day }, pour un minimum de { $minimum }{ $members ->
         [none] {""}
        *[other] {" "}({ $members })
     }
-    .hint = ajoutez un mandat ou corrigez « minimum »; la page de la composition le montre
+    .hint = ajoutez un mandat, ou corrigez « minimum » s’il est faux; la page de la composition montre l’écart
 CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding })
     .hint = corrigez l’une des deux dates
-CV406 = mandat de { $member } échu ({ $lapse }) le { $day }, et sans fin inscrite
+CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $lapse }); aucune fin (end_date) n’est inscrite au { $day }
     .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
 
 # 5. Markdown
@@ -252,28 +380,59 @@ CV509 = { $kind ->
     .hint = écrivez les mots que l’on doit lire, ou retirez l’élément
 
 CV510 = plus de { $limit } niveaux de listes, de citations ou de mises en relief imbriqués
-    .hint = retirez des niveaux : deux ou trois suffisent à tout texte
+    .hint = retirez des niveaux : deux ou trois suffisent à tout texte
 
+CV511 = { $kind ->
+        [link-apart] une espace sépare les mots du lien de son adresse : il serait publié comme vous l’avez tapé
+        [link-space] l’adresse du lien contient une espace : il serait publié comme vous l’avez tapé
+        [table] il manque au tableau sa ligne de traits d’union : il serait publié comme vous l’avez tapé
+        [cell] cette ligne a plus de cellules que le tableau n’a de colonnes ({ $columns }) : celles de trop seraient perdues
+        [alert] encadré d’un genre inconnu : il serait publié comme vous l’avez tapé
+       *[task] case à cocher : elle serait publiée comme vous l’avez tapée
+    }
+    .expected = { $kind ->
+        [alert] [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] ou [!CAUTION]
+        [cell] autant de « | » que dans la première ligne du tableau
+       *[other] { $proposal ->
+            [none] du texte
+           *[other] { $proposal }
+        }
+    }
+    .hint = { $proposal ->
+        [none] { $kind ->
+            [task] retirez les crochets, et dites en mots ce qui est fait
+            [cell] retirez la cellule de trop, ou ajoutez une colonne; un « | » dans un texte s’écrit « \| »
+            [alert] choisissez un de ces genres
+           *[other] corrigez ce passage
+        }
+       *[other] écrivez { $proposal }
+    }
 CV520 = phrase de { $words } mots
-    .hint = une phrase se lit mieux en moins de { $limit } mots : coupez-la
-CV521 = sigle non expliqué : { $abbreviation }
+    .hint = une phrase se lit mieux en moins de { $limit } mots : coupez-la
+CV521 = sigle non expliqué : { $abbreviation }
     .hint = écrivez le nom entier la première fois, suivi du sigle entre parenthèses
 
 # 6. Langues
-CV601 = français manquant : { $key }
-    .hint = écrivez d’abord le texte français; l’anglais le suit
+CV601 = { $kind ->
+        [file] le texte français manque : { $key }
+       *[field] le texte français manque
+    }
+    .hint = { $kind ->
+        [file] écrivez d’abord le français; l’anglais le suit
+       *[field] ajoutez « { $key }: … »
+    }
 
 CV602 = « { $key } » diffère d’une langue à l’autre : { $english } en anglais, { $french } en français
-    .hint = corrigez l’anglais, ou retirez cette clé : elle suit alors le français
+    .hint = corrigez l’anglais, ou retirez-en cette clé : elle suit alors le français
 
 CV611 = { $french ->
-    [none] « { $english } » est en anglais et non en français
+    [none] le texte anglais dit « { $english } »; le texte français ne le dit pas
    *[other] { $english ->
-        [none] « { $french } » est en français et non en anglais
-       *[other] les versions diffèrent : « { $french } » en français, « { $english } » en anglais
+        [none] le texte français dit « { $french } »; le texte anglais ne le dit pas
+       *[other] le texte français dit « { $french } », et le texte anglais « { $english } »
     }
 }
-    .hint = corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    .hint = corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
 CV612 = { $link ->
     [image] une image manque { $missing ->
         [en] en anglais
@@ -288,18 +447,24 @@ CV612 = { $link ->
        *[fr] en français
     }
 }
-    .hint = ajoutez le lien à l’autre version, ou retirez-le des deux
+    .hint = { $link ->
+        [image] ajoutez l’image à l’autre version, ou retirez-la des deux
+       *[other] ajoutez le lien à l’autre version, ou retirez-le des deux
+    }
 CV613 = { $kind ->
     [level] le niveau d’un intertitre diffère
    *[count] le nombre d’intertitres diffère
-} : { $french } en français, { $english } en anglais
+} : { $french } en français, { $english } en anglais
     .expected = les mêmes intertitres, au même niveau et dans le même ordre
-    .hint = ajoutez l’intertitre qui manque, ou retirez celui qui est de trop
+    .hint = { $kind ->
+        [level] donnez le même niveau aux deux intertitres
+       *[count] ajoutez l’intertitre qui manque, ou retirez celui qui est de trop
+    }
 CV614 = { $kind ->
     [list] une liste diffère, en nombre de points
     [table] un tableau diffère, en lignes et colonnes
    *[footnote] une note de bas de page diffère
-} : { $french ->
+} : { $french ->
     [none] rien
    *[other] { $french }
 } en français, { $english ->
@@ -314,12 +479,12 @@ CV616 = ce passage est en { $found ->
     [fr] français
    *[en] anglais
 }
-    .hint = traduisez-le; un nom ou une citation se marque ainsi : [mots](lang:{ $found })
-CV617 = les mêmes mots dans les deux langues : « { $words } »
-    .hint = traduisez l’anglais, ou retirez-le : la page montre alors le français, marqué comme tel
-CV618 = le français a changé depuis que l’anglais en a été confirmé : { $about }
-    .hint = revoyez l’anglais, puis : clairevoie translate confirm { $file }
-CV619 = traduction anglaise manquante : { $about }
+    .hint = traduisez-le; un nom ou une citation se marque ainsi : [mots](lang:{ $found })
+CV617 = les mêmes mots dans les deux langues : « { $words } »
+    .hint = traduisez l’anglais, ou retirez-le : la page montre alors le français, marqué comme tel
+CV618 = le français a changé depuis que l’anglais en a été confirmé : { $about }
+    .hint = revoyez l’anglais, puis : clairevoie translate confirm { $file }
+CV619 = traduction anglaise manquante : { $about }
     .hint = ajoutez l’anglais, ou retirez missing_translation: error de content/portal.yaml
 
 # 7. Pages publiées
@@ -333,37 +498,38 @@ CV702 = ancre introuvable : { $link } (page { $page })
 CV703 = identifiant « { $id } » porté par deux éléments de la page { $page }
     .hint = changez l’un des deux titres
 
-CV704 = l’intertitre « { $words } » est de niveau { $level }, après un niveau { $last } (page { $page })
-    .hint = descendez d’un niveau à la fois : ## puis ###
-CV705 = image sans texte de remplacement : { $image } (page { $page })
-    .hint = donnez un attribut alt à l’image dans le gabarit
-CV706 = tableau sans cellule d’en-tête (page { $page })
-    .hint = donnez des cellules th au tableau dans le gabarit
-CV707 = lien sans mots : { $link } (page { $page })
-    .hint = écrivez entre les balises du lien où il mène
-CV708 = les mots « { $words } » ne disent pas où mène le lien (page { $page })
-    .hint = nommez la page ou le fichier : « le rapport de fin d’engagement »
-CV709 = les mots « { $words } » mènent à plusieurs endroits : { $targets } (page { $page })
+CV704 = l’intertitre « { $words } » est de niveau { $level }, après un niveau { $last } (page { $page })
+    .hint = descendez d’un niveau à la fois : ## puis ###
+CV705 = image du thème sans texte de remplacement : { $image } (page { $page })
+    .hint = à transmettre à la personne qui s’occupe du thème : donnez un attribut alt à l’image dans le gabarit
+CV706 = tableau du thème sans cellule d’en-tête (page { $page })
+    .hint = à transmettre à la personne qui s’occupe du thème : donnez des cellules th au tableau dans le gabarit
+CV707 = lien sans mots : { $link } (page { $page })
+    .hint = à transmettre à la personne qui s’occupe du thème : écrivez entre les balises du lien où il mène
+CV708 = les mots « { $words } » ne disent pas où mène le lien (page { $page })
+    .hint = nommez la page ou le fichier : « le rapport de fin d’engagement »
+CV709 = les mots « { $words } » mènent à plusieurs endroits : { $targets } (page { $page })
     .hint = donnez à chaque lien ses propres mots
-CV710 = le lien « { $link } » mène à un fichier sans en dire le type et la taille (page { $page })
-    .hint = liez le fichier par asset:… : le type et la taille s’ajoutent d’eux-mêmes
-CV711 = la page { $page } se dit en « { $found } » au lieu de « { $expected } »
-    .hint = corrigez l’attribut lang de html dans le gabarit
+CV710 = le lien « { $link } » mène à un fichier sans en dire le type et la taille (page { $page })
+    .hint = liez le fichier par asset:… : le type et la taille s’ajoutent d’eux-mêmes
+CV711 = la page { $page } se dit en « { $found } » au lieu de « { $expected } »
+    .hint = à transmettre à la personne qui s’occupe du thème : corrigez l’attribut lang de html dans le gabarit
 CV712 = le lien { $link } ne répond pas ({ $cause })
     .hint = vérifiez l’adresse dans un navigateur; si la page a disparu, liez-en une autre ou une copie archivée
 
 # 8. Thème
 CV801 = thème « { $theme } » introuvable
     .expected = quebec, ou un dossier de themes/
-CV802 = gabarit en défaut : { $detail }
-    .hint = corrigez le gabarit, ou retirez-le de themes/ pour reprendre celui du programme
+CV802 = gabarit en défaut
+    .hint = à transmettre à la personne qui s’occupe du thème; sinon, retirez le gabarit de themes/ pour reprendre celui du programme. Détail technique : { $detail }
 CV803 = message « { $key } » absent de la langue « { $language } »
     .hint = ajoutez « { $key } = … » à ce fichier
-CV804 = fichier de messages illisible : { $detail }
+CV804 = fichier de messages illisible
+    .hint = à transmettre à la personne qui s’occupe du thème. Détail technique : { $detail }
 
 # 9. Le programme
-CV901 = défaut du programme lui-même, pendant le travail sur ce fichier ({ $detail })
-    .hint = ce n’est pas votre faute : gardez une copie du fichier, signalez ce message, et reprenez par petites modifications
+CV901 = défaut du programme lui-même, pendant le travail sur ce fichier
+    .hint = ce n’est pas votre faute : gardez une copie du fichier, signalez ce message, et reprenez par petites modifications. Détail technique : { $detail }
 
 report-more = { $count ->
     [one] et un autre problème de cette sorte dans ce fichier
@@ -385,89 +551,136 @@ cli-usage = Emploi :
 cli-commands = Commandes :
 cli-options = Options :
 cli-help = Montre cette aide
+cli-help-command = Montre l’aide d’une commande
 cli-version = Montre la version
 cli-root = Dossier du portail (sinon le plus proche, en remontant, où se trouve content/portal.yaml)
 cli-lang = Langue des messages : fr ou en
 cli-build = Écrit le site
 cli-check = Vérifie tout ce qui peut l’être, sans rien écrire
-cli-positionals = Arguments :
+cli-positionals = Arguments :
 cli-schema-out = Dossier où écrire (schemas/ dans celui où vous êtes)
 cli-out = Dossier où écrire (public/ dans celui du portail)
 cli-base-url = Adresse du site, à la place de celle du portail
-cli-as-of = Jour de référence, à la place de celui du portail : 2023-06-01
+cli-as-of = Date de référence, à la place de celle du portail (p. ex. 2023-06-01)
 cli-drafts = Montre aussi les brouillons
 cli-no-search = Laisse la recherche de côté
-cli-format = Forme des messages : human, json ou sarif
-cli-explain = Explique un code, avec un exemple faux et un exemple juste
+cli-format = Forme des messages : human, json ou sarif
+cli-explain = Explique un code, avec un exemple faux et un exemple juste; sans code, les énumère
 cli-hints = Donne aussi des conseils de lecture (phrases longues, sigles)
 cli-value-format = FORME
 cli-value-code = CODE
 cli-value-command = COMMANDE
 usage-unknown-code = { $value } n’est pas un code de message. Les codes vont de { $first } à { $last }, comme dans erreur[CV201].
-cli-init = Écrit un premier portail, qui se construit tout de suite
+cli-init = Écrit un premier portail, prêt à être montré
 cli-new = Écrit une fiche dont chaque champ est expliqué
 cli-schema = Écrit les schémas JSON des fiches, pour l’éditeur de texte
-cli-fmt = Met la typographie des sources aux règles de l’OQLF
+cli-fmt = Corrige la typographie des sources selon les règles de chaque langue, et ce qui se répare d’une seule façon
 cli-check-flag = Montre ce qui changerait, sans rien écrire
 cli-translate = Suit les traductions
-cli-status = Dit ce qui manque, ce qui a vieilli et ce qui n’a jamais été confirmé
-cli-confirm = Confirme qu’un texte anglais dit ce que dit son français
+cli-status = Énumère les traductions absentes, à revoir et jamais confirmées
+cli-confirm = Enregistre que la traduction est à jour
 cli-folder = Le dossier du portail à écrire
-cli-kind = Ce qu’il faut écrire : member, nomination, meeting, plan, commentary ou page
+cli-kind = Ce qu’il faut écrire : member, nomination, meeting, plan, commentary, response, page, commitment ou recommendation
 cli-id = Le nom du fichier, sans terminaison; pour une rencontre, sa date; pour un commentaire, plan/nom
 cli-file = Les fichiers à confirmer
 cli-all = Confirme tous les textes et toutes les fiches
 cli-value-kind = GENRE
 cli-value-id = NOM
 cli-value-file = FICHIER
-init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : clairevoie --root { $path } serve --open
-new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
-new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
-new-bad-meeting = { $id } n’est pas une date. Une rencontre porte la sienne : clairevoie new meeting 2022-03-15
+init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : { $here ->
+        [yes] clairevoie serve --open
+       *[other] cd { $path }, puis clairevoie serve --open
+    }
+new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
+new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
+new-bad-meeting = { $id } n’est pas une date. Le fichier d’une rencontre porte la sienne : clairevoie new meeting { $suggestion }
 new-taken = L’adresse « { $id } » est celle d’une page ou d’un dossier du portail. Choisissez un autre nom.
 new-no-plan = Aucun plan ne se nomme « { $plan } ». Créez-le d’abord : clairevoie new plan { $plan }
-schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
+new-no-commentary = Aucun commentaire ne se nomme « { $id } ». Créez-le d’abord : clairevoie new commentary { $id }
+new-no-recommendation = Le commentaire « { $id } » ne contient aucune recommandation. Ajoutez-en une d’abord : clairevoie new recommendation { $id }
+new-no-place = { $id } : la liste est écrite entre crochets, ou le fichier contient une erreur. Écrivez un élément par ligne, chacun précédé d’un tiret, ou ajoutez le nouveau à la main.
+new-bad-commitment = { $id } ne dit pas de quel engagement il s’agit. Écrivez le plan, une barre oblique et le numéro : clairevoie new commitment 2021-2023/6
+new-commitment-there = L’engagement { $id } existe déjà. Choisissez un autre numéro.
+new-given-up = Rien n’a été écrit.
+ask-french = { $what ->
+    [name] Nom officiel de l’organisme, en français ?
+    [answer] Réponse, en français ?
+    [item] Premier point de l’ordre du jour, en français ?
+   *[title] Titre, en français ?
+} (Entrée : à remplir plus tard)
+ask-english = { $what ->
+    [name] Nom en anglais ? (Entrée : il n’y en a pas)
+   *[other] En anglais ? (Entrée : pas encore traduit)
+}
+ask-seat = Siège ? { $seats } (Entrée : le premier)
+ask-seat-unknown = Ce siège n’est pas dans la liste.
+ask-date = { $what ->
+    [member] Début du mandat, comme { $day }, ou l’année ou le mois seuls ? (Entrée : inconnu)
+    [nomination] Ouverture de l’appel, comme { $day } ? (Entrée : aujourd’hui)
+    [plan] Début du plan, comme { $day }, ou l’année seule ? (Entrée : aujourd’hui)
+   *[other] Date, comme { $day } ? (Entrée : aujourd’hui)
+}
+ask-date-bad = Ce n’est pas une date. Écrivez l’année, le mois et le jour : 2026-04-12, 2026-04 ou 2026.
+ask-text-bad = Ce texte contient un caractère invisible. Retapez-le.
+schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
 fmt-done = { $count ->
-    [0] Rien à changer.
-    [one] { $count } fichier mis en forme.
-   *[other] { $count } fichiers mis en forme.
+    [0] { $skipped ->
+        [0] Rien à changer.
+       *[other] Aucun fichier changé.
+    }
+    [one] { $count } fichier mis en forme{ $repaired ->
+        [0] .
+       *[other] { "" } et réparé : relisez les lignes ci-dessus.
+    }
+   *[other] { $count } fichiers mis en forme{ $repaired ->
+        [0] .
+        [one] , dont 1 réparé : relisez les lignes ci-dessus.
+       *[other] , dont { $repaired } réparés : relisez les lignes ci-dessus.
+    }
 }
 fmt-checked = { $count ->
-    [0] Rien à changer.
-    [one] { $count } fichier à mettre en forme : clairevoie fmt
-   *[other] { $count } fichiers à mettre en forme : clairevoie fmt
+    [0] { $skipped ->
+        [0] Rien à changer.
+       *[other] Rien d’autre à changer.
+    }
+    [one] { $count } fichier à mettre en forme : clairevoie fmt
+   *[other] { $count } fichiers à mettre en forme : clairevoie fmt
+}
+fmt-skipped = { $skipped ->
+    [one] 1 fichier illisible a été laissé tel quel : corrigez-le, puis relancez clairevoie fmt.
+   *[other] { $skipped } fichiers illisibles ont été laissés tels quels : corrigez-les, puis relancez clairevoie fmt.
 }
 confirm-nothing = Nommez les fichiers à confirmer, ou employez --all.
 confirm-unknown = { $path } n’est pas un fichier du contenu.
-confirm-unreadable = { $path } manque ou contient des erreurs. Corrigez-les d’abord : clairevoie check
-confirm-no-english = { $path } n’existe pas encore : il n’y a pas de traduction à confirmer.
+confirm-unreadable = { $path } manque ou contient des erreurs. Corrigez-les d’abord : clairevoie check
+confirm-no-english = { $path } n’existe pas encore : il n’y a pas de traduction à confirmer.
 confirm-done = { $count ->
     [one] { $count } traduction confirmée. Gardez le dossier translations/ avec le contenu.
    *[other] { $count } traductions confirmées. Gardez le dossier translations/ avec le contenu.
 }
-status-missing = manque : { $path }
-status-unconfirmed = jamais confirmée : { $path }
-status-stale = vieillie : { $about }
-    {"  "}anglais : { $english }
-    {"  "}français : { $french }
-status-done = Traductions : { $missing } { $missing ->
+status-missing = manque : { $path }
+status-unconfirmed = jamais confirmée : { $path }
+status-stale = à revoir : { $about } (le français a changé depuis la confirmation)
+    {"  "}anglais : { $english }
+    {"  "}français : { $french }
+status-done = Traductions : { $missing } { $missing ->
     [one] absente
    *[other] absentes
 }, { $stale } { $stale ->
-    [one] vieillie
-   *[other] vieillies
+    [one] à revoir
+   *[other] à revoir
 }, { $unconfirmed } { $unconfirmed ->
     [one] jamais confirmée
    *[other] jamais confirmées
 }.
-write-changed = { $path } : le fichier a changé depuis sa lecture; rien n’y a été écrit. Relancez la commande.
-write-link = { $path } : un lien symbolique mène ailleurs; rien n’y a été écrit. Remplacez le lien par un dossier.
-init-inside = { $path } : ce dossier est dans le contenu d’un portail ({ $portal }). Choisissez un dossier ailleurs.
-serve-watching-ended = La surveillance des fichiers s’est arrêtée : relancez l’aperçu.
+write-changed = { $path } : le fichier a changé depuis sa lecture; rien n’y a été écrit. Relancez la commande.
+write-link = { $path } : un lien symbolique mène ailleurs; rien n’y a été écrit. Remplacez le lien par un dossier.
+init-inside = { $path } : ce dossier est dans le contenu d’un portail ({ $portal }). Choisissez un dossier ailleurs.
+serve-watching-ended = La surveillance des fichiers s’est arrêtée : relancez l’aperçu.
 write-exists = { $path } existe déjà; rien n’a été écrit.
 external-unkept = Les réponses des autres sites n’ont pas pu être gardées; elles seront redemandées.
 cli-external = Demande aussi les liens vers d’autres sites (réponses gardées un jour dans .clairevoie/)
-cli-timings = Dit aussi quels gabarits et quelles pages ont pris le plus de temps
+cli-timings = Dit le temps de chaque étape, et les gabarits et pages les plus lents
 cli-strict = Traite les avertissements comme des erreurs
 cli-value-folder = DOSSIER
 cli-value-language = LANGUE
@@ -482,24 +695,24 @@ usage-unknown-argument = Option inconnue : « { $argument } ».{ $suggestion 
         [none] {""}
        *[other] {" "}Vouliez-vous écrire « { $suggestion } »?
     }
-usage-bad-value = Valeur « { $value } » impossible pour { $argument }. Attendu : { $known }.
+usage-bad-value = « { $value } » ne convient pas à { $argument }. Attendu : { $known }.
 usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.
-usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
+usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
 usage-bad-date = Date « { $value } » impossible pour { $argument }. Attendu : un jour, comme 2023-06-01.
 usage-bad-url = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
 usage-see-help = L’aide : clairevoie --help
 
-no-portal = Aucun portail ici : ni { $path } ni les dossiers qui le contiennent n’ont de content/portal.yaml.
+no-portal = Aucun portail ici : ni { $path } ni les dossiers qui le contiennent n’ont de content/portal.yaml. Pour en créer un : clairevoie init mon-portail
 no-portal-there = Aucun portail dans { $path } : il n’y a pas de dossier content/.
 system-failed = { $reason ->
         [missing] Introuvable : { $path }
         [permission] Accès refusé : { $path }
         [full] Disque plein : { $path }
         [readonly] Disque en lecture seule : { $path }
-       *[other] Le système a refusé : { $path }
-    } ({ $detail })
+       *[other] Le système a refusé : { $path } (détail technique : { $detail })
+    }
 
 build-stopped = Rien n’a été écrit : { $path } est comme avant.
 build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
@@ -510,8 +723,8 @@ build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits :
        *[other] { $warnings } avertissements
     }.
 build-kept = { $count ->
-        [one] { $count } ancien fichier a été modifié à la main depuis la dernière construction et reste en place.
-       *[other] { $count } anciens fichiers ont été modifiés à la main depuis la dernière construction et restent en place.
+        [one] Un ancien fichier a été modifié à la main depuis la dernière construction; il reste en place : { $paths }
+       *[other] { $count } anciens fichiers ont été modifiés à la main depuis la dernière construction; ils restent en place : { $paths }
     }
 refused-inside-content = Refusé : { $path } fait partie des sources du portail.
 refused-inside-output = Refusé : { $path } se trouve dans un site déjà construit.
@@ -519,17 +732,23 @@ refused-holds-more = Refusé : { $path } contient les sources du portail, ou un
 refused-not-ours = Refusé : { $path } contient des fichiers que Clairevoie n’a pas écrits. Choisissez un dossier vide.
 refused-not-a-folder = Refusé : { $path } n’est pas un dossier.
 refused-other-portal = Refusé : { $path } contient le site d’un autre portail, { $other }. Donnez un autre dossier avec --out; si c’est l’adresse de ce portail qui a changé, supprimez d’abord ce dossier.
-check-done = Tout se tient : { $pages } pages vérifiées.
-check-failed = La vérification a trouvé des problèmes.
+check-done = { $warnings ->
+        [0] Tout est en ordre : { $pages } pages vérifiées.
+       *[other] Aucune erreur : { $pages } pages vérifiées. Voyez les avertissements ci-dessus.
+    }
+check-failed = { $errors ->
+        [0] Rien n’empêche de publier, mais vous avez demandé qu’aucun avertissement ne reste (--strict).
+       *[other] Le site ne peut pas être publié tant que ces erreurs ne sont pas corrigées.
+    }
 timings = Temps : { $stages }; en tout { $total }.
-build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $kept ->
+build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $kept ->
         [yes] index gardé, puisque aucun texte indexé n’a changé
        *[no] prête après { $time } (à côté de l’écriture des pages)
     }.
-build-search = L’index de recherche n’a pas pu être construit ({ $detail }). Le site n’a pas changé. Pour publier sans recherche : clairevoie build --no-search
+build-search = L’index de recherche n’a pas pu être construit ({ $detail }). Le site n’a pas changé. Pour publier sans recherche : clairevoie build --no-search
 stage-unchanged = comparaison
-timings-template = { $name } : { $count } pages, { $total } en tout, { $mean } chacune en moyenne
-timings-slowest = Les pages les plus lentes :
+timings-template = { $name } : { $count } pages, { $total } en tout, { $mean } chacune en moyenne
+timings-slowest = Les pages les plus lentes :
 stage-snapshot = lecture
 stage-inputs = empreintes
 stage-records = fiches
@@ -543,7 +762,7 @@ cli-serve = Montre un aperçu, à jour à chaque enregistrement
 cli-port = Port où écouter (4000, ou le suivant qui est libre)
 cli-open = Ouvre le navigateur
 cli-poll = Compare les fichiers au lieu d’attendre les signaux du système (dossiers en réseau)
-cli-host = Adresse où écouter, au lieu de celle de cette machine seule
+cli-host = Adresse où écouter, au lieu de cet ordinateur seul
 cli-allow-host = Nom d’hôte accepté de plus
 cli-editor = Adresse qui ouvre un fichier dans l’éditeur, ou none
 cli-value-port = PORT
@@ -556,7 +775,7 @@ serve-exposed = Attention : l’aperçu est ouvert à d’autres machines ({ $a
 serve-stop = Ctrl-C pour arrêter.
 serve-no-browser = Le navigateur n’a pas pu être ouvert.
 serve-remade = À jour ({ $number }) : { $milliseconds } ms.
-serve-polling = Le système n’a plus de surveillance à donner (réglage { $setting }) : les fichiers sont comparés à intervalles.
+serve-polling = Le système ne peut surveiller davantage de fichiers (réglage { $setting }); l’aperçu les vérifie à intervalles réguliers.
 preview-foreign-host = Ce nom d’hôte n’est pas celui de l’aperçu (voyez --allow-host).
 preview-bar = Aperçu
 preview-beside = Français et anglais côte à côte
@@ -573,7 +792,7 @@ preview-more = { $count ->
    *[other] et { $count } autres problèmes
 }
 preview-gone = Cette page n’existe plus.
-preview-all-sound = Aucune erreur, aucun avertissement.
+preview-none = Aucune erreur, aucun avertissement.
 preview-broken = Le portail ne peut pas encore être montré
 preview-key-help = montre ces touches
 preview-key-editor = ouvre la source dans l’éditeur

@@ -1,7 +1,7 @@
 //! Differences between the two versions that the editor has accepted, with a reason.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
-use crate::model::reader::{Context, Fields, scalar};
+use crate::model::reader::{Context, Fields, scalar, sentence};
 use crate::source::yaml::{Node, Value};
 
 /// The key of the list, at the head of a record or of a text's front matter.
@@ -40,7 +40,7 @@ fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
         }
         code
     });
-    let reason = fields.required("reason", |node, cx| scalar(node, cx, "term-text").map(str::to_owned));
+    let reason = fields.required("reason", |node, cx| sentence(node, cx).map(str::to_owned));
     let about = fields.optional("about", |node, cx| scalar(node, cx, "term-text").map(str::to_owned));
     fields.finish();
     reason?;

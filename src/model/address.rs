@@ -33,6 +33,14 @@ impl BaseUrl {
         &self.path
     }
 
+    /// Whether its host is one that stands in texts for any other (RFC 2606).
+    pub fn is_of_documentation(&self) -> bool {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        ["example.org", "example.com", "example.net"]
+            .iter()
+            .any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    }
+
     /// The scheme and host, without a last slash.
     pub fn origin(&self) -> &str {
         &self.origin

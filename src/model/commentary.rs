@@ -122,14 +122,14 @@ impl Commentary {
         let status = fields.optional("status", |node, cx| located(node, value::word(node, cx, &states)));
         let recommendations = fields.list("recommendations", Recommendation::read);
         let sources = fields.optional("sources", |node, cx| cx.list(node, Source::read));
-        let translates = fields.optional("translates", value::plain);
+        let translates = fields.optional("translates", value::token);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         let recommendations = recommendations?;
         value::check_unique(recommendations.iter().map(|recommendation| &recommendation.id), cx);
         if body.is_blank() {
             let end = halves.body.start;
-            let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end));
+            let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end)).arg("kind", "body");
             cx.report(diagnostic);
         }
         Some(Commentary {

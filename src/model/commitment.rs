@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
 use crate::model::id::Id;
-use crate::model::reader::{Context, Fields, scalar};
+use crate::model::reader::{Context, Fields, sentence};
 use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::{Node, Value};
 
@@ -87,7 +87,7 @@ impl Commitment {
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Commitment> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", value::id);
-        let external_id = fields.optional("external_id", value::plain);
+        let external_id = fields.optional("external_id", value::token);
         let title = fields.required("title", value::text);
         let description = fields.optional("description", value::text);
         let pillar = fields.optional("pillar", value::id);
@@ -125,7 +125,7 @@ impl Lead {
         if !matches!(node.value, Value::Scalar { .. }) {
             return value::text(node, cx).map(Lead::Named);
         }
-        let written = scalar(node, cx, "term-text")?;
+        let written = sentence(node, cx)?;
         Some(match Id::new(written) {
             Some(id) => Lead::Member(Located { value: id, span: node.span }),
             None => Lead::Named(Text::french_only(written.to_owned())),
@@ -143,7 +143,8 @@ impl Milestones {
         if done.value > total.value {
             let place = cx.source.place(total.span);
             let diagnostic = cx.diagnostic(Code::BoundsReversed, done.span);
-            cx.report(diagnostic.arg("low", done.value as usize).arg("high", total.value as usize).related(place));
+            let diagnostic = diagnostic.arg("kind", "milestones").arg("low", done.value as usize);
+            cx.report(diagnostic.arg("high", total.value as usize).related(place));
         }
         Some(Self { done: done.value, total: total.value })
     }

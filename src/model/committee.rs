@@ -180,7 +180,7 @@ impl ContactDetail {
         let mut fields = Fields::of(node, cx)?;
         let kinds = [("email", ContactKind::Email), ("voice", ContactKind::Voice)];
         let kind = fields.required("type", |node, cx| value::word(node, cx, &kinds));
-        let address = fields.required("value", value::plain);
+        let address = fields.required("value", value::token);
         let note = fields.optional("note", value::text);
         fields.finish();
         Some(Self { kind: kind?, value: address?, note: note? })

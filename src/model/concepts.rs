@@ -6,7 +6,6 @@
 use std::fmt;
 
 use super::id::Id;
-use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::reuse::Keyed;
@@ -81,7 +80,7 @@ concepts! {
         samples: ["commentary.fr.md", "commentary.en.md"],
     }
     /// Answers to a commentary.
-    Response "response" { path: "plans/<plan>/responses/<id>.yaml", schema: "responses", }
+    Response "response" { path: "plans/<plan>/responses/<id>.yaml", schema: "responses", samples: ["response.yaml"], }
     /// One side of a free page.
     Page "page" {
         path: "pages/<id>.<language>.md", scheme: "page", schema: "page", samples: ["page.fr.md", "page.en.md"],
@@ -137,33 +136,23 @@ impl RecordId {
         Self { language: Some(language), ..self.clone() }
     }
 
-    /// The record that a file of the content holds, known by its path alone.
-    ///
-    /// # Errors
-    /// What to say to the editor of a file that the format has no place for, or whose name is no id.
-    pub fn of(path: &str) -> Result<Self, Box<Diagnostic>> {
+    /// The record that a file of the content holds, known by its path alone; `None` where the format has no place
+    /// for it, or its name is no id.
+    pub fn of(path: &str) -> Option<Self> {
         let below = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
         let parts: Vec<&str> = below.split('/').collect();
-        let found = Concept::ALL.iter().find_map(|concept| Some((*concept, values(concept.pattern()?, &parts)?)));
-        let Some((concept, values)) = found else { return Err(misplaced(path)) };
+        let (concept, values) =
+            Concept::ALL.iter().find_map(|concept| Some((*concept, values(concept.pattern()?, &parts)?)))?;
         let mut record = Self::new(concept, None);
-        for Value { name, text, ending } in values {
-            let id = || Id::new(text).ok_or_else(|| bad_name(path, text, &format!("{}{ending}", Id::suggestion(text))));
+        for (name, text) in values {
             match name {
-                "<plan>" => record.plan = Some(id()?),
-                "<language>" => record.language = Language::ALL.into_iter().find(|language| language.code() == text),
-                _ => record.id = Some(id()?),
+                "<plan>" => record.plan = Some(Id::new(text)?),
+                "<language>" => record.language = Some(Language::from_code(text)?),
+                _ => record.id = Some(Id::new(text)?),
             }
         }
-        let name = parts.last().copied().unwrap_or_default();
-        let slug = || name.trim_end_matches(".md").split('.').next().unwrap_or_default();
-        match concept {
-            concept if concept.is_text() && record.language.is_none() => {
-                Err(bad_name(path, name, &format!("{}.fr.md", Id::suggestion(slug()))))
-            }
-            Concept::Meeting if record.date().is_none() => Err(bad_name(path, name, "2022-03-15.yaml")),
-            _ => Ok(record),
-        }
+        let is_day = concept != Concept::Meeting || record.date().is_some();
+        (is_day && concept.is_text() == record.language.is_some()).then_some(record)
     }
 
     /// The path of the file that holds it.
@@ -200,15 +189,9 @@ impl Keyed for RecordId {
     }
 }
 
-/// What is in a path where its pattern has a name in angle brackets, and what follows it there.
-struct Value<'p> {
-    name: &'static str,
-    text: &'p str,
-    ending: String,
-}
-
-/// The values of a pattern in the parts of a path; `None` where the path is not of that shape.
-fn values<'p>(pattern: &'static str, parts: &[&'p str]) -> Option<Vec<Value<'p>>> {
+/// The values in a path of the names that its pattern has in angle brackets; `None` where the path is not of that
+/// shape.
+fn values<'p>(pattern: &'static str, parts: &[&'p str]) -> Option<Vec<(&'static str, &'p str)>> {
     let wanted: Vec<&'static str> = pattern.split('/').collect();
     if wanted.len() != parts.len() {
         return None;
@@ -216,45 +199,17 @@ fn values<'p>(pattern: &'static str, parts: &[&'p str]) -> Option<Vec<Value<'p>>
     let mut values = Vec::new();
     for (wanted, part) in wanted.into_iter().zip(parts) {
         match wanted {
-            "<plan>" | "<id>" => values.push(Value { name: wanted, text: part, ending: String::new() }),
-            "<id>.yaml" => {
-                let text = part.strip_suffix(".yaml")?;
-                values.push(Value { name: "<id>", text, ending: ".yaml".to_owned() });
-            }
+            "<plan>" | "<id>" => values.push((wanted, *part)),
+            "<id>.yaml" => values.push(("<id>", part.strip_suffix(".yaml")?)),
             "<id>.<language>.md" => {
-                let stem = part.strip_suffix(".md")?;
-                let (slug, language) = stem.rsplit_once('.').unwrap_or((stem, ""));
-                if Language::ALL.into_iter().any(|known| known.code() == language) {
-                    values.push(Value { name: "<id>", text: slug, ending: format!(".{language}.md") });
-                    values.push(Value { name: "<language>", text: language, ending: String::new() });
-                }
+                let (slug, language) = part.strip_suffix(".md")?.rsplit_once('.')?;
+                values.extend([("<id>", slug), ("<language>", language)]);
             }
             literal if literal == *part => {}
             _ => return None,
         }
     }
     Some(values)
-}
-
-fn bad_name(path: &str, name: &str, suggestion: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(Code::BadFileName, Place::file(path)).arg("name", name).arg("suggestion", suggestion))
-}
-
-/// A record that nothing would read is lost data, so it is an error; another file is a warning.
-fn misplaced(path: &str) -> Box<Diagnostic> {
-    let is_record = [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end));
-    let code = if is_record { Code::MisplacedRecord } else { Code::StrayFile };
-    let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
-    let suggestion = renamed.filter(|path| RecordId::of(path).is_ok()).unwrap_or_else(|| "none".to_owned());
-    // Of a text, the French side stands for both; the id of a meeting is its day.
-    let shown = |concept: &Concept| {
-        let id = if *concept == Concept::Meeting { "<date>" } else { "<id>" };
-        Some(concept.pattern()?.replace("<language>", "fr").replace("<id>", id))
-    };
-    let patterns = Concept::ALL.iter().filter_map(shown);
-    let expected = patterns.chain(["assets/…".to_owned()]).map(|path| format!("{CONTENT}/{path}"));
-    let expected = expected.collect::<Vec<_>>().join(", ");
-    Box::new(Diagnostic::new(code, Place::file(path)).arg("suggestion", suggestion).arg("expected", expected))
 }
 
 #[cfg(test)]
@@ -274,20 +229,20 @@ mod tests {
             "content/plans/2021-2023/responses/a.yaml",
             "content/pages/a-propos.fr.md",
         ] {
-            assert_eq!(RecordId::of(path).map(|record| record.path()).ok().as_deref(), Some(path));
+            assert_eq!(RecordId::of(path).map(|record| record.path()).as_deref(), Some(path));
         }
-        for (path, code) in [
-            ("content/members/BAnQ.yaml", Code::BadFileName),
-            ("content/members/banq.yml", Code::MisplacedRecord),
-            ("content/members/x/banq.yaml", Code::MisplacedRecord),
-            ("content/meetings/mars.yaml", Code::BadFileName),
-            ("content/pages/a.md", Code::BadFileName),
-            ("content/pages/a.de.md", Code::BadFileName),
-            ("content/pages/.fr.md", Code::BadFileName),
-            ("content/members/logo.png", Code::StrayFile),
-            ("content/plans/plan.yaml", Code::MisplacedRecord),
+        for path in [
+            "content/members/BAnQ.yaml",
+            "content/members/banq.yml",
+            "content/members/x/banq.yaml",
+            "content/meetings/mars.yaml",
+            "content/pages/a.md",
+            "content/pages/a.de.md",
+            "content/pages/.fr.md",
+            "content/members/logo.png",
+            "content/plans/plan.yaml",
         ] {
-            assert_eq!(RecordId::of(path).map_err(|diagnostic| diagnostic.code), Err(code), "{path}");
+            assert!(RecordId::of(path).is_none(), "{path}");
         }
     }
 }

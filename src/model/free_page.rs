@@ -37,7 +37,7 @@ impl FreePage {
         let slug = fields.optional("slug", value::id);
         let description = fields.optional("description", value::located_plain);
         let sources = fields.list("sources", Source::read);
-        let translates = fields.optional("translates", value::plain);
+        let translates = fields.optional("translates", value::token);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         Some(FreePage {

@@ -5,6 +5,7 @@
 pub mod arbitrary;
 mod outline;
 pub mod parity_facts;
+mod typed;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use crate::language::date::PartialDate;
 use crate::model::address::{is_asset_path, is_web_address};
 use crate::model::concepts::Concept;
 use crate::model::id::Id;
-use crate::model::reader::{Context, scalar};
+use crate::model::reader::{Context, sentence};
 use crate::source::yaml::Node;
 use outline::outline;
 use parity_facts::ParityFacts;
@@ -240,7 +241,7 @@ impl Markdown {
 
     /// Reads a field that holds Markdown.
     pub fn of_field(node: &Node, language: Language, cx: &mut Context<'_>) -> Option<Self> {
-        let text = scalar(node, cx, "term-text")?;
+        let text = sentence(node, cx)?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
         let outline = outline(text, cx, &|_, needle| {
@@ -304,13 +305,17 @@ mod tests {
             ("![](asset:a.png)", Code::ImageWithoutText),
             ("![a](https://example.org/a.png)", Code::UnsafeLink),
             ("# Titre", Code::TopHeading),
+            ("[x](member:A B)", Code::TypedAsIs),
+            ("[x] (member:a)", Code::TypedAsIs),
+            ("| a | b |\n| 1 | 2 |", Code::TypedAsIs),
+            ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", Code::TypedAsIs),
+            ("> [!ATTENTION]\n> a", Code::TypedAsIs),
+            ("- [ ] a\n- b", Code::TypedAsIs),
         ] {
             let (_, codes) = read(text);
             assert!(codes.contains(&code), "{text}: {codes:?}");
         }
         assert_eq!(read("`[^1]` [sic] [a](https://x.org) [b](#c) note[^1]\n\n[^1]: dite").1, vec![]);
-        // What a link with a space in its address is: words between brackets.
-        assert_eq!(read("[x](member:A B)").1, vec![]);
         assert_eq!(read("```\nun appel[^1]\n```").1, vec![], "code calls no note");
     }
 

@@ -45,7 +45,7 @@ impl Member {
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", |node, cx| Some(Located { value: value::name(node, cx)?, span: node.span }));
-        let abbreviation = fields.optional("abbreviation", value::plain);
+        let abbreviation = fields.optional("abbreviation", value::token);
         let sector =
             fields.required("sector", |node, cx| Some(Located { value: Sector::read(node, cx)?, span: node.span }));
         let parent = fields.optional("parent", value::name);

@@ -67,8 +67,10 @@ impl Plan {
                 let diagnostic = cx
                     .diagnostic(Code::UnknownId, pillar.span)
                     .arg("id", pillar.as_str())
+                    .arg("what", "id")
+                    .arg("known", "none")
                     .arg("kind", crate::diagnostic::Arg::Term("term-pillar"))
-                    .nearest(pillar.as_str(), pillars.iter().map(|known| known.id.as_str()));
+                    .nearest_at(pillar.span, pillar.as_str(), pillars.iter().map(|known| known.id.as_str()));
                 cx.report(diagnostic);
             }
         }

@@ -19,7 +19,7 @@ pub struct Portal {
     /// What it is, in a sentence, for search engines.
     pub description: Option<Text>,
     /// Where it will be published.
-    pub base_url: BaseUrl,
+    pub base_url: Located<BaseUrl>,
     /// The theme's name.
     pub theme: Located<Id>,
     /// A band on every page.
@@ -81,7 +81,7 @@ impl Portal {
         let theme = fields.optional("theme", value::id);
         let notice = fields.optional("notice", value::text);
         let publisher = fields.optional("publisher", Publisher::read);
-        let licence = fields.optional("licence", value::plain);
+        let licence = fields.optional("licence", value::token);
         let time_zone = fields.optional("time_zone", time_zone);
         let reference_date = fields.optional("reference_date", exact_date);
         let updated_at = fields.optional("updated_at", value::date);
@@ -114,7 +114,7 @@ impl Portal {
         Self {
             title: Text::french_only(String::new()),
             description: None,
-            base_url: BaseUrl::stand_in(),
+            base_url: Located { value: BaseUrl::stand_in(), span: Span::default() },
             theme: Located { value: Id::suggested("quebec"), span: Span::default() },
             notice: None,
             publisher: None,
@@ -133,7 +133,7 @@ impl Publisher {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", value::name);
         let url = fields.optional("url", value::url);
-        let email = fields.optional("email", value::plain);
+        let email = fields.optional("email", value::token);
         fields.finish();
         Some(Self { name: name?, url: url?, email: email? })
     }
@@ -167,14 +167,14 @@ impl HostLink {
     }
 }
 
-fn base_url(node: &Node, cx: &mut Context<'_>) -> Option<BaseUrl> {
+fn base_url(node: &Node, cx: &mut Context<'_>) -> Option<Located<BaseUrl>> {
     let written = scalar(node, cx, "term-url")?;
     let parsed = BaseUrl::parse(written);
     if parsed.is_none() {
         let diagnostic = cx.diagnostic(Code::BadUrl, node.span).arg("url", written);
         cx.report(diagnostic);
     }
-    parsed
+    Some(Located { value: parsed?, span: node.span })
 }
 
 fn time_zone(node: &Node, cx: &mut Context<'_>) -> Option<String> {
@@ -190,6 +190,7 @@ fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>>
     let date = value::date(node, cx)?;
     if !date.is_exact() {
         let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
+        let diagnostic = diagnostic.arg("kind", "form").arg("days", 0).arg("proposal", "none");
         cx.report(diagnostic);
         return None;
     }

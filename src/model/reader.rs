@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Arg, Code, Diagnostic, Report, Reported, Source, Span};
-use crate::source::yaml::{Entry, Node, Value};
+use crate::diagnostic::{Arg, Code, Diagnostic, Fix, Report, Reported, Source, Span, suggestion};
+use crate::source::quoted;
+use crate::source::yaml::{Entry, Node, Style, Value};
 
 /// A file being read, with what was found wrong in it so far.
 #[derive(Debug)]
@@ -53,8 +54,36 @@ impl<'a> Context<'a> {
             Value::Sequence(_) => "term-list",
             Value::Mapping(_) => "term-mapping",
         };
-        let diagnostic = self.diagnostic(Code::WrongType, node.span);
-        self.report(diagnostic.arg("expected", Arg::Term(expected)).arg("found", Arg::Term(found)));
+        let proposal = self.retyped(node, expected);
+        let mut diagnostic = self
+            .diagnostic(Code::WrongType, node.span)
+            .arg("expected", Arg::Term(expected))
+            .arg("found", Arg::Term(found))
+            .arg("kind", expected.trim_start_matches("term-"))
+            .arg("proposal", proposal.clone().unwrap_or_else(|| "none".to_owned()));
+        if let Some(with) = proposal {
+            diagnostic = diagnostic.fixed_by(Fix::Replace(node.span, with));
+        }
+        self.report(diagnostic);
+    }
+
+    /// The same value in the form that is expected, where that is plain.
+    fn retyped(&self, node: &Node, expected: &str) -> Option<String> {
+        let written = self.source.text().get(node.span.range())?.trim();
+        match (expected, &node.value) {
+            ("term-list", Value::Scalar { .. }) if !written.contains(['\n', ',', ':', '#']) => {
+                Some(format!("[{written}]"))
+            }
+            ("term-number", Value::Scalar { text, .. }) => {
+                let digits: String =
+                    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '\'')).collect();
+                digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits).filter(|digits| !digits.is_empty())
+            }
+            ("term-text", Value::Sequence(_)) if written.starts_with('[') && !written.contains('\n') => {
+                Some(quoted(written))
+            }
+            _ => None,
+        }
     }
 
     /// A list of values, each read by `read`.
@@ -83,6 +112,8 @@ pub struct Fields<'n, 'c, 'a> {
     entries: &'n [Entry],
     span: Span,
     asked: Vec<&'static str>,
+    /// The required keys that are absent, with the code of their absence and where it is reported.
+    missing: Vec<(&'static str, Code, Span)>,
     cx: &'c mut Context<'a>,
 }
 
@@ -90,7 +121,9 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
     /// The fields of a node that must be a mapping.
     pub fn of(node: &'n Node, cx: &'c mut Context<'a>) -> Option<Self> {
         match &node.value {
-            Value::Mapping(entries) => Some(Self { entries, span: node.span, asked: Vec::new(), cx }),
+            Value::Mapping(entries) => {
+                Some(Self { entries, span: node.span, asked: Vec::new(), missing: Vec::new(), cx })
+            }
             _ => {
                 cx.wrong_type(node, "term-mapping");
                 None
@@ -118,8 +151,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
             Some(entry) if !matches!(entry.node.value, Value::Null) => read(&entry.node, self.cx),
             found => {
                 let span = found.map_or(Span { start: self.span.start, end: self.span.start }, |entry| entry.key_span);
-                let diagnostic = self.cx.diagnostic(absent, span).arg("key", key);
-                self.cx.report(diagnostic);
+                self.missing.push((key, absent, span));
                 None
             }
         }
@@ -157,16 +189,34 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.cx
     }
 
-    /// Tells the keys that were never asked for. To be called last.
+    /// Reports the keys that were never asked for, and those that are missing: a key that was meant as a missing one
+    /// is one mistake. To be called last.
     pub fn finish(self) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&&*entry.key)) {
-            let diagnostic = self
-                .cx
-                .diagnostic(Code::UnknownKey, entry.key_span)
-                .arg("key", &*entry.key)
-                .arg("known", Arg::Choice(self.asked.iter().map(|key| (*key).to_owned()).collect()))
-                .nearest(&entry.key, self.asked.iter().copied());
-            self.cx.report(diagnostic);
+        let Self { entries, asked, mut missing, cx, .. } = self;
+        for entry in entries.iter().filter(|entry| !asked.contains(&&*entry.key)) {
+            let meant = suggestion::nearest(&entry.key, missing.iter().map(|(key, ..)| *key));
+            let diagnostic = match meant.and_then(|key| missing.iter().position(|(own, ..)| *own == key)) {
+                Some(at) => {
+                    let (key, ..) = missing.remove(at);
+                    let diagnostic = cx.diagnostic(Code::MissingKey, entry.key_span).arg("key", key);
+                    let diagnostic = diagnostic.arg("instead", &*entry.key);
+                    diagnostic.fixed_by(Fix::Replace(entry.key_span, key.to_owned()))
+                }
+                None => cx
+                    .diagnostic(Code::UnknownKey, entry.key_span)
+                    .arg("key", &*entry.key)
+                    .arg("known", Arg::Choice(asked.iter().map(|key| (*key).to_owned()).collect()))
+                    .nearest_at(
+                        entry.key_span,
+                        &entry.key,
+                        asked.iter().copied().filter(|key| is_absent(entries, key)),
+                    ),
+            };
+            cx.report(diagnostic);
+        }
+        for (key, code, span) in missing {
+            let diagnostic = cx.diagnostic(code, span).arg("key", key).arg("instead", "none").arg("kind", "field");
+            cx.report(diagnostic);
         }
     }
 
@@ -176,11 +226,16 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
     }
 }
 
+/// Whether no entry has a key: what is there already was not meant a second time.
+fn is_absent(entries: &[Entry], key: &str) -> bool {
+    entries.iter().all(|entry| &*entry.key != key)
+}
+
 /// The text of a node that must be a scalar, white space around it removed.
 pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) -> Option<&'n str> {
     match &node.value {
         Value::Scalar { text, .. } if text.trim().is_empty() => {
-            let diagnostic = cx.diagnostic(Code::EmptyText, node.span);
+            let diagnostic = cx.diagnostic(Code::EmptyText, node.span).arg("kind", "field");
             cx.report(diagnostic);
             None
         }
@@ -190,4 +245,23 @@ pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) 
             None
         }
     }
+}
+
+/// The text of a node that must be a sentence or a name. What follows ` #` on its line is a remark to YAML, and
+/// would be lost without a word.
+pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
+    let text = scalar(node, cx, "term-text")?;
+    if let Value::Scalar { style: Style::Plain, .. } = node.value {
+        let (start, end) = (node.span.start as usize, node.span.end as usize);
+        let line = cx.source.text()[end..].lines().next().unwrap_or_default().trim_end();
+        if line.trim_start().starts_with('#') {
+            let whole = Span::new(start..end + line.len());
+            let written = quoted(&cx.source.text()[whole.range()]);
+            let hash = Span::new(end..end + line.len());
+            let diagnostic = cx.diagnostic(Code::TextCut, hash).arg("proposal", written.as_str());
+            cx.report(diagnostic.fixed_by(Fix::Replace(whole, written)));
+            return None;
+        }
+    }
+    Some(text)
 }

@@ -1,6 +1,6 @@
 //! The records of a snapshot, folder by folder, each file parsed on its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +13,9 @@ use super::confirmed::{self, Field};
 use super::free_page::FreePage;
 use super::meeting::Meeting;
 use super::member::Member;
+use super::misnamed::Misnamed;
 use super::nomination::Nomination;
+use super::placeholders;
 use super::plan::Plan;
 use super::portal::Portal;
 use super::reader::Context;
@@ -74,6 +76,8 @@ pub struct RecordFolder {
     files: Vec<Arc<RecordFile>>,
     /// The ids of files that are there and could not be taken as text.
     faulty: Vec<RecordId>,
+    /// The files whose paths name no record.
+    misnamed: Vec<Misnamed>,
     report: Report,
     key: Key,
 }
@@ -82,6 +86,8 @@ pub struct RecordFolder {
 #[derive(Debug, Default)]
 pub struct Records {
     folders: BTreeMap<Arc<str>, Arc<RecordFolder>>,
+    /// The records that misnamed files were meant as.
+    meant: BTreeSet<RecordId>,
 }
 
 impl Records {
@@ -91,8 +97,17 @@ impl Records {
         let folders: Vec<&Arc<Folder>> = snapshot.below(CONTENT).filter(is_of_records).collect();
         let read = folders.into_par_iter().map(|folder| reuse.make(folder.path(), folder, read_folder));
         let folders: BTreeMap<_, _> = read.map(|folder| (Arc::clone(&folder.path), folder)).collect();
-        let report = folders.values().map(|folder| folder.report.clone()).collect();
-        Reported::new(Self { folders }, report)
+        let mut report: Report = folders.values().map(|folder| folder.report.clone()).collect();
+        let is_taken = |path: &str| snapshot.get(path).is_some() || snapshot.below(path).next().is_some();
+        let mut reported = BTreeSet::new();
+        for misnamed in folders.values().flat_map(|folder| &folder.misnamed) {
+            if reported.insert(misnamed.path()) {
+                report.push(misnamed.diagnostic(is_taken));
+            }
+        }
+        let wrong = folders.values().flat_map(|folder| &folder.misnamed);
+        let meant = wrong.filter_map(|misnamed| misnamed.meant.clone()).collect();
+        Reported::new(Self { folders, meant }, report)
     }
 
     /// The records of a folder, named without a trailing slash.
@@ -114,7 +129,8 @@ impl Records {
     pub fn exists(&self, id: &RecordId) -> bool {
         let path = id.path();
         let folder = path.rsplit_once('/').and_then(|(folder, _)| self.folder(folder));
-        folder.is_some_and(|folder| folder.get(&path).is_some() || folder.faulty.contains(id))
+        let is_there = folder.is_some_and(|folder| folder.get(&path).is_some() || folder.faulty.contains(id));
+        is_there || self.meant.contains(id)
     }
 
     /// The file of a record.
@@ -167,15 +183,19 @@ impl Keyed for RecordFile {
 fn read_folder(folder: &Arc<Folder>, reuse: &Reuse) -> RecordFolder {
     let mut report = Report::default();
     let mut faulty = Vec::new();
+    let mut wrong = Vec::new();
     let mut texts: Vec<(RecordId, &Text)> = Vec::new();
     for (path, file) in folder.files() {
         match (RecordId::of(path), file) {
-            (Ok(id), File::Text(text)) => texts.push((id, text)),
-            (Ok(id), File::Faulty(_)) => faulty.push(id),
+            (Some(id), File::Text(text)) => texts.push((id, text)),
+            (Some(id), File::Faulty(_) | File::Asset(_) | File::Bytes { .. }) => faulty.push(id),
             // What was found wrong with the file itself says enough of it.
-            (Err(_), File::Faulty(_)) => {}
-            (Err(diagnostic), _) => report.push(*diagnostic),
-            (Ok(id), File::Asset(_) | File::Bytes { .. }) => faulty.push(id),
+            (None, File::Faulty(_)) => {}
+            (None, File::Text(_) | File::Asset(_) | File::Bytes { .. }) => {
+                let misnamed = Misnamed::of(path);
+                faulty.extend(misnamed.meant.clone());
+                wrong.push(misnamed);
+            }
         }
     }
     let read = |(id, text): (RecordId, &Text)| {
@@ -186,7 +206,7 @@ fn read_folder(folder: &Arc<Folder>, reuse: &Reuse) -> RecordFolder {
     for file in &files {
         report.extend(file.report.clone());
     }
-    RecordFolder { path: Arc::clone(folder.path()), files, faulty, report, key: Key::of(folder) }
+    RecordFolder { path: Arc::clone(folder.path()), files, faulty, misnamed: wrong, report, key: Key::of(folder) }
 }
 
 /// Reads a text as a record. A fault of the program on the way is reported at the file.
@@ -218,6 +238,7 @@ fn record(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> 
     let Some(mut node) = cx.take(yaml::parse(cx.source, 0..cx.source.text().len())) else { return (None, Vec::new()) };
     let fields = confirmed::fields(&node);
     *accepted = accepted::take(&mut node, cx);
+    placeholders::values(&node, cx);
     let record = match id.concept {
         Concept::Portal => Portal::read(&node, cx).map(Arc::new).map(Record::Portal),
         Concept::Committee => Committee::read(&node, cx).map(Arc::new).map(Record::Committee),
@@ -239,6 +260,10 @@ fn text(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> Op
     let halves = cx.take(front_matter::split(cx.source))?;
     let mut node = cx.take(yaml::parse(cx.source, halves.yaml.clone()))?;
     *accepted = accepted::take(&mut node, cx);
+    if !placeholders::is_draft(&node) {
+        placeholders::values(&node, cx);
+        placeholders::body(halves.body.start, &cx.source.text()[halves.body.clone()], cx);
+    }
     let language = id.language.unwrap_or(Language::French);
     match id.concept {
         Concept::Commentary => Commentary::read(&node, &halves, language, cx).map(Arc::new).map(Record::Commentary),

@@ -41,7 +41,8 @@ impl Seat {
         if maximum.value < minimum.value {
             let diagnostic = cx.diagnostic(Code::BoundsReversed, maximum.span);
             let place = cx.source.place(minimum.span);
-            cx.report(diagnostic.arg("low", minimum.value as usize).arg("high", maximum.value as usize).related(place));
+            let diagnostic = diagnostic.arg("kind", "seats").arg("low", minimum.value as usize);
+            cx.report(diagnostic.arg("high", maximum.value as usize).related(place));
         }
         Some(Seat { id: id?, name: name?, minimum, maximum, sector: sector?, members: members?, note: note? })
     }

@@ -4,9 +4,10 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
 use crate::model::id::Id;
-use crate::model::reader::{Context, Fields};
+use crate::model::reader::{Context, Fields, scalar};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::{Node, Value};
 
@@ -115,9 +116,20 @@ impl Term {
 }
 
 impl Appointment {
+    /// The id of a call. Words in its place are the text of an act, and no id misspelt.
+    fn nomination(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let written = scalar(node, cx, "term-id")?;
+        if Id::new(written).is_none() && written.contains(char::is_whitespace) {
+            let diagnostic = cx.diagnostic(Code::BadId, node.span).arg("id", written);
+            cx.report(diagnostic.arg("kind", "act").arg("suggestion", "none"));
+            return None;
+        }
+        value::id(node, cx).map(Self::Nomination)
+    }
+
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         if matches!(node.value, Value::Scalar { .. }) {
-            return value::id(node, cx).map(Self::Nomination);
+            return Self::nomination(node, cx);
         }
         let mut fields = Fields::of(node, cx)?;
         let text = fields.required("text", value::text);

@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::diagnostic::{Arg, Code, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Fix, Span};
 use crate::language::Localized;
 use crate::language::date::PartialDate;
 use crate::model::address::{is_asset_path, is_web_address};
@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
 
-pub use text::{localized, located_plain, markdown, name, plain, text};
+pub use text::{localized, located_plain, markdown, name, plain, text, token};
 
 /// A value and where it is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +87,69 @@ pub fn date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
     let written = scalar(node, cx, "term-date")?;
     let value = PartialDate::parse(written);
     if value.is_none() {
-        let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", written);
+        let diagnostic = bad_date(written, node, cx);
         cx.report(diagnostic);
     }
     Some(Located { value: value?, span: node.span })
+}
+
+/// What is wrong with a date, and the date that was meant where that is plain.
+fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
+    let meant = meant_date(written);
+    let days = days_of_month(written);
+    let mut diagnostic = cx
+        .diagnostic(Code::BadDate, node.span)
+        .arg("date", written)
+        .arg("kind", if days.is_some() { "day" } else { "form" })
+        .arg("days", days.unwrap_or_default())
+        .arg("proposal", meant.clone().unwrap_or_else(|| "none".to_owned()));
+    if let Some(with) = meant {
+        diagnostic = diagnostic.fixed_by(Fix::Replace(node.span, with));
+    }
+    diagnostic
+}
+
+/// How many days the month has of a date whose day it has not.
+fn days_of_month(written: &str) -> Option<usize> {
+    let (month, day) = written.rsplit_once('-')?;
+    let month = PartialDate::parse(month).filter(|month| month.precision() == "month")?;
+    let days = usize::try_from(month.latest().day()).ok()?;
+    day.parse::<usize>().ok().filter(|day| *day > days && day.to_string().len() <= 2).map(|_| days)
+}
+
+/// The months, as French and English begin their names.
+const MONTHS: [&[&str]; 12] = [
+    &["janv", "jan"],
+    &["févr", "fevr", "feb"],
+    &["mars", "mar"],
+    &["avr", "apr"],
+    &["mai", "may"],
+    &["juin", "jun"],
+    &["juil", "jul"],
+    &["août", "aout", "aug"],
+    &["sept", "sep"],
+    &["oct"],
+    &["nov"],
+    &["déc", "dec"],
+];
+
+/// The date that was meant by one written otherwise: with single digits, with other hyphens, or in words with the
+/// year last. `12/04/2021` may be two days, and means none.
+fn meant_date(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u32>().ok();
+    let month = |part: &str| {
+        let part = part.to_lowercase();
+        MONTHS.iter().position(|names| names.iter().any(|name| part.starts_with(name))).map(|at| at as u32 + 1)
+    };
+    let text = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+        [year, month] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
+        [day, name, year] if year.len() == 4 => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
+        [name, year] if year.len() == 4 => format!("{year}-{:02}", month(name)?),
+        _ => return None,
+    };
+    PartialDate::parse(&text).map(|date| date.to_string())
 }
 
 /// Reports dates that run backwards; both may be partial, and only what is certain is reported.
@@ -129,7 +188,9 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
     let value = Id::new(written);
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadId, node.span);
-        cx.report(diagnostic.arg("id", written).arg("suggestion", Id::suggestion(written)));
+        let suggestion = Id::suggestion(written);
+        let diagnostic = diagnostic.arg("id", written).arg("kind", "id").arg("suggestion", suggestion.as_str());
+        cx.report(diagnostic.fixed_by(Fix::Replace(node.span, suggestion)));
     }
     Some(Located { value: value?, span: node.span })
 }
@@ -196,8 +257,8 @@ pub fn word<T: Copy>(node: &Node, cx: &mut Context<'_>, words: &[(&'static str, 
         let diagnostic = cx
             .diagnostic(Code::UnknownWord, node.span)
             .arg("word", written)
-            .arg("known", Arg::Choice(known.clone().map(str::to_owned).collect()))
-            .nearest(written, known);
+            .arg("known", Arg::Words(known.clone().collect()))
+            .nearest_at(node.span, written, known);
         cx.report(diagnostic);
     }
     found

@@ -164,7 +164,7 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
         ("warnings", state.report.count(Severity::Warning).into()),
     ];
     let counts = match state.report.is_empty() {
-        true => messages.text("preview-all-sound"),
+        true => messages.text("preview-none"),
         false => messages.format("report-counts", None, &counts).unwrap_or_default(),
     };
     let keys = KEYS.map(|(key, words)| KeyView { key, words: messages.text(words) }).into();
@@ -241,7 +241,7 @@ fn view_of<'d>(preview: &Preview, diagnostics: impl ExactSizeIterator<Item = &'d
     let messages = &preview.messages;
     let count = diagnostics.len();
     let note = match count {
-        0 => Some(messages.text("preview-all-sound")),
+        0 => Some(messages.text("preview-none")),
         1..=SHOWN => None,
         _ => messages.format("preview-more", None, &[("count", (count - SHOWN).into())]),
     };

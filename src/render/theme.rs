@@ -243,7 +243,8 @@ fn missing_templates(templates: &Templates) -> Report {
     let mut report = Report::default();
     let named = TEMPLATES.iter().chain(SHARED.iter().map(|(_, template)| template));
     for name in named.filter(|name| !templates.contains_key(**name)) {
-        report.push(Diagnostic::new(Code::MissingFile, Place::file(template_path(name))));
+        let place = Place::file(template_path(name));
+        report.push(Diagnostic::new(Code::MissingFile, place).arg("command", "none"));
     }
     report
 }

@@ -37,7 +37,7 @@ pub fn link(
     for concept in [Concept::Portal, Concept::Committee] {
         let id = RecordId::new(concept, None);
         if !records.exists(&id) {
-            report.push(Diagnostic::new(Code::MissingFile, Place::file(id.path())));
+            report.push(Diagnostic::new(Code::MissingFile, Place::file(id.path())).arg("command", "clairevoie init"));
         }
     }
     let by_concept = RecordsByConcept::of(records);
@@ -53,6 +53,7 @@ pub fn link(
     site.staleness = Staleness::new(stale.into_iter());
     let targets = Arc::new(KeyedTargets::new(targets(&site, records, snapshot)));
     report.extend(completeness::check(&site, records));
+    report.extend(unpublishable(&site, options));
     report.extend(references::texts(records, &targets, reuse));
     report.extend(references::fields(&site, records, &targets));
     // Who sits cannot be counted where a record is missing because it could not be read.
@@ -60,6 +61,18 @@ pub fn link(
     report.extend(rules::check(&site, day, has_errors || report.has_errors()));
     let is_whole = !has_errors && !report.has_errors();
     Reported::new(is_whole.then_some(site), report)
+}
+
+/// An address that `init` wrote, or that is nobody's (RFC 2606): canonical links, the site map and citations would
+/// name it. One that was asked for in its place is taken.
+fn unpublishable(site: &Site, options: &Options) -> Report {
+    let base_url = &site.portal.base_url;
+    match options.base_url.is_none() && base_url.value.is_of_documentation() {
+        true => {
+            Diagnostic::new(Code::Placeholder, site.portal.source().place(base_url.span)).arg("kind", "address").into()
+        }
+        false => Report::default(),
+    }
 }
 
 /// The day at which rules are evaluated: the one asked for, the portal's own, or today.
@@ -114,7 +127,7 @@ fn site(
         }
     }
     let reference_date = reference_date(&portal, options);
-    let base_url = options.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
+    let base_url = options.base_url.clone().unwrap_or_else(|| portal.base_url.value.clone());
     let mut site = Site {
         portal,
         committee,

@@ -43,7 +43,9 @@ pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> 
                 // A French side that could not be read has been reported.
                 if !exists(&french) {
                     let place = Place::file(side.source().path().clone());
-                    report.push(Diagnostic::new(Code::FrenchMissing, place).arg("key", french.path()));
+                    report.push(
+                        Diagnostic::new(Code::FrenchMissing, place).arg("key", french.path()).arg("kind", "file"),
+                    );
                 }
             }
         }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::pairs::{self, Pair};
 use super::staleness::{Copies, StaleFile};
 use super::targets::PlanNames;
-use super::{Places, Sourced, parity, references::unknown, staleness};
+use super::{Places, Sourced, parity, references::few, references::unknown, staleness};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -171,7 +171,9 @@ impl PlanTexts {
 fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<CommentaryPair>> {
     let mut report = Report::default();
     let french = &text.french;
-    let missing = |key: &str| Diagnostic::new(Code::MissingKey, french.source().place(french.head)).arg("key", key);
+    let missing = |key: &str| {
+        Diagnostic::new(Code::MissingKey, french.source().place(french.head)).arg("key", key).arg("instead", "none")
+    };
     if french.date.is_none() {
         report.push(missing("date"));
     }
@@ -181,7 +183,8 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     let Some(plan) = &input.plan else {
         if !input.has_file {
             let path = RecordId::new(Concept::Plan, Some(&input.id)).path();
-            report.push(Diagnostic::new(Code::MissingFile, Place::file(path)));
+            let command = format!("clairevoie new plan {}", input.id);
+            report.push(Diagnostic::new(Code::MissingFile, Place::file(path)).arg("command", command));
         }
         return Reported::new(None, report);
     };
@@ -235,8 +238,11 @@ fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
                     RecordId::in_plan(Concept::Commentary, &input.id, &answers.id).in_language(Language::French);
                 if !exists(input.texts.as_deref(), &french) {
                     let place = Place::file(Arc::clone(file.source.path()));
-                    let diagnostic = Diagnostic::new(Code::UnknownId, place).arg("id", answers.id.as_str());
-                    report.push(diagnostic.arg("kind", Arg::Term("term-commentary")).arg("nearest", "none"));
+                    let diagnostic =
+                        Diagnostic::new(Code::UnknownId, place).arg("id", answers.id.as_str()).arg("what", "id");
+                    let known = few(texts.commentaries.iter().map(|text| text.text.french.id.as_str()));
+                    let diagnostic = diagnostic.arg("known", known).arg("nearest", "none");
+                    report.push(diagnostic.arg("kind", Arg::Term("term-commentary")));
                 }
             }
         }

@@ -74,10 +74,30 @@ fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTarget
         return Report::default();
     }
     let (id, kind) = named(reference);
-    let diagnostic = Diagnostic::new(Code::UnknownId, source.place(span)).arg("id", id.as_str());
+    let is_draft = found == Found::Draft;
     // What is there as a draft was meant: another name would mislead.
-    let known = if found == Found::Draft || !suggests { Vec::new() } else { targets.known(reference) };
-    diagnostic.arg("kind", Arg::Term(kind)).nearest(&id, known.iter().map(String::as_str)).into()
+    let known = if is_draft || !suggests { Vec::new() } else { targets.known(reference) };
+    let known = known.iter().map(String::as_str);
+    let diagnostic = Diagnostic::new(Code::UnknownId, source.place(span)).arg("id", id.as_str());
+    let diagnostic = diagnostic.arg("what", if is_draft { "draft" } else { "id" });
+    let diagnostic = diagnostic.arg("kind", Arg::Term(kind)).arg("known", few(known.clone()));
+    // In a text the id is a part of the link.
+    let written = source.text().get(span.range()).unwrap_or_default();
+    match written.rfind(&id).filter(|_| written != id) {
+        Some(at) => {
+            let start = span.start as usize + at;
+            diagnostic.nearest_at(Span::new(start..start + id.len()), &id, known)
+        }
+        None => diagnostic.nearest_at(span, &id, known),
+    }
+    .into()
+}
+
+/// What exists, where that is few enough to be read in a hint.
+pub(super) fn few<'a>(known: impl Iterator<Item = &'a str>) -> Arg {
+    const FEW: usize = 8;
+    let known: Vec<String> = known.take(FEW + 1).map(str::to_owned).collect();
+    if known.is_empty() || known.len() > FEW { Arg::Text("none".to_owned()) } else { Arg::List(known) }
 }
 
 /// What a reference names, as an editor writes it, and the term of its kind.
@@ -179,8 +199,11 @@ pub(super) fn unknown<'a>(
     kind: &'static str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
     Diagnostic::new(Code::UnknownId, source.place(id.span))
         .arg("id", id.as_str())
+        .arg("what", "id")
+        .arg("known", few(known.iter().copied()))
         .arg("kind", Arg::Term(kind))
-        .nearest(id.as_str(), known)
+        .nearest_at(id.span, id.as_str(), known)
 }

@@ -176,7 +176,7 @@ fn read_orphans(texts: &Vec<Text>, _: &Reuse) -> Orphans {
 /// A copy, read as the record that it is a copy of.
 fn read_copy(text: &Text) -> Option<RecordFile> {
     let path = format!("{CONTENT}{}", text.source.path().strip_prefix(TRANSLATIONS)?);
-    Some(read_file(&RecordId::of(&path).ok()?, text))
+    Some(read_file(&RecordId::of(&path)?, text))
 }
 
 fn parts(file: &RecordFile) -> Option<Vec<Part>> {

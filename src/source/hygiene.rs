@@ -1,9 +1,14 @@
 //! From bytes to clean text: UTF-8 only, a byte order mark dropped, line ends made one kind, and
 //! characters refused that deceive the eye (Unicode TR 36 and 39, CVE-2021-42574).
 
+use std::ops::Range;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Source, Span, is_deceptive};
+use encoding_rs::WINDOWS_1252;
+use memchr::memmem;
+
+use crate::diagnostic::{Code, Diagnostic, Fix, Source, Span, is_deceptive};
 
 /// The bytes that deceptive characters begin with, and no character goes on with.
 const SUSPECT: [bool; 256] = {
@@ -21,37 +26,136 @@ const SUSPECT: [bool; 256] = {
 /// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte
 /// order mark is dropped.
 pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line_start = bytes[..valid].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(bytes));
-        // Everything before the faulty byte is valid, so offsets up to it are unchanged.
-        let span = Span::new(valid.max(line_start)..valid + 1);
-        let byte = bytes.get(valid).copied().unwrap_or_default();
-        Box::new(
-            Diagnostic::new(Code::NotText, source.place(span))
-                .arg("byte", format!("0x{byte:02X}"))
-                .arg("offset", valid),
-        )
-    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    let found = text.bytes().enumerate().find_map(|(at, byte)| {
+    match hidden(&text).or_else(|| conflict(&text)).or_else(|| lost(&text)) {
+        None => Ok(text),
+        Some(fault) => Err(Box::new(fault.diagnostic(&Source::new(Arc::clone(path), text)))),
+    }
+}
+
+/// A fault of a text, at a range of its bytes.
+struct Fault {
+    code: Code,
+    range: Range<usize>,
+    args: Vec<(&'static str, String)>,
+    fix: Option<String>,
+}
+
+impl Fault {
+    fn diagnostic(self, source: &Source) -> Diagnostic {
+        let span = Span::new(self.range);
+        let diagnostic = Diagnostic::new(self.code, source.place(span));
+        let diagnostic =
+            self.args.into_iter().fold(diagnostic, |diagnostic, (name, value)| diagnostic.arg(name, value));
+        match self.fix {
+            Some(with) => diagnostic.fixed_by(Fix::Replace(span, with)),
+            None => diagnostic,
+        }
+    }
+}
+
+fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
+    let valid = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let line_start = bytes[..valid].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let source = Source::new(Arc::clone(path), String::from_utf8_lossy(bytes));
+    // Everything before the faulty byte is valid, so offsets up to it are unchanged.
+    let span = Span::new(valid.max(line_start)..valid + 1);
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    let (letter, _) = WINDOWS_1252.decode_without_bom_handling(&bytes[valid..=valid.min(bytes.len() - 1)]);
+    let diagnostic = Diagnostic::new(Code::NotText, source.place(span)).arg("letter", letter.into_owned());
+    Box::new(diagnostic.arg("byte", format!("0x{byte:02X}")).arg("offset", valid))
+}
+
+/// A character that cannot be seen.
+fn hidden(text: &str) -> Option<Fault> {
+    let (at, c) = text.bytes().enumerate().find_map(|(at, byte)| {
         let is_suspect = SUSPECT[usize::from(byte)];
         is_suspect.then(|| text[at..].chars().next().filter(|&c| is_deceptive(c)).map(|c| (at, c)))?
-    });
-    match found {
-        None => Ok(text),
-        Some((at, c)) => {
-            let span = Span::new(at..at + c.len_utf8());
-            let place = Source::new(Arc::clone(path), text).place(span);
-            Err(Box::new(
-                Diagnostic::new(Code::HiddenCharacter, place).arg("character", format!("U+{:04X}", u32::from(c))),
-            ))
+    })?;
+    let args = vec![("character", format!("U+{:04X}", u32::from(c)))];
+    Some(Fault { code: Code::HiddenCharacter, range: at..at + c.len_utf8(), args, fix: None })
+}
+
+/// The first mark of a conflict between two versions, which stands at the beginning of a line.
+fn conflict(text: &str) -> Option<Fault> {
+    let is_at_start = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let marks = [b"<<<<<<< ", b">>>>>>> "].map(|mark| memmem::find_iter(text.as_bytes(), mark).find(is_at_start));
+    let at = marks.into_iter().flatten().min()?;
+    let length = text[at..].lines().next().map_or(0, |line| line.trim_end().len());
+    Some(Fault { code: Code::ConflictMark, range: at..at + length, args: Vec::new(), fix: None })
+}
+
+/// Where the first letters are of which a letter was made two: `Ã`, `Â` and `â`, in UTF-8.
+fn first_letters(text: &str) -> Vec<usize> {
+    let all = ["Ã", "Â", "â"].map(str::as_bytes);
+    let mut starts: Vec<usize> = all.iter().flat_map(|letter| memmem::find_iter(text.as_bytes(), letter)).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// Letters that a change of encoding has destroyed, or made two of (`Ã©` for `é`).
+fn lost(text: &str) -> Option<Fault> {
+    if let Some(at) = memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()) {
+        let args = vec![("kind", "destroyed".to_owned())];
+        return Some(Fault { code: Code::LettersLost, range: at..at + '\u{fffd}'.len_utf8(), args, fix: None });
+    }
+    let (range, meant) = first_letters(text).into_iter().find_map(|at| garbled(text, at))?;
+    let args =
+        vec![("kind", "garbled".to_owned()), ("found", text[range.clone()].to_owned()), ("meant", meant.clone())];
+    Some(Fault { code: Code::LettersLost, range, args, fix: Some(meant) })
+}
+
+/// The letter that was meant where its UTF-8 was read as Windows-1252, with what stands for it.
+fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let length = if text[at..].starts_with('â') { 3 } else { 2 };
+    let end = text[at..].char_indices().nth(length).map_or(text.len(), |(end, _)| at + end);
+    let (bytes, _, has_others) = WINDOWS_1252.encode(&text[at..end]);
+    let meant = std::str::from_utf8(&bytes).ok().filter(|meant| !has_others && meant.chars().count() == 1)?;
+    Some((at..end, meant.to_owned()))
+}
+
+/// The text that was meant by bytes that are no UTF-8, or by letters that were read in the wrong encoding; `None`
+/// where there is nothing to repair, or no one way to do it.
+pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut last = 0;
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    for at in first_letters(&text).into_iter().filter(|_| is_utf8) {
+        if let Some((range, meant)) = garbled(&text, at).filter(|(range, _)| range.start >= last) {
+            out.push_str(&text[last..range.start]);
+            out.push_str(&meant);
+            last = range.end;
         }
+    }
+    out.push_str(&text[last..]);
+    let is_clean = !out.contains('\u{fffd}') && hidden(&out.replace('\r', "")).is_none();
+    (out.as_bytes() != bytes && is_clean).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_read_in_the_wrong_encoding_are_known() {
+        for (found, meant) in [("QuÃ©bec", "Québec"), ("lâ€™avis", "l’avis"), ("Â«", "«"), ("Ã\u{a0}", "à")]
+        {
+            assert_eq!(repaired(found.as_bytes()).as_deref(), Some(meant));
+            assert!(lost(found).is_some(), "{found}");
+        }
+        for right in ["Québec", "gâté", "São", "Â", "â€"] {
+            assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
+        }
+        assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
     }
 }

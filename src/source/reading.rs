@@ -106,7 +106,9 @@ fn entry_of(disk: &Disk, entry: &DirEntry) -> Option<Found> {
         return known(Diagnostic::new(Code::SpecialFile, Place::file(path)).arg("kind", "other"));
     }
     if !is_text || path.chars().any(crate::diagnostic::is_deceptive) {
-        return known(Diagnostic::new(Code::BadFileName, Place::file(path)).arg("suggestion", "none"));
+        return known(
+            Diagnostic::new(Code::BadFileName, Place::file(path)).arg("suggestion", "none").arg("what", "file"),
+        );
     }
     if is_left_out(&path) {
         return known(Diagnostic::new(Code::NotPublished, Place::file(path)));

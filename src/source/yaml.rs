@@ -5,11 +5,13 @@
 //! Records use a plain subset of YAML. Anchors, aliases, tags, directives and further documents
 //! are refused by name, which also closes the door on alias bombs; nesting is bounded.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as YamlSpan};
 
-use crate::diagnostic::{Code, Diagnostic, Report, Reported, Source, Span, is_deceptive};
+use super::slips::{self, Slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, Report, Reported, Source, Span, is_deceptive};
 
 /// How deep collections may nest; records need six levels.
 const DEPTH: usize = 32;
@@ -92,11 +94,15 @@ pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>) -> Reported<Opt
                 }
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + part.start;
-                builder.syntax_error(error.kind(), at, &error.info());
+                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                builder.syntax_error(text, error.kind(), at, &error.info());
                 return Reported::new(None, builder.report);
             }
         }
+    }
+    if let Some(slip) = slips::silent(text) {
+        builder.slip(text, slip);
+        return Reported::new(None, builder.report);
     }
     let root = builder.root.filter(|node| !matches!(node.value, Value::Null));
     if root.is_none() {
@@ -223,55 +229,58 @@ impl Builder<'_> {
 
     fn refuse(&mut self, feature: &'static str, span: Span) {
         self.refused = true;
+        let text = &self.source.text()[self.offset..];
+        let is_of_text = matches!(feature, "term-anchor" | "term-alias" | "term-tag");
+        let sign = slips::before(text, (span.end as usize).saturating_sub(self.offset)).filter(|_| is_of_text);
+        // A text that begins with the sign of such a feature was meant as a text more often than not.
+        if let Some(slip) = sign {
+            return self.slip(text, slip);
+        }
         let place = self.source.place(span);
         self.report
             .push(Diagnostic::new(Code::YamlFeature, place).arg("feature", crate::diagnostic::Arg::Term(feature)));
     }
 
-    fn syntax_error(&mut self, kind: &ErrorKind, at: usize, info: &str) {
-        let text = self.source.text();
-        let line = &text[..at];
-        let line = &line[line.rfind('\n').map_or(0, |start| start + 1)..];
-        let (cause, detail) = match slip(kind) {
-            _ if line.trim_start_matches(' ').starts_with('\t') || text[at..].starts_with('\t') => ("tab", ""),
-            Some(slip) => (slip, ""),
-            None => ("other", info),
-        };
+    /// Reports a slip of a text, which begins at the builder's offset.
+    fn slip(&mut self, text: &str, slip: Slip) {
+        let moved = |range: &Range<usize>| Span::new(range.start + self.offset..range.end + self.offset);
+        let sign = text[slip.span.clone()].chars().next().unwrap_or_default();
+        let proposal = slip.fix.as_ref().filter(|(_, with)| with.trim().chars().count() > 1);
+        let proposal = proposal.map_or_else(|| "none".to_owned(), |(_, with)| shortened(with));
+        let mut diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(moved(&slip.span)))
+            .arg("cause", slip.cause.word())
+            .arg("sign", sign.to_string())
+            .arg("proposal", proposal);
+        if let Some((range, with)) = slip.fix {
+            diagnostic = diagnostic.fixed_by(Fix::Replace(moved(&range), with));
+        }
+        self.report.push(diagnostic);
+    }
+
+    fn syntax_error(&mut self, text: &str, kind: &ErrorKind, at: usize, info: &str) {
+        let end_of_line = |at: usize| text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let mut line_end = end_of_line(at);
+        // A tab at the head of the next line is met while this one is read.
+        if text[line_end..].trim_start_matches(['\n', ' ']).starts_with('\t') {
+            line_end = end_of_line((line_end + 1).min(text.len()));
+        }
+        let is_too_deep = matches!(kind, ErrorKind::RecursionLimitExceeded);
+        if let Some(slip) = slips::before(text, line_end).filter(|_| !is_too_deep) {
+            return self.slip(text, slip);
+        }
         let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-        let diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(Span::new(at..end)));
-        self.report.push(diagnostic.arg("cause", cause).arg("detail", detail));
+        let span = Span::new(at + self.offset..end + self.offset);
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(span));
+        let cause = if is_too_deep { "depth" } else { "other" };
+        self.report.push(diagnostic.arg("cause", cause).arg("detail", info).arg("proposal", "none"));
     }
 }
 
-/// The slips that editors really make, each with its own fix; the rest is reported in the parser's words.
-fn slip(kind: &ErrorKind) -> Option<&'static str> {
-    use ErrorKind as E;
-    Some(match kind {
-        E::TabNotAllowed
-        | E::TabInBlockIndentation
-        | E::TabAtBlockScalarStart
-        | E::TabInIndentation
-        | E::TabInPlainScalar => "tab",
-        E::MappingValueNotAllowed
-        | E::InvalidColonPlacement
-        | E::InvalidMappingValueWhitespace
-        | E::InvalidSimpleKey => "colon",
-        E::SimpleKeyExpected => "key",
-        E::InvalidIndentation
-        | E::ExpectedBlockMappingKey
-        | E::ExpectedBlockSequenceEntry
-        | E::BlockSequenceEntryNotAllowed => "indentation",
-        E::UnclosedQuotedScalar | E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
-            "quote"
-        }
-        E::UnclosedFlowCollection { .. }
-        | E::MismatchedFlowCollectionEnd { .. }
-        | E::MisplacedFlowCollectionEnd
-        | E::ExpectedFlowMappingSeparator
-        | E::ExpectedFlowSequenceSeparator
-        | E::UnexpectedEofFlowMapping
-        | E::UnexpectedEofFlowSequence => "bracket",
-        E::RecursionLimitExceeded => "depth",
-        _ => return None,
-    })
+/// A proposal as a hint shows it, on one line.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 90;
+    if text.chars().count() <= LENGTH {
+        return text.to_owned();
+    }
+    text.chars().take(LENGTH).chain(['…']).collect()
 }

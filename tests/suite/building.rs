@@ -283,7 +283,7 @@ fn a_missing_file_or_permission_names_the_path_and_exits_with_3() {
 
 /// Whether a build was passed over, since it would have written what is there.
 fn is_passed_over(portal: &Portal, args: &[&str]) -> bool {
-    let answer = portal.run(&[&["build"], args].concat());
+    let answer = portal.run(&[&["build", "--timings"], args].concat());
     assert!(answer.said.contains("Temps"), "{}", answer.said);
     answer.said.contains("comparaison")
 }

@@ -42,7 +42,7 @@ fn mistakes_are_answered_in_words_and_exit_with_2() {
     ] {
         let wrong = portal.run(&args);
         assert_eq!(wrong.code, 2, "{args:?}: {}", wrong.said);
-        let french = ["Commande inconnue", "Option inconnue", "impossible pour", "Il manque", "Emploi"];
+        let french = ["Commande inconnue", "Option inconnue", "ne convient pas à", "Il manque", "Emploi"];
         assert!(french.iter().any(|word| wrong.said.contains(word)), "{args:?}: {}", wrong.said);
     }
     assert!(portal.run(&["biuld"]).said.contains("«\u{a0}build\u{a0}»"));

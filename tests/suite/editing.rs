@@ -25,7 +25,7 @@ fn only_the_english_of_the_section_that_changed_is_stale() {
     portal.edit(FRENCH, "La suite.", "La suite a changé.");
     let answer = portal.run(&["check", "--strict"]);
     assert_eq!((answer.code, answer.said.matches("[CV618]").count()), (1, 1), "{}", answer.said);
-    assert!(answer.said.contains("a changé depuis que l’anglais en a été confirmé : Suite"), "{}", answer.said);
+    assert!(answer.said.contains("a changé depuis que l’anglais en a été confirmé\u{a0}: Suite"), "{}", answer.said);
     let status = portal.run(&["translate", "status"]);
     assert!(
         status.wrote.contains("- La suite.\n") && status.wrote.contains("+ La suite a changé."),
@@ -70,7 +70,7 @@ fn a_field_of_a_record_goes_stale_alone() {
     portal.edit("content/committee.yaml", "réunit une dizaine de membres", "rassemble une dizaine de membres");
     let answer = portal.run(&["check"]);
     assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
-    assert!(answer.said.contains("confirmé : description"), "{}", answer.said);
+    assert!(answer.said.contains("confirmé\u{a0}: description"), "{}", answer.said);
     portal.build();
     assert!(portal.unquoted("en/mandate/index.html").contains("class=stale"));
     assert!(!portal.unquoted("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
@@ -180,11 +180,11 @@ fn a_section_added_or_taken_away_is_told() {
     let portal = two_sections();
     portal.edit(FRENCH, "La suite.", "La suite.\n\n## Fin\n\nLa fin.");
     let answer = portal.run(&["check"]);
-    assert!(answer.said.contains("confirmé : Fin") && answer.said.contains("CV613"), "{}", answer.said);
+    assert!(answer.said.contains("confirmé\u{a0}: Fin") && answer.said.contains("CV613"), "{}", answer.said);
     portal.edit(FRENCH, "\n\n## Fin\n\nLa fin.", "");
     portal.edit(FRENCH, "\n\n## Suite\n\nLa suite.", "");
     let answer = portal.run(&["check"]);
-    assert!(answer.said.contains("confirmé : Suite") && answer.said.contains("CV613"), "{}", answer.said);
+    assert!(answer.said.contains("confirmé\u{a0}: Suite") && answer.said.contains("CV613"), "{}", answer.said);
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn status_names_what_is_missing_and_what_was_never_confirmed() {
     let portal = Portal::small();
     portal.remove("content/pages/a-propos.en.md");
     let status = portal.run(&["translate", "status"]);
-    assert!(status.wrote.contains("manque : content/pages/a-propos.en.md"), "{}", status.wrote);
-    assert!(status.wrote.contains(&format!("jamais confirmée : {ENGLISH}")), "{}", status.wrote);
+    assert!(status.wrote.contains("manque\u{a0}: content/pages/a-propos.en.md"), "{}", status.wrote);
+    assert!(status.wrote.contains(&format!("jamais confirmée\u{a0}: {ENGLISH}")), "{}", status.wrote);
     assert_eq!(portal.run(&["translate", "confirm", "content/pages/a-propos.fr.md"]).code, 1);
     assert_eq!(portal.run(&["translate", "confirm"]).code, 2);
 }
@@ -292,28 +292,48 @@ fn the_page_is_set_as_the_sources_would_be() {
 }
 
 #[test]
-fn new_records_and_a_first_portal_pass_the_check() {
+fn new_records_and_a_first_portal_pass_the_check_once_filled_in() {
     let folder = Portal::small();
     for language in ["fr", "en"] {
         let root = format!("premier-{language}");
         let run = |args: &[&str]| folder.run(&[&["--root", root.as_str(), "--lang", language], args].concat());
         assert_eq!(folder.run(&["init", &root, "--lang", language]).code, 0);
-        assert_eq!(run(&["check", "--strict"]).code, 0);
+        let only_to_be_filled_in = |what: &str| {
+            let check = run(&["check", "--strict"]);
+            let codes = check.said.matches("[CV").count();
+            assert_eq!((check.code, codes), (1, check.said.matches("[CV119]").count()), "{what}: {}", check.said);
+        };
+        only_to_be_filled_in("init");
+        let build = run(&["build", "--out", &format!("{root}/public")]);
+        assert_eq!((build.code, folder.path(&format!("{root}/public")).exists()), (1, false), "{}", build.said);
         for [kind, id] in [
             ["member", "alpha"],
             ["nomination", "appel"],
             ["meeting", "2022-03-15"],
             ["plan", "plan-a"],
+            ["commitment", "plan-a/2"],
             ["commentary", "plan-a/avis"],
+            ["recommendation", "plan-a/avis"],
+            ["recommendation", "plan-a/avis"],
+            ["response", "plan-a/avis"],
             ["page", "contact"],
         ] {
             let answer = run(&["new", kind, id]);
             assert_eq!(answer.code, 0, "{}", answer.said);
-            let check = run(&["check", "--strict"]);
-            assert_eq!(check.code, 0, "{kind}: {}", check.said);
-            assert_eq!(run(&["new", kind, id]).code, 1, "a record is never written over");
+            if kind == "commentary" {
+                let text = folder.read(&format!("{root}/content/plans/plan-a/commentary/avis.fr.md"));
+                assert!(text.contains("status: draft"), "{text}");
+                folder.edit(&format!("{root}/content/plans/plan-a/commentary/avis.fr.md"), "draft", "published");
+            }
+            only_to_be_filled_in(kind);
+            let is_entry = ["commitment", "recommendation"].contains(&kind);
+            assert!(is_entry || run(&["new", kind, id]).code == 1, "a record is never written over");
         }
+        assert_eq!(run(&["new", "commitment", "plan-a/2"]).code, 2);
         assert_eq!(run(&["fmt", "--check"]).code, 0, "samples are set as they should be");
+        fill_in(&folder.path(&root));
+        let check = run(&["check", "--strict"]);
+        assert_eq!(check.code, 0, "{}", check.said);
         assert_eq!(run(&["build", "--out", &format!("{root}/public")]).code, 0);
         assert_eq!(folder.run(&["init", &root]).code, 1);
     }
@@ -321,20 +341,85 @@ fn new_records_and_a_first_portal_pass_the_check() {
     assert!(other.iter().all(|line| !line.contains('é')), "{other:?}");
 }
 
+/// Puts words in the place of all that is to be filled in.
+fn fill_in(root: &std::path::Path) {
+    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
+        if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            let text = text.replace("https://example.org/", "https://comite.example/");
+            let text = text.replace("À remplir\u{a0}: ", "Le texte\u{a0}: ").replace("To be filled in: ", "The text: ");
+            std::fs::write(entry.path(), text).unwrap();
+        }
+    }
+}
+
 #[test]
 fn what_would_leave_a_portal_that_fails_is_not_begun() {
     let folder = Portal::small();
     folder.write("depot/.gitignore", "*.bak\n");
+    folder.write("depot/README.md", "À nous.\n");
     assert_eq!(folder.run(&["init", "depot"]).code, 0);
-    assert_eq!(folder.read("depot/.gitignore"), "*.bak\n");
+    assert_eq!(folder.read("depot/.gitignore"), "*.bak\n/public\n/.public.clairevoie\n/.clairevoie\n");
+    assert_eq!(folder.read("depot/README.md"), "À nous.\n");
+    assert!(folder.read("depot/.vscode/settings.json").contains("content/members/*.yaml"));
     let run = |args: &[&str]| folder.run(&[&["--root", "depot"], args].concat());
     for id in ["membres", "members", "recherche", "en", "theme", "assets", "pagefind", "register"] {
         let answer = run(&["new", "page", id]);
         assert_eq!((answer.code, answer.said.contains("Choisissez un autre nom")), (2, true), "{id}: {}", answer.said);
     }
-    let answer = run(&["new", "commentary", "aucun/avis"]);
-    assert_eq!((answer.code, answer.said.contains("new plan aucun")), (2, true), "{}", answer.said);
-    assert_eq!(run(&["check", "--strict"]).code, 0);
+    for kind in ["commentary", "commitment"] {
+        let answer = run(&["new", kind, "aucun/avis"]);
+        assert_eq!((answer.code, answer.said.contains("new plan aucun")), (2, true), "{}", answer.said);
+    }
+    assert_eq!(run(&["new", "plan", "plan-a"]).code, 0);
+    for (kind, told) in [("response", "new commentary plan-a/avis"), ("recommendation", "new commentary plan-a/avis")] {
+        let answer = run(&["new", kind, "plan-a/avis"]);
+        assert_eq!((answer.code, answer.said.contains(told)), (2, true), "{}", answer.said);
+    }
+    assert_eq!(run(&["new", "commentary", "plan-a/avis"]).code, 0);
+    let answer = run(&["new", "response", "plan-a/avis"]);
+    assert_eq!((answer.code, answer.said.contains("new recommendation plan-a/avis")), (2, true), "{}", answer.said);
+}
+
+#[test]
+fn schemas_offer_the_ids_of_the_portal() {
+    let portal = Portal::small();
+    let schemas = portal.command(&["schema"]).current_dir(portal.path("")).output().unwrap();
+    assert!(schemas.status.success());
+    let member: serde_json::Value = serde_json::from_str(&portal.read("schemas/member.json")).unwrap();
+    let seat = &member["properties"]["terms"]["items"]["properties"]["seat"]["anyOf"][0]["enum"];
+    assert_eq!(seat, &serde_json::json!(["society", "state"]));
+    let meeting: serde_json::Value = serde_json::from_str(&portal.read("schemas/meeting.json")).unwrap();
+    assert_eq!(meeting["properties"]["present"]["items"]["anyOf"][0]["enum"], serde_json::json!(["alpha", "beta"]));
+}
+
+#[test]
+fn fmt_repairs_what_has_one_answer_shows_it_and_says_what_it_left() {
+    let portal = Portal::small();
+    let comma = "description: {fr: Recherche, veille et climat., en: Research.}\n";
+    portal.edit("content/members/alpha.yaml", "sector:", &format!("{comma}sector:"));
+    portal.write("content/members/gamma.yaml", b"name: Organisme \xc9t\xe9 : suite\r\nsector: civil-society\r\n");
+    portal.write("content/members/delta.yaml", "name: Delta\nsans cl\u{e9}\n");
+    let before = portal.read("content/members/delta.yaml");
+    let check = portal.run(&["fmt", "--check"]);
+    assert_eq!(check.code, 1);
+    assert!(
+        check.wrote.contains("+ description: {fr: \"Recherche, veille et climat.\", en: \"Research.\"}"),
+        "{}",
+        check.wrote
+    );
+    let answer = portal.run(&["fmt"]);
+    assert_eq!(answer.code, 1, "a file was left");
+    assert!(answer.wrote.contains("+ name: \"Organisme Été : suite\""), "{}", answer.wrote);
+    assert!(
+        answer.said.contains("content/members/delta.yaml:2:1") && answer.said.contains("laissé tel quel"),
+        "{}",
+        answer.said
+    );
+    assert_eq!(portal.read("content/members/delta.yaml"), before);
+    assert!(portal.read("content/members/gamma.yaml").ends_with("\r\n"), "line ends stay");
+    portal.remove("content/members/delta.yaml");
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    assert_eq!(portal.run(&["check"]).code, 0);
 }
 
 /// The comments of the English portal.

@@ -98,7 +98,11 @@ fn records_are_compared_field_by_field() {
     let portal = Portal::small();
     portal.edit("content/members/alpha.yaml", "sector:", "description: {fr: Depuis 1998., en: Since 1989.}\nsector:");
     let answer = portal.run(&["check"]);
-    assert!(answer.said.contains("« 1998 » en français, « 1989 » en anglais"), "{}", answer.said);
+    assert!(
+        answer.said.contains("le texte français dit «\u{a0}1998\u{a0}», et le texte anglais «\u{a0}1989\u{a0}»"),
+        "{}",
+        answer.said
+    );
     portal.edit(
         "content/members/alpha.yaml",
         "sector:",

@@ -105,7 +105,10 @@ impl Server {
         let script = b"<script src=\"/_clairevoie/";
         let at = text.windows(script.len()).rposition(|bytes| bytes == script);
         let page = match at {
-            Some(at) => [&text[..at], b"</body></html>"].concat(),
+            Some(at) => {
+                let end = text[at..].windows(9).position(|bytes| bytes == b"</script>").unwrap() + at + 9;
+                [&text[..at], &text[end..]].concat()
+            }
             None => text,
         };
         (reply.status == 200).then_some(page)

@@ -167,7 +167,7 @@ fn a_portal_broken_from_the_start_shows_the_panel_as_the_page_until_it_is_mended
     let server = Server::start(&portal, &[]);
     let broken = server.get("/comite/");
     assert!(
-        broken.status == 503 && broken.text().contains("CV201") && broken.text().contains("content/portal.yaml:1:1"),
+        broken.status == 503 && broken.text().contains("CV202") && broken.text().contains("content/portal.yaml:1:1"),
         "{}",
         broken.text()
     );

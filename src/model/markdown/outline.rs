@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
-use crate::diagnostic::{Code, Span, is_deceptive};
+use crate::diagnostic::{Code, Fix, Span, is_deceptive};
 use crate::language::Language;
 use crate::model::concepts::Concept;
 use crate::model::id::Id;
@@ -62,6 +63,11 @@ struct Walk<'w, 'a> {
     in_code: bool,
     depth: usize,
     is_too_deep: bool,
+    /// Whether the block in hand has had no words yet, and whether it is an item of a list.
+    begins: bool,
+    in_item: bool,
+    /// How many columns the open table has.
+    columns: usize,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -83,6 +89,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             in_code: false,
             depth: 0,
             is_too_deep: false,
+            begins: true,
+            in_item: false,
+            columns: 0,
         }
     }
 
@@ -132,6 +141,14 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match &tag {
+            Tag::Paragraph => self.begins = true,
+            Tag::Item => (self.begins, self.in_item) = (true, true),
+            Tag::BlockQuote(_) | Tag::TableCell | Tag::Heading { .. } => (self.begins, self.in_item) = (true, false),
+            Tag::Table(columns) => self.columns = columns.len(),
+            Tag::TableRow => self.row(range.clone()),
+            _ => {}
+        }
         match tag {
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::Heading { level, .. } => {
@@ -184,6 +201,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
         match end {
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Item => self.in_item = false,
             TagEnd::Heading(level) => {
                 let runs = self.heading.take().unwrap_or_default();
                 let text: String = runs.iter().map(|(_, words)| words.as_str()).collect();
@@ -215,6 +233,10 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn end_words(&mut self) {
         let Some((words, range)) = self.words.take() else { return };
         self.say(&words);
+        if !self.in_code && self.heading.is_none() {
+            self.typed(&range);
+        }
+        self.begins = false;
         if let Some(name) = footnote_call(&words).filter(|_| !self.in_code) {
             let needle = format!("[^{name}]");
             let start = range.start + self.text[range].find(&needle).unwrap_or(0);
@@ -222,6 +244,38 @@ impl<'w, 'a> Walk<'w, 'a> {
             let diagnostic = self.cx.diagnostic(Code::FootnoteUndefined, (self.place)(start..end, &needle));
             self.cx.report(diagnostic.arg("footnote", name));
         }
+    }
+
+    /// Reports a row with more cells than its table has columns: those beyond would be lost.
+    fn row(&mut self, range: Range<usize>) {
+        if typed::cells(&self.text[range.clone()]) > self.columns {
+            let columns = self.columns;
+            self.report(Code::TypedAsIs, range, |diagnostic| {
+                diagnostic.arg("kind", Meant::Cell.word()).arg("columns", columns).arg("proposal", "none")
+            });
+        }
+    }
+
+    /// Reports words that were meant as Markdown.
+    fn typed(&mut self, range: &Range<usize>) {
+        let Some(typed) = typed::typed(&self.text[range.clone()], self.begins, self.in_item) else { return };
+        let whole = typed.range.start + range.start..typed.range.end + range.start;
+        let written = &self.text[whole.clone()];
+        let fixed = typed.fix.map(|(own, with)| {
+            let mut fixed = written.to_owned();
+            fixed.replace_range(own.start - typed.range.start..own.end - typed.range.start, &with);
+            fixed
+        });
+        let proposal = fixed.as_ref().map_or_else(|| "none".to_owned(), |fixed| fixed.replace('\n', " ⏎ "));
+        let span = self.span(whole);
+        let mut diagnostic = self.cx.diagnostic(Code::TypedAsIs, span);
+        diagnostic = diagnostic.arg("kind", typed.meant.word()).arg("proposal", proposal);
+        // In a field the words are looked up: what is not found as it is written is left to the editor.
+        let is_there = self.cx.source.text().get(span.range()) == Some(written);
+        if let Some(with) = fixed.filter(|_| is_there) {
+            diagnostic = diagnostic.fixed_by(Fix::Replace(span, with));
+        }
+        self.cx.report(diagnostic);
     }
 
     /// Notes what is said in what is open.

@@ -4,12 +4,17 @@ use crate::diagnostic::{Code, Place};
 use crate::language::{Language, Localized, Translation};
 use crate::model::markdown::Markdown;
 use crate::model::parity::{self, Version};
-use crate::model::reader::{Context, Fields, scalar};
+use crate::model::reader::{Context, Fields, scalar, sentence};
 use crate::model::value::{Located, Text};
 use crate::source::yaml::{Node, Value};
 
 /// Reads text in one language.
 pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    sentence(node, cx).map(str::to_owned)
+}
+
+/// Reads what is no sentence: an abbreviation, an address, a code. A remark may follow it on its line.
+pub fn token(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     scalar(node, cx, "term-text").map(str::to_owned)
 }
 

@@ -1,0 +1,190 @@
+//! The known word that an editor may have meant. A proposal that is wrong does harm, since it is obeyed: none
+//! is made where digits differ (they tell years, meetings and commitments apart), and none that is far from what
+//! was written, unless it is the translation of a French word.
+
+/// The English words of the format, by the French words that an editor may write for them: without accents, in
+/// lower case, with hyphens for spaces.
+const FRENCH: &[(&str, &[&str])] = &[
+    ("nom", &["name"]),
+    ("noms", &["name"]),
+    ("titre", &["title"]),
+    ("secteur", &["sector"]),
+    ("genre", &["kind"]),
+    ("type", &["kind", "type"]),
+    ("debut", &["start_date"]),
+    ("date-de-debut", &["start_date"]),
+    ("date-debut", &["start_date"]),
+    ("fin", &["end_date"]),
+    ("date-de-fin", &["end_date"]),
+    ("date-fin", &["end_date"]),
+    ("date-de-fondation", &["founding_date"]),
+    ("fondation", &["founding_date"]),
+    ("creation", &["founding_date"]),
+    ("siege", &["seat"]),
+    ("sieges", &["seats", "places"]),
+    ("places", &["places"]),
+    ("mandat", &["term", "terms", "mandate"]),
+    ("mandats", &["terms"]),
+    ("duree", &["length", "term"]),
+    ("renouvelable", &["renewable"]),
+    ("nomme-par", &["appointed_by"]),
+    ("nomination", &["appointed_by"]),
+    ("representant", &["representative"]),
+    ("representante", &["representative"]),
+    ("etablissement", &["parent"]),
+    ("rattachement", &["parent"]),
+    ("sigle", &["abbreviation"]),
+    ("abreviation", &["abbreviation"]),
+    ("membres", &["members", "present"]),
+    ("membre", &["member"]),
+    ("presences", &["present"]),
+    ("presents", &["present"]),
+    ("ordre-du-jour", &["agenda"]),
+    ("fichier", &["file"]),
+    ("langue", &["language"]),
+    ("mode", &["mode"]),
+    ("texte", &["text"]),
+    ("auteurs", &["authors"]),
+    ("auteur", &["authors"]),
+    ("signataires", &["authors"]),
+    ("engagement", &["commitments"]),
+    ("engagements", &["commitments"]),
+    ("recommandation", &["recommendation", "recommendations"]),
+    ("recommandations", &["recommendations"]),
+    ("reponse", &["position", "text"]),
+    ("statut", &["status"]),
+    ("etat", &["status"]),
+    ("jalons", &["milestones"]),
+    ("faits", &["done"]),
+    ("atteints", &["done"]),
+    ("responsable", &["lead"]),
+    ("responsables", &["lead"]),
+    ("axe", &["pillar"]),
+    ("axes", &["pillars"]),
+    ("etapes", &["steps"]),
+    ("adresse", &["url", "email"]),
+    ("lien", &["url"]),
+    ("courriel", &["email"]),
+    ("telephone", &["voice"]),
+    ("remarque", &["note"]),
+    ("source", &["sources"]),
+    ("licence", &["licence"]),
+    ("fuseau-horaire", &["time_zone"]),
+    ("ouverture", &["opened"]),
+    ("fermeture", &["closed"]),
+    ("candidatures", &["applications"]),
+    ("criteres", &["criteria"]),
+    ("mise-a-jour", &["updated_at"]),
+    ("maj", &["updated_at"]),
+    ("organisme-public", &["public-body"]),
+    ("secteur-public", &["public-body"]),
+    ("public", &["public-body"]),
+    ("societe-civile", &["civil-society"]),
+    ("osbl", &["civil-society"]),
+    ("acceptee", &["accepted"]),
+    ("accepte", &["accepted"]),
+    ("acceptee-en-partie", &["partly-accepted"]),
+    ("partiellement-acceptee", &["partly-accepted"]),
+    ("refusee", &["declined"]),
+    ("refuse", &["declined"]),
+    ("rejetee", &["declined"]),
+    ("a-l-etude", &["under-review"]),
+    ("en-etude", &["under-review"]),
+    ("en-cours", &["under-way"]),
+    ("non-commence", &["not-started"]),
+    ("pas-commence", &["not-started"]),
+    ("a-venir", &["not-started"]),
+    ("termine", &["complete"]),
+    ("realise", &["complete"]),
+    ("complete", &["complete"]),
+    ("abandonne", &["abandoned"]),
+    ("brouillon", &["draft"]),
+    ("publie", &["published"]),
+    ("oui", &["true"]),
+    ("vrai", &["true"]),
+    ("non", &["false"]),
+    ("faux", &["false"]),
+    ("avis", &["advice"]),
+    ("evaluation", &["assessment"]),
+    ("dissidence", &["dissent"]),
+    ("resume", &["summary"]),
+    ("comite", &["committee"]),
+    ("rencontres", &["meetings"]),
+    ("commentaires", &["commentary"]),
+    ("reponses", &["responses"]),
+    ("appels", &["nominations"]),
+    ("fichiers", &["assets"]),
+    ("images", &["assets"]),
+];
+
+/// The known word that was meant by what was written, if that is clear.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let plain = plain(written);
+    let same = known.iter().find(|word| self::plain(word) == plain);
+    let translated = || {
+        let (_, words) = FRENCH.iter().find(|(french, _)| *french == plain)?;
+        words.iter().find_map(|word| known.iter().find(|known| *known == word))
+    };
+    let close = || {
+        let distances = known.iter().filter(|word| digits(word) == digits(written)).map(|word| {
+            let distance = strsim::damerau_levenshtein(&plain, &self::plain(word));
+            (distance, word)
+        });
+        let near = distances.filter(|(distance, word)| distance * 10 <= written.chars().count().max(word.len()) * 3);
+        near.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    };
+    same.or_else(translated).or_else(close).copied()
+}
+
+/// A word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
+fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'â' | 'ä' => plain.push('a'),
+            'ç' => plain.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => plain.push('e'),
+            'î' | 'ï' => plain.push('i'),
+            'ô' | 'ö' => plain.push('o'),
+            'ù' | 'û' | 'ü' => plain.push('u'),
+            ' ' | '_' | '\'' | '’' | '\u{a0}' => plain.push('-'),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+fn digits(word: &str) -> String {
+    word.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_understood_and_another_year_is_not_proposed() {
+        let keys = ["name", "title", "sector", "start_date", "end_date", "mode", "kind", "status"];
+        for (written, meant) in [
+            ("nom", Some("name")),
+            ("Titre", Some("title")),
+            ("secteur", Some("sector")),
+            ("strat_date", Some("start_date")),
+            ("start-date", Some("start_date")),
+            ("Name", Some("name")),
+            ("modes", Some("mode")),
+            ("date de début", Some("start_date")),
+            ("couleur", None),
+        ] {
+            assert_eq!(nearest(written, keys), meant, "{written}");
+        }
+        assert_eq!(nearest("appel-2025", ["appel-2023", "appel-2021"]), None);
+        assert_eq!(nearest("2026-03-12", ["2026-06-18"]), None);
+        assert_eq!(nearest("compte-rendu-2026-03-12.pdf", ["rencontres/compte-rendu-2026-06-18.pdf"]), None);
+        assert_eq!(nearest("avis-donnees", ["avis-municipalites"]), None);
+        assert_eq!(nearest("quebec-numeriqe", ["quebec-numerique", "votepour-ca"]), Some("quebec-numerique"));
+        assert_eq!(nearest("refusée", ["accepted", "declined"]), Some("declined"));
+        assert_eq!(nearest("Société civile", ["public-body", "civil-society"]), Some("civil-society"));
+    }
+}

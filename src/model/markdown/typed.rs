@@ -1,0 +1,162 @@
+//! Signs that were meant as Markdown, and that a reader would see as they were typed.
+
+use std::ops::Range;
+
+/// What was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A link with a space between its words and its address.
+    LinkApart,
+    /// A link whose address holds a space.
+    LinkWithSpace,
+    /// A table without the line of hyphens below its first.
+    Table,
+    /// A row with more cells than its table has columns.
+    Cell,
+    /// A box of a kind that does not exist.
+    Alert,
+    /// A box to be ticked.
+    Task,
+}
+
+impl Meant {
+    /// The word that messages know it by.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Meant::LinkApart => "link-apart",
+            Meant::LinkWithSpace => "link-space",
+            Meant::Table => "table",
+            Meant::Cell => "cell",
+            Meant::Alert => "alert",
+            Meant::Task => "task",
+        }
+    }
+}
+
+/// What was typed, with the change that makes of it what was meant, where there is one way to do it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub(super) meant: Meant,
+    /// Bytes of the text looked at.
+    pub(super) range: Range<usize>,
+    pub(super) fix: Option<(Range<usize>, String)>,
+}
+
+/// The boxes that there are, and the words that are written for them.
+const ALERTS: [(&str, &[&str]); 5] = [
+    ("NOTE", &["REMARQUE", "INFO", "INFORMATION"]),
+    ("TIP", &["CONSEIL", "ASTUCE"]),
+    ("IMPORTANT", &[]),
+    ("WARNING", &["ATTENTION", "AVERTISSEMENT"]),
+    ("CAUTION", &["PRUDENCE", "DANGER", "MISE-EN-GARDE"]),
+];
+
+/// What was meant by a line of plain words, as written; `is_first` where it begins its block, `in_item` where that
+/// is an item of a list.
+pub(super) fn typed(line: &str, is_first: bool, in_item: bool) -> Option<Typed> {
+    if is_first && let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name)
+    {
+        let known = |(word, others): &&(&str, &[&str])| {
+            word.eq_ignore_ascii_case(name) || others.contains(&&*name.to_uppercase())
+        };
+        let word = ALERTS.iter().find(known).map(|(word, _)| (*word).to_owned());
+        let fix = word.map(|word| (2..2 + name.len(), word));
+        return Some(Typed { meant: Meant::Alert, range: 0..name.len() + 3, fix });
+    }
+    if is_first && in_item && ["[ ] ", "[x] ", "[X] "].iter().any(|mark| line.starts_with(mark)) {
+        return Some(Typed { meant: Meant::Task, range: 0..3, fix: None });
+    }
+    if is_first && line.starts_with('|') && line[1..].contains('|') {
+        let cells = cells(line);
+        let rule = format!("{}\n|{}", line.trim_end(), "---|".repeat(cells));
+        return Some(Typed {
+            meant: Meant::Table,
+            range: 0..line.trim_end().len(),
+            fix: Some((0..line.trim_end().len(), rule)),
+        });
+    }
+    link(line)
+}
+
+/// A link that is none.
+fn link(line: &str) -> Option<Typed> {
+    line.match_indices(']').find_map(|(at, _)| {
+        let open = line[..at].rfind('[')?;
+        let after = &line[at + 1..];
+        let gap = after.len() - after.trim_start_matches([' ', '\u{a0}']).len();
+        let target = after[gap..].strip_prefix('(')?;
+        let target = &target[..target.find(')')?];
+        let end = at + 1 + gap + target.len() + 2;
+        if !is_address(target) {
+            return None;
+        }
+        match (gap, target.contains(char::is_whitespace)) {
+            (0, true) => {
+                let start = at + 2;
+                let fix = (start..start + target.len(), format!("<{target}>"));
+                Some(Typed { meant: Meant::LinkWithSpace, range: open..end, fix: Some(fix) })
+            }
+            (1.., false) => {
+                let fix = (at + 1..at + 1 + gap, String::new());
+                Some(Typed { meant: Meant::LinkApart, range: open..end, fix: Some(fix) })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Whether what is between parentheses is where a link leads, and no remark.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+    text.starts_with('#')
+        || scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// How many cells a row has, as written.
+pub(super) fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row);
+    let (mut cells, mut escaped, mut in_code) = (1, false, false);
+    for c in row.chars() {
+        match c {
+            '\\' => {
+                escaped = !escaped;
+                continue;
+            }
+            '`' if !escaped => in_code = !in_code,
+            '|' if !escaped && !in_code => cells += 1,
+            _ => {}
+        }
+        escaped = false;
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_known_and_made() {
+        for (line, meant, fixed) in [
+            ("Voir [mots] (https://example.org).", Meant::LinkApart, "Voir [mots](https://example.org)."),
+            ("[12 jeux](asset:mon rapport.pdf)", Meant::LinkWithSpace, "[12 jeux](<asset:mon rapport.pdf>)"),
+            ("| a | b |", Meant::Table, "| a | b |\n|---|---|"),
+            ("[!ATTENTION]", Meant::Alert, "[!WARNING]"),
+            ("[ ] à faire", Meant::Task, ""),
+        ] {
+            let typed = typed(line, true, true).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(typed.meant, meant, "{line}");
+            let mut with = line.to_owned();
+            if let Some((range, text)) = typed.fix {
+                with.replace_range(range, &text);
+            }
+            assert_eq!(with, if fixed.is_empty() { line } else { fixed });
+        }
+        for line in ["[sic] (voir la note)", "un [mot] (en : anglais)", "a | b", "[1] et (2)", "]("] {
+            assert_eq!(typed(line, true, false), None, "{line}");
+        }
+        assert_eq!(["| a | b |", "a | b", r"| a \| b |", "| `a|b` | c |"].map(cells), [2, 2, 1, 2]);
+    }
+}

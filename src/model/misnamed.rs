@@ -1,0 +1,214 @@
+//! Files whose path names no record: what they were meant as, and what to call them. A record that nothing would
+//! read is lost data, so it is an error; another file is a warning.
+
+use super::concepts::{Concept, RecordId};
+use super::id::Id;
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, suggestion};
+use crate::language::Language;
+use crate::source::CONTENT;
+
+/// A file whose path names no record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misnamed {
+    code: Code,
+    /// The path of the file, or of the folder whose name is at fault.
+    path: String,
+    is_folder: bool,
+    /// The path that was meant for it, where that is clear.
+    suggestion: Option<String>,
+    /// The record that was meant.
+    pub meant: Option<RecordId>,
+}
+
+/// The folders of the content, by what they are in.
+const TOP: [&str; 6] = ["members", "nominations", "meetings", "plans", "pages", "assets"];
+const IN_PLAN: [&str; 2] = ["commentary", "responses"];
+
+impl Misnamed {
+    /// What a path that names no record was meant as.
+    pub(super) fn of(path: &str) -> Self {
+        let is_record = [".yaml", ".yml", ".md", ".yaml.txt", ".md.txt"].iter().any(|end| path.ends_with(end));
+        let parts: Vec<&str> = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/').split('/').collect();
+        let meant: Option<Vec<String>> = (0..parts.len()).map(|at| part(&parts, at)).collect();
+        let corrected = meant.as_ref().map(|meant| format!("{CONTENT}/{}", meant.join("/")));
+        let record = corrected.as_deref().and_then(|path| RecordId::of(path));
+        let wrong = meant.iter().flatten().zip(&parts).position(|(meant, part)| meant != part);
+        let is_folder = is_record && wrong.is_some_and(|at| at + 1 < parts.len()) && record.is_some();
+        let cut = |parts: &[&str], to: usize| format!("{CONTENT}/{}", parts[..to].join("/"));
+        let (path, suggestion) = match (wrong, &meant) {
+            (Some(at), Some(meant)) if is_folder => {
+                let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
+                (cut(&parts, at + 1), Some(cut(&meant, at + 1)))
+            }
+            _ => (path.to_owned(), corrected.filter(|_| record.is_some())),
+        };
+        let is_in_place = Concept::ALL.iter().filter_map(|concept| concept.pattern()).any(|pattern| {
+            let shape: Vec<&str> = pattern.split('/').collect();
+            shape.len() == parts.len()
+                && (shape[0] == parts[0] || shape[0].contains('.'))
+                && same_kind(shape[shape.len() - 1], parts[parts.len() - 1])
+        });
+        let code = match (is_record, is_in_place && !is_folder) {
+            (false, _) => Code::StrayFile,
+            (true, true) => Code::BadFileName,
+            (true, false) => Code::MisplacedRecord,
+        };
+        Self { code, path, is_folder, suggestion, meant: record }
+    }
+
+    /// The path that it is reported at: files of one misnamed folder are reported once.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What to say of it; `is_taken` tells whether there is a file or folder at a path already.
+    pub fn diagnostic(&self, is_taken: impl Fn(&str) -> bool) -> Diagnostic {
+        let free = self.suggestion.as_deref().filter(|path| !is_taken(path));
+        let name = free.map(|path| path.rsplit('/').next().unwrap_or(path));
+        let shown = match (self.code, name) {
+            (Code::BadFileName, Some(name)) => name.to_owned(),
+            (_, Some(_)) => free.unwrap_or_default().to_owned(),
+            (Code::BadFileName, None) if self.suggestion.is_some() => "taken".to_owned(),
+            (_, None) => "none".to_owned(),
+        };
+        let kind = if self.is_folder { "folder" } else { "file" };
+        // The files of a misnamed folder belong into the one that is there.
+        let merged = self.suggestion.as_deref().filter(|_| self.is_folder && free.is_none());
+        let shown = merged.map_or(shown, str::to_owned);
+        let diagnostic = Diagnostic::new(self.code, Place::file(self.path.as_str()))
+            .arg("what", kind)
+            .arg(
+                "kind",
+                if merged.is_some() {
+                    "merged"
+                } else if free.is_some() {
+                    kind
+                } else {
+                    "file"
+                },
+            )
+            .arg("suggestion", shown)
+            .arg("expected", expected());
+        match free {
+            Some(path) if self.code != Code::StrayFile => diagnostic.fixed_by(Fix::Rename(path.to_owned())),
+            _ => diagnostic,
+        }
+    }
+}
+
+/// Whether a name ends as the last part of a pattern does.
+fn same_kind(pattern: &str, name: &str) -> bool {
+    let end = |text: &str| text.rsplit_once('.').map(|(_, kind)| kind.to_owned());
+    pattern.starts_with('<') && end(pattern) == end(name)
+}
+
+/// A part of a path as it was meant; `None` where nobody can tell.
+fn part(parts: &[&str], at: usize) -> Option<String> {
+    let part = parts[at];
+    if at + 1 == parts.len() {
+        return name(part, parts);
+    }
+    let known: &[&str] = match (at, parts[0]) {
+        (0, _) => &TOP,
+        (2, _) => &IN_PLAN,
+        (1, _) => return Some(Id::suggestion(part)),
+        _ => return None,
+    };
+    suggestion::nearest(part, known.iter().copied()).map(str::to_owned)
+}
+
+/// The name of a file as it was meant.
+fn name(name: &str, parts: &[&str]) -> Option<String> {
+    let name = name.strip_suffix(".txt").unwrap_or(name);
+    let name = name.strip_suffix(".yml").map_or_else(|| name.to_owned(), |stem| format!("{stem}.yaml"));
+    let lower = name.to_lowercase();
+    // A copy is another file under the name of the first: it has no name of its own.
+    if ["copie", "copy"].iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    match name.strip_suffix(".md") {
+        Some(stem) => {
+            let (slug, end) = stem.rsplit_once('.').unwrap_or((stem, "fr"));
+            let language = match end.to_lowercase().as_str() {
+                "fr" | "fra" | "fre" | "francais" | "français" => Language::French,
+                "en" | "eng" | "ang" | "anglais" | "english" => Language::English,
+                _ => return None,
+            };
+            Some(format!("{}.{}.md", Id::suggestion(slug), language.code()))
+        }
+        None => {
+            let stem = name.strip_suffix(".yaml")?;
+            let is_meeting = parts[0] == "meetings" || suggestion::nearest(parts[0], ["meetings"]).is_some();
+            let fixed = if is_meeting { stem.to_owned() } else { Id::suggestion(stem) };
+            (!fixed.is_empty()).then(|| format!("{fixed}.yaml"))
+        }
+    }
+}
+
+/// The paths that records have. Of a text, the French side stands for both; the id of a meeting is its day.
+fn expected() -> String {
+    let shown = |concept: &Concept| {
+        let id = if *concept == Concept::Meeting { "<date>" } else { "<id>" };
+        Some(concept.pattern()?.replace("<language>", "fr").replace("<id>", id))
+    };
+    let patterns = Concept::ALL.iter().filter_map(shown);
+    let paths = patterns.chain(["assets/…".to_owned()]).map(|path| format!("{CONTENT}/{path}"));
+    paths.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_proposed_and_never_the_name_of_another_language() {
+        for (path, code, at, meant) in [
+            (
+                "content/members/Climato.yaml",
+                Code::BadFileName,
+                "content/members/Climato.yaml",
+                Some("content/members/climato.yaml"),
+            ),
+            (
+                "content/members/climato.yml",
+                Code::MisplacedRecord,
+                "content/members/climato.yml",
+                Some("content/members/climato.yaml"),
+            ),
+            (
+                "content/members/climato.yaml.txt",
+                Code::MisplacedRecord,
+                "content/members/climato.yaml.txt",
+                Some("content/members/climato.yaml"),
+            ),
+            ("content/membres/a.yaml", Code::MisplacedRecord, "content/membres", Some("content/members")),
+            (
+                "content/plans/Plan 2026-2029/plan.yaml",
+                Code::MisplacedRecord,
+                "content/plans/Plan 2026-2029",
+                Some("content/plans/plan-2026-2029"),
+            ),
+            (
+                "content/plans/p/reponses/a.yaml",
+                Code::MisplacedRecord,
+                "content/plans/p/reponses",
+                Some("content/plans/p/responses"),
+            ),
+            (
+                "content/plans/p/commentary/avis.eng.md",
+                Code::BadFileName,
+                "content/plans/p/commentary/avis.eng.md",
+                Some("content/plans/p/commentary/avis.en.md"),
+            ),
+            ("content/pages/a.md", Code::BadFileName, "content/pages/a.md", Some("content/pages/a.fr.md")),
+            ("content/members/climato - Copie.yaml", Code::BadFileName, "content/members/climato - Copie.yaml", None),
+            ("content/meetings/mars.yaml", Code::BadFileName, "content/meetings/mars.yaml", None),
+            ("content/notes.txt", Code::StrayFile, "content/notes.txt", None),
+        ] {
+            let found = Misnamed::of(path);
+            assert_eq!((found.code, found.path.as_str(), found.suggestion.as_deref()), (code, at, meant), "{path}");
+        }
+        let taken = Misnamed::of("content/members/Climato.yaml").diagnostic(|_| true);
+        assert_eq!(taken.fix, None);
+    }
+}

@@ -1,0 +1,395 @@
+//! What an editor meant by YAML that does not parse, or that parses as something else. A parser says where it
+//! gave up; this looks for the slip that led there, from the first line on: a colon or comma inside a text, a text
+//! that begins with a sign of YAML, a space too many or missing, a tab, a no-break space.
+
+mod braces;
+
+use std::ops::Range;
+
+use braces::{braces, closing, collection_end};
+
+/// A slip, at its place, with the change that mends it where there is only one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    pub(super) cause: Cause,
+    /// Bytes of the text.
+    pub(super) span: Range<usize>,
+    /// A range of the text, and what should stand there.
+    pub(super) fix: Option<(Range<usize>, String)>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A tab before the first word of a line.
+    Tab,
+    /// A no-break space where a space is meant.
+    NoBreakSpace,
+    /// `name:Organisation`.
+    SpaceMissing,
+    /// A key further right than those before it.
+    TooDeep,
+    /// A key at no level of those before it.
+    Unaligned,
+    /// `: ` inside a text.
+    Colon,
+    /// A text that begins with a sign of YAML.
+    Sign,
+    /// Words after a closing quotation mark.
+    AfterQuote,
+    /// An apostrophe inside a text between apostrophes.
+    Apostrophe,
+    /// A comma inside `{fr: …, en: …}`.
+    Comma,
+    /// `: ` inside `{fr: …, en: …}`.
+    BraceColon,
+    /// ` #` inside `{fr: …, en: …}`.
+    BraceHash,
+    /// A brace or bracket that is not closed.
+    Unclosed,
+    /// A quotation mark that is not closed.
+    QuoteUnclosed,
+    /// A line that is no key with its value.
+    NoKey,
+}
+
+impl Cause {
+    /// The word that messages know it by.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Cause::Tab => "tab",
+            Cause::NoBreakSpace => "no-break-space",
+            Cause::SpaceMissing => "space-missing",
+            Cause::TooDeep => "too-deep",
+            Cause::Unaligned => "unaligned",
+            Cause::Colon => "colon",
+            Cause::Sign => "sign",
+            Cause::AfterQuote => "after-quote",
+            Cause::Apostrophe => "apostrophe",
+            Cause::Comma => "comma",
+            Cause::BraceColon => "brace-colon",
+            Cause::BraceHash => "brace-hash",
+            Cause::Unclosed => "unclosed",
+            Cause::QuoteUnclosed => "quote-unclosed",
+            Cause::NoKey => "no-key",
+        }
+    }
+
+    /// Whether it is a slip even where the parser made something of it.
+    fn is_certain(self) -> bool {
+        matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma)
+    }
+}
+
+/// The first slip of a text that does not parse, on a line that begins at or before `limit`.
+pub(super) fn before(text: &str, limit: usize) -> Option<Slip> {
+    Scan::new(text).find(|slip| slip.span.start <= limit)
+}
+
+/// The first slip of a text that parses, although it says something else than it was meant to.
+pub(super) fn silent(text: &str) -> Option<Slip> {
+    Scan::new(text).find(|slip| slip.cause.is_certain())
+}
+
+/// A text as a YAML scalar that cannot be read as anything else.
+pub fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// A walk over the lines of a text.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    /// The columns of the keys that are open, outermost first.
+    levels: Vec<usize>,
+    /// Whether the last key had no value: keys may follow further right.
+    opens: bool,
+    /// Whether the last value was plain text, which may go on in lines further right.
+    goes_on: bool,
+}
+
+impl<'t> Scan<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, levels: Vec::new(), opens: true, goes_on: false }
+    }
+
+    fn find(mut self, wanted: impl Fn(&Slip) -> bool) -> Option<Slip> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
+            self.at = end + 1;
+            if let Some(slip) = self.line(start, end).filter(&wanted) {
+                return Some(slip);
+            }
+        }
+        None
+    }
+
+    fn line(&mut self, start: usize, end: usize) -> Option<Slip> {
+        let line = &self.text[start..end];
+        let blank = line.len() - line.trim_start().len();
+        if line.trim().is_empty()
+            || line.trim_start().starts_with('#')
+            || line.starts_with("---")
+            || line.starts_with("...")
+        {
+            return None;
+        }
+        if let Some(at) = line[..blank].find('\t') {
+            return Some(Slip { cause: Cause::Tab, span: start + at..start + at + 1, fix: None });
+        }
+        if let Some(slip) = no_break_space(&line[..blank], start) {
+            return Some(slip);
+        }
+        let (mut at, mut column) = (start + blank, blank);
+        let mut is_item = false;
+        while let Some(rest) = self.text[at..end]
+            .strip_prefix('-')
+            .filter(|rest| rest.is_empty() || rest.starts_with([' ', '\u{a0}', '\u{202f}']))
+        {
+            let spaces = rest.len() - rest.trim_start().len();
+            if let Some(slip) = no_break_space(&rest[..spaces], at + 1) {
+                return Some(slip);
+            }
+            (at, column, is_item) = (at + 1 + spaces, column + 1 + spaces, true);
+        }
+        match key(&self.text[at..end]) {
+            Some(colon) => self.pair(start, at, column, at + colon, end, is_item),
+            None if is_item => {
+                let goes_on = self.value(at, end);
+                (self.opens, self.goes_on) = (false, goes_on.is_none());
+                goes_on
+            }
+            None if self.goes_on && self.levels.last().is_none_or(|level| column > *level) => None,
+            None => Some(Slip { cause: Cause::NoKey, span: at..start + line.trim_end().len(), fix: None }),
+        }
+    }
+
+    /// A key with its value. `start` is where the line begins, `at` the key, `colon` the end of the key.
+    fn pair(
+        &mut self,
+        start: usize,
+        at: usize,
+        column: usize,
+        colon: usize,
+        end: usize,
+        is_item: bool,
+    ) -> Option<Slip> {
+        let after = &self.text[colon + 1..end];
+        let spaces = after.len() - after.trim_start().len();
+        if let Some(slip) = no_break_space(&after[..spaces], colon + 1) {
+            return Some(slip);
+        }
+        if !after.is_empty() && spaces == 0 {
+            let fix = Some((colon + 1..colon + 1, " ".to_owned()));
+            return Some(Slip { cause: Cause::SpaceMissing, span: at..end, fix });
+        }
+        if let Some(cause) = self.misaligned(column, is_item) {
+            return Some(Slip { cause, span: start..at, fix: None });
+        }
+        let value = colon + 1 + spaces;
+        let written = self.text[value..end].trim_end();
+        self.opens = written.is_empty() || written.starts_with('#');
+        self.goes_on = !self.opens;
+        if self.opens { None } else { self.value(value, end) }
+    }
+
+    /// Whether a key is at none of the levels where one may be.
+    fn misaligned(&mut self, column: usize, is_item: bool) -> Option<Cause> {
+        let deepest = self.levels.last().copied();
+        while self.levels.last().is_some_and(|level| *level > column) {
+            self.levels.pop();
+        }
+        match self.levels.last() {
+            Some(level) if *level == column => None,
+            _ if is_item || self.opens => {
+                self.levels.push(column);
+                None
+            }
+            _ if deepest.is_some_and(|deepest| column > deepest) => Some(Cause::TooDeep),
+            _ => Some(Cause::Unaligned),
+        }
+    }
+
+    /// A value, from its first character to the end of its line.
+    fn value(&mut self, at: usize, end: usize) -> Option<Slip> {
+        let written = self.text[at..end].trim_end();
+        let (first, rest) = (written.chars().next()?, written.get(1..).unwrap_or_default());
+        let whole = at..at + written.len();
+        let sign =
+            || Some(Slip { cause: Cause::Sign, span: whole.clone(), fix: Some((whole.clone(), quoted(written))) });
+        match first {
+            '"' | '\'' => self.quotation(at, end, first),
+            '{' | '[' => self.collection(at, end),
+            '&' | '*' | '!' | '@' | '%' | '`' => sign(),
+            '>' | '|' => {
+                let text = rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim();
+                if !text.is_empty() && !text.starts_with('#') {
+                    return sign();
+                }
+                self.skip_block();
+                None
+            }
+            '?' | '-' if rest.starts_with(' ') => sign(),
+            _ => {
+                let text = written.split(" #").next().unwrap_or_default();
+                let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
+                let fix = Some((whole, quoted(written)));
+                Some(Slip { cause: Cause::Colon, span: at + colon..at + colon + 1, fix })
+            }
+        }
+    }
+
+    /// Passes over the lines of a text below `|` or `>`: those further right than its key.
+    fn skip_block(&mut self) {
+        let level = self.levels.last().copied().unwrap_or_default();
+        while self.at < self.text.len() {
+            let end = self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length);
+            let line = &self.text[self.at..end];
+            if !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() <= level {
+                return;
+            }
+            self.at = end + 1;
+        }
+    }
+
+    /// A text between quotation marks or apostrophes, which may go on over lines.
+    fn quotation(&mut self, at: usize, end: usize, mark: char) -> Option<Slip> {
+        let Some(close) = closing(self.text, at, mark) else {
+            return Some(Slip { cause: Cause::QuoteUnclosed, span: at..end, fix: None });
+        };
+        let line_end = self.text[close..].find('\n').map_or(self.text.len(), |length| close + length);
+        let rest = self.text[close..line_end].trim();
+        self.at = self.at.max(line_end + 1);
+        if rest.is_empty() || rest.starts_with('#') {
+            return None;
+        }
+        let whole = at..line_end;
+        let written = self.text[whole.clone()].trim_end();
+        let is_one_line = line_end == end;
+        let inner = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+        match (mark, inner) {
+            ('\'', Some(inner)) if is_one_line => {
+                let fix = (at..at + written.len(), quoted(&inner.replace("''", "'")));
+                Some(Slip { cause: Cause::Apostrophe, span: close - 1..close, fix: Some(fix) })
+            }
+            _ => {
+                let fix = is_one_line.then(|| (at..at + written.len(), quoted(written)));
+                Some(Slip { cause: Cause::AfterQuote, span: close..at + written.len(), fix })
+            }
+        }
+    }
+
+    /// A list or mapping between brackets or braces, which may go on over lines.
+    fn collection(&mut self, at: usize, end: usize) -> Option<Slip> {
+        let written = self.text[at..end].trim_end();
+        let close = collection_end(self.text, at);
+        let is_one_line = close.is_some_and(|close| close <= end);
+        // On one line, the last sign says where it was to end, whatever its texts hold.
+        let ends_line = written.ends_with(if written.starts_with('{') { '}' } else { ']' });
+        if written.starts_with('{')
+            && (is_one_line || ends_line)
+            && let Some(slip) = braces(self.text, at, at + written.len(), ends_line)
+        {
+            return Some(slip);
+        }
+        let Some(close) = close else {
+            return Some(Slip { cause: Cause::Unclosed, span: at..at + 1, fix: None });
+        };
+        if self.text[at..close]
+            .lines()
+            .skip(1)
+            .any(|line| key(line.trim_start()).is_some() && !line.starts_with([' ', '\t']))
+        {
+            return Some(Slip { cause: Cause::Unclosed, span: at..at + 1, fix: None });
+        }
+        let line_end = self.text[close..].find('\n').map_or(self.text.len(), |length| close + length);
+        let rest = self.text[close..line_end].trim();
+        self.at = self.at.max(line_end + 1);
+        self.goes_on = false;
+        if rest.is_empty() || rest.starts_with('#') {
+            return None;
+        }
+        let whole = at..line_end;
+        let fix = is_one_line.then(|| (at..at + written.len(), quoted(written)));
+        Some(Slip { cause: Cause::Sign, span: whole, fix })
+    }
+}
+
+/// The end of a key at the beginning of a text, where it is followed by a colon: one word. An address begins with
+/// no key.
+fn key(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
+    let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let colon = end + text[end..].len() - text[end..].trim_start_matches(' ').len();
+    (is_word && text[colon..].starts_with(':') && !text[colon + 1..].starts_with("//")).then_some(colon)
+}
+
+/// A no-break space among white space.
+fn no_break_space(white: &str, start: usize) -> Option<Slip> {
+    let is_it = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{3000}');
+    let (at, c) = white.char_indices().find(|(_, c)| is_it(*c))?;
+    let span = start + at..start + at + c.len_utf8();
+    Some(Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, " ".to_owned())) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cause of the first slip, and the text with its fix.
+    fn slip(text: &str) -> (Cause, String) {
+        let slip = before(text, text.len()).unwrap_or_else(|| panic!("{text}"));
+        let mut fixed = text.to_owned();
+        if let Some((range, with)) = slip.fix {
+            fixed.replace_range(range, &with);
+        }
+        (slip.cause, fixed)
+    }
+
+    #[test]
+    fn each_slip_is_known_for_what_it_is() {
+        for (text, cause, fixed) in [
+            ("name:Organisme A\nsector: x\n", Cause::SpaceMissing, "name: Organisme A\nsector: x\n"),
+            ("name: A\n sector: x\n", Cause::TooDeep, ""),
+            ("terms:\n  - seat: a\n   start_date: 2021\n", Cause::Unaligned, ""),
+            ("name: A\n\tsector: x\n", Cause::Tab, ""),
+            ("terms:\n\u{a0} - seat: a\n", Cause::NoBreakSpace, "terms:\n  - seat: a\n"),
+            ("name:\u{a0}A\n", Cause::NoBreakSpace, "name: A\n"),
+            ("title: Avis : les données\n", Cause::Colon, "title: \"Avis : les données\"\n"),
+            ("title: L'essai : \"test\"\n", Cause::Colon, "title: 'L''essai : \"test\"'\n"),
+            ("title: [Projet] Avis\n", Cause::Sign, "title: \"[Projet] Avis\"\n"),
+            ("title: @nom\n", Cause::Sign, "title: \"@nom\"\n"),
+            ("name: > x\n", Cause::Sign, "name: \"> x\"\n"),
+            ("name: \"Ouranos\" inc.\n", Cause::AfterQuote, "name: '\"Ouranos\" inc.'\n"),
+            ("title: 'L'avis'\n", Cause::Apostrophe, "title: \"L'avis\"\n"),
+            ("title: \"abc\nname: x\n", Cause::QuoteUnclosed, ""),
+            (
+                "text: {fr: Recherche, veille et climat., en: Research}\n",
+                Cause::Comma,
+                "text: {fr: \"Recherche, veille et climat.\", en: \"Research\"}\n",
+            ),
+            (
+                "text: {fr: Consortium: climat, en: x}\n",
+                Cause::BraceColon,
+                "text: {fr: \"Consortium: climat\", en: \"x\"}\n",
+            ),
+            ("text: {fr: avis #12, en: x}\n", Cause::BraceHash, "text: {fr: \"avis #12\", en: \"x\"}\n"),
+            ("commitments: [1, 2\nkind: advice\n", Cause::Unclosed, ""),
+            ("name: A\nsans clé\n", Cause::NoKey, ""),
+        ] {
+            let (found, with) = slip(text);
+            assert_eq!(found, cause, "{text}");
+            assert_eq!(with, if fixed.is_empty() { text } else { fixed });
+        }
+    }
+
+    #[test]
+    fn what_is_right_has_no_slip() {
+        let text = "# remarque\nname: {fr: Un comité., en: \"A, b: c\"}\nurl: https://example.org/a:b\nterms:\n  - seat: a\n    \
+                    note: |\n      a: b : c\n      - [x\n    places: 2 # deux\n  - {seat: b, start_date: 2021-04-12}\nlist: [1, 2]\n\
+                    long: du texte\n  qui continue\nlast: 'L''avis'\nempty:\ncommitments:\n- id: 1\n  title: x\n";
+        assert_eq!(before(text, text.len()), None);
+        assert_eq!(silent(text), None);
+    }
+}
