@@ -29,6 +29,10 @@ pub enum Arg {
     Choice(Vec<String>),
     /// Values that are all there, joined as « a, b et c ».
     List(Vec<String>),
+    /// A date in ISO 8601, written in words; what is none stays as it is.
+    Date(String),
+    /// A text in French and in English.
+    Both([String; 2]),
     /// A term of the message catalogue (`term-…`), translated with the message.
     Term(&'static str),
     /// Words of the format, each with what it means in the language of the message (`gloss-…`), joined likewise.

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Arg, Diagnostic, Place, Report, Severity};
+use crate::language::Language;
 use crate::language::messages::{self, Catalogue};
 
 /// Renders a whole report, one blank line between diagnostics.
@@ -42,6 +43,11 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
                 Arg::Number(number) => messages::Value::from(*number),
                 Arg::Choice(words) => catalogue.language().join_or(words).into(),
                 Arg::List(words) => catalogue.language().join_and(words).into(),
+                Arg::Date(date) => catalogue.date(date).into(),
+                Arg::Both([french, english]) => match catalogue.language() {
+                    Language::French => french.as_str().into(),
+                    Language::English => english.as_str().into(),
+                },
                 Arg::Term(key) => catalogue.text(key).into(),
                 Arg::Words(words) => {
                     let glossed: Vec<String> = words.iter().map(|word| glossed(word, catalogue)).collect();

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
+use super::date::{Calendar, PartialDate};
 use super::{Language, number};
 
 /// The value of a message's argument.
@@ -57,6 +58,11 @@ impl Catalogue {
         let errors = catalogue.add(text);
         debug_assert!(errors.is_empty(), "{errors:?}");
         catalogue
+    }
+
+    /// A date (ISO 8601, to the day, the month or the year) in words; what is none stays as it is.
+    pub fn date(&self, iso: &str) -> String {
+        PartialDate::parse(iso).map_or_else(|| iso.to_owned(), |date| Calendar::new(self.language).words(date))
     }
 
     /// Adds a resource; what it defines replaces what stood before.

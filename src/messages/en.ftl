@@ -290,11 +290,12 @@ CV402 = this member may not hold seat “{ $seat }”
        *[other] { $allowed }
     }
     .hint = change the seat of the term, or the rule in content/committee.yaml
-CV403 = seat “{ $seat }”: { $count } places held on { $day }, for a maximum of { $maximum } ({ $members })
+CV403 = “{ $seat }” seats: { $count } filled on { $day }, for a maximum of { $maximum } ({ $members })
     .hint = end a term (end_date), or correct “maximum” if it is wrong; the composition page shows the difference
-CV404 = seat “{ $seat }”: { $count } { $count ->
-        [one] place held
-       *[other] places held
+CV404 = “{ $seat }” seats: { $count ->
+        [0] none is filled
+        [one] only { $count } is filled
+       *[other] { $count } are filled
     } on { $day }, for a minimum of { $minimum }{ $members ->
         [none] {""}
        *[other] {" "}({ $members })

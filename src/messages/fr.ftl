@@ -314,12 +314,12 @@ CV402 = ce membre ne peut pas occuper le siège « { $seat } »
        *[other] { $allowed }
     }
     .hint = changez le siège du mandat, ou la règle dans content/committee.yaml
-CV403 = siège « { $seat } » : { $count } places occupées le { $day }, pour un maximum de { $maximum } ({ $members })
+CV403 = sièges « { $seat } » : { $count } occupés le { $day }, pour un maximum de { $maximum } ({ $members })
     .hint = terminez un mandat (end_date), ou corrigez « maximum » s’il est faux; la page de la composition montre l’écart
-CV404 = siège « { $seat } » : { $count } { $count ->
-        [0] place occupée
-        [one] place occupée
-       *[other] places occupées
+CV404 = sièges « { $seat } » : { $count ->
+        [0] aucun n’est occupé
+        [one] { $count } seul est occupé
+       *[other] { $count } sont occupés
     } le { $day }, pour un minimum de { $minimum }{ $members ->
         [none] {""}
        *[other] {" "}({ $members })
@@ -700,8 +700,8 @@ usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
-usage-bad-date = Date « { $value } » impossible pour { $argument }. Attendu : un jour, comme 2023-06-01.
-usage-bad-url = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
+usage-bad-date = Date « { $value } » ne convient pas à { $argument }. Attendu : un jour, comme 2023-06-01.
+usage-bad-url = Adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
 usage-see-help = L’aide : clairevoie --help
 
 no-portal = Aucun portail ici : ni { $path } ni les dossiers qui le contiennent n’ont de content/portal.yaml. Pour en créer un : clairevoie init mon-portail
@@ -768,8 +768,8 @@ cli-editor = Adresse qui ouvre un fichier dans l’éditeur, ou none
 cli-value-port = PORT
 cli-value-address = ADRESSE
 cli-value-name = NOM
-usage-bad-port = Port « { $value } » impossible pour { $argument }. Attendu : un nombre de 0 à 65535.
-usage-bad-host = Adresse « { $value } » impossible pour { $argument }. Attendu : une adresse IP, comme 127.0.0.1.
+usage-bad-port = Port « { $value } » ne convient pas à { $argument }. Attendu : un nombre de 0 à 65535.
+usage-bad-host = Adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse IP, comme 127.0.0.1.
 serve-other-port = Le port { $asked } est pris; l’aperçu est au port { $taken }.
 serve-exposed = Attention : l’aperçu est ouvert à d’autres machines ({ $address }). Toute personne qui atteint cette adresse lit les brouillons.
 serve-stop = Ctrl-C pour arrêter.

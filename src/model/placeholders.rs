@@ -1,4 +1,4 @@
-//! What `init` and `new` write for the editor to replace: texts that begin with [`MARKS`]. They are for nobody
+//! What `init` and `new` write for the editor to replace: texts that begin with [`MARKS`] and a colon. They are for nobody
 //! to read, so no site is published with one, drafts aside; the preview shows them.
 
 use memchr::memmem;
@@ -15,7 +15,7 @@ pub fn values(node: &Node, cx: &mut Context<'_>) {
     match &node.value {
         Value::Null => {}
         Value::Scalar { text, .. } => {
-            if MARKS.iter().any(|mark| text.contains(mark)) {
+            if find(text).is_some() {
                 report(node.span, cx);
             }
         }
@@ -26,11 +26,19 @@ pub fn values(node: &Node, cx: &mut Context<'_>) {
 
 /// Reports what is still to be filled in below a front matter, once.
 pub fn body(start: usize, text: &str, cx: &mut Context<'_>) {
-    let found = MARKS.iter().filter_map(|mark| memmem::find(text.as_bytes(), mark.as_bytes())).min();
-    if let Some(at) = found {
+    if let Some(at) = find(text) {
         let length = text[at..].find('\n').unwrap_or(text.len() - at);
         report(Span::new(start + at..start + at + length), cx);
     }
+}
+
+/// Where a mark is, followed by its colon.
+fn find(text: &str) -> Option<usize> {
+    let found = MARKS.iter().flat_map(|mark| {
+        let ends = memmem::find_iter(text.as_bytes(), mark.as_bytes()).map(move |at| (at, at + mark.len()));
+        ends.filter(|(_, end)| text[*end..].trim_start_matches([' ', '\u{a0}']).starts_with(':')).map(|(at, _)| at)
+    });
+    found.min()
 }
 
 /// Whether a front matter says that its text is a draft.

@@ -274,8 +274,8 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
             let place = commentary.text.french.source().place(commentary.date.span);
             let diagnostic = Diagnostic::new(Code::DatesReversed, file.source().place(response.date.span))
                 .arg("kind", "answer")
-                .arg("start", asked.to_string())
-                .arg("end", answered.to_string());
+                .arg("start", Arg::Date(asked.to_string()))
+                .arg("end", Arg::Date(answered.to_string()));
             report.push(diagnostic.related(place));
         }
     }

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
+use crate::language::Language;
 use crate::model::member::Member;
 use crate::model::seat::Seat;
 use crate::model::term::Term;
+use crate::model::value::Text;
 
 /// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
 /// then what depends on it is not reported. Who sits is not counted where a record is missing or wrong.
@@ -31,7 +33,7 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
         let other = member.source().place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
         let diagnostic = Diagnostic::new(Code::TermsOverlap, place).related(other);
-        report.push(diagnostic.arg("member", member.id.as_str()).arg("seat", term.seat.as_str()));
+        report.push(diagnostic.arg("member", both(&member.name.value)).arg("seat", seat_of(site, term)));
     }
     for term in &member.terms {
         if let (Some(start), Some(founding)) = (term.start_date, site.committee.founding_date)
@@ -39,13 +41,13 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         {
             let place = site.committee.source().place(founding.span);
             let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source().place(start.span)).related(place);
-            report.push(diagnostic.arg("start", start.to_string()).arg("founding", founding.to_string()));
+            report.push(diagnostic.arg("start", Arg::Date(start.to_string())).arg("founding", Arg::Date(founding.to_string())));
         }
         if let Some(day) = day.filter(|day| site.term_state(term, *day) == TermState::Lapsed) {
             let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
             let lapse = site.lapse(term).map(|lapse| lapse.to_string()).unwrap_or_default();
-            let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", member.id.as_str());
-            report.push(diagnostic.arg("lapse", lapse).arg("day", day.to_string()));
+            let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", both(&member.name.value));
+            report.push(diagnostic.arg("lapse", Arg::Date(lapse)).arg("day", Arg::Date(day.to_string())));
         }
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
             seat_allows(site, member, term, seat, report);
@@ -94,9 +96,9 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
     report.push(
         diagnostic
             .arg("reason", reason)
-            .arg("seat", seat.id.as_str())
-            .arg("sector", member.sector.word())
-            .arg("wanted", seat.sector.word())
+            .arg("seat", both(&seat.name))
+            .arg("sector", Arg::Words(vec![member.sector.word()]))
+            .arg("wanted", Arg::Words(vec![seat.sector.word()]))
             .arg("allowed", Arg::Choice(seat.members.iter().map(|id| id.to_string()).collect())),
     );
 }
@@ -116,11 +118,22 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
         .collect();
     report.push(
         Diagnostic::new(code, place)
-            .arg("seat", seat.id.as_str())
+            .arg("seat", both(&seat.name))
             .arg("count", count as usize)
             .arg("minimum", seat.minimum.value as usize)
             .arg("maximum", seat.maximum.value as usize)
-            .arg("day", site.reference_date().to_string())
+            .arg("day", Arg::Date(site.reference_date().to_string()))
             .arg("members", if members.is_empty() { "none".to_owned() } else { members.join(", ") }),
     );
+}
+
+/// A text of the portal, in the language of the message.
+fn both(text: &Text) -> Arg {
+    Arg::Both(Language::ALL.map(|language| text.get(language).0.clone()))
+}
+
+/// The seat of a term by its name, or by its id where the rule does not know it.
+fn seat_of(site: &Site, term: &Term) -> Arg {
+    let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
+    seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))
 }

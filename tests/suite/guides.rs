@@ -29,6 +29,8 @@ struct Guide {
 /// A fenced block.
 struct Block {
     kind: String,
+    /// The exit code that its commands end with: `console exit=1`.
+    code: i32,
     text: String,
     /// Whether nothing stands between it and the block before.
     follows: bool,
@@ -76,7 +78,9 @@ impl Guide {
         for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => {
-                    guide.blocks.push(Block { kind: kind.to_string(), text: String::new(), follows });
+                    let (kind, code) = kind.split_once(" exit=").unwrap_or((&kind, "0"));
+                    let code = code.parse().unwrap();
+                    guide.blocks.push(Block { kind: kind.to_owned(), code, text: String::new(), follows });
                     open = Some(guide.blocks.len() - 1);
                 }
                 Event::Text(text) if open.is_some() => guide.blocks[open.unwrap()].text.push_str(&text),
@@ -131,8 +135,7 @@ impl Block {
     fn typed(&self) -> Vec<Typed> {
         let lines = self.text.lines().map(|line| {
             let line = line.strip_prefix("$ clairevoie ").unwrap_or_else(|| panic!("not a command: {line}"));
-            let (line, code) = line.split_once(" # ").unwrap_or((line, "0"));
-            Typed { words: line.split_whitespace().map(str::to_owned).collect(), code: code.parse().unwrap() }
+            Typed { words: line.split_whitespace().map(str::to_owned).collect(), code: self.code }
         });
         lines.collect()
     }
@@ -166,6 +169,9 @@ fn what_a_guide_tells_to_type_does_what_it_says() {
     for guide in guides() {
         let portal = Portal::small();
         fs::remove_dir_all(portal.path("content")).unwrap();
+        // What the guide tells to copy there.
+        portal.write("content/assets/compte-rendu-2026-03-15.pdf", "%PDF-1.4");
+        portal.write("content/assets/plan-accueil.png", "png");
         let mut heard = Vec::new();
         for block in &guide.blocks {
             match block.kind.as_str() {
