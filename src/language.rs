@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod facts;
+pub mod marks;
 pub mod messages;
 pub mod number;
 pub mod order;

@@ -264,7 +264,7 @@ impl Site {
     /// Commentaries in the order of their days, newest first.
     fn newest_of(&self, commentaries: impl Iterator<Item = CommentaryAt>) -> Vec<CommentaryAt> {
         let mut all: Vec<CommentaryAt> = commentaries.collect();
-        all.sort_by_key(|at| (std::cmp::Reverse(self.commentary(*at).date.latest()), *at));
+        all.sort_by_key(|at| (std::cmp::Reverse(self.commentary(*at).date.map(|date| date.latest())), *at));
         all
     }
 

@@ -14,7 +14,8 @@ struct Item<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Name<'a>>,
-    issued: Issued,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Issued>,
     #[serde(rename = "URL")]
     url: &'a str,
     language: &'static str,
@@ -45,12 +46,12 @@ pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt) -> String {
         .iter()
         .map(|(id, citation)| Item {
             id: id.clone(),
-            kind: "report",
+            kind: citation.kind,
             title: &citation.title.text,
             author: citation.authors.iter().map(|name| Name { literal: name }).collect(),
-            issued: Issued {
-                date_parts: vec![citation.date.iso.split('-').filter_map(|part| part.parse().ok()).collect()],
-            },
+            issued: citation.date.as_ref().map(|date| Issued {
+                date_parts: vec![date.iso.split('-').filter_map(|part| part.parse().ok()).collect()],
+            }),
             url: &citation.url,
             language: citation.tag,
             container_title: &citation.site,

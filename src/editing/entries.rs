@@ -25,21 +25,27 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
         let gap = if at == 0 || text[..at].ends_with('\n') { "" } else { "\n" };
         format!("{}{gap}{new}{}", &text[..at], &text[at..])
     };
-    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
+    // A text below `|` ends at the head of the line that follows it.
+    let line_end = |at: usize| match text[..at].ends_with('\n') {
+        true => at,
+        false => text[at..].find('\n').map_or(text.len(), |length| at + length + 1),
+    };
     match entries.iter().find(|entry| &*entry.key == key) {
         None => Some(put(part.end, &format!("{key}:\n{}", lines(2)))),
         Some(entry) => match &entry.node.value {
             Value::Sequence(items) if !items.is_empty() => {
-                let start = entry.node.span.range().start;
+                let start = items[0].span.range().start;
                 let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
                 let before = &text[line_start..start];
-                // A block's first dash is alone at the head of its line.
-                (text[start..].starts_with('-') && before.trim().is_empty())
-                    .then(|| put(line_end(end(items.last().unwrap_or(&entry.node))), &lines(before.len())))
+                // An item of a block stands behind its dash, and nothing else.
+                (before.trim() == "-").then(|| {
+                    let indentation = before.len() - before.trim_start().len();
+                    put(line_end(end(items.last().unwrap_or(&entry.node))), &lines(indentation))
+                })
             }
             Value::Sequence(_) | Value::Null => {
-                let at = line_end(entry.key_span.range().start);
                 let key_start = entry.key_span.range().start;
+                let at = line_end(entry.key_span.range().end);
                 Some(format!("{}{key}:\n{}{}", &text[..key_start], lines(2), &text[at..]))
             }
             Value::Scalar { .. } | Value::Mapping(_) => None,

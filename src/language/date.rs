@@ -172,10 +172,12 @@ impl Calendar {
             _ => None,
         };
         let words = words.unwrap_or_else(|| date.to_string());
-        match (self.language, words.strip_prefix("1 ")) {
+        let words = match (self.language, words.strip_prefix("1 ")) {
             (Language::French, Some(rest)) => format!("1er {rest}"),
             _ => words,
-        }
+        };
+        // A day stays with its month.
+        if date.is_exact() { words.replacen(' ', "\u{a0}", 1) } else { words }
     }
 }
 
@@ -202,8 +204,8 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_each_language_writes_them() {
-        assert_eq!(words("2021-03-01"), ["1er mars 2021", "March 1, 2021"]);
-        assert_eq!(words("2021-08-21"), ["21 août 2021", "August 21, 2021"]);
+        assert_eq!(words("2021-03-01"), ["1er\u{a0}mars 2021", "March\u{a0}1, 2021"]);
+        assert_eq!(words("2021-08-21"), ["21\u{a0}août 2021", "August\u{a0}21, 2021"]);
         assert_eq!(words("2021-02"), ["février 2021", "February 2021"]);
         assert_eq!(words("2021"), ["2021", "2021"]);
     }

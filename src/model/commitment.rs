@@ -30,6 +30,8 @@ pub struct Commitment {
     pub milestones: Option<Milestones>,
     /// How far it has come.
     pub status: Option<Status>,
+    /// When that was assessed.
+    pub assessed: Option<Located<PartialDate>>,
     /// What else is to be said of its state.
     pub note: Option<Text>,
     /// Where this is found.
@@ -97,6 +99,7 @@ impl Commitment {
         let milestones = fields.optional("milestones", Milestones::read);
         let status = fields
             .optional("status", |node, cx| value::word(node, cx, &Status::ALL.map(|status| (status.word(), status))));
+        let assessed = fields.optional("assessed", value::date);
         let note = fields.optional("note", value::text);
         let sources = fields.list("sources", Source::read);
         fields.finish();
@@ -113,6 +116,7 @@ impl Commitment {
             end_date,
             milestones: milestones?,
             status: status?,
+            assessed: assessed?,
             note: note?,
             sources: sources?,
         })

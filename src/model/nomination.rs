@@ -25,6 +25,8 @@ pub struct Nomination {
     pub seat: Option<Located<Id>>,
     /// What candidates were chosen for.
     pub criteria: Vec<Text>,
+    /// Why those who were retained were.
+    pub reasons: Vec<Text>,
     /// Who chose.
     pub selection_committee: Option<Text>,
     /// What happened when.
@@ -56,6 +58,7 @@ impl Nomination {
         let applications = fields.optional("applications", value::number(0, 100_000));
         let seat = fields.optional("seat", value::id);
         let criteria = fields.list("criteria", value::text);
+        let reasons = fields.list("reasons", value::text);
         let selection_committee = fields.optional("selection_committee", value::text);
         let steps = fields.list("steps", Step::read);
         let sources = fields.list("sources", Source::read);
@@ -72,6 +75,7 @@ impl Nomination {
             applications: applications?.map(|applications| applications.value),
             seat: seat?,
             criteria: criteria?,
+            reasons: reasons?,
             selection_committee: selection_committee?,
             steps: steps?,
             sources: sources?,

@@ -24,6 +24,8 @@ pub struct Portal {
     pub theme: Located<Id>,
     /// A band on every page.
     pub notice: Option<Text>,
+    /// Who may consult the English pages, said on each of them.
+    pub english_notice: Option<EnglishNotice>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
     /// The licence of the data, an SPDX id.
@@ -38,6 +40,25 @@ pub struct Portal {
     pub english_required: bool,
     /// What the host adds.
     pub host: Host,
+}
+
+/// The notice of a Québec body on its English pages (Charter of the French language).
+#[derive(Debug)]
+pub struct EnglishNotice {
+    /// Its words, in English.
+    pub text: String,
+    /// A page that says more.
+    pub url: Option<String>,
+}
+
+impl EnglishNotice {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let text = fields.required("text", value::plain);
+        let url = fields.optional("url", value::url);
+        fields.finish();
+        Some(Self { text: text?, url: url? })
+    }
 }
 
 /// Who publishes the portal.
@@ -80,6 +101,7 @@ impl Portal {
         let base_url = fields.required("base_url", base_url);
         let theme = fields.optional("theme", value::id);
         let notice = fields.optional("notice", value::text);
+        let english_notice = fields.optional("english_notice", EnglishNotice::read);
         let publisher = fields.optional("publisher", Publisher::read);
         let licence = fields.optional("licence", value::token);
         let time_zone = fields.optional("time_zone", time_zone);
@@ -97,6 +119,7 @@ impl Portal {
             base_url: base_url?,
             theme: theme?.or_else(default_theme)?,
             notice: notice?,
+            english_notice: english_notice?,
             publisher: publisher?,
             licence: licence?,
             time_zone: time_zone?,
@@ -117,6 +140,7 @@ impl Portal {
             base_url: Located { value: BaseUrl::stand_in(), span: Span::default() },
             theme: Located { value: Id::suggested("quebec"), span: Span::default() },
             notice: None,
+            english_notice: None,
             publisher: None,
             licence: None,
             time_zone: None,

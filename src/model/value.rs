@@ -160,7 +160,11 @@ pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<Part
         let place = cx.source.place(start.span);
         let diagnostic = cx.diagnostic(Code::DatesReversed, end.span);
         cx.report(
-            diagnostic.arg("kind", "dates").arg("start", Arg::Date(start.to_string())).arg("end", Arg::Date(end.to_string())).related(place),
+            diagnostic
+                .arg("kind", "dates")
+                .arg("start", Arg::Date(start.to_string()))
+                .arg("end", Arg::Date(end.to_string()))
+                .related(place),
         );
     }
 }

@@ -41,6 +41,17 @@ pub struct Phrase {
     pub lang: Option<&'static str>,
     /// Whether its French changed since it was confirmed.
     pub stale: bool,
+    /// Its stretches, where words in it are marked as being of another language; else none.
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of a phrase.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// Its words.
+    pub text: String,
+    /// Its language, where that is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A heading that can be led to.

@@ -12,6 +12,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
     let catalogue = Arc::clone(words);
     tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&catalogue, &args));
     tera.register_filter("say", say);
+    tera.register_filter("words", words_of);
     tera.register_filter("lang", lang);
     tera.register_filter("time", time);
 }
@@ -34,12 +35,31 @@ fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
 
 /// A phrase, in a `span` that names its language where that is not the page's.
 fn say(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let text = escaped(phrase, "text", state)?;
+    let text = marked_up(phrase, state)?;
     let said = match language(phrase) {
         Some(lang) => format!("<span lang=\"{lang}\">{text}</span>"),
         None => text,
     };
     Ok(Value::safe_string(&said))
+}
+
+/// A phrase for an element that names its language itself.
+fn words_of(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    Ok(Value::safe_string(&marked_up(phrase, state)?))
+}
+
+/// A phrase with each stretch of another language in a `span` that names it.
+fn marked_up(phrase: &Value, state: &State<'_>) -> TeraResult<String> {
+    let parts = field(phrase, "parts").and_then(Value::as_array).filter(|parts| !parts.is_empty());
+    let Some(parts) = parts else { return escaped(phrase, "text", state) };
+    let part = |part: &Value| {
+        let text = escaped(part, "text", state)?;
+        Ok(match language(part) {
+            Some(lang) => format!("<span lang=\"{lang}\">{text}</span>"),
+            None => text,
+        })
+    };
+    parts.iter().map(part).collect()
 }
 
 /// The `lang` attribute of an element that holds a phrase, or nothing.
@@ -50,8 +70,8 @@ fn lang(phrase: &Value, _: Kwargs, _: &State<'_>) -> Value {
 /// A date, with its machine form; the first of a month as « 1<sup>er</sup> ».
 fn time(day: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let (iso, words) = (escaped(day, "iso", state)?, escaped(day, "words", state)?);
-    let words = match words.strip_prefix("1er ") {
-        Some(rest) => format!("1<sup>er</sup> {rest}"),
+    let words = match words.strip_prefix("1er\u{a0}") {
+        Some(rest) => format!("1<sup>er</sup>\u{a0}{rest}"),
         None => words,
     };
     // HTML has no machine form for a day that lies between two.

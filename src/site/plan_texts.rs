@@ -27,8 +27,8 @@ use crate::reuse::{Reuse, keyed};
 pub struct CommentaryPair {
     /// Both sides.
     pub text: Pair<Commentary>,
-    /// When it was adopted or published.
-    pub date: Located<PartialDate>,
+    /// When it was adopted or published; not known if absent.
+    pub date: Option<Located<PartialDate>>,
     /// What kind of text it is.
     pub kind: CommentaryKind,
     /// The commitments it is about, by their place in the plan.
@@ -154,7 +154,7 @@ impl PlanTexts {
     /// Makes the lists that pages ask for.
     fn arrange(&mut self) {
         self.newest = (0..self.commentaries.len()).collect();
-        self.newest.sort_by_key(|&at| (Reverse(self.commentaries[at].date.latest()), at));
+        self.newest.sort_by_key(|&at| (Reverse(self.commentaries[at].date.map(|date| date.latest())), at));
         for &at in &self.newest {
             let commentary = &self.commentaries[at];
             for &commitment in &commentary.commitments {
@@ -174,9 +174,6 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     let missing = |key: &str| {
         Diagnostic::new(Code::MissingKey, french.source().place(french.head)).arg("key", key).arg("instead", "none")
     };
-    if french.date.is_none() {
-        report.push(missing("date"));
-    }
     if french.kind.is_none() {
         report.push(missing("kind"));
     }
@@ -208,7 +205,7 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
             }
         }
     }
-    let (Some(date), Some(kind)) = (french.date, french.kind) else { return Reported::new(None, report) };
+    let (date, Some(kind)) = (french.date, french.kind) else { return Reported::new(None, report) };
     let draft = french.status.is_some_and(|status| status.value == Publication::Draft);
     let pair = CommentaryPair { date, kind: kind.value, commitments, authors, draft, text, responses: None };
     Reported::new(Some(pair), report)
@@ -269,9 +266,10 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
                 first.insert(&id.value, id.span);
             }
         }
-        let (asked, answered): (PartialDate, PartialDate) = (commentary.date.value, response.date.value);
+        let Some(asked_on) = commentary.date else { continue };
+        let (asked, answered): (PartialDate, PartialDate) = (asked_on.value, response.date.value);
         if answered.latest() < asked.earliest() {
-            let place = commentary.text.french.source().place(commentary.date.span);
+            let place = commentary.text.french.source().place(asked_on.span);
             let diagnostic = Diagnostic::new(Code::DatesReversed, file.source().place(response.date.span))
                 .arg("kind", "answer")
                 .arg("start", Arg::Date(asked.to_string()))

@@ -22,8 +22,10 @@ pub enum Silence {
     Days(i32),
     /// So many days or more: it was made within a month or a year.
     AtLeast(i32),
-    /// It cannot be counted: the month or year in which it was made is not over.
+    /// It cannot be counted: the month or year in which it was made is not over, or not known.
     Uncounted,
+    /// It has not begun: the text is dated later than the day of reference.
+    ToCome,
 }
 
 impl CommentaryPair {
@@ -52,9 +54,13 @@ impl Site {
 
     /// How long a recommendation of a commentary has been without an answer.
     pub fn silence(&self, commentary: &CommentaryPair) -> Silence {
-        let asked = commentary.date.latest();
+        let Some(date) = commentary.date else { return Silence::Uncounted };
+        let asked = date.latest();
+        if date.earliest() > self.reference_date() {
+            return Silence::ToCome;
+        }
         match asked.until(self.reference_date()).map(|span| span.get_days()) {
-            Ok(days) if days >= 0 && commentary.date.is_exact() => Silence::Days(days),
+            Ok(days) if days >= 0 && date.is_exact() => Silence::Days(days),
             Ok(days) if days >= 0 => Silence::AtLeast(days),
             _ => Silence::Uncounted,
         }

@@ -34,8 +34,10 @@ pub struct Count {
 /// How the occupation of a seat compares with its rule on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Within its bounds, as far as is known.
+    /// Within its bounds for sure.
     Met,
+    /// Within its bounds or not: dates or renewals that decide it are not known.
+    Unknown,
     /// Fewer than the minimum, whatever the unknown dates may be: so many are missing.
     Below(u32),
     /// More than the maximum for sure: so many too many.
@@ -88,6 +90,8 @@ impl Count {
             Standing::Below(seat.minimum.value - self.possible)
         } else if self.certain > seat.maximum.value {
             Standing::Above(self.certain - seat.maximum.value)
+        } else if self.certain < seat.minimum.value || self.possible > seat.maximum.value {
+            Standing::Unknown
         } else {
             Standing::Met
         }
@@ -100,11 +104,16 @@ impl Site {
         self.committee.founding_date.map(|date| date.earliest())
     }
 
-    /// Whether a term holds on a day; never before the committee existed.
+    /// Whether a term holds on a day; never before the committee existed, and perhaps where its length is over, or may
+    /// be, and no renewal is published.
     pub fn holds(&self, term: &Term, day: Date) -> Holds {
         match self.founded() {
             Some(founded) if day < founded => Holds::No,
-            _ => term.holds_on(day),
+            _ => match term.holds_on(day) {
+                // Nobody knows whether it was renewed.
+                Holds::Yes if self.lapse(term).is_some_and(|lapse| lapse.earliest <= day) => Holds::Perhaps,
+                holds => holds,
+            },
         }
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
-use crate::language::Language;
+use crate::language::{Language, marks};
 use crate::model::member::Member;
 use crate::model::seat::Seat;
 use crate::model::term::Term;
@@ -41,7 +41,9 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         {
             let place = site.committee.source().place(founding.span);
             let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source().place(start.span)).related(place);
-            report.push(diagnostic.arg("start", Arg::Date(start.to_string())).arg("founding", Arg::Date(founding.to_string())));
+            report.push(
+                diagnostic.arg("start", Arg::Date(start.to_string())).arg("founding", Arg::Date(founding.to_string())),
+            );
         }
         if let Some(day) = day.filter(|day| site.term_state(term, *day) == TermState::Lapsed) {
             let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
@@ -106,7 +108,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
 fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Report) {
     let Count { certain, possible } = site.count(seat, sitting);
     let (code, span, count) = match site.count(seat, sitting).against(seat) {
-        Standing::Met => return,
+        Standing::Met | Standing::Unknown => return,
         Standing::Above(_) => (Code::TooManySitting, seat.maximum.span, certain),
         Standing::Below(_) => (Code::TooFewSitting, seat.minimum.span, possible),
     };
@@ -129,7 +131,7 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
 
 /// A text of the portal, in the language of the message.
 fn both(text: &Text) -> Arg {
-    Arg::Both(Language::ALL.map(|language| text.get(language).0.clone()))
+    Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }
 
 /// The seat of a term by its name, or by its id where the rule does not know it.

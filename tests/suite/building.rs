@@ -11,7 +11,7 @@ const LEDGER: &str = ".public.clairevoie/ledger";
 
 #[test]
 fn every_address_of_the_design_is_published_in_both_languages() {
-    let portal = Portal::demonstration();
+    let portal = Portal::dated();
     portal.build();
     let published = portal.published();
     for path in [
@@ -71,10 +71,10 @@ fn a_second_build_writes_nothing() {
 
 #[test]
 fn an_edit_writes_the_pages_that_show_it_and_no_other() {
-    let portal = Portal::demonstration();
+    let portal = Portal::dated();
     portal.build();
     let before = portal.published();
-    portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)");
+    portal.edit("content/members/votepour-ca.yaml", "name: \"Votepour.ca\"", "name: Votepour.ca (essai)");
     portal.build();
     let after = portal.published();
     // Every commentary lists who sat on its day, and the search index knows every name.
@@ -263,12 +263,12 @@ fn drafts_are_published_only_when_asked_for() {
 
 #[test]
 fn too_many_sitting_is_a_warning_and_stands_on_the_page() {
-    let portal = Portal::demonstration();
+    let portal = Portal::dated();
     portal.edit("content/committee.yaml", "    maximum: 8", "    maximum: 7");
     portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2022-06-01");
     let answer = portal.build();
     assert!(answer.said.contains("CV403"), "{}", answer.said);
-    assert!(portal.page("composition/index.html").contains("1 membre de trop"));
+    assert!(portal.page("composition/index.html").contains("1\u{a0}membre de trop"));
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn what_was_told_is_told_by_every_build() {
 
 #[test]
 fn a_page_is_made_again_only_for_what_it_shows() {
-    let portal = Portal::demonstration();
+    let portal = Portal::dated();
     portal.build();
     let path = "plans-action/2021-2023/commentaires/libre-acces/index.html";
     // A page that would be written anew shows it: it no longer holds what is put in its place, with
@@ -366,8 +366,12 @@ fn a_page_is_made_again_only_for_what_it_shows() {
     portal.build();
     assert!(!portal.page(path).contains("Gardée "), "its own text was edited");
     for (edited, from, to) in [
-        ("content/portal.yaml", "en: Open Government Committee", "en: Committee on Open Government"),
-        ("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)"),
+        (
+            "content/portal.yaml",
+            "en: \"Open Government Committee – demonstration\"",
+            "en: Committee on Open Government",
+        ),
+        ("content/members/votepour-ca.yaml", "name: \"Votepour.ca\"", "name: Votepour.ca (essai)"),
     ] {
         plant();
         portal.edit(edited, from, to);
@@ -394,13 +398,13 @@ fn a_site_built_over_and_over_is_the_site_built_once() {
     let title = translated.lines().find(|line| line.starts_with("title: ")).unwrap();
     let edits: [(&str, &str, &str); 11] = [
         (french, "## État à la fin", "Un mot de plus.\n\n## État à la fin"),
-        (french, "title: Libre accès", "title: Le libre accès"),
+        (french, "title: \"Évaluation du comité\u{a0}: libre accès", "title: Le libre accès"),
         (english, title, "title: Another title"),
         (french, "status: published", "status: draft"),
         (french, "status: draft", "status: published"),
-        ("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)"),
+        ("content/members/votepour-ca.yaml", "name: \"Votepour.ca\"", "name: Votepour.ca (essai)"),
         ("content/committee.yaml", "P2Y", "P3Y"),
-        ("content/members/votepour-ca.yaml", "name: Votepour.ca (essai)", "name: Votepour.ca"),
+        ("content/members/votepour-ca.yaml", "name: Votepour.ca (essai)", "name: \"Votepour.ca\""),
         ("content/pages/a-propos.fr.md", "## ", "## De plus, "),
         ("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2023-07-01"),
         ("content/committee.yaml", "P3Y", "P2Y"),

@@ -67,7 +67,7 @@ fn a_renamed_text_or_record_stays_confirmed() {
 #[test]
 fn a_field_of_a_record_goes_stale_alone() {
     let portal = Portal::demonstration();
-    portal.edit("content/committee.yaml", "réunit une dizaine de membres", "rassemble une dizaine de membres");
+    portal.edit("content/committee.yaml", "compte environ dix membres", "rassemble environ dix membres");
     let answer = portal.run(&["check"]);
     assert_eq!(answer.said.matches("[CV618]").count(), 1, "{}", answer.said);
     assert!(answer.said.contains("confirmé\u{a0}: description"), "{}", answer.said);
@@ -76,7 +76,7 @@ fn a_field_of_a_record_goes_stale_alone() {
     assert!(!portal.unquoted("en/nomination/index.html").contains("class=stale"), "the page does not show the field");
     assert!(!portal.unquoted("mandat/index.html").contains("class=stale"));
     // English that was touched is not yet English that was confirmed: a comma would be enough.
-    portal.edit("content/committee.yaml", "brings together about ten members", "gathers about ten members");
+    portal.edit("content/committee.yaml", "has about ten members", "counts about ten members");
     assert_eq!(portal.run(&["check"]).said.matches("[CV618]").count(), 1);
     assert_eq!(portal.run(&["translate", "confirm", "content/committee.yaml"]).code, 0);
     assert!(!portal.run(&["check"]).said.contains("CV618"));

@@ -72,6 +72,27 @@ impl Portal {
         fs::write(path, bytes).unwrap();
     }
 
+    /// The demonstration with dates of its own making, which the real sources do not give: terms of civil society
+    /// from 2021, by the call; commentary of May 1, 2023.
+    pub fn dated() -> Self {
+        let portal = Self::demonstration();
+        for entry in fs::read_dir(portal.path("content/members")).unwrap().flatten() {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let dated = text.replace("  - seat: civil-society\n", "  - seat: civil-society\n    start_date: 2021\n");
+            let named = if dated.contains("appointed_by") {
+                dated
+            } else {
+                dated.replace("    start_date: 2021\n", "    start_date: 2021\n    appointed_by: appel-2021\n")
+            };
+            fs::write(entry.path(), named).unwrap();
+        }
+        for entry in fs::read_dir(portal.path("content/plans/2021-2023/commentary")).unwrap().flatten() {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            fs::write(entry.path(), text.replace("kind: summary\n", "date: 2023-05-01\nkind: summary\n")).unwrap();
+        }
+        portal
+    }
+
     /// Replaces a text that must be there.
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);

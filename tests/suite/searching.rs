@@ -16,7 +16,7 @@ fn an_index_is_kept_while_no_indexed_text_changed() {
     assert!(portal.build().said.contains("pages indexées"));
     let first = index(&portal);
     // A comment and an address are no indexed texts.
-    portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "# essai\nname: Votepour.ca");
+    portal.edit("content/members/votepour-ca.yaml", "name: \"Votepour.ca\"", "# essai\nname: Votepour.ca");
     assert!(portal.build().said.contains("index gardé"));
     assert!(index(&portal) == first);
     portal.edit("content/members/votepour-ca.yaml", "name: Votepour.ca", "name: Votepour.ca (essai)");

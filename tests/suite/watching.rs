@@ -194,7 +194,7 @@ fn a_confirmation_is_seen() {
     let portal = Portal::demonstration();
     let server = Server::start(&portal, &[]);
     let panel = |server: &Server| server.get("/_clairevoie/panel").text();
-    portal.edit("content/committee.yaml", "réunit une dizaine de membres", "rassemble une dizaine de membres");
+    portal.edit("content/committee.yaml", "compte environ dix membres", "rassemble environ dix membres");
     server.until("told", |server| panel(server).contains("CV618"));
     assert_eq!(portal.run(&["translate", "confirm", "content/committee.yaml"]).code, 0);
     server.until("confirmed", |server| !panel(server).contains("CV618"));

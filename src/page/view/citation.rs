@@ -13,10 +13,12 @@ use crate::site::CommentaryAt;
 pub struct Citation {
     /// The title.
     pub title: Phrase,
-    /// Who wrote it; nobody where the site sums up somebody else's text.
+    /// Who wrote it: where the site sums up somebody else's text, who publishes the site.
     pub authors: Vec<String>,
-    /// When it was adopted or published.
-    pub date: Day,
+    /// When it was adopted or published, if that is known.
+    pub date: Option<Day>,
+    /// The kind of work, in the terms of CSL.
+    pub kind: &'static str,
     /// The name of the site.
     pub site: String,
     /// Its permanent address.
@@ -41,21 +43,25 @@ pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
         members => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name).text).collect(),
     };
     let title = cx.marked(&side.title, language);
-    let date = cx.date(commentary.date.value);
+    // The date is that of the text summed up: the summary has none of its own.
+    let date = commentary.date.filter(|_| !is_summary).map(|date| cx.date(date.value));
+    let publisher = || cx.site.portal.publisher.as_ref().map(|publisher| cx.phrase(&publisher.name).text);
     let site = cx.phrase(&cx.site.portal.title).text;
     let url = Route::new(Page::Commentary(at), cx.language).url(cx.site);
     let words = cx.message(
         if is_summary { "citation-summary" } else { "citation" },
         &[
             ("authors", cx.language.join_and(&signed).into()),
-            ("date", date.words.as_str().into()),
+            ("date", date.as_ref().map_or_else(|| cx.word("citation-undated"), |date| date.words.clone()).into()),
+            ("publisher", publisher().unwrap_or_else(|| site.clone()).into()),
             ("title", title.text.as_str().into()),
             ("site", site.as_str().into()),
             ("url", url.as_str().into()),
         ],
     );
     Citation {
-        authors: if is_summary { Vec::new() } else { signed },
+        authors: if is_summary { publisher().into_iter().collect() } else { signed },
+        kind: if is_summary { "webpage" } else { "report" },
         file: format!("{}{}", cx.site.base_url().path(), citation_path(cx.site, at)),
         tag: Language::tag(language),
         title,

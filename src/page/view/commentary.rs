@@ -18,7 +18,8 @@ use crate::site::{CommentaryAt, CommentaryPair};
 #[derive(Debug, Serialize)]
 pub struct CommentaryLine {
     link: Link,
-    date: Day,
+    /// When it was adopted or published, if that is known.
+    date: Option<Day>,
     kind: &'static str,
     description: Option<Phrase>,
     draft: bool,
@@ -27,7 +28,8 @@ pub struct CommentaryLine {
 /// A commentary.
 #[derive(Debug, Serialize)]
 pub struct CommentaryView<'a> {
-    date: Day,
+    /// When it was adopted or published, if that is known.
+    date: Option<Day>,
     kind: &'static str,
     plan: Link,
     commitments: Vec<Link>,
@@ -35,13 +37,14 @@ pub struct CommentaryView<'a> {
     html: Prose<'a>,
     recommendations: Vec<RecommendationView>,
     citation: Citation,
-    sitting: SittingView,
+    /// Who sat on the day of the text; nothing where that is not known to the day.
+    sitting: Option<SittingView>,
 }
 
 /// The members that sat, or may have, on the day of a text.
 #[derive(Debug, Serialize)]
 struct SittingView {
-    /// The day: the last that the text's date can mean, up to the day of reference.
+    /// The day.
     day: Day,
     /// Their number.
     count: usize,
@@ -58,7 +61,7 @@ pub struct RecommendationView {
     heading: Heading,
     text: Phrase,
     commentary: Link,
-    date: Day,
+    date: Option<Day>,
     response: Option<ResponseView>,
     /// How long it has been without an answer, in words.
     silence: String,
@@ -85,7 +88,7 @@ pub(super) fn commentary_line(cx: &ViewContext<'_>, at: CommentaryAt) -> Comment
     let (side, language) = commentary.text.get(cx.language);
     CommentaryLine {
         link: cx.commentary(at),
-        date: cx.date(commentary.date.value),
+        date: commentary.date.map(|date| cx.date(date.value)),
         kind: commentary.kind.word(),
         description: side.description.as_ref().map(|text| cx.marked(text, language)),
         draft: commentary.draft,
@@ -101,7 +104,7 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
     let plan = at.plan;
     let view = CommentaryView {
         citation: citation(cx, at),
-        date: cx.date(commentary.date.value),
+        date: commentary.date.map(|date| cx.date(date.value)),
         kind: commentary.kind.word(),
         plan: cx.link(Page::Plan(plan), cx.phrase(&cx.site.plans[plan].title)),
         commitments: commentary.commitments.iter().map(|&at| cx.commitment(plan, at)).collect(),
@@ -118,7 +121,8 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
             &[("plan", view.plan.label.text.as_str().into()), ("title", title.text.as_str().into())],
         ),
     };
-    let search = SearchFacets { date: Some(view.date.words.clone()), ..SearchFacets::new("commentary") };
+    let search =
+        SearchFacets { date: view.date.as_ref().map(|date| date.words.clone()), ..SearchFacets::new("commentary") };
     let mut frame = plan_page(cx, plan, Page::Commentary(at), title, about);
     frame.search = Some(
         search.filter("plan", [&view.plan]).filter("commitment", &view.commitments).filter("member", &view.authors),
@@ -132,10 +136,13 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
 }
 
 /// Who sat on the day of a commentary.
-fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> SittingView {
-    let day = commentary.date.latest().min(cx.site.reference_date());
+fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> Option<SittingView> {
+    let day = commentary.date.filter(|date| date.is_exact())?.earliest();
+    if day > cx.site.reference_date() {
+        return None;
+    }
     let sitting: BTreeSet<usize> = cx.site.sitting_on(day).iter().map(|held| held.member).collect();
-    SittingView {
+    Some(SittingView {
         day: cx.day(day),
         count: sitting.len(),
         page: cx.href(cx.composition_on(day)),
@@ -143,7 +150,7 @@ fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> SittingView {
             0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member(at)).collect(),
             _ => Vec::new(),
         },
-    }
+    })
 }
 
 pub(super) fn recommendations(cx: &ViewContext<'_>) -> View<'static> {
@@ -168,6 +175,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         Silence::Days(days) => ("silence-days", days),
         Silence::AtLeast(days) => ("silence-at-least", days),
         Silence::Uncounted => ("silence-uncounted", 0),
+        Silence::ToCome => ("silence-to-come", 0),
     };
     // Several commentaries may be on one page, and two plans may have one of the same name.
     let plan = &cx.site.plans[asked.commentary.plan].id;
@@ -178,7 +186,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         heading: Heading::new(anchor, cx.own(cx.word("recommendation"))),
         text,
         commentary: link,
-        date: cx.date(commentary.date.value),
+        date: commentary.date.map(|date| cx.date(date.value)),
         response: commentary.response(asked.recommendation, cx.site.reference_date()).map(|response| ResponseView {
             position: response.position.word(),
             date: cx.date(response.date.value),

@@ -38,7 +38,7 @@ struct SeatView {
     held: u32,
     /// How many are surely held.
     certain: u32,
-    /// `met`, `below` or `above`.
+    /// `met`, `unknown`, `below` or `above`.
     standing: &'static str,
     /// What is to be said of it in words.
     remark: String,
@@ -82,6 +82,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
     let count = cx.site.count(seat, sitting);
     let (standing, number) = match count.against(seat) {
         Standing::Met => ("met", 0),
+        Standing::Unknown => ("unknown", 0),
         Standing::Below(missing) => ("below", missing),
         Standing::Above(extra) => ("above", extra),
     };

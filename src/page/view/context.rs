@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Day, Link, Phrase, SourceView};
+use super::{Day, Link, Part, Phrase, SourceView};
 use crate::language::date::{Calendar, DateRange, PartialDate};
 use crate::language::messages::{Catalogue, Value};
 use crate::language::typography::typeset;
-use crate::language::{Language, Localized, Translation};
+use crate::language::{Language, Localized, Translation, marks};
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::value::{Duration, Located, Source, Text};
 use crate::page::{Page, Route, asset_path, encode};
@@ -38,7 +38,17 @@ impl<'a> ViewContext<'a> {
 
     /// A text, typeset as its language asks and marked with it if that is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
-        Phrase { text: typeset(text, language).into_owned(), lang: self.lang(language), stale: false }
+        if !marks::has(text) {
+            let text = typeset(text, language).into_owned();
+            return Phrase { text, lang: self.lang(language), stale: false, parts: Vec::new() };
+        }
+        let parts = marks::stretches(text).into_iter().map(|(words, own)| Part {
+            text: typeset(words, own.unwrap_or(language)).into_owned(),
+            lang: own.filter(|own| *own != language).map(Language::code),
+        });
+        let parts: Vec<Part> = parts.collect();
+        let text = parts.iter().map(|part| part.text.as_str()).collect();
+        Phrase { text, lang: self.lang(language), stale: false, parts }
     }
 
     /// The code of a language that is not the reader's.
@@ -48,7 +58,7 @@ impl<'a> ViewContext<'a> {
 
     /// A text in the reader's language.
     pub fn own(&self, text: impl Into<String>) -> Phrase {
-        Phrase { text: text.into(), lang: None, stale: false }
+        Phrase { text: text.into(), lang: None, stale: false, parts: Vec::new() }
     }
 
     /// The interface's words for a key.
@@ -123,8 +133,27 @@ impl<'a> ViewContext<'a> {
         Link { label, href: self.href(page) }
     }
 
-    /// A link to a member, by its name.
+    /// A link to a member, by its name, with the institution that is part of it.
     pub fn member(&self, at: usize) -> Link {
+        let member = &self.site.members[at];
+        let mut link = self.member_alone(at);
+        let Some(parent) = member.parent.as_ref().map(|parent| self.phrase(parent)) else { return link };
+        let name = &mut link.label;
+        if name.lang != parent.lang || !name.parts.is_empty() || !parent.parts.is_empty() {
+            let words = |phrase: &Phrase| match phrase.parts.as_slice() {
+                [] => vec![Part { text: phrase.text.clone(), lang: phrase.lang }],
+                parts => parts.to_vec(),
+            };
+            let own = |text: &str| vec![Part { text: text.to_owned(), lang: None }];
+            name.parts = [words(name), own(" ("), words(&parent), own(")")].concat();
+            name.lang = None;
+        }
+        name.text = format!("{} ({})", name.text, parent.text);
+        link
+    }
+
+    /// A link to a member, by its name alone: the institution is told beside it.
+    pub fn member_alone(&self, at: usize) -> Link {
         self.link(Page::Member(at), self.phrase(&self.site.members[at].name))
     }
 

@@ -17,6 +17,8 @@ pub struct SiteFrame {
     pub committee: Phrase,
     /// The band on every page.
     pub notice: Option<Phrase>,
+    /// Who may consult the English pages; on those only.
+    pub english_notice: Option<EnglishNoticeView>,
     /// The address of the first page.
     pub home: String,
     /// The main navigation.
@@ -25,16 +27,14 @@ pub struct SiteFrame {
     pub footer: Vec<Link>,
     /// Who publishes the site.
     pub publisher: Option<PublisherView>,
-    /// The licence of the data, an SPDX id.
-    pub licence: Option<String>,
+    /// The licence of what the site says.
+    pub licence: Option<Licence>,
     /// The host's logo.
     pub logo: Option<Logo>,
     /// The address of the search.
     pub search: Option<String>,
     /// The host's links.
     pub host_links: Vec<Link>,
-    /// The committee's sources, for pages that have none of their own.
-    pub sources: Vec<SourceView>,
     /// The day of reference.
     pub reference_date: Day,
 }
@@ -116,6 +116,46 @@ pub struct Frame {
     /// How the page can be found; absent for pages that are not searched.
     #[serde(skip)]
     pub(super) search: Option<SearchFacets>,
+}
+
+/// A licence, by its name.
+#[derive(Debug, Serialize)]
+pub struct Licence {
+    name: String,
+    url: Option<String>,
+}
+
+impl Licence {
+    /// The licence of an SPDX id: those of Creative Commons by their own names and pages, others by the SPDX list.
+    fn of(id: &str, language: Language) -> Self {
+        let deed = |path: &str| Some(format!("https://creativecommons.org/{path}/deed.{}", language.code()));
+        let french = language == Language::French;
+        let (name, url) = match id {
+            "CC-BY-4.0" => {
+                ("Creative Commons Attribution 4.0 International (CC\u{a0}BY\u{a0}4.0)", deed("licenses/by/4.0"))
+            }
+            "CC-BY-SA-4.0" if french => (
+                "Creative Commons Attribution – Partage dans les mêmes conditions 4.0 International (CC\u{a0}BY-SA\u{a0}4.0)",
+                deed("licenses/by-sa/4.0"),
+            ),
+            "CC-BY-SA-4.0" => (
+                "Creative Commons Attribution-ShareAlike 4.0 International (CC\u{a0}BY-SA\u{a0}4.0)",
+                deed("licenses/by-sa/4.0"),
+            ),
+            "CC0-1.0" => ("Creative Commons CC0 1.0", deed("publicdomain/zero/1.0")),
+            _ => (id, Some(format!("https://spdx.org/licenses/{id}.html"))),
+        };
+        Self { name: name.to_owned(), url }
+    }
+}
+
+/// The notice of English pages.
+#[derive(Debug, Serialize)]
+pub struct EnglishNoticeView {
+    /// Its words.
+    text: Phrase,
+    /// A page that says more.
+    url: Option<String>,
 }
 
 /// Where a page is in the main navigation.
@@ -347,6 +387,11 @@ impl SiteFrame {
         Self {
             title: cx.phrase(&portal.title),
             committee: cx.phrase(&cx.site.committee.name),
+            english_notice: portal
+                .english_notice
+                .as_ref()
+                .filter(|_| cx.language == Language::English)
+                .map(|notice| EnglishNoticeView { text: cx.own(notice.text.as_str()), url: notice.url.clone() }),
             notice: portal.notice.as_ref().map(|notice| cx.phrase(notice)),
             home: cx.href(Page::Home),
             nav: NAV
@@ -358,7 +403,7 @@ impl SiteFrame {
                 url: publisher.url.clone(),
                 email: publisher.email.clone(),
             }),
-            licence: portal.licence.clone(),
+            licence: portal.licence.as_deref().map(|id| Licence::of(id, cx.language)),
             logo: portal.host.logo.as_ref().map(|logo| Logo {
                 src: format!("{}{}", cx.site.base_url().path(), encode(&asset_path(&logo.value))),
                 alt: portal.host.logo_alt.as_ref().map(|alt| cx.phrase(alt).text).unwrap_or_default(),
@@ -370,7 +415,6 @@ impl SiteFrame {
                 .iter()
                 .map(|link| Link { label: cx.phrase(&link.label), href: cx.phrase(&link.url).text })
                 .collect(),
-            sources: cx.sources(&cx.site.committee.sources),
             reference_date: cx.day(cx.site.reference_date()),
         }
     }

@@ -158,7 +158,7 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
         terms = member.terms.iter().collect();
     }
     MemberLine {
-        link: cx.member(at),
+        link: cx.member_alone(at),
         abbreviation: member.abbreviation.clone(),
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         terms: terms.into_iter().map(|term| term_view(cx, term, day)).collect(),

@@ -38,6 +38,8 @@ pub struct NominationView {
     applications: Option<u32>,
     seat: Option<Phrase>,
     criteria: Vec<Phrase>,
+    /// Why those who were retained were.
+    reasons: Vec<Phrase>,
     selection_committee: Option<Phrase>,
     steps: Vec<StepView>,
     named: Vec<Link>,
@@ -105,6 +107,7 @@ pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView
         applications: round.applications,
         seat: seat.map(|seat| cx.phrase(&seat.name)),
         criteria: round.criteria.iter().map(|criterion| cx.phrase(criterion)).collect(),
+        reasons: round.reasons.iter().map(|reason| cx.phrase(reason)).collect(),
         selection_committee: round.selection_committee.as_ref().map(|text| cx.phrase(text)),
         steps: steps(cx, &round.steps),
         named: named.into_iter().map(|member| cx.member(member)).collect(),

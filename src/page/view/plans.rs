@@ -78,6 +78,8 @@ pub struct CommitmentView {
     start: Option<Day>,
     end: Option<Day>,
     status: Option<&'static str>,
+    /// When the state was assessed.
+    assessed: Option<Day>,
     milestones: Option<MilestonesView>,
     note: Option<Phrase>,
     commentaries: Vec<CommentaryLine>,
@@ -170,6 +172,7 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
         start: commitment.start_date.map(|date| cx.date(date.value)),
         end: commitment.end_date.map(|date| cx.date(date.value)),
         status: commitment.status.map(Status::word),
+        assessed: commitment.assessed.map(|date| cx.date(date.value)),
         milestones: milestones(commitment),
         note: commitment.note.as_ref().map(|note| cx.phrase(note)),
         commentaries: about.iter().map(|&at| commentary_line(cx, at)).collect(),

@@ -9,7 +9,9 @@ main-navigation = Main navigation
 footer-navigation = Footer navigation
 breadcrumb = Breadcrumb
 notice-band = Notice
-external-link = This link directs to another site.
+english-notice = Consulting this site in English
+english-notice-more = Learn more
+external-link = Leads to another website.
 not-translated = (in French)
 untranslated = This page has not been translated yet. Its text is shown in French.
 stale-section = The French text of this section has changed since it was translated.
@@ -18,9 +20,9 @@ draft = Draft
 sources = Sources
 source = source
 last-update = Last update:
-reference-date = Information assessed as of
+reference-date = As of
 published-by = Published by
-licence = Licence of the data: { $name }
+licence = Content licence:
 contact = Contact the committee
 unpublished = Not published
 date-unpublished = Date not published
@@ -31,7 +33,7 @@ footnotes = Notes
 footnote-call = Note
 footnote-back = Back to the reference to note
 alert-note = Please note
-alert-tip = Advice
+alert-tip = Tip
 alert-important = Important
 alert-warning = Warning
 alert-caution = Caution
@@ -61,7 +63,7 @@ every-week = every week
 nav-mandate = Mandate
 nav-members = Members
 nav-composition = Composition
-nav-nominations = Nomination
+nav-nominations = Appointments
 nav-operation = How it works
 nav-meetings = Meetings
 nav-plans = Action plans
@@ -70,7 +72,7 @@ title-mandate = Mandate
 title-members = Members
 title-composition = Composition
 title-composition-on = Composition on { $day }
-title-nominations = Nomination
+title-nominations = Appointments
 title-operation = How it works
 title-meetings = Meetings
 title-meeting = Meeting of { $day }
@@ -78,55 +80,67 @@ title-plans = Action plans
 title-recommendations = Recommendations
 title-not-found = Page not found
 site-map = Site map
-about-mandate = The mandate of the { $committee }: its tasks, how it was set up and how to reach it.
-about-members = The member organizations of the { $committee }, by sector, with their terms.
-about-composition = The composition rule of the { $committee } and the seats held.
-about-nominations = How members of the { $committee } are named: calls for applications, criteria and results.
-about-operation = How the { $committee } works: meetings, terms, tools, budget, confidentiality and ethics.
-about-meetings = The meetings of the { $committee }: rhythm, agendas and documents.
-about-meeting = Meeting of the { $committee }, { $day }.
-about-plans = The action plans on which the { $committee } has spoken, and their commitments.
-about-recommendations = The recommendations of the { $committee } and the responses to them, or the lack of one.
-about-member = { $member }, member of the { $committee }: terms, act of appointment and declarations.
-about-commitment = Commitment { $number } of the { $plan }: { $title }.
-about-commentary = { $title }: commentary on the { $plan }.
+about-mandate = { $committee }: mandate, tasks and creation.
+about-members = { $committee }: member organizations, by sector, and their terms.
+about-composition = { $committee }: composition rule and seats filled.
+about-nominations = { $committee }: appointments, calls for applications and results.
+about-operation = { $committee }: how it works, meetings, terms and rules.
+about-meetings = { $committee }: meetings, agendas and documents.
+about-meeting = { $committee }: meeting of { $day }.
+about-plans = { $committee }: action plans and commitments commented on.
+about-recommendations = { $committee }: recommendations and responses received.
+about-member = { $member }: terms, act of appointment and declarations. { $committee }.
+about-commitment = { $plan }, commitment { $number }: { $title }.
+about-commentary = { $title }. { $plan }.
 about-site-map = Every page of the site.
 about-not-found = There is no page at this address.
 
 # Home
-in-figures = In figures
-figure-organizations = member organizations
-figure-places = seats held
-figure-commitments = commitments followed
-figure-unanswered = recommendations without a known response
+in-figures = At a glance
+figure-organizations = { $count ->
+    [one] member organization
+   *[other] member organizations
+}
+figure-places = { $count ->
+    [one] seat filled
+   *[other] seats filled
+}
+figure-commitments = { $count ->
+    [one] commitment followed
+   *[other] commitments followed
+}
+figure-unanswered = { $count ->
+    [one] recommendation without a known response
+   *[other] recommendations without a known response
+}
 n-of-total = { $count } of { $total }
 discover = Discover the committee
-tile-mandate = What the committee is to do, and since when.
+tile-mandate = What the committee has to do, and since when.
 tile-members = The public bodies and civil-society organizations that sit on it.
-tile-composition = The rule for its seats, and how it is met.
+tile-composition = The composition rule and how it applies.
 tile-nominations = How members are chosen.
-tile-operation = Meetings, terms, tools, budget, confidentiality and ethics.
-tile-plans = The government’s commitments and what the committee said of them.
+tile-operation = Meetings, length of terms and working rules.
+tile-plans = The commitments and what the committee said about them.
 latest-commentary = Latest commentary
 unanswered-recommendations = Recommendations without a known response
 
 # Mandate and how it works
 tasks = Tasks
-founding = How it began
+founding = Creation
 founded-in = The committee was set up { $precision ->
     [day] on
    *[other] in
 }
-founding-sources = The sources give:
+founding-sources = According to the sources:
 duties = Duties
-rhythm = Rhythm
-mode = Mode
+rhythm = Frequency
+mode = How meetings are held
 see-meetings = See the meetings
 terms = Terms
 term-length = Length of a term
 renewal = Renewal
-renewable = Terms may be renewed.
-not-renewable = Terms may not be renewed.
+renewable = Terms can be renewed.
+not-renewable = Terms cannot be renewed.
 
 # Members
 members-intro = Organizations that sit on the committee, by sector.
@@ -144,7 +158,6 @@ other-members = Other organizations
 other-members-caption = Organizations whose term is to come or is not published
 former-members = Former members
 former-members-caption = Organizations that no longer sit
-representatives-unpublished = The names of the people who represent the organizations are not published in the sources.
 organization = Organization
 seat = Seat
 term = Term
@@ -159,7 +172,7 @@ until = { $precision ->
    *[other] until
 }
 abbreviation = Abbreviation
-parent = Part of
+parent = Institution
 website = Website
 terms-caption = Terms on the committee
 start = Start
@@ -168,41 +181,42 @@ appointed-by = Appointment
 representative = Representative
 between-days = between { $from } and { $to }
 lapses-in = { $precision ->
-    [day] normally ends on
-    [range] normally ends
-   *[other] normally ends in
+    [day] due to end on
+    [range] due to end
+   *[other] due to end in
 }
 state-sitting = Current
-state-perhaps = Current
-state-undated = Current
-state-lapsed = Lapsed; renewal not published
-state-perhaps-lapsed = Current or lapsed; renewal not published
+state-perhaps = Cannot be confirmed
+state-undated = Cannot be confirmed
+state-lapsed = Expired; renewal not published
+state-perhaps-lapsed = Cannot be confirmed; renewal not published
 state-ended = Ended
 state-future = To come
 declarations = Declarations of interest
-leads = Commitments that name it
-signed = Commentary signed
+leads = Commitments involving this organization
+signed = Commentary it signed
 
 # Composition
-composition-intro = The rule and the seats held on
-composition-past = The rule and the seats held on
-composition-current = See the current composition
-composition-caption = Seats planned and held
+composition-intro = The rule and the seats filled on
+composition-past = The rule and the seats filled on
+composition-current = See the composition on
+composition-caption = Seats planned and filled
 seats = Seats
 rule = Rule
 rule-exactly = { $minimum }
 rule-between = { $minimum } to { $maximum }
-held = Seats held
+held = Seats filled
 of-which-certain = { $count ->
-    [0] start dates not published or not exact
-   *[other] of which { $count } from a known date
+    [0] none is confirmed
+   *[other] including { $count } confirmed
 }
 of-which-lapsed = { $count ->
-    [one] of which { $count } on a term that has lapsed or may have; renewal not published
-   *[other] of which { $count } on terms that have lapsed or may have; renewal not published
+    [one] including { $count } whose term may have expired
+   *[other] including { $count } whose terms may have expired
 }
-rule-met = Rule met
-standing-met = Rule met
+rule-met = Compliance
+standing-met = Meets the rule
+standing-unknown = Cannot be confirmed
 standing-below = { $count ->
     [one] { $count } member missing
    *[other] { $count } members missing
@@ -213,42 +227,43 @@ standing-above = { $count ->
 }
 seat-caption = Members: { $name }
 composition-history = Composition on other dates
-composition-history-intro = The days from which a change is certain.
+composition-history-intro = Dates on which a change is known to have taken effect. A date known to the year or the month counts as its last day.
 
 # Nomination
-nominations-intro = Most members from civil society are chosen after a call for applications; others sit on another ground.
+nominations-intro = Calls for applications and other ways to sit on the committee.
 nominations-term = A term lasts { $name }.
 rounds = Calls for applications
 application-count = { $count ->
     [one] { $count } application
    *[other] { $count } applications
 }
-named-otherwise = Members named otherwise
-named-otherwise-intro = Their page says on what ground.
+named-otherwise = Members appointed in other ways
+named-otherwise-intro = See each member’s page for details.
 applications = applications received
 places-to-fill = seats to fill
 call-opened = Call opened
 call-closed = Call closed
 selection-committee = Selection committee
-criteria = Criteria
+criteria = Assessment criteria
+reasons = Reasons for the choice
 steps = Steps
-named = Organizations named
+named = Organizations selected
 
 # Meetings
 meets-every = The committee meets { $name }.
 meetings-held = Meetings held
 meetings-upcoming = Meetings to come
-meetings-unpublished = Neither the dates of the meetings, nor their agendas, nor their minutes are published in the sources.
+meetings-unpublished = No meeting has been published.
 document-count = { $count ->
     [one] { $count } document
    *[other] { $count } documents
 }
 agenda = Agenda
-present = Present
+present = Organizations present
 documents = Documents
 
 # Plans
-plans-intro = Each plan gathers commitments; each commitment has its state, the committee’s commentary and its recommendations.
+plans-intro = For each commitment: its status, then the committee’s commentary and recommendations.
 commitment-count = { $count ->
     [one] { $count } commitment
    *[other] { $count } commitments
@@ -259,10 +274,14 @@ pillar = Pillar
 full-text = Full text
 commitments = Commitments
 commitments-caption = Commitments, state and milestones
-number = No.
+number = Number
 commitment = Commitment
-state = State
-state-of-commitment = How far it has come
+state = Status
+state-of-commitment = Progress
+assessed-on = { $precision ->
+    [day] assessed on
+   *[other] assessed in
+}
 milestones = Milestones
 milestones-done = { $total ->
     [one] { $done } of { $total } milestone reached
@@ -270,15 +289,15 @@ milestones-done = { $total ->
 }
 status-not-started = Not started
 status-under-way = Under way
-status-complete = Complete
+status-complete = Completed
 status-abandoned = Abandoned
 commentary = Commentary of the committee
 no-commentary = No commentary published
 no-recommendation = No recommendation
 commitment-number = Commitment { $name }
-led-by = Bodies named
+led-by = Organizations named
 plan = Plan
-external-id = Open Government Partnership id
+external-id = External identifier
 other-commitments = Other commitments
 previous = Previous:
 next = Next:
@@ -290,10 +309,10 @@ kind-dissent = Dissent
 kind-summary = Summary
 date = Date
 signed-by = Signed by
-original-by = Original text by
+original-by = Source text by
 about = About
 made-in = Made in
-recommendations-intro = What the committee proposed, and what was answered. Each recommendation has a response, or the number of days without one.
+recommendations-intro = What the committee proposed, and how it was answered. Each recommendation shows the response received or, failing that, how long it has gone unanswered, where that is known.
 recommendations-caption = Recommendations and responses
 recommendation = Recommendation
 origin = Origin
@@ -312,7 +331,8 @@ silence-at-least = { $days ->
     [one] for at least { $days } day
    *[other] for at least { $days } days
 }
-silence-uncounted = The number of days cannot be counted: the day of the commentary is not published.
+silence-uncounted = The time elapsed is not known: the day of the commentary is not published.
+silence-to-come = The commentary is dated in the future.
 position-accepted = Accepted
 position-partly-accepted = Accepted in part
 position-declined = Declined
@@ -326,13 +346,24 @@ see-site-map = See the site map
 # Pictures, citation, sections
 on-this-page = On this page:
 timeline = Terms over time
-timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its normal end; dashed outline: start not published. The upright line marks the day of reference,
-seats-in-words = { $count } seats held; rule: { $name }
-dots-legend = Full dot: seat held from a known date. Grey dot: seat held, start date not published or not exact. Empty dot: vacant seat.
-applications-legend = { $count } applications (dots) for { $total } seats to fill (full dots)
+timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its planned end; dashed outline: dates not published or not confirmed. The vertical line marks the reference date,
+seats-in-words = { $count ->
+    [0] no seat filled
+    [one] { $count } seat filled
+   *[other] { $count } seats filled
+}; rule: { $name }
+dots-legend = Full dot: seat confirmed as filled. Grey dot: seat filled according to the sources, without a date or a published renewal. Empty dot: vacant seat.
+applications-legend = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+} (dots) for { $total ->
+    [one] { $total } seat to fill (full dot)
+   *[other] { $total } seats to fill (full dots)
+}
 cite = Cite this text
-citation-summary = { $site } ({ $date }). { $title } [summary of a text by: { $authors }]. { $url }
+citation-summary = { $publisher } ({ $date }). { $title } [summary, written by the site, of a text by: { $authors }]. { $site }. { $url }
 citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
+citation-undated = n.d.
 permanent-link = Permanent link:
 citation-file = Download the reference
 sitting-on = Organizations sitting on
@@ -342,7 +373,7 @@ title-search = Search
 about-search = Search the members’ records, the action plans, the commitments and the commentary.
 search-label = Search the site
 search-submit = Search
-search-without-script = The search needs JavaScript. All pages are in the
+search-without-script = The search requires JavaScript. All pages are in the
 search-filters = Filters
 search-filter-kind = Kind of page
 search-filter-plan = Action plan
@@ -364,11 +395,11 @@ search-many = {"{"}count{"}"} results for “{"{"}query{"}"}”
 search-more = Show more results
 search-failed = The search is not available right now.
 
-# Registre
-title-register = Register
-about-register = The register of the { $committee } on one page: mandate, composition, members and nomination.
-see-register = The register on one page, to print or to keep
-register-intro = The mandate, the composition, the members and the nomination, gathered for printing. Facts as of
+# Register
+title-register = Full record (one page)
+about-register = { $committee }: full record on one page.
+see-register = The full record on one page, to print or to keep
+register-intro = The mandate, the composition, the members and their appointment, gathered for printing. As of
 register-term = A term lasts { $name }{ $renewable ->
     [yes] {" "}and can be renewed.
    *[no] .

@@ -9,18 +9,20 @@ main-navigation = Navigation principale
 footer-navigation = Navigation du pied de page
 breadcrumb = Fil d’Ariane
 notice-band = Avis
-external-link = Ce lien dirige vers un autre site.
+english-notice = Consultation en anglais
+english-notice-more = En savoir plus
+external-link = Ce lien mène à un autre site.
 not-translated = (en français)
-untranslated = Cette page n’est pas encore traduite. Son texte est montré en français.
+untranslated = Cette page n’est pas encore traduite. Son texte est affiché en français.
 stale-section = Le texte français de cette section a changé depuis sa traduction.
 stale-page = Le texte français a changé depuis la traduction de cette page, ou de ces passages :
 draft = Brouillon
 sources = Sources
 source = source
 last-update = Dernière mise à jour :
-reference-date = Renseignements évalués au
+reference-date = Situation au
 published-by = Publié par
-licence = Licence des données : { $name }
+licence = Licence des contenus :
 contact = Joindre le comité
 unpublished = Renseignement non publié
 date-unpublished = Date non publiée
@@ -39,18 +41,18 @@ file-size = { $kilobytes } ko
 duration-years = { $count ->
     [one] un an
     [2] deux ans
-   *[other] { $count } ans
+   *[other] { $count } ans
 }
 duration-months = { $count ->
     [one] un mois
     [2] deux mois
     [3] trois mois
     [6] six mois
-   *[other] { $count } mois
+   *[other] { $count } mois
 }
 duration-days = { $count ->
     [one] un jour
-   *[other] { $count } jours
+   *[other] { $count } jours
 }
 every = tous les { $name }
 every-year = tous les ans
@@ -61,7 +63,7 @@ every-week = toutes les semaines
 nav-mandate = Mandat
 nav-members = Membres
 nav-composition = Composition
-nav-nominations = Nomination
+nav-nominations = Choix des membres
 nav-operation = Fonctionnement
 nav-meetings = Rencontres
 nav-plans = Plans d’action
@@ -70,7 +72,7 @@ title-mandate = Mandat
 title-members = Membres
 title-composition = Composition
 title-composition-on = Composition au { $day }
-title-nominations = Nomination
+title-nominations = Choix des membres
 title-operation = Fonctionnement
 title-meetings = Rencontres
 title-meeting = Rencontre du { $day }
@@ -78,35 +80,51 @@ title-plans = Plans d’action
 title-recommendations = Recommandations
 title-not-found = Page introuvable
 site-map = Plan du site
-about-mandate = Le mandat du { $committee } : ses tâches, sa création et les moyens de le joindre.
-about-members = Les organismes membres du { $committee }, par secteur, avec leurs mandats.
-about-composition = La règle de composition du { $committee } et les sièges occupés.
-about-nominations = La nomination des membres du { $committee } : appels de candidatures, critères et résultats.
-about-operation = Le fonctionnement du { $committee } : rencontres, mandats, outils, budget, confidentialité et éthique.
-about-meetings = Les rencontres du { $committee } : rythme, ordres du jour et documents.
-about-meeting = Rencontre du { $committee }, le { $day }.
-about-plans = Les plans d’action sur lesquels le { $committee } s’est prononcé, et leurs engagements.
-about-recommendations = Les recommandations du { $committee } et les réponses reçues, ou leur absence.
-about-member = { $member }, membre du { $committee } : mandats, acte de nomination et déclarations.
-about-commitment = Engagement { $number } du { $plan } : { $title }.
-about-commentary = { $title } : commentaire sur le { $plan }.
+about-mandate = { $committee } : mandat, tâches et création.
+about-members = { $committee } : organismes membres, par secteur, et leurs mandats.
+about-composition = { $committee } : règle de composition et sièges occupés.
+about-nominations = { $committee } : choix des membres, appels de candidatures et résultats.
+about-operation = { $committee } : fonctionnement, rencontres, mandats et règles.
+about-meetings = { $committee } : rencontres, ordres du jour et documents.
+about-meeting = { $committee } : rencontre du { $day }.
+about-plans = { $committee } : plans d’action et engagements commentés.
+about-recommendations = { $committee } : recommandations et réponses reçues.
+about-member = { $member } : mandats, acte de nomination et déclarations. { $committee }.
+about-commitment = { $plan }, engagement { $number } : { $title }.
+about-commentary = { $title }. { $plan }.
 about-site-map = Toutes les pages du site.
 about-not-found = Aucune page ne se trouve à cette adresse.
 
 # Accueil
 in-figures = En chiffres
-figure-organizations = organismes membres
-figure-places = places occupées
-figure-commitments = engagements suivis
-figure-unanswered = recommandations sans réponse connue
+figure-organizations = { $count ->
+    [0] organisme membre
+    [one] organisme membre
+   *[other] organismes membres
+}
+figure-places = { $count ->
+    [0] siège occupé
+    [one] siège occupé
+   *[other] sièges occupés
+}
+figure-commitments = { $count ->
+    [0] engagement suivi
+    [one] engagement suivi
+   *[other] engagements suivis
+}
+figure-unanswered = { $count ->
+    [0] recommandation sans réponse connue
+    [one] recommandation sans réponse connue
+   *[other] recommandations sans réponse connue
+}
 n-of-total = { $count } sur { $total }
 discover = Découvrir le comité
 tile-mandate = Ce que le comité doit faire, et depuis quand.
 tile-members = Les organismes publics et de la société civile qui y siègent.
-tile-composition = La règle des sièges, et comment elle est respectée.
+tile-composition = La règle de composition et son application.
 tile-nominations = Comment les membres sont choisis.
-tile-operation = Rencontres, mandats, outils, budget, confidentialité et éthique.
-tile-plans = Les engagements du gouvernement et ce que le comité en a dit.
+tile-operation = Rencontres, durée des mandats et règles de travail.
+tile-plans = Les engagements et ce que le comité en a dit.
 latest-commentary = Derniers commentaires
 unanswered-recommendations = Recommandations sans réponse connue
 
@@ -117,10 +135,10 @@ founded-in = Le comité a été créé { $precision ->
     [day] le
    *[other] en
 }
-founding-sources = Les sources donnent :
+founding-sources = Selon les sources :
 duties = Obligations
-rhythm = Rythme
-mode = Mode
+rhythm = Fréquence
+mode = Mode de rencontre
 see-meetings = Voir les rencontres
 terms = Mandats
 term-length = Durée d’un mandat
@@ -144,13 +162,13 @@ other-members = Autres organismes
 other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
 former-members = Anciens membres
 former-members-caption = Organismes qui ne siègent plus
-representatives-unpublished = Le nom des personnes qui représentent les organismes n’est pas publié dans les sources.
 organization = Organisme
 seat = Siège
 term = Mandat
 places = { $count ->
-    [one] { $count } place
-   *[other] { $count } places
+    [0] { $count } siège
+    [one] { $count } siège
+   *[other] { $count } sièges
 }
 since = { $precision ->
     [day] depuis le
@@ -161,99 +179,104 @@ until = { $precision ->
    *[other] jusqu’en
 }
 abbreviation = Abréviation
-parent = Rattachement
+parent = Établissement
 website = Site Web
 terms-caption = Mandats au comité
 start = Début
 end = Fin
 appointed-by = Nomination
-representative = Représentation
+representative = Représentante ou représentant
 between-days = entre le { $from } et le { $to }
-lapses-in = échéance normale { $precision ->
+lapses-in = fin prévue { $precision ->
     [day] le
     [range] {""}
    *[other] en
 }
 state-sitting = En cours
-state-perhaps = En cours
-state-undated = En cours
-state-lapsed = Échu; renouvellement non publié
-state-perhaps-lapsed = En cours ou échu; renouvellement non publié
+state-perhaps = Ne peut être confirmé
+state-undated = Ne peut être confirmé
+state-lapsed = Arrivé à échéance; renouvellement non publié
+state-perhaps-lapsed = Ne peut être confirmé; renouvellement non publié
 state-ended = Terminé
 state-future = À venir
 declarations = Déclarations d’intérêts
-leads = Engagements où il est nommé
+leads = Engagements auxquels participe cet organisme
 signed = Commentaires signés
 
 # Composition
-composition-intro = La règle et les places occupées au
-composition-past = La règle et les places occupées au
-composition-current = Voir la composition actuelle
-composition-caption = Places prévues et occupées
+composition-intro = La règle et les sièges occupés au
+composition-past = La règle et les sièges occupés au
+composition-current = Voir la composition au
+composition-caption = Sièges prévus et occupés
 seats = Sièges
 rule = Règle
 rule-exactly = { $minimum }
 rule-between = de { $minimum } à { $maximum }
-held = Places occupées
+held = Sièges occupés
 of-which-certain = { $count ->
-    [0] dates de début non publiées ou imprécises
-   *[other] dont { $count } à une date connue
+    [0] aucun n’est confirmé
+    [one] dont { $count } confirmé
+   *[other] dont { $count } confirmés
 }
 of-which-lapsed = { $count ->
-    [one] dont { $count } au mandat échu ou qui peut l’être; renouvellement non publié
-   *[other] dont { $count } au mandat échu ou qui peut l’être; renouvellement non publié
+    [one] dont { $count } mandat peut-être échu
+   *[other] dont { $count } mandats peut-être échus
 }
 rule-met = Respect de la règle
 standing-met = Règle respectée
+standing-unknown = Ne peut être confirmé
 standing-below = { $count ->
-    [one] Il manque { $count } membre
-   *[other] Il manque { $count } membres
+    [one] Il manque { $count } membre
+   *[other] Il manque { $count } membres
 }
 standing-above = { $count ->
-    [one] { $count } membre de trop
-   *[other] { $count } membres de trop
+    [one] { $count } membre de trop
+   *[other] { $count } membres de trop
 }
 seat-caption = Membres : { $name }
 composition-history = Composition à d’autres dates
-composition-history-intro = Les jours à partir desquels un changement est certain.
+composition-history-intro = Dates connues des changements. Une date connue à l’année ou au mois près compte au dernier jour.
 
 # Nomination
-nominations-intro = La plupart des membres de la société civile sont choisis à la suite d’un appel de candidatures; d’autres siègent à un autre titre.
+nominations-intro = Les appels de candidatures et les autres façons de siéger au comité.
 nominations-term = Un mandat dure { $name }.
 rounds = Appels de candidatures
 application-count = { $count ->
-    [one] { $count } candidature
-   *[other] { $count } candidatures
+    [0] { $count } candidature
+    [one] { $count } candidature
+   *[other] { $count } candidatures
 }
-named-otherwise = Membres nommés autrement
-named-otherwise-intro = Leur page dit à quel titre.
+named-otherwise = Membres désignés autrement que par appel de candidatures
+named-otherwise-intro = La fiche de chacun précise à quel titre.
 applications = candidatures reçues
-places-to-fill = places à pourvoir
+places-to-fill = sièges à pourvoir
 call-opened = Ouverture de l’appel
 call-closed = Fin de l’appel
 selection-committee = Comité de sélection
-criteria = Critères
+criteria = Critères d’évaluation
+reasons = Motifs du choix
 steps = Étapes
-named = Organismes nommés
+named = Organismes retenus
 
 # Rencontres
 meets-every = Le comité se réunit { $name }.
 meetings-held = Rencontres tenues
 meetings-upcoming = Rencontres à venir
-meetings-unpublished = Ni les dates des rencontres, ni leurs ordres du jour, ni leurs comptes rendus ne sont publiés dans les sources.
+meetings-unpublished = Aucune rencontre n’est publiée.
 document-count = { $count ->
-    [one] { $count } document
-   *[other] { $count } documents
+    [one] { $count } document
+   *[other] { $count } documents
 }
 agenda = Ordre du jour
-present = Présences
+present = Organismes présents
 documents = Documents
 
 # Plans
-plans-intro = Chaque plan réunit des engagements; chaque engagement a son état, les commentaires du comité et ses recommandations.
+plans-intro = Pour chaque engagement : son état, puis les commentaires et les recommandations du comité.
 commitment-count = { $count ->
-    [one] { $count } engagement
-   *[other] { $count } engagements
+    [0] { $count } engagement
+    [one] { $count } engagement
+   *[other] { $count } engagements
 }
 period = Période
 pillars = Axes
@@ -261,14 +284,19 @@ pillar = Axe
 full-text = Texte complet
 commitments = Engagements
 commitments-caption = Engagements, état et jalons
-number = No
+number = Numéro
 commitment = Engagement
 state = État
-state-of-commitment = Où en est l’engagement
+state-of-commitment = État de l’engagement
+assessed-on = { $precision ->
+    [day] évalué le
+   *[other] évalué en
+}
 milestones = Jalons
 milestones-done = { $done ->
-    [one] { $done } jalon atteint sur { $total }
-   *[other] { $done } jalons atteints sur { $total }
+    [0] { $done } jalon atteint sur { $total }
+    [one] { $done } jalon atteint sur { $total }
+   *[other] { $done } jalons atteints sur { $total }
 }
 status-not-started = Non commencé
 status-under-way = En cours
@@ -278,9 +306,9 @@ commentary = Commentaires du comité
 no-commentary = Aucun commentaire publié
 no-recommendation = Aucune recommandation
 commitment-number = Engagement { $name }
-led-by = Organismes nommés
+led-by = Organismes mentionnés
 plan = Plan
-external-id = Identifiant du Partenariat pour un gouvernement ouvert
+external-id = Identifiant externe
 other-commitments = Autres engagements
 previous = Précédent :
 next = Suivant :
@@ -294,8 +322,8 @@ date = Date
 signed-by = Signataires
 original-by = Texte d’origine
 about = Objet
-made-in = Faite dans
-recommendations-intro = Ce que le comité a proposé, et ce qui lui a été répondu. Chaque recommandation a une réponse, ou le nombre de jours passés sans elle.
+made-in = Formulée dans
+recommendations-intro = Ce que le comité a proposé, et ce qui lui a été répondu. Pour chaque recommandation, la réponse reçue ou, à défaut, le temps écoulé lorsqu’il est connu.
 recommendations-caption = Recommandations et réponses
 recommendation = Recommandation
 origin = Origine
@@ -307,14 +335,17 @@ unanswered-count = { $count ->
 }
 no-response = Aucune réponse connue
 silence-days = { $days ->
-    [one] depuis { $days } jour
-   *[other] depuis { $days } jours
+    [0] depuis { $days } jour
+    [one] depuis { $days } jour
+   *[other] depuis { $days } jours
 }
 silence-at-least = { $days ->
-    [one] depuis au moins { $days } jour
-   *[other] depuis au moins { $days } jours
+    [0] depuis au moins { $days } jour
+    [one] depuis au moins { $days } jour
+   *[other] depuis au moins { $days } jours
 }
-silence-uncounted = Le nombre de jours ne peut pas être compté : le jour du commentaire n’est pas publié.
+silence-uncounted = Le temps écoulé n’est pas connu : la date du commentaire n’est pas publiée au jour près.
+silence-to-come = La date du commentaire est à venir.
 position-accepted = Acceptée
 position-partly-accepted = Acceptée en partie
 position-declined = Refusée
@@ -328,18 +359,26 @@ see-site-map = Consulter le plan du site
 # Images, citation, sections
 on-this-page = Dans cette page :
 timeline = Les mandats dans le temps
-timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à l’échéance normale; contour pointillé : début non publié. Le trait vertical marque le jour de référence, le
-seats-in-words = { $count } { $count ->
-    [one] place occupée
-   *[other] places occupées
+timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à la fin prévue; contour pointillé : dates non publiées ou non confirmées. Le trait vertical marque la date de référence, le
+seats-in-words = { $count ->
+    [0] aucun siège occupé
+    [one] { $count } siège occupé
+   *[other] { $count } sièges occupés
 }; règle : { $name }
-dots-legend = Rond plein : place occupée à une date connue. Rond gris : place occupée, date de début non publiée ou imprécise. Rond vide : place libre.
-applications-legend = { $count } candidatures (ronds) pour { $total } places à pourvoir (ronds pleins)
+dots-legend = Rond plein : siège dont l’occupation est confirmée. Rond gris : siège occupé selon les sources, sans date ou sans renouvellement publié. Rond vide : siège libre.
+applications-legend = { $count ->
+    [one] { $count } candidature
+   *[other] { $count } candidatures
+} (ronds) pour { $total ->
+    [one] { $total } siège à pourvoir (rond plein)
+   *[other] { $total } sièges à pourvoir (ronds pleins)
+}
 cite = Citer ce texte
-citation-summary = { $site } ({ $date }). { $title } [résumé d’un texte de{" "}: { $authors }]. { $url }
+citation-summary = { $publisher } ({ $date }). { $title } [résumé, rédigé par le site, d’un texte de : { $authors }]. { $site }. { $url }
 citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
+citation-undated = s. d.
 permanent-link = Lien permanent :
-citation-file = Télécharger la notice
+citation-file = Télécharger la référence bibliographique
 sitting-on = Organismes qui siégeaient le
 
 # Recherche
@@ -347,7 +386,7 @@ title-search = Recherche
 about-search = Chercher dans les fiches des membres, les plans d’action, les engagements et les commentaires.
 search-label = Chercher dans le site
 search-submit = Rechercher
-search-without-script = La recherche demande JavaScript. Toutes les pages sont dans le
+search-without-script = La recherche exige JavaScript. Toutes les pages sont dans le
 search-filters = Filtres
 search-filter-kind = Type de page
 search-filter-plan = Plan d’action
@@ -370,10 +409,10 @@ search-more = Montrer plus de résultats
 search-failed = La recherche n’est pas disponible en ce moment.
 
 # Registre
-title-register = Registre
-about-register = Le registre du { $committee } sur une seule page : mandat, composition, membres et nomination.
-see-register = Le registre sur une seule page, à imprimer ou à garder
-register-intro = Le mandat, la composition, les membres et la nomination, réunis pour l’impression. Renseignements évalués au
+title-register = Dossier complet (une page)
+about-register = { $committee } : dossier complet sur une seule page.
+see-register = Le dossier complet sur une seule page, à imprimer ou à garder
+register-intro = Le mandat, la composition, les membres et leur choix, réunis pour l’impression. Situation au
 register-term = La durée d’un mandat est de { $name }{ $renewable ->
     [yes] ; il peut être renouvelé.
    *[no] .
