@@ -12,6 +12,7 @@ use crate::language::messages::Catalogue;
 use crate::model::{Record, RecordFile, Records};
 use crate::output::sources;
 use crate::reuse::Reuse;
+use crate::site::staleness::copy_path;
 use crate::site::{Options, Site};
 use crate::source::Snapshot;
 
@@ -81,6 +82,23 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
                 show(words.format("status-unconfirmed", None, &path).unwrap_or_default());
             }
             State::Confirmed => {}
+        }
+    }
+    let snapshot = Snapshot::read(&root);
+    for file in made.value.records.iter().filter(|file| file.id.language.is_none()) {
+        let without: Vec<&str> =
+            file.fields.iter().filter(|field| field.english.is_none()).map(|field| field.key.as_str()).collect();
+        if !without.is_empty() {
+            missing += without.len();
+            let args = [("path", file.id.path().into()), ("fields", words.language().join_and(&without).into())];
+            show(words.format("status-missing-fields", None, &args).unwrap_or_default());
+        }
+        // What was confirmed is known by its copy: without one, the French may change unseen.
+        let is_confirmed = copy_path(&file.id.path()).is_some_and(|copy| snapshot.get(&copy).is_some());
+        if file.fields.iter().any(|field| field.english.is_some()) && !is_confirmed {
+            unconfirmed += 1;
+            let path = [("path", file.id.path().into())];
+            show(words.format("status-unconfirmed", None, &path).unwrap_or_default());
         }
     }
     let stale = show_stale(tree.site(), words);

@@ -634,6 +634,7 @@ confirm-done = { $count ->
    *[other] { $count } translations confirmed. Keep the folder translations/ with the content.
 }
 status-missing = missing: { $path }
+status-missing-fields = English missing in { $path }: { $fields }
 status-unconfirmed = never confirmed: { $path }
 status-stale = to be revised: { $about } (the French has changed since it was confirmed)
     {"  "}English: { $english }
@@ -751,6 +752,11 @@ preview-own-diagnostics = { $count ->
        *[other] { $count } remarks on this page
     }
 preview-translated = translated
+preview-stale = translation to be reviewed
+preview-unconfirmed = translation never confirmed
+preview-last-good = last version without errors
+preview-leave = Back to one language (Esc)
+preview-explained = Explanation of { $code }
 preview-untranslated = not yet translated
 preview-draft = draft
 preview-more = { $count ->

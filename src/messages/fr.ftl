@@ -659,6 +659,7 @@ confirm-done = { $count ->
    *[other] { $count } traductions confirmées. Gardez le dossier translations/ avec le contenu.
 }
 status-missing = manque : { $path }
+status-missing-fields = anglais absent dans { $path } : { $fields }
 status-unconfirmed = jamais confirmée : { $path }
 status-stale = à revoir : { $about } (le français a changé depuis la confirmation)
     {"  "}anglais : { $english }
@@ -785,6 +786,11 @@ preview-own-diagnostics = { $count ->
        *[other] { $count } remarques dans cette page
     }
 preview-translated = traduite
+preview-stale = traduction à revoir
+preview-unconfirmed = traduction jamais confirmée
+preview-last-good = dernière version sans erreur
+preview-leave = Revenir à une seule langue (Échap)
+preview-explained = Explication de { $code }
 preview-untranslated = pas encore traduite
 preview-draft = brouillon
 preview-more = { $count ->

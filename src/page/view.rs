@@ -9,6 +9,7 @@ mod committee;
 mod composition;
 mod context;
 mod frame;
+mod licence;
 mod meetings;
 mod members;
 mod nominations;

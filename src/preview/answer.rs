@@ -181,6 +181,7 @@ fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Op
         "preview.css" => ("text/css; charset=utf-8", include_bytes!("assets/preview.css").to_vec()),
         "bar" => (html, pages::bar(preview, state, &path).into_bytes()),
         "panel" => (html, pages::panel(preview, state).into_bytes()),
+        "explain" => (html, pages::explanation(preview, &query(uri, "code")?)?.into_bytes()),
         "beside" => (html, pages::beside(preview, state, &path)?.into_bytes()),
         _ => return None,
     })

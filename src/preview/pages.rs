@@ -7,7 +7,8 @@ use tera::{Context, Tera};
 
 use super::state::{Mark, PreviewState};
 use super::{OWN, Preview};
-use crate::diagnostic::{Diagnostic, Place, Severity, terminal};
+use crate::check::explain::explain;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, terminal};
 use crate::language::Language;
 use crate::language::messages::Catalogue;
 use crate::page::{Leaf, Page, Route};
@@ -16,7 +17,8 @@ use crate::render::{Tree, register};
 /// How many problems the panel shows; it says how many more there are.
 const SHOWN: usize = 200;
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
+    ("explanation.html", include_str!("assets/explanation.html")),
     ("opener.html", include_str!("assets/opener.html")),
     ("bar.html", include_str!("assets/bar.html")),
     ("panel.html", include_str!("assets/panel.html")),
@@ -76,7 +78,10 @@ struct BarView {
 struct PageView {
     place: PlaceView,
     own: String,
-    translated: bool,
+    /// `translated`, `untranslated`, `stale` or `unconfirmed`.
+    translation: &'static str,
+    /// Whether the site shown is the last one without errors, and not the newest.
+    is_last_good: bool,
     draft: bool,
     beside: String,
 }
@@ -149,12 +154,11 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
     let page = found.map(|(tree, route)| {
         let place = route.place(tree.site());
         let own = state.report.iter().filter(|diagnostic| diagnostic.place.path == place.path).count();
-        let is_translated =
-            |language: Language| Route::new(route.page, language).text_language(tree.site()) == language;
         PageView {
             place: PlaceView { excerpt: None, ..place_view(preview, &place) },
             own: messages.format("preview-own-diagnostics", None, &[("count", own.into())]).unwrap_or_default(),
-            translated: Language::ALL.into_iter().all(is_translated),
+            translation: translation(tree, route.page),
+            is_last_good: !state.is_current,
             draft: matches!(route.page, Page::Commentary(at) if tree.site().commentary(at).draft),
             beside: format!("{OWN}beside?path={}", utf8_percent_encode(path, NON_ALPHANUMERIC)),
         }
@@ -169,6 +173,48 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
     };
     let keys = KEYS.map(|(key, words)| KeyView { key, words: messages.text(words) }).into();
     preview.templates.render("bar.html", &BarView { page, counts, keys, panel: panel_view(preview, state) })
+}
+
+/// How far a page is translated.
+fn translation(tree: &Tree, page: Page) -> &'static str {
+    let site = tree.site();
+    let english = Route::new(page, Language::English);
+    if Language::ALL.into_iter().any(|language| Route::new(page, language).text_language(site) != language) {
+        return "untranslated";
+    }
+    let is_confirmed = match page {
+        Page::Commentary(at) => site.commentary(at).text.english.as_ref().is_none_or(|text| text.translates.is_some()),
+        Page::FreePage(at) => site.pages[at].english.as_ref().is_none_or(|text| text.translates.is_some()),
+        _ => true,
+    };
+    match is_confirmed {
+        false => "unconfirmed",
+        true if site
+            .stale(english.source(site).path())
+            .is_some_and(|_| matches!(page, Page::Commentary(_) | Page::FreePage(_)))
+            || tree.page(english).is_ok_and(|job| job.is_stale()) =>
+        {
+            "stale"
+        }
+        true => "translated",
+    }
+}
+
+/// What a code means, with its examples, as a page of its own.
+pub(super) fn explanation(preview: &Preview, code: &str) -> Option<String> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        lang: &'a str,
+        own: &'a str,
+        code: &'a str,
+        text: String,
+    }
+    let language = preview.messages.language();
+    let code = Code::ALL.iter().find(|known| known.id() == code)?;
+    let mut text = String::new();
+    pulldown_cmark::html::push_html(&mut text, pulldown_cmark::Parser::new(explain(*code, language)?));
+    let view = View { lang: language.code(), own: OWN, code: code.id(), text };
+    Some(preview.templates.render("explanation.html", &view))
 }
 
 /// The panel alone.
@@ -207,6 +253,7 @@ pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Opt
         lang: &'a str,
         own: &'a str,
         sides: Vec<Side>,
+        path: &'a str,
     }
     #[derive(Serialize)]
     struct Side {
@@ -219,6 +266,7 @@ pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Opt
     let view = View {
         lang: preview.messages.language().code(),
         own: OWN,
+        path,
         sides: Language::ALL.map(side).into_iter().collect(),
     };
     Some(preview.templates.render("beside.html", &view))
@@ -292,6 +340,8 @@ fn opener(preview: &Preview, place: &Place) -> Option<String> {
     let (line, column) = place.position.as_ref().map_or((1, 1), |at| (at.line, at.column));
     let file = preview.root.join(&*place.path).display().to_string().replace('\\', "/");
     // The path goes in last: whatever it holds is not taken for a name in braces.
+    // The slash that an absolute path begins with is in the pattern already.
+    let file = if pattern.contains("/{path}") { file.trim_start_matches('/') } else { &file };
     let address = pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
-    Some(address.replace("{path}", &utf8_percent_encode(&file, KEPT).to_string()))
+    Some(address.replace("{path}", &utf8_percent_encode(file, KEPT).to_string()))
 }

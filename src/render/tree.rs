@@ -223,6 +223,11 @@ impl PageJob<'_> {
         Key::of(&(&self.tree.theme, self.route.language, &self.tree.common[self.route.language as usize].site, view))
     }
 
+    /// Whether something of the page's text changed in French since it was translated.
+    pub fn is_stale(&self) -> bool {
+        self.view.frame.stale_elsewhere || !self.view.frame.stale.is_empty()
+    }
+
     /// The page as it is published.
     ///
     /// # Errors

@@ -194,6 +194,27 @@ fn status_names_what_is_missing_and_what_was_never_confirmed() {
     let status = portal.run(&["translate", "status"]);
     assert!(status.wrote.contains("manque\u{a0}: content/pages/a-propos.en.md"), "{}", status.wrote);
     assert!(status.wrote.contains(&format!("jamais confirmée\u{a0}: {ENGLISH}")), "{}", status.wrote);
+    // A record tells which of its texts have no English, and whether the others were ever confirmed.
+    portal.edit("content/members/alpha.yaml", "sector:", "description: {fr: Un organisme.}\nsector:");
+    let status = portal.run(&["translate", "status"]);
+    assert!(
+        status.wrote.contains("anglais absent dans content/members/alpha.yaml\u{a0}: description"),
+        "{}",
+        status.wrote
+    );
+    assert!(status.wrote.contains("jamais confirmée\u{a0}: content/committee.yaml"), "{}", status.wrote);
+    portal.edit("content/members/alpha.yaml", "{fr: Un organisme.}", "{fr: Un organisme., en: A body.}");
+    assert_eq!(portal.run(&["translate", "confirm", "content/committee.yaml", "content/members/alpha.yaml"]).code, 0);
+    let status = portal.run(&["translate", "status"]);
+    assert!(
+        !status.wrote.contains("content/committee.yaml") && !status.wrote.contains("alpha.yaml"),
+        "{}",
+        status.wrote
+    );
+    // Without the confirmed copies nothing counts as confirmed.
+    std::fs::remove_dir_all(portal.path("translations")).unwrap();
+    let status = portal.run(&["translate", "status"]);
+    assert!(status.wrote.contains("jamais confirmée\u{a0}: content/committee.yaml"), "{}", status.wrote);
     assert_eq!(portal.run(&["translate", "confirm", "content/pages/a-propos.fr.md"]).code, 1);
     assert_eq!(portal.run(&["translate", "confirm"]).code, 2);
 }

@@ -153,11 +153,35 @@ fn a_broken_save_keeps_the_last_good_site_and_shows_what_is_wrong() {
     server.until("told", |server| server.get("/_clairevoie/panel").text().contains("CV206"));
     assert_eq!(server.page("/comite/membres/alpha/").unwrap(), good);
     let panel = server.get("/_clairevoie/bar?path=/comite/membres/alpha/").text();
-    assert!(panel.contains("content/members/alpha.yaml:2:9") && panel.contains("vscode://file/"), "{panel}");
+    assert!(
+        panel.contains("content/members/alpha.yaml:2:9")
+            && panel.contains("vscode://file/")
+            && !panel.contains("vscode://file//"),
+        "{panel}"
+    );
     assert!(panel.contains("&lt;i&gt;civil&lt;/i&gt;") && !panel.contains("<i>"), "{panel}");
     portal.edit("content/members/alpha.yaml", "<i>civil</i>", "civil-society");
     server.until("mended", |server| !server.get("/_clairevoie/panel").text().contains("CV206"));
     server.until_same_as_a_build(&portal);
+}
+
+#[test]
+fn the_bar_says_how_far_a_page_is_translated_and_whether_it_is_the_last_good_one() {
+    let portal = Portal::small();
+    let server = Server::start(&portal, &[]);
+    let bar = |path: &str| server.get(&format!("/_clairevoie/bar?path={path}")).text();
+    let page = "/comite/plans-action/premier/commentaires/avis/";
+    assert!(bar(page).contains("traduction jamais confirmée"), "{}", bar(page));
+    assert_eq!(portal.run(&["translate", "confirm", "--all"]).code, 0);
+    server.until("confirmed", |_| bar(page).contains("traduite"));
+    portal.edit("content/plans/premier/commentary/avis.fr.md", "Le texte.", "Un autre texte.");
+    server.until("stale", |_| bar(page).contains("traduction à revoir"));
+    assert!(!bar(page).contains("dernière version sans erreur"));
+    portal.edit("content/members/alpha.yaml", "civil-society", "civile");
+    server.until("broken", |_| bar(page).contains("dernière version sans erreur"));
+    let explained = server.get("/_clairevoie/explain?code=CV206").text();
+    assert!(explained.contains("Explication de CV206") && explained.contains("<pre>"), "{explained}");
+    assert_eq!(server.get("/_clairevoie/explain?code=CV999").status, 404);
 }
 
 #[test]

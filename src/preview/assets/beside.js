@@ -1,6 +1,12 @@
 // Two languages side by side: scrolling one brings the other to the same section.
 (() => {
   const frames = [...document.querySelectorAll("iframe")];
+  // Escape and c lead back to one language, from either frame or from the page itself.
+  const leave = (event) => {
+    if (event.target.closest?.("input, textarea, select")) return;
+    if (event.key === "Escape" || event.key === "c") document.querySelector(".leave a").click();
+  };
+  addEventListener("keydown", leave);
   const headings = (frame) => [...frame.contentDocument.querySelectorAll("main h1, main h2, main h3, footer")];
   let leader = null;
   let release = 0;
@@ -20,6 +26,7 @@
   };
   for (const frame of frames) {
     frame.addEventListener("load", () => {
+      frame.contentWindow.addEventListener("keydown", leave);
       frame.contentWindow.addEventListener("scroll", () => {
         if (leader && leader !== frame) return;
         leader = frame;
