@@ -12,6 +12,7 @@ mod portal;
 mod schema;
 mod serve;
 mod slowest;
+mod theme;
 mod translate;
 mod usage;
 mod writing;
@@ -66,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(("schema", own)) => schema::run(own, &words),
         Some(("fmt", own)) => fmt::run(own, &words),
         Some(("translate", own)) => translate::run(own, &words),
+        Some(("theme", own)) => theme::run(own, &words),
         Some(("serve", own)) => serve::run(own, &words),
         Some(("help", own)) => usage::help(own, &words),
         _ => Err(Outcome::WrongUsage),

@@ -70,6 +70,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .subcommand(dressed(status, words))
         .subcommand(dressed(confirm, words));
+    let theme = Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -80,7 +81,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [build, serve, check, init, record, format, translate, schema, help]
+    [build, serve, check, init, record, format, translate, schema, theme, help]
         .into_iter()
         .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }

@@ -220,6 +220,8 @@ codes! {
     MessageMissing = "CV803" Error;
     /// A Fluent file that does not parse.
     FluentSyntax = "CV804" Error;
+    /// A file of the portal's theme that nothing reads.
+    OverrideUnread = "CV805" Warning;
     /// The program itself failed on a file.
     InternalFault = "CV901" Error;
 }

@@ -501,6 +501,11 @@ CV803 = message “{ $key }” missing in language “{ $language }”
     .hint = add “{ $key } = …” to this file
 CV804 = message file that cannot be read
     .hint = for the person who looks after the theme. Technical detail: { $detail }
+CV805 = this file of the theme is of no use: no template names it
+    .hint = { $nearest ->
+        [none] clairevoie theme lists the files that can be replaced
+       *[other] rename it if it was to replace { $nearest }
+    }
 
 # 9. The program
 CV901 = fault of the program itself, while at work on this file
@@ -597,6 +602,13 @@ ask-date = { $what ->
 }
 ask-date-bad = This is no date. Write the year, the month and the day: 2026-04-12, 2026-04 or 2026.
 ask-text-bad = This text has an invisible character in it. Please type it again.
+cli-theme = Lists the files of the theme, or writes one out to be changed
+cli-theme-file = File to write out, such as templates/footer.html
+theme-list = A file of the same name in { $folder } replaces the program’s own (*: this is the case). To write one out and change it: clairevoie theme templates/footer.html. To add style rules without copying anything, write them in { $added }.
+theme-unknown = The theme has no file “{ $file }”. { $nearest ->
+    [none] clairevoie theme lists them.
+   *[other] Did you mean “{ $nearest }”?
+}
 schema-done = Schemas written to { $path }. For VS Code with the YAML extension, add this to .vscode/settings.json:
 fmt-done = { $count ->
     [0] { $skipped ->

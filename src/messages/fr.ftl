@@ -526,6 +526,11 @@ CV803 = message « { $key } » absent de la langue « { $language } »
     .hint = ajoutez « { $key } = … » à ce fichier
 CV804 = fichier de messages illisible
     .hint = à transmettre à la personne qui s’occupe du thème. Détail technique : { $detail }
+CV805 = ce fichier du thème ne sert à rien : aucun gabarit ne le nomme
+    .hint = { $nearest ->
+        [none] clairevoie theme énumère les fichiers qui peuvent être remplacés
+       *[other] renommez-le s’il devait remplacer { $nearest }
+    }
 
 # 9. Le programme
 CV901 = défaut du programme lui-même, pendant le travail sur ce fichier
@@ -622,6 +627,13 @@ ask-date = { $what ->
 }
 ask-date-bad = Ce n’est pas une date. Écrivez l’année, le mois et le jour : 2026-04-12, 2026-04 ou 2026.
 ask-text-bad = Ce texte contient un caractère invisible. Retapez-le.
+cli-theme = Énumère les fichiers du thème, ou en écrit un pour le modifier
+cli-theme-file = Fichier à écrire, comme templates/footer.html
+theme-list = Un fichier du même nom dans { $folder } remplace celui du programme (* : c’est déjà le cas). Pour en écrire un et le modifier : clairevoie theme templates/footer.html. Pour ajouter des règles de style sans rien recopier, écrivez-les dans { $added }.
+theme-unknown = Le thème n’a pas de fichier « { $file } ». { $nearest ->
+    [none] clairevoie theme les énumère.
+   *[other] Vouliez-vous écrire « { $nearest } » ?
+}
 schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
 fmt-done = { $count ->
     [0] { $skipped ->

@@ -1,7 +1,7 @@
 //! A theme: templates, messages and static files. The theme `quebec` is part of the program; a portal
 //! overrides any file of it by one of the same path in its own `themes/<name>/` folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -83,6 +83,10 @@ type Templates = BTreeMap<String, (Arc<Source>, Trimmed)>;
 /// The files of a theme by their path within it, overrides in place: where each lies, and its bytes.
 type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
 
+/// The rules that a portal adds to the style, without having to copy it.
+pub const ADDED: &str = "static/added.css";
+const STYLE: &str = "static/style.css";
+
 /// How many bytes a page's buffer begins with: few pages take more.
 const ROOM: usize = 1 << 15;
 
@@ -154,6 +158,14 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
         };
         files.insert(path[folder.len()..].to_owned(), (Arc::clone(path), bytes));
     }
+    report.extend(unread(&files, input));
+    // Rules of the portal's own come after all others.
+    if let Some((_, added)) = files.remove(ADDED)
+        && let Some((_, style)) = files.get_mut(STYLE)
+    {
+        style.push(b'\n');
+        style.extend(added);
+    }
     let messages = catalogues(&files).into(&mut report);
     let templates = templates(&files, input.white_space);
     report.extend(missing_templates(&templates));
@@ -177,6 +189,34 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
         Key::of(&(input.white_space, texts, Vec::from(messages.each_ref().map(|messages| Key::from(messages.key())))));
     let white_space = input.white_space;
     Reported::new(Some(Arc::new(Theme { white_space, engines, messages, files, templates, key })), report)
+}
+
+/// The files of the portal's folder that no part of the theme reads: most often a name that was mistyped.
+fn unread(files: &Files, input: &ThemeInput) -> Report {
+    let original: BTreeSet<String> = originals().into_iter().map(|(path, _)| path).collect();
+    let folder = format!("{THEMES}/{}/", input.name);
+    let own = input.folders.iter().flat_map(|folder| folder.files()).map(|(path, _)| &path[folder.len()..]);
+    let mut report = Report::default();
+    for path in own.filter(|path| !original.contains(*path) && *path != ADDED) {
+        let is_named = |name: &str| {
+            let name = name.as_bytes();
+            let others = files.iter().filter(|(other, _)| *other != path && !other.starts_with("locales/"));
+            others.into_iter().any(|(_, (_, bytes))| memchr::memmem::find(bytes, name).is_some())
+        };
+        let name = path.strip_prefix("templates/").or_else(|| path.strip_prefix("static/"));
+        if name.is_some_and(is_named) {
+            continue;
+        }
+        let place = Place::file(format!("{folder}{path}"));
+        report.push(Diagnostic::new(Code::OverrideUnread, place).nearest(path, original.iter().map(String::as_str)));
+    }
+    report
+}
+
+/// The files of the program's own theme by their path within it, with their text; none for what is no text.
+pub fn originals() -> Vec<(String, Option<String>)> {
+    let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
+    embedded().into_iter().map(|(path, (_, bytes))| (path, text(&bytes))).collect()
 }
 
 fn embedded() -> Files {
