@@ -31,7 +31,7 @@ impl Misnamed {
         let parts: Vec<&str> = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/').split('/').collect();
         let meant: Option<Vec<String>> = (0..parts.len()).map(|at| part(&parts, at)).collect();
         let corrected = meant.as_ref().map(|meant| format!("{CONTENT}/{}", meant.join("/")));
-        let record = corrected.as_deref().and_then(|path| RecordId::of(path));
+        let record = corrected.as_deref().and_then(RecordId::of);
         let wrong = meant.iter().flatten().zip(&parts).position(|(meant, part)| meant != part);
         let is_folder = is_record && wrong.is_some_and(|at| at + 1 < parts.len()) && record.is_some();
         let cut = |parts: &[&str], to: usize| format!("{CONTENT}/{}", parts[..to].join("/"));

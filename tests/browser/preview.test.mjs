@@ -43,8 +43,8 @@ walk("a save shows at once, the scroll position and the focus stay", async (page
   const link = page.locator(".sources a").first();
   await link.focus();
   await page.evaluate(() => scrollTo(0, 400));
-  await portal.edit(commentary, "Le comité partage un constat", "Le comité partage ce constat");
-  await page.getByText("Le comité partage ce constat").waitFor();
+  await portal.edit(commentary, "Le comité fait le même constat", "Le comité fait ce même constat");
+  await page.getByText("Le comité fait ce même constat").waitFor();
   await page.waitForFunction(() => document.activeElement?.matches(".sources a"));
   await page.waitForFunction(() => Math.abs(scrollY - 400) < 3);
 });
@@ -53,7 +53,7 @@ walk("an edit elsewhere leaves the page alone", async (page) => {
   await page.goto(portal.address + address);
   await page.locator("clairevoie-bar .bar").waitFor();
   await page.evaluate(() => (window.untouched = true));
-  await portal.edit("content/nominations/appel-2021.yaml", "fr: l’expérience", "fr: une expérience");
+  await portal.edit("content/nominations/appel-2021.yaml", "fr: \"l’expérience\"", "fr: \"une expérience\"");
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => window.untouched), true);
 });
@@ -74,9 +74,9 @@ walk("errors open a panel beside the last good page, and it goes away when they 
   const panel = page.locator("clairevoie-bar .panel");
   await panel.waitFor();
   const text = await panel.innerText();
-  assert.match(text, /donnees-ouvertes\.fr\.md:5:7/);
+  assert.match(text, /donnees-ouvertes\.fr\.md:4:7/);
   assert.match(text, /<b>resume<\/b>/);
-  assert.match(await panel.locator("a.editor").first().getAttribute("href"), /^vscode:\/\/file\/.*donnees-ouvertes\.fr\.md:5:7$/);
+  assert.match(await panel.locator("a.editor").first().getAttribute("href"), /^vscode:\/\/file\/.*donnees-ouvertes\.fr\.md:4:7$/);
   await page.getByRole("heading", { name: "État à la fin de l’engagement" }).waitFor();
   await page.screenshot({ path: `${artifacts}preview-errors.png` });
   await portal.edit(commentary, "kind: <b>resume</b>", "kind: summary");

@@ -151,7 +151,7 @@ fn no_link_is_followed_out_of_the_portal() {
     symlink(portal.path("elsewhere/secret.txt"), portal.path("content/assets/a.txt")).unwrap();
     fs::remove_dir_all(portal.path("content/assets/b")).unwrap();
     symlink(portal.path("elsewhere"), portal.path("content/assets/b")).unwrap();
-    server.until("told", |server| panel(server).matches("CV104").count() == 2);
+    server.until("told", |server| panel(server).matches("erreur CV104").count() == 2);
     for target in asked {
         assert!(!server.get(target).text().contains("CANARY"), "{target}");
     }
