@@ -403,11 +403,15 @@ CV602 = “{ $key }” differs between the languages: { $english } in English, {
 CV611 = { $french ->
     [none] the English text says “{ $english }”; the French text does not
    *[other] { $english ->
+        [begun] the English text is only begun; it lacks: { $french }
         [none] the French text says “{ $french }”; the English text does not
        *[other] the French text says “{ $french }”, and the English text “{ $english }”
     }
 }
-    .hint = correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    .hint = { $english ->
+        [begun] finish the translation, or remove the English file in the meantime: the English page will show the French
+       *[other] correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    }
 CV612 = { $link ->
     [image] an image is missing { $missing ->
         [en] in English

@@ -428,11 +428,15 @@ CV602 = « { $key } » diffère d’une langue à l’autre : { $english } en
 CV611 = { $french ->
     [none] le texte anglais dit « { $english } »; le texte français ne le dit pas
    *[other] { $english ->
+        [begun] le texte anglais n’est que commencé; il lui manque : { $french }
         [none] le texte français dit « { $french } »; le texte anglais ne le dit pas
        *[other] le texte français dit « { $french } », et le texte anglais « { $english } »
     }
 }
-    .hint = corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    .hint = { $english ->
+        [begun] terminez la traduction, ou retirez le fichier anglais en attendant : la page anglaise affichera le français
+       *[other] corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+    }
 CV612 = { $link ->
     [image] une image manque { $missing ->
         [en] en anglais

@@ -47,11 +47,18 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
     let aligned = one.len() == other.len();
     let pairs = if aligned { one.into_iter().zip(other).collect() } else { vec![(0..usize::MAX, 0..usize::MAX)] };
     let (mut in_french, mut in_english) = (by_section(french), by_section(english));
+    let mut unanswered: Vec<&str> = Vec::new();
     for (one, other) in pairs {
         let (in_french, in_english) = (in_french.until(one.end), in_english.until(other.end));
         for difference in compare(in_french, in_english) {
+            if let (Some(fact), None) = (difference.french, difference.english) {
+                unanswered.extend(french.markdown.text().get(fact.range()));
+            }
             report.push(facts_differ(&difference, (french, one.start), (english, other.start)));
         }
+    }
+    if let Some(begun) = begun(&unanswered, french, english) {
+        return begun.into();
     }
     report.extend(links(french, english));
     report.extend(outline(french, english));
@@ -61,6 +68,24 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
     let notes = |notes: &[Span]| notes.iter().map(|at| ((), *at)).collect::<Vec<_>>();
     report.extend(shapes("footnote", &notes(&one.notes), &notes(&other.notes), french, english));
     report
+}
+
+/// That the translation is only begun: it is far shorter, and much of what the French states is not there yet. What it
+/// lacks is then one thing to say, and not one for each number, link and list.
+fn begun(unanswered: &[&str], french: &Version<'_>, english: &Version<'_>) -> Option<Diagnostic> {
+    const FEW: usize = 3;
+    const SHOWN: usize = 6;
+    let length = |side: &Version<'_>| side.markdown.text().split_whitespace().count();
+    if unanswered.len() <= FEW || length(english) * 2 >= length(french) {
+        return None;
+    }
+    let mut shown: Vec<String> = unanswered.iter().take(SHOWN).map(|fact| (*fact).to_owned()).collect();
+    if unanswered.len() > SHOWN {
+        shown.push("…".to_owned());
+    }
+    let diagnostic = Diagnostic::new(Code::FactsDiffer, (english.place)(0..0));
+    let diagnostic = diagnostic.arg("french", shown.join(", ")).arg("english", "begun");
+    Some(diagnostic.related((french.place)(0..0)))
 }
 
 /// The facts of a text, to be taken section by section.
