@@ -70,7 +70,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .subcommand(dressed(status, words))
         .subcommand(dressed(confirm, words));
-    let theme = Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
+    let theme =
+        Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))

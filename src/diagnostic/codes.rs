@@ -142,6 +142,10 @@ codes! {
     BeforeFounding = "CV405" Error;
     /// A term without an end whose length is over.
     TermLapsed = "CV406" Warning;
+    /// What is stated as a fact is dated later than the day of reference.
+    FactToCome = "CV407" Warning;
+    /// A member is said to have been present on a day on which it did not sit.
+    PresentWithoutSeat = "CV408" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

@@ -81,6 +81,20 @@ impl PartialDate {
     }
 }
 
+impl DateRange {
+    /// The day before one that is known exactly: the last of a span that ends there. A range stays as it is, known no
+    /// better than to its days.
+    pub fn last_day(self) -> Self {
+        match self.earliest == self.latest {
+            true => {
+                let day = self.earliest.yesterday().unwrap_or(self.earliest);
+                Self { earliest: day, latest: day }
+            }
+            false => self,
+        }
+    }
+}
+
 /// The most months or days that are added to a date: far beyond what any record may ask for.
 const MOST: u32 = 100_000;
 

@@ -273,8 +273,8 @@ CV301 = { $what ->
     }
 CV302 = identifier “{ $id }” used twice
     .hint = give one of the two another identifier
-CV303 = two responses to recommendation “{ $id }”
-    .hint = keep the most recent one
+CV303 = the same response to recommendation “{ $id }”, written twice
+    .hint = keep one of them. A more recent response is added under its own date
 CV304 = two pages at one address: { $path }
     .hint = change the “slug” or the file name of one of them{ $other ->
         [none] ; this address belongs to a page of the portal
@@ -305,6 +305,18 @@ CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
     .hint = correct one of the two dates
 CV406 = the term of member “{ $member }” has expired ({ $lapse }); no end (end_date) is entered as of { $day }
     .hint = enter its end (end_date), or its renewal as a new term
+CV407 = { $what ->
+        [response] this response is dated { $date }, later than the present day ({ $day })
+        [declaration] this declaration is dated { $date }, later than the present day ({ $day })
+        [presence] attendance is recorded for { $date }, which has not come yet ({ $day })
+       *[commentary] this commentary is dated { $date }, later than the present day ({ $day })
+    }
+    .hint = { $what ->
+        [commentary] correct the date, or keep the text as a draft (status: draft) until then
+       *[other] correct the date, or wait for that day
+    }
+CV408 = “{ $member }” is recorded as present on { $day }, but did not sit on that day
+    .hint = correct the list (present) or the dates of this member’s terms
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -297,8 +297,8 @@ CV301 = { $what ->
     }
 CV302 = identifiant « { $id } » employé deux fois
     .hint = donnez un autre identifiant à l’un des deux
-CV303 = deux réponses à la recommandation « { $id } »
-    .hint = gardez la plus récente
+CV303 = la même réponse à la recommandation « { $id } », écrite deux fois
+    .hint = gardez-en une. Une réponse plus récente s’ajoute sous sa propre date
 CV304 = deux pages à la même adresse : { $path }
     .hint = changez le « slug » ou le nom du fichier de l’une des deux{ $other ->
         [none] ; cette adresse est celle d’une page du portail
@@ -329,6 +329,18 @@ CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding
     .hint = corrigez l’une des deux dates
 CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $lapse }); aucune fin (end_date) n’est inscrite au { $day }
     .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
+CV407 = { $what ->
+        [response] cette réponse est datée du { $date }, après le jour où l’on est ({ $day })
+        [declaration] cette déclaration est datée du { $date }, après le jour où l’on est ({ $day })
+        [presence] des présences sont inscrites pour le { $date }, qui n’est pas encore venu ({ $day })
+       *[commentary] ce commentaire est daté du { $date }, après le jour où l’on est ({ $day })
+    }
+    .hint = { $what ->
+        [commentary] corrigez la date, ou gardez le texte au brouillon (status: draft) jusque-là
+       *[other] corrigez la date, ou attendez ce jour
+    }
+CV408 = « { $member } » est inscrit comme présent le { $day }, mais ne siégeait pas ce jour-là
+    .hint = corrigez la liste (present) ou les dates des mandats (terms) de ce membre
 
 # 5. Markdown
 CV501 = { $kind ->

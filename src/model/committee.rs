@@ -34,6 +34,8 @@ pub struct Committee {
     pub sections: Vec<Section>,
     /// What it must do, and how often.
     pub duties: Vec<Duty>,
+    /// Within what time recommendations are to be answered.
+    pub responses: Option<ResponseRule>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
 }
@@ -106,6 +108,25 @@ pub struct Duty {
     pub source: Option<String>,
 }
 
+/// Within what time recommendations are to be answered.
+#[derive(Debug)]
+pub struct ResponseRule {
+    /// How long after the day of the recommendation.
+    pub due: Duration,
+    /// Where the rule is found.
+    pub source: Option<String>,
+}
+
+impl ResponseRule {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let due = fields.required("due", Duration::read);
+        let source = fields.optional("source", value::url);
+        fields.finish();
+        Some(Self { due: due?, source: source? })
+    }
+}
+
 /// Records that show that a duty was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetBy {
@@ -131,6 +152,7 @@ impl Committee {
         let term = fields.optional("term", TermRule::read);
         let meetings = fields.optional("meetings", MeetingRule::read);
         let sections = fields.list("sections", Section::read);
+        let responses = fields.optional("responses", ResponseRule::read);
         let duties = fields.list("duties", Duty::read);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
@@ -149,6 +171,7 @@ impl Committee {
             term: term?,
             meetings: meetings?,
             sections,
+            responses: responses?,
             duties,
             updated_at: updated_at?,
         })
@@ -169,6 +192,7 @@ impl Committee {
             term: None,
             meetings: None,
             sections: Vec::new(),
+            responses: None,
             duties: Vec::new(),
             updated_at: None,
         }

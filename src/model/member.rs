@@ -1,5 +1,7 @@
 //! `content/members/<id>.yaml`: an organization that sits on the committee.
 
+use jiff::civil::Date;
+
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, Fields};
 use crate::model::term::Term;
@@ -23,6 +25,8 @@ pub struct Member {
     pub description: Option<Text>,
     /// Its terms.
     pub terms: Vec<Term>,
+    /// The names that it had before.
+    pub other_names: Vec<OtherName>,
     /// Interests it declared.
     pub declarations: Vec<Declaration>,
     /// Where this is found.
@@ -40,7 +44,39 @@ pub struct Declaration {
     pub text: Text,
 }
 
+/// A name that a member had (Popolo: `other_names`).
+#[derive(Debug)]
+pub struct OtherName {
+    /// The name.
+    pub name: Text,
+    /// Its first day; from the beginning if absent.
+    pub start_date: Option<Located<PartialDate>>,
+    /// Its last day.
+    pub end_date: Located<PartialDate>,
+}
+
+impl OtherName {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let name = fields.required("name", value::name);
+        let start_date = fields.optional("start_date", value::date);
+        let end_date = fields.required("end_date", value::date);
+        fields.finish();
+        let start_date = start_date?;
+        value::check_order(start_date, end_date, cx);
+        Some(Self { name: name?, start_date, end_date: end_date? })
+    }
+}
+
 impl Member {
+    /// The name of a day: one of another time that surely held on it, or else the present one.
+    pub fn name_on(&self, day: Date) -> &Text {
+        let holds = |other: &&OtherName| {
+            other.start_date.is_none_or(|start| start.latest() <= day) && day <= other.end_date.earliest()
+        };
+        self.other_names.iter().find(holds).map_or(&self.name.value, |other| &other.name)
+    }
+
     /// Reads the record.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
@@ -51,6 +87,7 @@ impl Member {
         let parent = fields.optional("parent", value::name);
         let url = fields.optional("url", value::url);
         let description = fields.optional("description", value::text);
+        let other_names = fields.list("other_names", OtherName::read);
         let terms = fields.list("terms", Term::read);
         let declarations = fields.list("declarations", Declaration::read);
         let sources = fields.list("sources", Source::read);
@@ -63,6 +100,7 @@ impl Member {
             parent: parent?,
             url: url?,
             description: description?,
+            other_names: other_names?,
             terms: terms?,
             declarations: declarations?,
             sources: sources?,

@@ -16,6 +16,8 @@ pub struct Response {
     pub position: Position,
     /// When.
     pub date: Located<PartialDate>,
+    /// Who answers.
+    pub by: Option<Text>,
     /// In which words.
     pub text: Option<Text>,
     /// Where this is found.
@@ -63,9 +65,11 @@ impl Response {
         let words = Position::ALL.map(|position| (position.word(), position));
         let position = fields.required("position", |node, cx| value::word(node, cx, &words));
         let date = fields.required("date", value::date);
+        let by = fields.optional("by", value::name);
         let text = fields.optional("text", value::text);
         let sources = fields.list("sources", Source::read);
         fields.finish();
-        Some(Self { recommendation: recommendation?, position: position?, date: date?, text: text?, sources: sources? })
+        let (recommendation, position, date) = (recommendation?, position?, date?);
+        Some(Self { recommendation, position, date, by: by?, text: text?, sources: sources? })
     }
 }

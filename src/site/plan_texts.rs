@@ -251,19 +251,21 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
     let mut report = Report::default();
     let known: BTreeMap<&Id, Span> =
         commentary.text.french.recommendations.iter().map(|asked| (&asked.id.value, asked.id.span)).collect();
-    let mut first: HashMap<&Id, Span> = HashMap::new();
+    let mut first: HashMap<(&Id, PartialDate, &str), Span> = HashMap::new();
     for response in file.iter() {
         let id = &response.recommendation;
         if !known.contains_key(&id.value) {
             report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
         }
-        match first.get(&id.value) {
+        // A recommendation may be answered again as time goes on; the same answer on the same day is a slip.
+        let answer = (&id.value, response.date.value, response.position.word());
+        match first.get(&answer) {
             Some(&span) => {
                 let diagnostic = Diagnostic::new(Code::DuplicateResponse, file.source().place(id.span));
                 report.push(diagnostic.arg("id", id.as_str()).related(file.source().place(span)));
             }
             None => {
-                first.insert(&id.value, id.span);
+                first.insert(answer, id.span);
             }
         }
         let Some(asked_on) = commentary.date else { continue };

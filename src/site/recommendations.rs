@@ -35,14 +35,23 @@ impl CommentaryPair {
         (0..count).map(move |recommendation| Asked { commentary: at, recommendation })
     }
 
-    /// The answer to a recommendation, given by its place in the French side, as far as one was given
-    /// by a day.
-    pub fn response(&self, recommendation: usize, day: Date) -> Option<&Response> {
-        let id = &self.text.french.recommendations.get(recommendation)?.id.value;
-        self.responses
-            .as_ref()?
-            .iter()
-            .find(|response| response.recommendation.value == *id && response.date.earliest() <= day)
+    /// The answers to a recommendation, given by its place in the French side, that were given by a day: the newest,
+    /// which stands, first.
+    pub fn answers(&self, recommendation: usize, day: Date) -> Vec<&Response> {
+        let Some(asked) = self.text.french.recommendations.get(recommendation) else { return Vec::new() };
+        let all = self.responses.iter().flat_map(|responses| responses.iter());
+        let is_given =
+            |response: &&Response| response.recommendation.value == asked.id.value && response.date.earliest() <= day;
+        let mut answers: Vec<&Response> = all.filter(is_given).collect();
+        // Of one day, the one written last stands.
+        answers.reverse();
+        answers.sort_by_key(|response| std::cmp::Reverse(response.date.latest()));
+        answers
+    }
+
+    /// Whether a recommendation had an answer by a day.
+    pub fn is_answered(&self, recommendation: usize, day: Date) -> bool {
+        !self.answers(recommendation, day).is_empty()
     }
 }
 
@@ -50,6 +59,14 @@ impl Site {
     /// Every recommendation, in the order of the commentaries.
     pub fn recommendations(&self) -> impl Iterator<Item = Asked> {
         self.commentaries().flat_map(|(at, commentary)| commentary.recommendations(at))
+    }
+
+    /// The day until which a recommendation of a commentary is to be answered, where the committee's rule says so and
+    /// the day it was made is known.
+    pub fn due(&self, commentary: &CommentaryPair) -> Option<Date> {
+        let rule = self.committee.responses.as_ref()?.due;
+        let asked = commentary.date.filter(|date| date.is_exact())?;
+        Some(asked.value.plus(rule.months, rule.days).latest)
     }
 
     /// How long a recommendation of a commentary has been without an answer.

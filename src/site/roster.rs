@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Site;
 use crate::language::date::DateRange;
 use crate::model::nomination::Nomination;
-use crate::model::seat::Seat;
+use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::{Appointment, Holds, Term};
 
 /// A term that holds, or may hold, on a day.
@@ -84,17 +84,25 @@ impl TermState {
 }
 
 impl Count {
-    /// The count held against the seat's rule.
-    pub fn against(self, seat: &Seat) -> Standing {
-        if self.possible < seat.minimum.value {
-            Standing::Below(seat.minimum.value - self.possible)
-        } else if self.certain > seat.maximum.value {
-            Standing::Above(self.certain - seat.maximum.value)
-        } else if self.certain < seat.minimum.value || self.possible > seat.maximum.value {
+    /// The count held against the rule of a day.
+    pub fn against(self, rule: SeatRule) -> Standing {
+        if self.possible < rule.minimum {
+            Standing::Below(rule.minimum - self.possible)
+        } else if self.certain > rule.maximum {
+            Standing::Above(self.certain - rule.maximum)
+        } else if self.certain < rule.minimum || self.possible > rule.maximum {
             Standing::Unknown
         } else {
             Standing::Met
         }
+    }
+}
+
+/// Whether the last day of a term may have passed: one that is known belongs to the term.
+fn may_be_over(last: DateRange, day: Date) -> bool {
+    match last.earliest == last.latest {
+        true => last.latest < day,
+        false => last.earliest <= day,
     }
 }
 
@@ -111,7 +119,7 @@ impl Site {
             Some(founded) if day < founded => Holds::No,
             _ => match term.holds_on(day) {
                 // Nobody knows whether it was renewed.
-                Holds::Yes if self.lapse(term).is_some_and(|lapse| lapse.earliest <= day) => Holds::Perhaps,
+                Holds::Yes if self.lapse(term).is_some_and(|lapse| may_be_over(lapse, day)) => Holds::Perhaps,
                 holds => holds,
             },
         }
@@ -148,22 +156,29 @@ impl Site {
     /// Works out [`Site::changes`], for the index.
     pub(super) fn work_out_changes(&self) -> BTreeSet<Date> {
         let terms = self.members.iter().flat_map(|member| &member.terms);
+        let rules = self.committee.seats.iter().flat_map(|seat| &seat.rules);
+        let rules = rules.flat_map(|past| {
+            let start = past.start_date.map(|date| date.latest());
+            [start, past.end_date.latest().tomorrow().ok()].into_iter().flatten()
+        });
         terms
             .flat_map(|term| {
                 let start = term.start_date.map(|date| date.latest());
                 let end = term.end_date.and_then(|date| date.latest().tomorrow().ok());
                 [start, end].into_iter().flatten()
             })
+            .chain(rules)
             .filter(|day| *day <= self.reference_date && self.founded().is_none_or(|founded| *day >= founded))
             .collect()
     }
 
-    /// When the length of the rule makes a term lapse that has no end; `None` if it cannot be known.
+    /// The last day that the length of the rule gives a term that has no end; `None` if it cannot be known. Two years
+    /// from April 1, 2021 end on March 31, 2023.
     pub fn lapse(&self, term: &Term) -> Option<DateRange> {
         let length = self.committee.term.as_ref()?.length;
         match term.end_date {
             Some(_) => None,
-            None => Some(term.start_date?.plus(length.months, length.days)),
+            None => Some(term.start_date?.plus(length.months, length.days).last_day()),
         }
     }
 
@@ -174,7 +189,7 @@ impl Site {
             Holds::No if term.start_date.is_some_and(|start| start.earliest() > day) => TermState::Future,
             Holds::No => TermState::Ended,
             _ if lapse.is_some_and(|lapse| lapse.latest < day) => TermState::Lapsed,
-            _ if lapse.is_some_and(|lapse| lapse.earliest <= day) => TermState::PerhapsLapsed,
+            _ if lapse.is_some_and(|lapse| may_be_over(lapse, day)) => TermState::PerhapsLapsed,
             Holds::Perhaps if term.start_date.is_none() => TermState::Undated,
             Holds::Perhaps => TermState::Perhaps,
             Holds::Yes => TermState::Sitting,

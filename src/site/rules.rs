@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
-use crate::diagnostic::{Arg, Code, Diagnostic, Report};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
+use crate::language::date::PartialDate;
 use crate::language::{Language, marks};
 use crate::model::member::Member;
 use crate::model::seat::Seat;
@@ -21,6 +22,8 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
         terms(site, member, day, report);
     }
     let Some(day) = day.filter(|_| !has_errors && !report.has_errors()) else { return all };
+    to_come(site, day, report);
+    presences(site, day, report);
     let sitting = site.sitting_on(day);
     for seat in &site.committee.seats {
         standing(site, seat, &sitting, report);
@@ -107,7 +110,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
 
 fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Report) {
     let Count { certain, possible } = site.count(seat, sitting);
-    let (code, span, count) = match site.count(seat, sitting).against(seat) {
+    let (code, span, count) = match site.count(seat, sitting).against(seat.rule_on(site.reference_date())) {
         Standing::Met | Standing::Unknown => return,
         Standing::Above(_) => (Code::TooManySitting, seat.maximum.span, certain),
         Standing::Below(_) => (Code::TooFewSitting, seat.minimum.span, possible),
@@ -138,4 +141,48 @@ fn both(text: &Text) -> Arg {
 fn seat_of(site: &Site, term: &Term) -> Arg {
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
     seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))
+}
+
+/// What is stated as done, and dated later than the day of reference: a slip in the date, or too early.
+fn to_come(site: &Site, day: Date, report: &mut Report) {
+    let mut tell = |place: Place, what: &'static str, date: PartialDate| {
+        let diagnostic = Diagnostic::new(Code::FactToCome, place).arg("what", what);
+        report.push(diagnostic.arg("date", Arg::Date(date.to_string())).arg("day", Arg::Date(day.to_string())));
+    };
+    for (_, commentary) in site.commentaries().filter(|(_, commentary)| !commentary.draft) {
+        if let Some(date) = commentary.date.filter(|date| date.earliest() > day) {
+            tell(commentary.text.french.source().place(date.span), "commentary", date.value);
+        }
+        for responses in commentary.responses.iter() {
+            for response in responses.iter().filter(|response| response.date.earliest() > day) {
+                tell(responses.source().place(response.date.span), "response", response.date.value);
+            }
+        }
+    }
+    for member in &site.members {
+        for declaration in member.declarations.iter().filter(|declaration| declaration.date.earliest() > day) {
+            tell(member.source().place(declaration.date.span), "declaration", declaration.date.value);
+        }
+    }
+    for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() > day) {
+        if let Some(present) = meeting.present.first() {
+            tell(meeting.source().place(present.span), "presence", meeting.date.value);
+        }
+    }
+}
+
+/// Members that are said to have been present at a meeting, and surely did not sit on its day.
+fn presences(site: &Site, day: Date, report: &mut Report) {
+    for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() <= day) {
+        let sitting = site.sitting_on(meeting.date.earliest());
+        for id in &meeting.present {
+            let Some(at) = site.member(id).filter(|at| !sitting.iter().any(|held| held.member == *at)) else {
+                continue;
+            };
+            let place = meeting.source().place(id.span);
+            let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, place);
+            let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
+            report.push(diagnostic.arg("day", Arg::Date(meeting.date.value.to_string())));
+        }
+    }
 }

@@ -19,4 +19,5 @@ mod portal;
 mod searching;
 mod server;
 mod serving;
+mod time;
 mod watching;

@@ -62,9 +62,24 @@ pub struct RecommendationView {
     text: Phrase,
     commentary: Link,
     date: Option<Day>,
+    /// The answer that stands: the newest.
     response: Option<ResponseView>,
+    /// Those before it, newest first.
+    earlier: Vec<ResponseView>,
+    /// Until when an answer was due, where a rule says so.
+    due: Option<DueView>,
     /// How long it has been without an answer, in words.
     silence: String,
+}
+
+/// Until when an answer was due.
+#[derive(Debug, Serialize)]
+struct DueView {
+    day: Day,
+    /// `awaited`, `overdue`, `in-time` or `late`.
+    state: &'static str,
+    /// The state in words.
+    words: String,
 }
 
 /// An answer.
@@ -72,6 +87,7 @@ pub struct RecommendationView {
 struct ResponseView {
     position: &'static str,
     date: Day,
+    by: Option<Phrase>,
     text: Option<Phrase>,
     sources: Vec<SourceView>,
 }
@@ -182,17 +198,34 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = cx.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
+    let today = cx.site.reference_date();
+    let given = commentary.answers(asked.recommendation, today);
+    let due = cx.site.due(commentary).map(|due| {
+        let first = given.iter().map(|response| response.date.latest()).min();
+        let (state, until) = match first {
+            Some(first) if first > due => ("late", first),
+            Some(_) => ("in-time", due),
+            None if today > due => ("overdue", today),
+            None => ("awaited", due),
+        };
+        let days = due.until(until).map(|span| span.get_days()).unwrap_or_default();
+        DueView { day: cx.day(due), state, words: cx.message(&format!("due-{state}"), &[("days", days.into())]) }
+    });
+    let mut answers = given.into_iter().map(|response| ResponseView {
+        position: response.position.word(),
+        date: cx.date(response.date.value),
+        by: response.by.as_ref().map(|by| cx.phrase(by)),
+        text: response.text.as_ref().map(|text| cx.phrase(text)),
+        sources: cx.sources(&response.sources),
+    });
     RecommendationView {
         heading: Heading::new(anchor, cx.own(cx.word("recommendation"))),
         text,
         commentary: link,
         date: commentary.date.map(|date| cx.date(date.value)),
-        response: commentary.response(asked.recommendation, cx.site.reference_date()).map(|response| ResponseView {
-            position: response.position.word(),
-            date: cx.date(response.date.value),
-            text: response.text.as_ref().map(|text| cx.phrase(text)),
-            sources: cx.sources(&response.sources),
-        }),
+        response: answers.next(),
+        earlier: answers.collect(),
+        due,
         silence: cx.message(key, &[("days", days.into())]),
     }
 }

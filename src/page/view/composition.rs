@@ -7,7 +7,7 @@ use super::frame::committee_page;
 use super::members::{MemberLine, line_on};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
-use crate::model::seat::Seat;
+use crate::model::seat::{Seat, SeatRule};
 use crate::page::Page;
 use crate::site::roster::{Sitting, Standing};
 
@@ -80,13 +80,13 @@ pub(super) fn composition(cx: &ViewContext<'_>, past: Option<Date>) -> View<'sta
 
 fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
     let count = cx.site.count(seat, sitting);
-    let (standing, number) = match count.against(seat) {
+    let (standing, number) = match count.against(seat.rule_on(day)) {
         Standing::Met => ("met", 0),
         Standing::Unknown => ("unknown", 0),
         Standing::Below(missing) => ("below", missing),
         Standing::Above(extra) => ("above", extra),
     };
-    let (minimum, maximum) = (seat.minimum.value, seat.maximum.value);
+    let SeatRule { minimum, maximum } = seat.rule_on(day);
     let rule = if minimum == maximum { "rule-exactly" } else { "rule-between" };
     let mine = || sitting.iter().filter(|held| held.term.seat.value == seat.id.value);
     let holders: std::collections::BTreeSet<usize> = mine().map(|held| held.member).collect();

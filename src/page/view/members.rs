@@ -77,10 +77,19 @@ pub struct MemberView {
     parent: Option<Phrase>,
     url: Option<String>,
     description: Option<Phrase>,
+    other_names: Vec<OtherNameView>,
     terms: Vec<TermView>,
     declarations: Vec<DeclarationView>,
     signed: Vec<Link>,
     leads: Vec<Link>,
+}
+
+/// A name that a member had.
+#[derive(Debug, Serialize)]
+struct OtherNameView {
+    name: Phrase,
+    /// Its last day.
+    end: Day,
 }
 
 /// An interest declared.
@@ -122,6 +131,11 @@ pub(super) fn member(cx: &ViewContext<'_>, at: usize) -> View<'static> {
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         url: member.url.clone(),
         description: member.description.as_ref().map(|text| cx.phrase(text)),
+        other_names: member
+            .other_names
+            .iter()
+            .map(|other| OtherNameView { name: cx.phrase(&other.name), end: cx.date(other.end_date.value) })
+            .collect(),
         terms: member.terms.iter().rev().map(|term| term_view(cx, term, cx.site.reference_date())).collect(),
         declarations: member
             .declarations
@@ -158,7 +172,7 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
         terms = member.terms.iter().collect();
     }
     MemberLine {
-        link: cx.member_alone(at),
+        link: Link { label: cx.phrase(member.name_on(day)), ..cx.member_alone(at) },
         abbreviation: member.abbreviation.clone(),
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         terms: terms.into_iter().map(|term| term_view(cx, term, day)).collect(),

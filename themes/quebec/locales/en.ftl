@@ -322,6 +322,19 @@ unanswered-count = { $count ->
     [one] { $count } recommendation has no known response.
    *[other] { $count } recommendations have no known response.
 }
+other-names = Former names
+due = Response due by
+due-awaited = awaited
+due-overdue = { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+due-in-time = received in time
+due-late = { $days ->
+    [one] received { $days } day late
+   *[other] received { $days } days late
+}
+earlier-responses = Earlier responses:
 no-response = No known response
 silence-days = { $days ->
     [one] for { $days } day

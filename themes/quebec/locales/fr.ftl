@@ -333,6 +333,19 @@ unanswered-count = { $count ->
     [one] { $count } recommandation est sans réponse connue.
    *[other] { $count } recommandations sont sans réponse connue.
 }
+other-names = Noms antérieurs
+due = Réponse attendue au plus tard le
+due-awaited = à venir
+due-overdue = { $days ->
+    [one] en retard de { $days } jour
+   *[other] en retard de { $days } jours
+}
+due-in-time = reçue dans le délai
+due-late = { $days ->
+    [one] reçue avec { $days } jour de retard
+   *[other] reçue avec { $days } jours de retard
+}
+earlier-responses = Réponses antérieures :
 no-response = Aucune réponse connue
 silence-days = { $days ->
     [0] depuis { $days } jour
