@@ -39,7 +39,8 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let (kind, id) = (text("kind"), text("id"));
     let day = portal::today(words)?;
-    let new = New { root: &root, records: Records::read(&Snapshot::read(&root), &Reuse::none()).value, day, words };
+    let new =
+        New { kind, root: &root, records: Records::read(&Snapshot::read(&root), &Reuse::none()).value, day, words };
     match samples::concepts().find(|concept| concept.word() == kind) {
         Some(concept) => new.record(concept, id),
         None if kind == RECOMMENDATION => new.recommendation(id),
@@ -49,6 +50,8 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
 
 /// What is to be written, and into which portal.
 struct New<'a> {
+    /// The word of what is asked for.
+    kind: &'a str,
     root: &'a Path,
     records: Records,
     /// Today (ISO 8601).
@@ -58,7 +61,14 @@ struct New<'a> {
 
 impl New<'_> {
     fn bad<T>(&self, key: &str, name: &'static str, value: &str, suggestion: &str) -> Result<T, Outcome> {
-        let args = [(name, value.into()), ("suggestion", suggestion.into())];
+        let plan = self.records.iter().find(|file| file.id.concept == Concept::Plan);
+        let plan = plan.and_then(|file| file.id.id.as_ref()).map_or("2021-2023", Id::as_str);
+        let args = [
+            (name, value.into()),
+            ("suggestion", suggestion.into()),
+            ("kind", self.kind.into()),
+            ("known", plan.into()),
+        ];
         fail(self.words, key, &args, Outcome::WrongUsage)
     }
 
@@ -116,7 +126,7 @@ impl New<'_> {
     /// One more recommendation of a commentary, on both sides where both are there.
     fn recommendation(&self, id: &str) -> Result<Outcome, Outcome> {
         let Some((plan, slug)) = id.split_once('/') else {
-            return self.bad("new-bad-commentary", "id", id, "");
+            return self.bad("new-bad-commentary", "id", id, &Id::suggestion(id));
         };
         let Some(text) = self.commentary(plan, slug) else { return self.bad("new-no-commentary", "id", id, "") };
         let taken = |number: usize| {

@@ -46,6 +46,7 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
                     Refusal::Unknown(path) => ("confirm-unknown", path),
                     Refusal::Unreadable(path) => ("confirm-unreadable", path),
                     Refusal::NoEnglish(path) => ("confirm-no-english", path),
+                    Refusal::Placeholder(path) => ("confirm-placeholder", path),
                 };
                 return fail(words, key, &[("path", path.into())], Outcome::ContentErrors);
             }

@@ -6,6 +6,9 @@
 /// lower case, with hyphens for spaces.
 const FRENCH: &[(&str, &[&str])] = &[
     ("nom", &["name"]),
+    ("francais", &["fr"]),
+    ("anglais", &["en"]),
+    ("comite", &["committee"]),
     ("noms", &["name"]),
     ("titre", &["title"]),
     ("secteur", &["sector"]),

@@ -8,6 +8,7 @@ use super::FileEdit;
 use crate::diagnostic::Source;
 use crate::language::Language;
 use crate::model::confirmed::{Parts, mark};
+use crate::model::placeholders;
 use crate::model::{Record, RecordFile, RecordId, Records};
 use crate::site::staleness::copy_path;
 use crate::source::yaml::{self, Entry, Node, Value};
@@ -25,6 +26,8 @@ pub enum Refusal {
     Unreadable(String),
     /// It has no English.
     NoEnglish(String),
+    /// Something in it is still to be filled in.
+    Placeholder(String),
 }
 
 /// The files to write so that a text or record counts as translated.
@@ -34,6 +37,9 @@ pub enum Refusal {
 pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> {
     let file = find(records, path).ok_or_else(|| Refusal::Unknown(path.to_owned()))?;
     if !file.id.concept.is_text() {
+        if placeholders::has(file.source.text()) {
+            return Err(Refusal::Placeholder(path.to_owned()));
+        }
         let unread = file.record.is_none();
         return if unread { Err(Refusal::Unreadable(path.to_owned())) } else { Ok(vec![copy(file)]) };
     }
@@ -46,17 +52,21 @@ pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> 
         Some(Record::FreePage(record)) => record.parts(),
         _ => return Err(unreadable(&french_id)),
     };
+    if let Some(file) = [french, english].into_iter().find(|file| placeholders::has(file.source.text())) {
+        return Err(Refusal::Placeholder(file.source.path().to_string()));
+    }
     let text = with_mark(&english.source, &mark(&parts)).ok_or_else(|| unreadable(&english_id))?;
     Ok(vec![FileEdit::of(&english.source, text), copy(french)])
 }
 
 /// Every text and record that has English.
 pub fn confirmable(records: &Records) -> Vec<String> {
+    let is_written = |file: &&Arc<RecordFile>| !placeholders::has(file.source.text());
     let has_english = |file: &&Arc<RecordFile>| match file.id.language {
         Some(language) => language == Language::English,
         None => file.record.is_some(),
     };
-    records.iter().filter(has_english).map(|file| file.source.path().to_string()).collect()
+    records.iter().filter(is_written).filter(has_english).map(|file| file.source.path().to_string()).collect()
 }
 
 /// The confirmed copies of what is no longer in the content; a file that cannot be read is still there.

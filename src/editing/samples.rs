@@ -63,8 +63,20 @@ fn answered(text: &str, answers: &Answers, day: &str) -> String {
         Some(date) => format!("start_date: {date}"),
         None => format!("# start_date: {day}"),
     };
+    let own_date = match &answers.date {
+        Some(date) => format!("date: {date}"),
+        None => format!("# date: {day}"),
+    };
+    // A value that has to be there, and that nobody gave, is marked as such.
+    let made_up = |what: &str| match answers.date {
+        Some(_) => String::new(),
+        None => format!(" # À remplir\u{a0}: {what} / To be filled in"),
+    };
     let text = text
         .replace("{start_date}", &start)
+        .replace("{own_date}", &own_date)
+        .replace("{made_up_position}", &made_up("position"))
+        .replace("{made_up}", &made_up("date"))
         .replace("{seat}", &seat)
         .replace("{sector}", &sector)
         .replace("{recommendation}", &or(&answers.recommendation, "r1"))

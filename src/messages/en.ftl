@@ -84,6 +84,7 @@ CV107 = { $what ->
 CV108 = file not found
     .hint = { $command ->
         [none] create this file
+        [copy] create this file, or copy it from a new portal: clairevoie init sample
        *[other] create it: { $command }
     }
 CV109 = cannot be read: { $reason ->
@@ -265,6 +266,7 @@ CV301 = { $what ->
         [draft] publish it (status: published), or remove the link
        *[other] { $nearest ->
             [none] { $known ->
+                [asset] copy this file to content/assets/, or correct its name
                 [none] check what you wrote
                *[other] these exist: { $known }
             }
@@ -421,8 +423,8 @@ CV611 = { $french ->
     }
 }
     .hint = { $english ->
-        [begun] finish the translation, or remove the English file in the meantime: the English page will show the French
-       *[other] correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+        [begun] complete the translation
+       *[other] correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, about: "…", reason: "…"{"}"}]
     }
 CV612 = { $link ->
     [image] an image is missing { $missing ->
@@ -588,7 +590,7 @@ init-done = Portal written to the folder “{ $path }”. To see it: { $here ->
        *[other] cd { $path }, then clairevoie serve --open
     }
 new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
-new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new commentary 2021-2023/opinion
+new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new { $kind } { $known }/{ $suggestion }
 new-bad-meeting = { $id } is not a date. The file of a meeting carries its own: clairevoie new meeting { $suggestion }
 new-taken = The address “{ $id }” is one of the portal’s own pages or folders. Choose another name.
 new-no-plan = No plan is named “{ $plan }”. Create it first: clairevoie new plan { $plan }
@@ -655,6 +657,7 @@ fmt-skipped = { $skipped ->
 }
 confirm-nothing = Name the files to confirm, or use --all.
 confirm-unknown = { $path } is not a file of the content.
+confirm-placeholder = { $path } still holds a text to be filled in. Replace it, then confirm.
 confirm-unreadable = { $path } is missing or has errors. Correct them first: clairevoie check
 confirm-no-english = { $path } does not exist yet: there is no translation to confirm.
 confirm-done = { $count ->

@@ -108,6 +108,7 @@ CV107 = { $what ->
 CV108 = fichier introuvable
     .hint = { $command ->
         [none] créez ce fichier
+        [copy] créez ce fichier, ou recopiez-le d’un portail neuf : clairevoie init modele
        *[other] créez-le : { $command }
     }
 CV109 = lecture impossible : { $reason ->
@@ -289,6 +290,7 @@ CV301 = { $what ->
         [draft] publiez-le (status: published), ou retirez le lien
        *[other] { $nearest ->
             [none] { $known ->
+                [asset] copiez ce fichier dans content/assets/, ou corrigez son nom
                 [none] vérifiez ce que vous avez écrit
                *[other] il existe : { $known }
             }
@@ -446,8 +448,8 @@ CV611 = { $french ->
     }
 }
     .hint = { $english ->
-        [begun] terminez la traduction, ou retirez le fichier anglais en attendant : la page anglaise affichera le français
-       *[other] corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, reason: …{"}"}]
+        [begun] complétez la traduction
+       *[other] corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, about: "…", reason: "…"{"}"}]
     }
 CV612 = { $link ->
     [image] une image manque { $missing ->
@@ -613,7 +615,7 @@ init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : { 
        *[other] cd { $path }, puis clairevoie serve --open
     }
 new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
-new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new commentary 2021-2023/avis
+new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new { $kind } { $known }/{ $suggestion }
 new-bad-meeting = { $id } n’est pas une date. Le fichier d’une rencontre porte la sienne : clairevoie new meeting { $suggestion }
 new-taken = L’adresse « { $id } » est celle d’une page ou d’un dossier du portail. Choisissez un autre nom.
 new-no-plan = Aucun plan ne se nomme « { $plan } ». Créez-le d’abord : clairevoie new plan { $plan }
@@ -680,6 +682,7 @@ fmt-skipped = { $skipped ->
 }
 confirm-nothing = Nommez les fichiers à confirmer, ou employez --all.
 confirm-unknown = { $path } n’est pas un fichier du contenu.
+confirm-placeholder = { $path } contient encore un texte à remplir. Remplacez-le, puis confirmez.
 confirm-unreadable = { $path } manque ou contient des erreurs. Corrigez-les d’abord : clairevoie check
 confirm-no-english = { $path } n’existe pas encore : il n’y a pas de traduction à confirmer.
 confirm-done = { $count ->

@@ -79,13 +79,21 @@ fn begun(unanswered: &[&str], french: &Version<'_>, english: &Version<'_>) -> Op
     if unanswered.len() <= FEW || length(english) * 2 >= length(french) {
         return None;
     }
+    let mut seen = std::collections::BTreeSet::new();
+    let unanswered: Vec<&str> = unanswered.iter().copied().filter(|fact| seen.insert(*fact)).collect();
     let mut shown: Vec<String> = unanswered.iter().take(SHOWN).map(|fact| (*fact).to_owned()).collect();
     if unanswered.len() > SHOWN {
         shown.push("…".to_owned());
     }
-    let diagnostic = Diagnostic::new(Code::FactsDiffer, (english.place)(0..0));
+    // The place is where the words begin.
+    let start = |side: &Version<'_>| {
+        let text = side.markdown.text();
+        text.len() - text.trim_start().len()
+    };
+    let (from, to) = (start(french), start(english));
+    let diagnostic = Diagnostic::new(Code::FactsDiffer, (english.place)(to..to));
     let diagnostic = diagnostic.arg("french", shown.join(", ")).arg("english", "begun");
-    Some(diagnostic.related((french.place)(0..0)))
+    Some(diagnostic.related((french.place)(from..from)))
 }
 
 /// The facts of a text, to be taken section by section.

@@ -1,6 +1,8 @@
 //! What `init` and `new` write for the editor to replace: texts that begin with [`MARKS`] and a colon. They are for nobody
 //! to read, so no site is published with one, drafts aside; the preview shows them.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::reader::Context;
@@ -10,26 +12,24 @@ use crate::source::yaml::{Node, Value};
 /// How a text to be replaced begins, in each language.
 pub const MARKS: [&str; 2] = ["À remplir", "To be filled in"];
 
-/// Reports the values of a record that are still to be filled in.
-pub fn values(node: &Node, cx: &mut Context<'_>) {
-    match &node.value {
-        Value::Null => {}
-        Value::Scalar { text, .. } => {
-            if find(text).is_some() {
-                report(node.span, cx);
-            }
+/// Reports what is still to be filled in within a part of a file, once a line: texts, and the remarks beside values
+/// that `new` has to make up.
+pub fn report(part: Range<usize>, cx: &mut Context<'_>) {
+    let source = cx.source;
+    let mut at = part.start;
+    for line in source.text()[part].split_inclusive('\n') {
+        if let Some(start) = find(line) {
+            let end = line.trim_end().trim_end_matches(['"', '\'', '}', ']']).len();
+            let diagnostic = cx.diagnostic(Code::Placeholder, Span::new(at + start..at + end.max(start + 1)));
+            cx.report(diagnostic.arg("kind", "text"));
         }
-        Value::Sequence(items) => items.iter().for_each(|item| values(item, cx)),
-        Value::Mapping(entries) => entries.iter().for_each(|entry| values(&entry.node, cx)),
+        at += line.len();
     }
 }
 
-/// Reports what is still to be filled in below a front matter, once.
-pub fn body(start: usize, text: &str, cx: &mut Context<'_>) {
-    if let Some(at) = find(text) {
-        let length = text[at..].find('\n').unwrap_or(text.len() - at);
-        report(Span::new(start + at..start + at + length), cx);
-    }
+/// Whether a text holds anything to be filled in.
+pub fn has(text: &str) -> bool {
+    find(text).is_some()
 }
 
 /// Where a mark is, followed by its colon.
@@ -47,9 +47,4 @@ pub fn is_draft(node: &Node) -> bool {
     entries.iter().any(|entry| {
         &*entry.key == "status" && matches!(&entry.node.value, Value::Scalar { text, .. } if &**text == "draft")
     })
-}
-
-fn report(span: Span, cx: &mut Context<'_>) {
-    let diagnostic = cx.diagnostic(Code::Placeholder, span).arg("kind", "text");
-    cx.report(diagnostic);
 }

@@ -20,7 +20,7 @@ use super::plan::Plan;
 use super::portal::Portal;
 use super::reader::Context;
 use super::response::{self, Response};
-use crate::diagnostic::{Report, Reported, Source, fault};
+use crate::diagnostic::{Code, Report, Reported, Source, Span, fault};
 use crate::language::Language;
 use crate::reuse::{Key, Keyed, Reuse};
 use crate::source::{ASSETS, CONTENT, File, Folder, Snapshot, Text, front_matter, yaml};
@@ -238,7 +238,7 @@ fn record(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> 
     let Some(mut node) = cx.take(yaml::parse(cx.source, 0..cx.source.text().len())) else { return (None, Vec::new()) };
     let fields = confirmed::fields(&node);
     *accepted = accepted::take(&mut node, cx);
-    placeholders::values(&node, cx);
+    placeholders::report(0..cx.source.text().len(), cx);
     let record = match id.concept {
         Concept::Portal => Portal::read(&node, cx).map(Arc::new).map(Record::Portal),
         Concept::Committee => Committee::read(&node, cx).map(Arc::new).map(Record::Committee),
@@ -258,11 +258,18 @@ fn record(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> 
 /// A Markdown file: its front matter, and the text below.
 fn text(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> Option<Record> {
     let halves = cx.take(front_matter::split(cx.source))?;
-    let mut node = cx.take(yaml::parse(cx.source, halves.yaml.clone()))?;
+    let mut head = yaml::parse(cx.source, halves.yaml.clone());
+    // An empty front matter over a text is no empty file: what is missing is said.
+    if head.report.iter().any(|diagnostic| diagnostic.code == Code::EmptyFile) {
+        let missing = cx.diagnostic(Code::MissingKey, Span::new(0..3)).arg("key", "title").arg("instead", "none");
+        head = Reported::new(None, missing.into());
+    }
+    let mut node = cx.take(head)?;
     *accepted = accepted::take(&mut node, cx);
-    if !placeholders::is_draft(&node) {
-        placeholders::values(&node, cx);
-        placeholders::body(halves.body.start, &cx.source.text()[halves.body.clone()], cx);
+    // Whether the English side of a commentary is a draft its French side says: see the texts of the plan.
+    let is_of_pair = id.concept == Concept::Commentary && id.language == Some(Language::English);
+    if !is_of_pair && !placeholders::is_draft(&node) {
+        placeholders::report(0..cx.source.text().len(), cx);
     }
     let language = id.language.unwrap_or(Language::French);
     match id.concept {

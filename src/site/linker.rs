@@ -37,7 +37,7 @@ pub fn link(
     for concept in [Concept::Portal, Concept::Committee] {
         let id = RecordId::new(concept, None);
         if !records.exists(&id) {
-            report.push(Diagnostic::new(Code::MissingFile, Place::file(id.path())).arg("command", "clairevoie init"));
+            report.push(Diagnostic::new(Code::MissingFile, Place::file(id.path())).arg("command", "copy"));
         }
     }
     let by_concept = RecordsByConcept::of(records);

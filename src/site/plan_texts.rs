@@ -17,9 +17,10 @@ use crate::language::date::PartialDate;
 use crate::model::commentary::{Commentary, CommentaryKind, Publication};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
+use crate::model::reader::Context;
 use crate::model::response::Response;
 use crate::model::value::Located;
-use crate::model::{Concept, Record, RecordFile, RecordFolder, RecordId};
+use crate::model::{Concept, Record, RecordFile, RecordFolder, RecordId, placeholders};
 use crate::reuse::{Reuse, keyed};
 
 /// What the committee said, both sides with what they share.
@@ -207,6 +208,11 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     }
     let (date, Some(kind)) = (french.date, french.kind) else { return Reported::new(None, report) };
     let draft = french.status.is_some_and(|status| status.value == Publication::Draft);
+    if let Some(english) = text.english.as_ref().filter(|_| !draft) {
+        let mut cx = Context::new(english.source());
+        placeholders::report(0..english.source().text().len(), &mut cx);
+        report.extend(cx.reported(()).report);
+    }
     let pair = CommentaryPair { date, kind: kind.value, commitments, authors, draft, text, responses: None };
     Reported::new(Some(pair), report)
 }

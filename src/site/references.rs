@@ -78,9 +78,14 @@ fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTarget
     // What is there as a draft was meant: another name would mislead.
     let known = if is_draft || !suggests { Vec::new() } else { targets.known(reference) };
     let known = known.iter().map(String::as_str);
+    // Another file is not what was meant: only a slip in its name is proposed.
+    let listed = match reference {
+        Reference::Asset(_) if !is_draft => Arg::Text("asset".to_owned()),
+        _ => few(known.clone()),
+    };
     let diagnostic = Diagnostic::new(Code::UnknownId, source.place(span)).arg("id", id.as_str());
     let diagnostic = diagnostic.arg("what", if is_draft { "draft" } else { "id" });
-    let diagnostic = diagnostic.arg("kind", Arg::Term(kind)).arg("known", few(known.clone()));
+    let diagnostic = diagnostic.arg("kind", Arg::Term(kind)).arg("known", listed);
     // In a text the id is a part of the link.
     let written = source.text().get(span.range()).unwrap_or_default();
     match written.rfind(&id).filter(|_| written != id) {

@@ -91,6 +91,14 @@ pub(super) fn silent(text: &str) -> Option<Slip> {
     Scan::new(text).find(|slip| slip.cause.is_certain())
 }
 
+/// What is between the first and the last mark of a text, where marks inside are meant as those of speech:
+/// `"Dire "oui" et non"`. A text such as `"A" et "B"` has its marks for itself.
+fn within_marks(written: &str) -> &str {
+    let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let opens = |inner: &&str| inner.find('"').is_some_and(|at| at == 0 || inner[..at].ends_with([' ', '(', '\u{a0}']));
+    inner.filter(opens).unwrap_or(written)
+}
+
 /// A text as a YAML scalar that cannot be read as anything else.
 pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
@@ -274,7 +282,7 @@ impl<'t> Scan<'t> {
                 Some(Slip { cause: Cause::Apostrophe, span: close - 1..close, fix: Some(fix) })
             }
             _ => {
-                let fix = is_one_line.then(|| (at..at + written.len(), quoted(written)));
+                let fix = is_one_line.then(|| (at..at + written.len(), quoted(within_marks(written))));
                 Some(Slip { cause: Cause::AfterQuote, span: close..at + written.len(), fix })
             }
         }
@@ -362,6 +370,7 @@ mod tests {
             ("title: @nom\n", Cause::Sign, "title: \"@nom\"\n"),
             ("name: > x\n", Cause::Sign, "name: \"> x\"\n"),
             ("name: \"Ouranos\" inc.\n", Cause::AfterQuote, "name: '\"Ouranos\" inc.'\n"),
+            ("title: \"Dire \"oui\" et non\"\n", Cause::AfterQuote, "title: 'Dire \"oui\" et non'\n"),
             ("title: 'L'avis'\n", Cause::Apostrophe, "title: \"L'avis\"\n"),
             ("title: \"abc\nname: x\n", Cause::QuoteUnclosed, ""),
             (

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::concepts::Concept;
+
 /// What was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant {
@@ -90,13 +92,15 @@ fn link(line: &str) -> Option<Typed> {
         if !is_address(target) {
             return None;
         }
+        // A picture is one with its sign.
+        let open = if line[..open].ends_with('!') { open - 1 } else { open };
         match (gap, target.contains(char::is_whitespace)) {
             (0, true) => {
                 let start = at + 2;
-                let fix = (start..start + target.len(), format!("<{target}>"));
+                let fix = (start..start + target.len(), without_spaces(target));
                 Some(Typed { meant: Meant::LinkWithSpace, range: open..end, fix: Some(fix) })
             }
-            (1.., false) => {
+            (1.., _) => {
                 let fix = (at + 1..at + 1 + gap, String::new());
                 Some(Typed { meant: Meant::LinkApart, range: open..end, fix: Some(fix) })
             }
@@ -105,11 +109,23 @@ fn link(line: &str) -> Option<Typed> {
     })
 }
 
+/// An address as it is to be written: of references to the portal only names of files hold spaces, which go between
+/// angle brackets.
+fn without_spaces(target: &str) -> String {
+    let trimmed: String = match target.split_once(':') {
+        Some((scheme, rest)) => format!("{}:{}", scheme.trim(), rest.trim()),
+        None => target.trim().to_owned(),
+    };
+    if trimmed.contains(char::is_whitespace) { format!("<{trimmed}>") } else { trimmed }
+}
+
 /// Whether what is between parentheses is where a link leads, and no remark.
 fn is_address(text: &str) -> bool {
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);
-    text.starts_with('#')
-        || scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_lowercase()))
+    let is_scheme = |scheme: &str| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_lowercase());
+    // With a space before its colon only a scheme of ours is one.
+    let is_ours = |scheme: &str| Concept::schemes().any(|own| own == scheme.trim());
+    text.starts_with('#') || scheme.is_some_and(|scheme| is_scheme(scheme) || is_ours(scheme))
 }
 
 /// How many cells a row has, as written.
@@ -142,6 +158,9 @@ mod tests {
         for (line, meant, fixed) in [
             ("Voir [mots] (https://example.org).", Meant::LinkApart, "Voir [mots](https://example.org)."),
             ("[12 jeux](asset:mon rapport.pdf)", Meant::LinkWithSpace, "[12 jeux](<asset:mon rapport.pdf>)"),
+            ("[mots](page: a-propos)", Meant::LinkWithSpace, "[mots](page:a-propos)"),
+            ("[mots](page\u{a0}: a-propos)", Meant::LinkWithSpace, "[mots](page:a-propos)"),
+            ("![Carte] (asset:carte.png)", Meant::LinkApart, "![Carte](asset:carte.png)"),
             ("| a | b |", Meant::Table, "| a | b |\n|---|---|"),
             ("[!ATTENTION]", Meant::Alert, "[!WARNING]"),
             ("[ ] à faire", Meant::Task, ""),
