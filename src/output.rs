@@ -41,6 +41,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files of an earlier build, removed.
     pub removed: usize,
+    /// The addresses of pages among them, below the site's root: nothing answers there any more.
+    pub gone: Vec<Box<str>>,
     /// Files of an earlier build that someone changed since: left alone.
     pub kept: Vec<Box<str>>,
     /// The size of the site in bytes.
@@ -314,7 +316,10 @@ fn commit(mut staged: Vec<Staged>, now: Ledger, target: &Target, staging: &Stagi
     summary.unchanged = states.len() - summary.written;
     for file in earlier.without(&now) {
         match remove(out, file)? {
-            Removal::Done => summary.removed += 1,
+            Removal::Done => {
+                summary.removed += 1;
+                summary.gone.extend(file.output.strip_suffix("index.html").map(|address| format!("/{address}").into()));
+            }
             Removal::Gone => {}
             Removal::Changed => summary.kept.push(file.output.clone()),
         }

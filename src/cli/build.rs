@@ -141,6 +141,12 @@ fn print_summary(summary: &Summary, report: &Report, out: &Path, words: &Catalog
         ("warnings", report.count(Severity::Warning).into()),
     ];
     say_message(words, "build-done", &args);
+    if !summary.gone.is_empty() {
+        const SHOWN: usize = 20;
+        let shown = &summary.gone[..summary.gone.len().min(SHOWN)];
+        let args = [("addresses", shown.join(", ").into()), ("more", (summary.gone.len() - shown.len()).into())];
+        say_message(words, "build-gone", &args);
+    }
     if !summary.kept.is_empty() {
         let paths = words.language().join_and(&summary.kept);
         say_message(words, "build-kept", &[("count", summary.kept.len().into()), ("paths", paths.into())]);

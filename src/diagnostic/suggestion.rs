@@ -140,6 +140,19 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     same.or_else(translated).or_else(close).copied()
 }
 
+/// Whether an id or a file's name is another only by a slip within one of its words: a letter too many, missing, wrong or
+/// exchanged. Another word names another thing: `avis-foret` is not `avis-forage`, nor `chaire-a` `chaire-b`.
+pub fn is_slip(written: &str, known: &str) -> bool {
+    const SHORT: usize = 5;
+    let words = |name: &str| plain(name).split(['-', '.', '/']).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (words(written), words(known));
+    let differing: Vec<(&String, &String)> = one.iter().zip(&other).filter(|(one, other)| one != other).collect();
+    let is_near = |(one, other): &(&String, &String)| {
+        one.chars().count().max(other.chars().count()) >= SHORT && strsim::damerau_levenshtein(one, other) == 1
+    };
+    one.len() == other.len() && differing.len() <= 1 && differing.iter().all(is_near)
+}
+
 /// A word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
 fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
@@ -165,6 +178,23 @@ fn digits(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_word_of_an_id_names_another_thing() {
+        for (written, known) in
+            [("avis-donees", "avis-donnees"), ("Ouranos", "ouranos"), ("rapprot.pdf", "rapport.pdf")]
+        {
+            assert!(is_slip(written, known), "{written}");
+        }
+        for (written, known) in [
+            ("avis-forage", "avis-foret"),
+            ("chaire-b", "chaire-a"),
+            ("proces-mars.pdf", "proces-mai.pdf"),
+            ("mon-rapport.pdf", "rapport.pdf"),
+        ] {
+            assert!(!is_slip(written, known), "{written}");
+        }
+    }
 
     #[test]
     fn a_slip_is_understood_and_another_year_is_not_proposed() {

@@ -128,12 +128,15 @@ CV110 = { $cause ->
         [depth] no record needs so many levels: look at the indentation
         [other] check for a space after each colon, the same indentation as the lines around it (here and on the line before) and straight quotation marks around a text that has “: ” in it. Technical detail: { $detail }
        *[quote] { $proposal ->
-            [none] put the whole text between straight quotation marks: "…"
+            [none] put the whole text between straight quotation marks: "…"; clairevoie fmt does it
            *[other] put the whole text between straight quotation marks: { $proposal }
         }
     }
 CV111 = key “{ $key }” written twice
-    .hint = keep only one of the two
+    .hint = { $key ->
+        [fr] if the second text is in English, its key is “en”; otherwise keep only one of the two
+       *[other] keep only one of the two
+    }
 CV112 = { $feature }: records do not use this feature of YAML
     .hint = write the value out; if the sign is part of the text, put the text between straight quotation marks
 CV113 = empty record
@@ -274,7 +277,7 @@ CV301 = { $what ->
         }
     }
 CV302 = identifier “{ $id }” used twice
-    .hint = give one of the two another identifier
+    .hint = if it is twice the same thing, remove the second; otherwise give it another identifier
 CV303 = the same response to recommendation “{ $id }”, written twice
     .hint = keep one of them. A more recent response is added under its own date
 CV304 = two pages at one address: { $path }
@@ -720,6 +723,10 @@ build-done = Site written to { $path }: { $pages } pages; files: { $written } wr
         [one] { $warnings } warning
        *[other] { $warnings } warnings
     }.
+build-gone = These addresses no longer lead anywhere; those who quoted them will not find them: { $addresses }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } others
+    }
 build-kept = { $count ->
         [one] An old file was changed by hand since the last build and is left in place: { $paths }
        *[other] { $count } old files were changed by hand since the last build and are left in place: { $paths }

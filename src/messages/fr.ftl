@@ -152,12 +152,15 @@ CV110 = { $cause ->
         [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
         [other] vérifiez une espace après chaque deux-points, le même retrait que les lignes voisines (ici et à la ligne d’avant) et des guillemets droits autour d’un texte qui contient « : ». Détail technique : { $detail }
        *[quote] { $proposal ->
-            [none] mettez tout le texte entre guillemets droits : "…"
+            [none] mettez tout le texte entre guillemets droits : "…"; clairevoie fmt le fait
            *[other] mettez tout le texte entre guillemets droits : { $proposal }
         }
     }
 CV111 = clé « { $key } » écrite deux fois
-    .hint = gardez une seule des deux
+    .hint = { $key ->
+        [fr] si le second texte est en anglais, sa clé est « en »; sinon, gardez un seul des deux
+       *[other] gardez une seule des deux
+    }
 CV112 = { $feature } : les fiches n’emploient pas cette possibilité de YAML
     .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets droits
 CV113 = fiche vide
@@ -298,7 +301,7 @@ CV301 = { $what ->
         }
     }
 CV302 = identifiant « { $id } » employé deux fois
-    .hint = donnez un autre identifiant à l’un des deux
+    .hint = si c’est deux fois la même chose, retirez le second; sinon, donnez-lui un autre identifiant
 CV303 = la même réponse à la recommandation « { $id } », écrite deux fois
     .hint = gardez-en une. Une réponse plus récente s’ajoute sous sa propre date
 CV304 = deux pages à la même adresse : { $path }
@@ -754,6 +757,10 @@ build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits :
         [one] { $warnings } avertissement
        *[other] { $warnings } avertissements
     }.
+build-gone = Ces adresses ne mènent plus nulle part; ceux qui les ont citées ne les trouveront plus : { $addresses }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    }
 build-kept = { $count ->
         [one] Un ancien fichier a été modifié à la main depuis la dernière construction; il reste en place : { $paths }
        *[other] { $count } anciens fichiers ont été modifiés à la main depuis la dernière construction; ils restent en place : { $paths }

@@ -117,6 +117,11 @@ fn part(parts: &[&str], at: usize) -> Option<String> {
     suggestion::nearest(part, known.iter().copied()).map(str::to_owned)
 }
 
+/// A name that ends with its language behind a hyphen, and not a dot.
+fn ended(stem: &str) -> Option<(&str, &str)> {
+    stem.rsplit_once(['-', '_', ' ']).filter(|(_, end)| ["fr", "en", "FR", "EN"].contains(end))
+}
+
 /// The name of a file as it was meant.
 fn name(name: &str, parts: &[&str]) -> Option<String> {
     let name = name.strip_suffix(".txt").unwrap_or(name);
@@ -128,7 +133,7 @@ fn name(name: &str, parts: &[&str]) -> Option<String> {
     }
     match name.strip_suffix(".md") {
         Some(stem) => {
-            let (slug, end) = stem.rsplit_once('.').unwrap_or((stem, "fr"));
+            let (slug, end) = stem.rsplit_once('.').or_else(|| ended(stem)).unwrap_or((stem, "fr"));
             let language = match end.to_lowercase().as_str() {
                 "fr" | "fra" | "fre" | "francais" | "français" => Language::French,
                 "en" | "eng" | "ang" | "anglais" | "english" => Language::English,
@@ -200,6 +205,7 @@ mod tests {
                 "content/plans/p/commentary/avis.eng.md",
                 Some("content/plans/p/commentary/avis.en.md"),
             ),
+            ("content/pages/a-en.md", Code::BadFileName, "content/pages/a-en.md", Some("content/pages/a.en.md")),
             ("content/pages/a.md", Code::BadFileName, "content/pages/a.md", Some("content/pages/a.fr.md")),
             ("content/members/climato - Copie.yaml", Code::BadFileName, "content/members/climato - Copie.yaml", None),
             ("content/meetings/mars.yaml", Code::BadFileName, "content/meetings/mars.yaml", None),

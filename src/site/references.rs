@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::targets::{Found, KeyedTargets};
-use crate::diagnostic::{Arg, Code, Diagnostic, LIMIT, Report, Source, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, LIMIT, Report, Source, Span, suggestion};
 use crate::language::{Localized, Translation};
 use crate::model::commitment::Lead;
 use crate::model::id::Id;
@@ -86,6 +86,7 @@ fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTarget
     let diagnostic = Diagnostic::new(Code::UnknownId, source.place(span)).arg("id", id.as_str());
     let diagnostic = diagnostic.arg("what", if is_draft { "draft" } else { "id" });
     let diagnostic = diagnostic.arg("kind", Arg::Term(kind)).arg("known", listed);
+    let known = known.filter(|known| suggestion::is_slip(&id, known));
     // In a text the id is a part of the link.
     let written = source.text().get(span.range()).unwrap_or_default();
     match written.rfind(&id).filter(|_| written != id) {
@@ -210,5 +211,5 @@ pub(super) fn unknown<'a>(
         .arg("what", "id")
         .arg("known", few(known.iter().copied()))
         .arg("kind", Arg::Term(kind))
-        .nearest_at(id.span, id.as_str(), known)
+        .nearest_at(id.span, id.as_str(), known.into_iter().filter(|known| suggestion::is_slip(id.as_str(), known)))
 }

@@ -1,11 +1,12 @@
 //! From bytes to clean text: UTF-8 only, a byte order mark dropped, line ends made one kind, and
 //! characters refused that deceive the eye (Unicode TR 36 and 39, CVE-2021-42574).
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Source, Span, is_deceptive};
@@ -123,14 +124,10 @@ fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 /// The text that was meant by bytes that are no UTF-8, or by letters that were read in the wrong encoding; `None`
 /// where there is nothing to repair, or no one way to do it.
 pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-    };
+    let text = decoded(bytes)?;
     let mut out = String::with_capacity(text.len());
     let mut last = 0;
-    let is_utf8 = std::str::from_utf8(bytes).is_ok();
-    for at in first_letters(&text).into_iter().filter(|_| is_utf8) {
+    for at in first_letters(&text) {
         if let Some((range, meant)) = garbled(&text, at).filter(|(range, _)| range.start >= last) {
             out.push_str(&text[last..range.start]);
             out.push_str(&meant);
@@ -140,6 +137,34 @@ pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
     out.push_str(&text[last..]);
     let is_clean = !out.contains('\u{fffd}') && hidden(&out.replace('\r', "")).is_none();
     (out.as_bytes() != bytes && is_clean).then_some(out)
+}
+
+/// Bytes as text: UTF-16 by its mark; UTF-8 where they are; the rest in the one old encoding in which all of it reads
+/// as French.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes)
+        && encoding != UTF_8
+    {
+        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]).map(Cow::into_owned);
+    }
+    let in_encoding = |encoding: &'static Encoding| {
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            let (old, _) = encoding.decode_without_bom_handling(chunk.invalid());
+            if !old.chars().all(is_of_french) {
+                return None;
+            }
+            text.push_str(&old);
+        }
+        Some(text)
+    };
+    in_encoding(WINDOWS_1252).or_else(|| in_encoding(MACINTOSH))
+}
+
+/// Whether a letter is one that French or English is written with.
+fn is_of_french(c: char) -> bool {
+    c.is_ascii() || "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»’‘“”–—…•°€²³½¼×·\u{a0}".contains(c)
 }
 
 #[cfg(test)]
@@ -157,5 +182,14 @@ mod tests {
             assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
         }
         assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
+        // Mac Roman, one byte among UTF-8, UTF-16; and what is French in no encoding.
+        assert_eq!(repaired(b"Qu\x8ebec, \x88 c\x99t\x8e").as_deref(), Some("Québec, à côté"));
+        assert_eq!(
+            repaired("déjà vu \u{e9}".as_bytes().iter().copied().chain([0xe9]).collect::<Vec<u8>>().as_slice())
+                .as_deref(),
+            Some("déjà vu éé")
+        );
+        assert_eq!(repaired(b"\xff\xfeA\x00\xe9\x00").as_deref(), Some("Aé"));
+        assert_eq!(repaired(b"\xfe\xd0\xde"), None);
     }
 }

@@ -16,6 +16,9 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Report, Reported, Source, Span, i
 /// How deep collections may nest; records need six levels.
 const DEPTH: usize = 32;
 
+/// How long a proposal may be that a hint shows.
+const SHOWN: usize = 120;
+
 /// A value and where it is.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -246,7 +249,9 @@ impl Builder<'_> {
         let moved = |range: &Range<usize>| Span::new(range.start + self.offset..range.end + self.offset);
         let sign = text[slip.span.clone()].chars().next().unwrap_or_default();
         let proposal = slip.fix.as_ref().filter(|(_, with)| with.trim().chars().count() > 1);
-        let proposal = proposal.map_or_else(|| "none".to_owned(), |(_, with)| shortened(with));
+        // A text that is cut would be copied as it is shown.
+        let shown = proposal.filter(|(_, with)| with.chars().count() <= SHOWN && !with.contains('\n'));
+        let proposal = shown.map_or_else(|| "none".to_owned(), |(_, with)| with.clone());
         let mut diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(moved(&slip.span)))
             .arg("cause", slip.cause.word())
             .arg("sign", sign.to_string())
@@ -274,13 +279,4 @@ impl Builder<'_> {
         let cause = if is_too_deep { "depth" } else { "other" };
         self.report.push(diagnostic.arg("cause", cause).arg("detail", info).arg("proposal", "none"));
     }
-}
-
-/// A proposal as a hint shows it, on one line.
-fn shortened(text: &str) -> String {
-    const LENGTH: usize = 90;
-    if text.chars().count() <= LENGTH {
-        return text.to_owned();
-    }
-    text.chars().take(LENGTH).chain(['…']).collect()
 }

@@ -462,3 +462,13 @@ fn a_past_composition_is_of_its_own_day() {
     assert!(now.contains("status-lapsed") && !then.contains("status-lapsed"), "{then}");
     assert!(!then.contains("status-ended"), "{then}");
 }
+
+#[test]
+fn a_build_names_the_addresses_that_are_gone() {
+    let portal = Portal::small();
+    portal.build();
+    portal.edit("content/plans/premier/commentary/avis.en.md", "slug: advice", "slug: new-advice");
+    let answer = portal.build();
+    assert!(answer.said.contains("/en/action-plans/premier/commentary/advice/"), "{}", answer.said);
+    assert!(!portal.build().said.contains("/advice/"));
+}
