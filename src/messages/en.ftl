@@ -415,7 +415,10 @@ CV601 = { $kind ->
        *[field] add “{ $key }: …”
     }
 CV602 = “{ $key }” differs between the languages: { $english } in English, { $french } in French
-    .hint = correct the English, or remove this key from it: it then follows the French
+    .hint = { $key ->
+        [recommendations] give both versions the same recommendations, under the same identifiers
+       *[other] correct the English, or remove this key from it: it then follows the French
+    }
 
 CV611 = { $french ->
     [none] the English text says “{ $english }”; the French text does not

@@ -440,7 +440,10 @@ CV601 = { $kind ->
     }
 
 CV602 = « { $key } » diffère d’une langue à l’autre : { $english } en anglais, { $french } en français
-    .hint = corrigez l’anglais, ou retirez-en cette clé : elle suit alors le français
+    .hint = { $key ->
+        [recommendations] donnez les mêmes recommandations, sous les mêmes identifiants, aux deux versions
+       *[other] corrigez l’anglais, ou retirez-en cette clé : elle suit alors le français
+    }
 
 CV611 = { $french ->
     [none] le texte anglais dit « { $english } »; le texte français ne le dit pas

@@ -1,6 +1,6 @@
 //! From records to a site: ids resolved, everything wrong across records reported in one run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use super::plan_texts::{self, MemberIds, PlanInput, PlanTexts};
 use super::staleness::{self, Copies, Orphans, StaleFile, Staleness};
 use super::targets::{Ids, KeyedTargets, Targets};
 use super::{Options, Site, Sourced, completeness, parity, references, rules};
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported};
 use crate::model::committee::Committee;
 use crate::model::free_page::FreePage;
 use crate::model::id::Id;
@@ -56,11 +56,31 @@ pub fn link(
     report.extend(unpublishable(&site, options));
     report.extend(references::texts(records, &targets, reuse));
     report.extend(references::fields(&site, records, &targets));
+    without_consequences(&mut report);
     // Who sits cannot be counted where a record is missing because it could not be read.
     let day = knows_day.then_some(site.reference_date);
     report.extend(rules::check(&site, day, has_errors || report.has_errors()));
     let is_whole = !has_errors && !report.has_errors();
     Reported::new(is_whole.then_some(site), report)
+}
+
+/// Drops what follows from a link that leads nowhere: that the other version has no such link.
+fn without_consequences(report: &mut Report) {
+    let text = |diagnostic: &Diagnostic, wanted: &str| {
+        diagnostic.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(text) if *name == wanted => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let unknown = report.iter().filter(|diagnostic| diagnostic.code == Code::UnknownId);
+    let unknown: BTreeSet<String> = unknown.filter_map(|diagnostic| text(diagnostic, "id")).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    report.retain(|diagnostic| {
+        let link = text(diagnostic, "link").filter(|_| diagnostic.code == Code::LinksDiffer);
+        link.is_none_or(|link| link.split_once(':').is_none_or(|(_, id)| !unknown.contains(id)))
+    });
 }
 
 /// An address that `init` wrote, or that is nobody's (RFC 2606): canonical links, the site map and citations would

@@ -2,7 +2,7 @@
 //! of its plan anew, and no other's.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -97,10 +97,15 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
         _ => None,
     });
     let pairs = pairs::join(sides.collect(), |id| exists(folder, id)).into(&mut report);
+    // Where a side has errors of its own, that it disagrees with the other may be their consequence.
+    let faulty: BTreeSet<&str> =
+        files(folder).filter(|file| file.report.has_errors()).map(|file| &**file.source.path()).collect();
     let checked: Vec<(Report, Option<StaleFile>)> = pairs
         .par_iter()
         .map(|pair| {
-            let mut report = pairs::agree(pair);
+            let sides = [Some(pair.french.source()), pair.english.as_ref().map(|side| side.source())];
+            let is_sound = sides.into_iter().flatten().all(|source| !faulty.contains(&**source.path()));
+            let mut report = if is_sound { pairs::agree(pair) } else { Report::default() };
             report.extend(parity::check(pair, reuse));
             let stale = staleness::text(pair, &input.copies, reuse).into(&mut report);
             (report, stale)

@@ -124,20 +124,35 @@ fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 /// The text that was meant by bytes that are no UTF-8, or by letters that were read in the wrong encoding; `None`
 /// where there is nothing to repair, or no one way to do it.
 pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
-    let text = decoded(bytes)?;
+    let mut out = decoded(bytes)?;
+    // Letters may have been read in the wrong encoding more than once.
+    for _ in 0..TIMES {
+        match ungarbled(&out) {
+            Some(text) => out = text,
+            None => break,
+        }
+    }
+    let is_clean = !out.contains('\u{fffd}') && hidden(&out.replace('\r', "")).is_none();
+    (out.as_bytes() != bytes && is_clean).then_some(out)
+}
+
+/// A text with each letter in place of what it was read as; `None` where nothing is to be replaced.
+fn ungarbled(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut last = 0;
-    for at in first_letters(&text) {
-        if let Some((range, meant)) = garbled(&text, at).filter(|(range, _)| range.start >= last) {
+    for at in first_letters(text) {
+        if let Some((range, meant)) = garbled(text, at).filter(|(range, _)| range.start >= last) {
             out.push_str(&text[last..range.start]);
             out.push_str(&meant);
             last = range.end;
         }
     }
     out.push_str(&text[last..]);
-    let is_clean = !out.contains('\u{fffd}') && hidden(&out.replace('\r', "")).is_none();
-    (out.as_bytes() != bytes && is_clean).then_some(out)
+    (last > 0).then_some(out)
 }
+
+/// How often letters may have been read in the wrong encoding.
+const TIMES: usize = 4;
 
 /// Bytes as text: UTF-16 by its mark; UTF-8 where they are; the rest in the one old encoding in which all of it reads
 /// as French.
@@ -181,6 +196,7 @@ mod tests {
         for right in ["Québec", "gâté", "São", "Â", "â€"] {
             assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
         }
+        assert_eq!(repaired("QuÃƒÂ©bec".as_bytes()).as_deref(), Some("Québec"));
         assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
         // Mac Roman, one byte among UTF-8, UTF-16; and what is French in no encoding.
         assert_eq!(repaired(b"Qu\x8ebec, \x88 c\x99t\x8e").as_deref(), Some("Québec, à côté"));
