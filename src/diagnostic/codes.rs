@@ -146,6 +146,8 @@ codes! {
     FactToCome = "CV407" Warning;
     /// A member is said to have been present on a day on which it did not sit.
     PresentWithoutSeat = "CV408" Warning;
+    /// Two members of one name.
+    SameName = "CV409" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

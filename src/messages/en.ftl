@@ -101,6 +101,9 @@ CV110 = { $cause ->
         [tab] tab at the start of the line
         [no-break-space] no-break space, which cannot be seen, where an ordinary space is needed
         [space-missing] a space is missing after the colon
+        [dash] a space is missing after the hyphen
+        [first] the first key starts too far to the right
+        [backslash] a backslash (\) cannot be between straight quotation marks
         [too-deep] this line starts too far to the right
         [unaligned] this line is aligned with none of those before it
         [colon] a colon followed by a space cuts this text
@@ -120,6 +123,8 @@ CV110 = { $cause ->
         [tab] replace the tab with spaces, as in the lines around it
         [no-break-space] delete this space and type it again with the space bar alone
         [space-missing] add a space after the colon
+        [dash] add a space after the hyphen
+        [first] remove the space at the start of this line
         [too-deep] align the line with the keys of the same level, just above
         [unaligned] align the line with the keys of the same level, just above
         [unclosed] close it, and separate the items with commas
@@ -237,6 +242,7 @@ CV207 = identifier “{ $id }” is not well formed
     .expected = lower-case letters without accents, digits and hyphens
     .hint = { $kind ->
         [act] write the identifier of a call for applications, or the text of the act: {"{text: {fr: \"…\"}}"}
+        [several] separate the identifiers with commas: { $suggestion }
        *[id] write “{ $suggestion }”
     }
 CV208 = address “{ $url }” cannot be used
@@ -323,6 +329,9 @@ CV407 = { $what ->
 CV408 = “{ $member }” is recorded as present on { $day }, but did not sit on that day
     .hint = correct the list (present) or the dates of this member’s terms
 
+CV409 = two records bear the same name: “{ $name }”
+    .hint = if one is a copy, delete it; otherwise tell their names apart
+
 # 5. Markdown
 CV501 = { $kind ->
         [definition] “[{ $link }]” is defined nowhere
@@ -381,6 +390,9 @@ CV511 = { $kind ->
         [table] the table has no line of hyphens below its first: it would be published as you typed it
         [cell] this row has more cells than the table has columns ({ $columns }): the cells beyond would be lost
         [alert] box of an unknown kind: it would be published as you typed it
+        [no-space] a space is missing after the sign: this passage would be published as you typed it
+        [emphasis] these stars do not touch the words: they would be published as you typed them
+        [link-swapped] the words of a link go between brackets, and its address between parentheses
        *[task] checkbox: it would be published as you typed it
     }
     .expected = { $kind ->
@@ -396,6 +408,7 @@ CV511 = { $kind ->
             [task] remove the brackets, and say in words what is done
             [cell] remove the extra cell, or add a column; a “|” inside a text is written “\|”
             [alert] choose one of these kinds
+            [emphasis] remove the space between the stars and the words: **words**
            *[other] correct this passage
         }
        *[other] write { $proposal }

@@ -125,7 +125,10 @@ CV110 = { $cause ->
         [tab] tabulation au début de la ligne
         [no-break-space] espace insécable, qui ne se voit pas, là où il faut une espace ordinaire
         [space-missing] il manque une espace après le deux-points
+        [dash] il manque une espace après le tiret
+        [backslash] une barre oblique inverse (\) ne peut pas être entre guillemets droits
         [too-deep] cette ligne commence trop à droite
+        [first] la première clé commence trop à droite
         [unaligned] cette ligne n’est alignée sur aucune de celles qui précèdent
         [colon] un deux-points suivi d’une espace coupe ce texte
         [sign] ce texte commence par « { $sign } », un signe réservé
@@ -144,6 +147,8 @@ CV110 = { $cause ->
         [tab] remplacez la tabulation par des espaces, comme aux lignes voisines
         [no-break-space] effacez cette espace et retapez-la avec la barre d’espace seule
         [space-missing] ajoutez une espace après le deux-points
+        [dash] ajoutez une espace après le tiret
+        [first] retirez l’espace au début de cette ligne
         [too-deep] alignez la ligne sur les clés de même niveau, juste au-dessus
         [unaligned] alignez la ligne sur les clés de même niveau, juste au-dessus
         [unclosed] refermez-le, et séparez les éléments par des virgules
@@ -261,6 +266,7 @@ CV207 = identifiant « { $id } » mal formé
     .expected = des minuscules sans accent, des chiffres et des traits d’union
     .hint = { $kind ->
         [act] écrivez l’identifiant d’un appel de candidatures, ou le texte de l’acte : {"{text: {fr: \"…\"}}"}
+        [several] séparez les identifiants par des virgules : { $suggestion }
        *[id] écrivez « { $suggestion } »
     }
 CV208 = adresse « { $url } » inutilisable
@@ -347,6 +353,9 @@ CV407 = { $what ->
 CV408 = « { $member } » est inscrit comme présent le { $day }, mais ne siégeait pas ce jour-là
     .hint = corrigez la liste (present) ou les dates des mandats (terms) de ce membre
 
+CV409 = deux fiches portent le même nom : « { $name } »
+    .hint = si l’une est une copie, supprimez-la; sinon, distinguez leurs noms
+
 # 5. Markdown
 CV501 = { $kind ->
         [definition] « [{ $link }] » n’est défini nulle part
@@ -405,6 +414,9 @@ CV511 = { $kind ->
         [table] il manque au tableau sa ligne de traits d’union : il serait publié comme vous l’avez tapé
         [cell] cette ligne a plus de cellules que le tableau n’a de colonnes ({ $columns }) : celles de trop seraient perdues
         [alert] encadré d’un genre inconnu : il serait publié comme vous l’avez tapé
+        [no-space] il manque une espace après le signe : ce passage serait publié comme vous l’avez tapé
+        [emphasis] ces étoiles ne touchent pas les mots : elles seraient publiées comme vous les avez tapées
+        [link-swapped] les mots du lien vont entre crochets, et son adresse entre parenthèses
        *[task] case à cocher : elle serait publiée comme vous l’avez tapée
     }
     .expected = { $kind ->
@@ -420,6 +432,7 @@ CV511 = { $kind ->
             [task] retirez les crochets, et dites en mots ce qui est fait
             [cell] retirez la cellule de trop, ou ajoutez une colonne; un « | » dans un texte s’écrit « \| »
             [alert] choisissez un de ces genres
+            [emphasis] retirez l’espace entre les étoiles et les mots : **mots**
            *[other] corrigez ce passage
         }
        *[other] écrivez { $proposal }

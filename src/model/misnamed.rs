@@ -117,6 +117,15 @@ fn part(parts: &[&str], at: usize) -> Option<String> {
     suggestion::nearest(part, known.iter().copied()).map(str::to_owned)
 }
 
+/// The day that a name holds: `2026-3-12`, `rencontre-2026-03-12`.
+fn day(stem: &str) -> Option<String> {
+    let numbers: Vec<&str> = stem.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = numbers.as_slice() else { return None };
+    let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
+    (year.len() == 4 && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
 /// A name that ends with its language behind a hyphen, and not a dot.
 fn ended(stem: &str) -> Option<(&str, &str)> {
     stem.rsplit_once(['-', '_', ' ']).filter(|(_, end)| ["fr", "en", "FR", "EN"].contains(end))
@@ -144,7 +153,7 @@ fn name(name: &str, parts: &[&str]) -> Option<String> {
         None => {
             let stem = name.strip_suffix(".yaml")?;
             let is_meeting = parts[0] == "meetings" || suggestion::nearest(parts[0], ["meetings"]).is_some();
-            let fixed = if is_meeting { stem.to_owned() } else { Id::suggestion(stem) };
+            let fixed = if is_meeting { day(stem)? } else { Id::suggestion(stem) };
             (!fixed.is_empty()).then(|| format!("{fixed}.yaml"))
         }
     }
@@ -208,6 +217,12 @@ mod tests {
             ("content/pages/a-en.md", Code::BadFileName, "content/pages/a-en.md", Some("content/pages/a.en.md")),
             ("content/pages/a.md", Code::BadFileName, "content/pages/a.md", Some("content/pages/a.fr.md")),
             ("content/members/climato - Copie.yaml", Code::BadFileName, "content/members/climato - Copie.yaml", None),
+            (
+                "content/meetings/rencontre-2026-3-12.yaml",
+                Code::BadFileName,
+                "content/meetings/rencontre-2026-3-12.yaml",
+                Some("content/meetings/2026-03-12.yaml"),
+            ),
             ("content/meetings/mars.yaml", Code::BadFileName, "content/meetings/mars.yaml", None),
             ("content/notes.txt", Code::StrayFile, "content/notes.txt", None),
         ] {

@@ -1,6 +1,8 @@
 //! Reading mappings field by field: what is missing, mistyped or unknown is reported once, where it
 //! is found, and reading goes on.
 
+use std::collections::BTreeSet;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Fix, Report, Reported, Source, Span, suggestion};
@@ -193,6 +195,9 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
     /// is one mistake. To be called last.
     pub fn finish(self) {
         let Self { entries, asked, mut missing, cx, .. } = self;
+        // What is there already was not meant a second time.
+        let given: BTreeSet<&str> = entries.iter().map(|entry| &*entry.key).collect();
+        let absent: Vec<&str> = asked.iter().copied().filter(|key| !given.contains(key)).collect();
         for entry in entries.iter().filter(|entry| !asked.contains(&&*entry.key)) {
             let meant = suggestion::nearest(&entry.key, missing.iter().map(|(key, ..)| *key));
             let diagnostic = match meant.and_then(|key| missing.iter().position(|(own, ..)| *own == key)) {
@@ -206,11 +211,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
                     .diagnostic(Code::UnknownKey, entry.key_span)
                     .arg("key", &*entry.key)
                     .arg("known", Arg::Choice(asked.iter().map(|key| (*key).to_owned()).collect()))
-                    .nearest_at(
-                        entry.key_span,
-                        &entry.key,
-                        asked.iter().copied().filter(|key| is_absent(entries, key)),
-                    ),
+                    .nearest_at(entry.key_span, &entry.key, absent.iter().copied()),
             };
             cx.report(diagnostic);
         }
@@ -224,11 +225,6 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.asked.push(key);
         self.entries.iter().find(|entry| &*entry.key == key)
     }
-}
-
-/// Whether no entry has a key: what is there already was not meant a second time.
-fn is_absent(entries: &[Entry], key: &str) -> bool {
-    entries.iter().all(|entry| &*entry.key != key)
 }
 
 /// The text of a node that must be a scalar, white space around it removed.

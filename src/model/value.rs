@@ -193,8 +193,18 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadId, node.span);
         let suggestion = Id::suggestion(written);
-        let diagnostic = diagnostic.arg("id", written).arg("kind", "id").arg("suggestion", suggestion.as_str());
-        cx.report(diagnostic.fixed_by(Fix::Replace(node.span, suggestion)));
+        let diagnostic = diagnostic.arg("id", written);
+        // Several ids, with another sign between them than a comma.
+        let parts: Vec<&str> = written.split([';', ' ', '/']).filter(|part| !part.is_empty()).collect();
+        cx.report(
+            match parts.len() > 1 && written.contains([';', ' ']) && parts.iter().all(|part| Id::new(part).is_some()) {
+                true => diagnostic.arg("kind", "several").arg("suggestion", format!("[{}]", parts.join(", "))),
+                false => {
+                    let diagnostic = diagnostic.arg("kind", "id").arg("suggestion", suggestion.as_str());
+                    diagnostic.fixed_by(Fix::Replace(node.span, suggestion))
+                }
+            },
+        );
     }
     Some(Located { value: value?, span: node.span })
 }

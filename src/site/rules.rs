@@ -1,6 +1,8 @@
 //! The rules of the committee, evaluated: terms, seats, sectors, the composition on the day of
 //! reference.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::roster::{Count, Sitting, Standing, TermState};
@@ -18,6 +20,7 @@ use crate::model::value::Text;
 pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report {
     let mut all = Report::default();
     let report = &mut all;
+    same_names(site, report);
     for member in &site.members {
         terms(site, member, day, report);
     }
@@ -183,6 +186,22 @@ fn presences(site: &Site, day: Date, report: &mut Report) {
             let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, place);
             let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
             report.push(diagnostic.arg("day", Arg::Date(meeting.date.value.to_string())));
+        }
+    }
+}
+
+/// Members of one name and institution: most often the copy of a file, which counts twice.
+fn same_names(site: &Site, report: &mut Report) {
+    let mut first: HashMap<(&str, Option<&str>), &Sourced<Member>> = HashMap::new();
+    for member in &site.members {
+        let key = (member.name.value.french.as_str(), member.parent.as_ref().map(|parent| parent.french.as_str()));
+        match first.get(&key) {
+            Some(other) => {
+                let place = member.source().place(member.name.span);
+                let diagnostic = Diagnostic::new(Code::SameName, place).arg("name", both(&member.name.value));
+                report.push(diagnostic.related(other.source().place(other.name.span)));
+            }
+            None => drop(first.insert(key, member)),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What an editor meant by YAML that does not parse, or that parses as something else. A parser says where it
-//! gave up; this looks for the slip that led there, from the first line on: a colon or comma inside a text, a text
-//! that begins with a sign of YAML, a space too many or missing, a tab, a no-break space.
+//! gave up; this looks for the slip that led there, from the first line on.
 
 mod braces;
+mod characters;
 
 use std::ops::Range;
 
 use braces::{braces, closing, collection_end};
+use characters::{backslash, no_break_space, space_before_colon, within_marks};
 
 /// A slip, at its place, with the change that mends it where there is only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,12 @@ pub(super) enum Cause {
     QuoteUnclosed,
     /// A line that is no key with its value.
     NoKey,
+    /// `-item`.
+    Dash,
+    /// A first key that does not begin its line, when others do.
+    First,
+    /// `\\` between quotation marks, where it means something else.
+    Backslash,
 }
 
 impl Cause {
@@ -72,6 +79,9 @@ impl Cause {
             Cause::Unclosed => "unclosed",
             Cause::QuoteUnclosed => "quote-unclosed",
             Cause::NoKey => "no-key",
+            Cause::Dash => "dash",
+            Cause::First => "first",
+            Cause::Backslash => "backslash",
         }
     }
 
@@ -91,14 +101,6 @@ pub(super) fn silent(text: &str) -> Option<Slip> {
     Scan::new(text).find(|slip| slip.cause.is_certain())
 }
 
-/// What is between the first and the last mark of a text, where marks inside are meant as those of speech:
-/// `"Dire "oui" et non"`. A text such as `"A" et "B"` has its marks for itself.
-fn within_marks(written: &str) -> &str {
-    let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let opens = |inner: &&str| inner.find('"').is_some_and(|at| at == 0 || inner[..at].ends_with([' ', '(', '\u{a0}']));
-    inner.filter(opens).unwrap_or(written)
-}
-
 /// A text as a YAML scalar that cannot be read as anything else.
 pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
@@ -114,11 +116,13 @@ struct Scan<'t> {
     opens: bool,
     /// Whether the last value was plain text, which may go on in lines further right.
     goes_on: bool,
+    /// Where the line of the first key begins, and the key's column.
+    first: Option<(usize, usize)>,
 }
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, at: 0, levels: Vec::new(), opens: true, goes_on: false }
+        Self { text, at: 0, levels: Vec::new(), opens: true, goes_on: false, first: None }
     }
 
     fn find(mut self, wanted: impl Fn(&Slip) -> bool) -> Option<Slip> {
@@ -161,6 +165,13 @@ impl<'t> Scan<'t> {
             }
             (at, column, is_item) = (at + 1 + spaces, column + 1 + spaces, true);
         }
+        if let Some(slip) = space_before_colon(&self.text[at..end], at) {
+            return Some(slip);
+        }
+        if !is_item && self.text[at..end].starts_with('-') && key(&self.text[at + 1..end]).is_some() {
+            let fix = Some((at + 1..at + 1, " ".to_owned()));
+            return Some(Slip { cause: Cause::Dash, span: at..at + 1, fix });
+        }
         match key(&self.text[at..end]) {
             Some(colon) => self.pair(start, at, column, at + colon, end, is_item),
             None if is_item => {
@@ -191,6 +202,11 @@ impl<'t> Scan<'t> {
         if !after.is_empty() && spaces == 0 {
             let fix = Some((colon + 1..colon + 1, " ".to_owned()));
             return Some(Slip { cause: Cause::SpaceMissing, span: at..end, fix });
+        }
+        let first = self.first.get_or_insert((start, column));
+        if column == 0 && first.1 > 0 && !is_item {
+            let span = first.0..first.0 + first.1;
+            return Some(Slip { cause: Cause::First, span: span.clone(), fix: Some((span, String::new())) });
         }
         if let Some(cause) = self.misaligned(column, is_item) {
             return Some(Slip { cause, span: start..at, fix: None });
@@ -233,7 +249,11 @@ impl<'t> Scan<'t> {
             '>' | '|' => {
                 let text = rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim();
                 if !text.is_empty() && !text.starts_with('#') {
-                    return sign();
+                    // Where the text goes on below, quotation marks around this line would not hold it.
+                    let level = self.levels.last().copied().unwrap_or_default();
+                    let below = self.text[self.at.min(self.text.len())..].lines().next().unwrap_or_default();
+                    let goes_on = below.len() - below.trim_start().len() > level && !below.trim().is_empty();
+                    return sign().map(|slip| if goes_on { Slip { fix: None, ..slip } } else { slip });
                 }
                 self.skip_block();
                 None
@@ -270,7 +290,7 @@ impl<'t> Scan<'t> {
         let rest = self.text[close..line_end].trim();
         self.at = self.at.max(line_end + 1);
         if rest.is_empty() || rest.starts_with('#') {
-            return None;
+            return if mark == '"' { backslash(self.text, at, close) } else { None };
         }
         let whole = at..line_end;
         let written = self.text[whole.clone()].trim_end();
@@ -333,14 +353,6 @@ fn key(text: &str) -> Option<usize> {
     (is_word && text[colon..].starts_with(':') && !text[colon + 1..].starts_with("//")).then_some(colon)
 }
 
-/// A no-break space among white space.
-fn no_break_space(white: &str, start: usize) -> Option<Slip> {
-    let is_it = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{3000}');
-    let (at, c) = white.char_indices().find(|(_, c)| is_it(*c))?;
-    let span = start + at..start + at + c.len_utf8();
-    Some(Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, " ".to_owned())) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -364,6 +376,10 @@ mod tests {
             ("name: A\n\tsector: x\n", Cause::Tab, ""),
             ("terms:\n\u{a0} - seat: a\n", Cause::NoBreakSpace, "terms:\n  - seat: a\n"),
             ("name:\u{a0}A\n", Cause::NoBreakSpace, "name: A\n"),
+            ("name\u{a0}: A\n", Cause::NoBreakSpace, "name: A\n"),
+            ("terms:\n-seat: a\n", Cause::Dash, "terms:\n- seat: a\n"),
+            (" name: A\nsector: x\n", Cause::First, "name: A\nsector: x\n"),
+            ("path: \"C:\\Docs\"\n", Cause::Backslash, "path: 'C:\\Docs'\n"),
             ("title: Avis : les données\n", Cause::Colon, "title: \"Avis : les données\"\n"),
             ("title: L'essai : \"test\"\n", Cause::Colon, "title: 'L''essai : \"test\"'\n"),
             ("title: [Projet] Avis\n", Cause::Sign, "title: \"[Projet] Avis\"\n"),

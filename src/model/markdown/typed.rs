@@ -19,6 +19,12 @@ pub(super) enum Meant {
     Alert,
     /// A box to be ticked.
     Task,
+    /// A heading or an item of a list without the space behind its sign.
+    NoSpace,
+    /// Emphasis that does not begin or end at a word.
+    Emphasis,
+    /// A link with its address between brackets and its words between parentheses.
+    LinkSwapped,
 }
 
 impl Meant {
@@ -31,6 +37,9 @@ impl Meant {
             Meant::Cell => "cell",
             Meant::Alert => "alert",
             Meant::Task => "task",
+            Meant::NoSpace => "no-space",
+            Meant::Emphasis => "emphasis",
+            Meant::LinkSwapped => "link-swapped",
         }
     }
 }
@@ -78,6 +87,38 @@ pub(super) fn typed(line: &str, is_first: bool, in_item: bool) -> Option<Typed> 
         });
     }
     link(line)
+        .or_else(|| swapped(line))
+        .or_else(|| is_first.then(|| no_space(line)).flatten())
+        .or_else(|| emphasis(line))
+}
+
+/// `(words)[https://…]`.
+fn swapped(line: &str) -> Option<Typed> {
+    let at = line.find(")[http")?;
+    let (open, close) = (line[..at].rfind('(')?, at + 2 + line[at + 2..].find(']')?);
+    let fix = format!("[{}]({})", &line[open + 1..at], &line[at + 2..close]);
+    Some(Typed { meant: Meant::LinkSwapped, range: open..close + 1, fix: Some((open..close + 1, fix)) })
+}
+
+/// `##Title`, `-item`: a sign that only means something before a space.
+fn no_space(line: &str) -> Option<Typed> {
+    let signs = line.len() - line.trim_start_matches('#').len();
+    let is_word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
+    let length = match (signs, line.strip_prefix('-')) {
+        (1..=6, _) if is_word(&line[signs..]) => signs,
+        (0, Some(rest)) if is_word(rest) => 1,
+        _ => return None,
+    };
+    Some(Typed { meant: Meant::NoSpace, range: 0..line.trim_end().len(), fix: Some((length..length, " ".to_owned())) })
+}
+
+/// `** words **`: signs of emphasis that were left as they are.
+fn emphasis(line: &str) -> Option<Typed> {
+    let at = line.find("**")?;
+    // A row of stars is none, nor is a power: emphasis begins and ends.
+    let rest = &line[at + 2..];
+    let is_sign = !rest.starts_with('*') && rest.contains("**") && line.chars().any(char::is_alphabetic);
+    is_sign.then_some(Typed { meant: Meant::Emphasis, range: at..at + 2, fix: None })
 }
 
 /// A link that is none.
@@ -164,6 +205,10 @@ mod tests {
             ("| a | b |", Meant::Table, "| a | b |\n|---|---|"),
             ("[!ATTENTION]", Meant::Alert, "[!WARNING]"),
             ("[ ] à faire", Meant::Task, ""),
+            ("##Titre", Meant::NoSpace, "## Titre"),
+            ("-point", Meant::NoSpace, "- point"),
+            ("Voir (le site)[https://example.org].", Meant::LinkSwapped, "Voir [le site](https://example.org)."),
+            ("des ** mots ** en gras", Meant::Emphasis, ""),
         ] {
             let typed = typed(line, true, true).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(typed.meant, meant, "{line}");
@@ -173,7 +218,18 @@ mod tests {
             }
             assert_eq!(with, if fixed.is_empty() { line } else { fixed });
         }
-        for line in ["[sic] (voir la note)", "un [mot] (en : anglais)", "a | b", "[1] et (2)", "]("] {
+        for line in [
+            "[sic] (voir la note)",
+            "un [mot] (en : anglais)",
+            "a | b",
+            "[1] et (2)",
+            "](",
+            "#12 de la liste",
+            "-5 degrés",
+            "--- suite",
+            "2 ** 3",
+            "a ** b",
+        ] {
             assert_eq!(typed(line, true, false), None, "{line}");
         }
         assert_eq!(["| a | b |", "a | b", r"| a \| b |", "| `a|b` | c |"].map(cells), [2, 2, 1, 2]);

@@ -1,0 +1,45 @@
+//! Slips of single characters: no-break spaces, backslashes.
+
+use super::{Cause, Slip};
+
+/// A no-break space between a key and its colon, as French typography has it.
+pub(super) fn space_before_colon(text: &str, start: usize) -> Option<Slip> {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
+    let gap = text[end..].len() - text[end..].trim_start_matches(['\u{a0}', '\u{202f}']).len();
+    let is_key = text.starts_with(|c: char| c.is_alphabetic()) && gap > 0 && text[end + gap..].starts_with(':');
+    let span = start + end..start + end + gap;
+    is_key.then(|| Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, String::new())) })
+}
+
+/// A backslash between quotation marks that begins no escape of YAML.
+pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
+    let inner = &text[start + 1..end - 1];
+    let mut characters = inner.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if c != '\\' {
+            continue;
+        }
+        let (_, escaped) = characters.next()?;
+        if !"0abtnvfre \"/\\N_LPxuU\t\n".contains(escaped) {
+            let fix = Some((start..end, format!("'{}'", inner.replace('\'', "''"))));
+            return Some(Slip { cause: Cause::Backslash, span: start + 1 + at..start + 2 + at, fix });
+        }
+    }
+    None
+}
+
+/// A no-break space among white space.
+pub(super) fn no_break_space(white: &str, start: usize) -> Option<Slip> {
+    let is_it = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{3000}');
+    let (at, c) = white.char_indices().find(|(_, c)| is_it(*c))?;
+    let span = start + at..start + at + c.len_utf8();
+    Some(Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, " ".to_owned())) })
+}
+
+/// What is between the first and the last mark of a text, where marks inside are meant as those of speech:
+/// `"Dire "oui" et non"`. A text such as `"A" et "B"` has its marks for itself.
+pub(super) fn within_marks(written: &str) -> &str {
+    let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let opens = |inner: &&str| inner.find('"').is_some_and(|at| at == 0 || inner[..at].ends_with([' ', '(', '\u{a0}']));
+    inner.filter(opens).unwrap_or(written)
+}
