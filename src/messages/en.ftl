@@ -133,7 +133,8 @@ CV110 = { $cause ->
         [depth] no record needs so many levels: look at the indentation
         [other] check for a space after each colon, the same indentation as the lines around it (here and on the line before) and straight quotation marks around a text that has “: ” in it. Technical detail: { $detail }
        *[quote] { $proposal ->
-            [none] put the whole text between straight quotation marks: "…"; clairevoie fmt does it
+            [none] put the whole text between straight quotation marks: "…"
+            [long] put the whole text between straight quotation marks: "…"; clairevoie fmt does it
            *[other] put the whole text between straight quotation marks: { $proposal }
         }
     }

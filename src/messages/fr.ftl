@@ -157,7 +157,8 @@ CV110 = { $cause ->
         [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
         [other] vérifiez une espace après chaque deux-points, le même retrait que les lignes voisines (ici et à la ligne d’avant) et des guillemets droits autour d’un texte qui contient « : ». Détail technique : { $detail }
        *[quote] { $proposal ->
-            [none] mettez tout le texte entre guillemets droits : "…"; clairevoie fmt le fait
+            [none] mettez tout le texte entre guillemets droits : "…"
+            [long] mettez tout le texte entre guillemets droits : "…"; clairevoie fmt le fait
            *[other] mettez tout le texte entre guillemets droits : { $proposal }
         }
     }

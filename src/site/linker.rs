@@ -72,14 +72,20 @@ fn without_consequences(report: &mut Report) {
             _ => None,
         })
     };
-    let unknown = report.iter().filter(|diagnostic| diagnostic.code == Code::UnknownId);
-    let unknown: BTreeSet<String> = unknown.filter_map(|diagnostic| text(diagnostic, "id")).collect();
-    if unknown.is_empty() {
+    let unknown = || report.iter().filter(|diagnostic| diagnostic.code == Code::UnknownId);
+    let ids: BTreeSet<String> = unknown().filter_map(|diagnostic| text(diagnostic, "id")).collect();
+    // The right link on the other side is not matched either.
+    let files: BTreeSet<Arc<str>> = unknown().map(|diagnostic| Arc::clone(&diagnostic.place.path)).collect();
+    if ids.is_empty() {
         return;
     }
     report.retain(|diagnostic| {
         let link = text(diagnostic, "link").filter(|_| diagnostic.code == Code::LinksDiffer);
-        link.is_none_or(|link| link.split_once(':').is_none_or(|(_, id)| !unknown.contains(id)))
+        let Some(link) = link else { return true };
+        let twin = diagnostic.related.as_ref().is_some_and(|place| files.contains(&place.path));
+        let is_ours = link.split_once(':').is_some_and(|(scheme, _)| Concept::of_scheme(scheme).is_some());
+        let follows = link.split_once(':').is_some_and(|(_, id)| ids.contains(id)) || (twin && is_ours);
+        !follows
     });
 }
 

@@ -251,7 +251,8 @@ impl Builder<'_> {
         let proposal = slip.fix.as_ref().filter(|(_, with)| with.trim().chars().count() > 1);
         // A text that is cut would be copied as it is shown.
         let shown = proposal.filter(|(_, with)| with.chars().count() <= SHOWN && !with.contains('\n'));
-        let proposal = shown.map_or_else(|| "none".to_owned(), |(_, with)| with.clone());
+        let hidden = if slip.fix.is_some() { "long" } else { "none" };
+        let proposal = shown.map_or_else(|| hidden.to_owned(), |(_, with)| with.clone());
         let mut diagnostic = Diagnostic::new(Code::YamlSyntax, self.source.place(moved(&slip.span)))
             .arg("cause", slip.cause.word())
             .arg("sign", sign.to_string())
