@@ -402,9 +402,10 @@ fn difference(one: &Files, other: &Files) -> Option<String> {
     one.keys().chain(other.keys()).find(|path| one.get(*path) != other.get(*path)).cloned()
 }
 
-/// What the lines of an answer say that must be equal: all but times and counts of files.
+/// What the lines of an answer say that must be equal: all but times, counts of files, and what of another site is gone.
 fn lasting(said: &str) -> String {
-    let is_lasting = |line: &&str| !["Temps", "Site écrit", "Recherche"].iter().any(|start| line.starts_with(start));
+    let is_lasting =
+        |line: &&str| !["Temps", "Site écrit", "Recherche", "Ces adresses"].iter().any(|start| line.starts_with(start));
     said.lines().filter(is_lasting).map(|line| format!("{}\n", line.replace("public", "cold"))).collect()
 }
 
