@@ -101,7 +101,9 @@ impl Job<'_> {
 
     /// The build stopped before anything was written.
     fn stopped<T>(&self, report: &Report) -> Result<T, Outcome> {
-        fail(self.words, "build-stopped", &[("path", shown(self.named).into())], portal::outcome(report))
+        let there = if self.named.exists() { "yes" } else { "no" };
+        let args = [("path", shown(self.named).into()), ("there", there.into())];
+        fail(self.words, "build-stopped", &args, portal::outcome(report))
     }
 
     fn failed<T>(&self, error: Error) -> Result<T, Outcome> {

@@ -74,16 +74,20 @@ impl New<'_> {
 
     fn record(&self, concept: Concept, id: &str) -> Result<Outcome, Outcome> {
         let mut answers = Answers { seat: self.seats().into_iter().next(), ..Answers::default() };
-        answers.member = self.records.iter().find_map(|file| match file.id.concept {
-            Concept::Member => file.id.id.as_ref().map(|id| id.as_str().to_owned()),
-            _ => None,
-        });
+        let member = self.records.iter().find(|file| file.id.concept == Concept::Member);
+        answers.member = member.and_then(|file| file.id.id.as_ref()).map(|id| id.as_str().to_owned());
         // The id is looked at before anything is asked.
         if samples::files(concept, id, &self.day, &answers, self.words.language()).is_none() {
             let (key, suggestion) = match concept {
                 Concept::Meeting => ("new-bad-meeting", self.day.clone()),
                 Concept::Commentary | Concept::Response => ("new-bad-commentary", Id::suggestion(id)),
-                _ => ("new-bad-id", Id::suggestion(id)),
+                Concept::Member | Concept::Nomination | Concept::Plan | Concept::Page => {
+                    ("new-bad-id", Id::suggestion(id))
+                }
+                // These have no samples.
+                Concept::Portal | Concept::Committee | Concept::Commitment | Concept::Asset => {
+                    ("new-bad-id", Id::suggestion(id))
+                }
             };
             return self.bad(key, "id", id, &suggestion);
         }
@@ -152,9 +156,12 @@ impl New<'_> {
 
     /// One more commitment of a plan.
     fn commitment(&self, id: &str) -> Result<Outcome, Outcome> {
-        let Some((plan_id, number)) = id.split_once('/').filter(|(_, number)| Id::new(number).is_some()) else {
+        let Some((plan_id, number)) = id.split_once('/') else {
             return self.bad("new-bad-commitment", "id", id, "");
         };
+        if Id::new(number).is_none() {
+            return self.bad("new-bad-number", "id", number, &Id::suggestion(number));
+        }
         let Some(plan) = self.plan(plan_id) else { return self.bad("new-no-plan", "plan", plan_id, "") };
         if plan.commitments.iter().any(|one| one.id.value.as_str() == number) {
             return self.bad("new-commitment-there", "id", number, "");

@@ -1,4 +1,4 @@
-//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML, which offer the ids of the portal one stands in.
+//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML, which offer the ids of the portal in whose folder it is run.
 
 use std::path::{Path, PathBuf};
 

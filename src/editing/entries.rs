@@ -37,7 +37,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
                 let start = items[0].span.range().start;
                 let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
                 let before = &text[line_start..start];
-                // An item of a block stands behind its dash, and nothing else.
+                // Only spaces and the dash come before an item of a block list.
                 (before.trim() == "-").then(|| {
                     let indentation = before.len() - before.trim_start().len();
                     put(line_end(end(items.last().unwrap_or(&entry.node))), &lines(indentation))

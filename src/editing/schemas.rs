@@ -33,7 +33,15 @@ fn offered(records: &Records) -> BTreeMap<&'static str, Vec<String>> {
                 }
             }
             Some(Record::Nomination(_)) => offered.entry("appointed_by").or_default().extend(own()),
-            _ => {}
+            Some(
+                Record::Portal(_)
+                | Record::Meeting(_)
+                | Record::Plan(_)
+                | Record::Commentary(_)
+                | Record::Response(_)
+                | Record::FreePage(_),
+            )
+            | None => {}
         }
     }
     offered

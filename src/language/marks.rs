@@ -3,7 +3,7 @@
 
 use super::Language;
 
-/// What stands between marked words and their language.
+/// The characters between marked words and their language.
 const OPEN: &str = "](lang:";
 
 /// The words of a text in order, each stretch with its language if it is marked.
@@ -33,7 +33,7 @@ pub fn plain(text: &str) -> String {
     stretches(text).into_iter().map(|(words, _)| words).collect()
 }
 
-/// The first mark: what stands before it, its words, their language, what follows.
+/// The first mark: the text before it, its words, their language, the text after it.
 fn next(text: &str) -> Option<(&str, &str, Language, &str)> {
     let mut from = 0;
     loop {

@@ -226,6 +226,7 @@ CV204 = { $kind ->
     }
 CV205 = { $kind ->
         [day] “{ $date }” does not exist: this month has { $days } days
+        [month] “{ $date }” does not exist: a year has 12 months
        *[form] “{ $date }” is not a date
     }
     .expected = a date such as 2021, 2021-04 or 2021-04-12
@@ -618,6 +619,7 @@ new-no-commentary = No commentary is named “{ $id }”. Create it first: clair
 new-no-recommendation = The commentary “{ $id }” holds no recommendation. Add one first: clairevoie new recommendation { $id }
 new-no-place = { $id }: the list is written between brackets, or the file has an error. Write one item a line, each after a hyphen, or add the new one by hand.
 new-bad-commitment = { $id } does not say which commitment it is. Write the plan, a slash and the number: clairevoie new commitment 2021-2023/6
+new-bad-number = { $id } cannot be the number of a commitment: digits, lower-case letters without accents and hyphens. For example: { $suggestion }
 new-commitment-there = Commitment { $id } exists already. Choose another number.
 new-given-up = Nothing was written.
 ask-french = { $what ->
@@ -732,7 +734,10 @@ system-failed = { $reason ->
        *[other] The system refused: { $path } (technical detail: { $detail })
     }
 
-build-stopped = Nothing was written: { $path } is as it was.
+build-stopped = { $there ->
+    [yes] Nothing was written: { $path } is as it was.
+   *[no] Nothing was written.
+}
 build-busy = Another build is writing into { $path }. Wait until it is done.
 build-obstructed = Nothing was published: { $path } was not written by Clairevoie, or was changed since, and stands where a file of the site is to go. Move it, then try again.
 build-done = Site written to { $path }: { $pages } pages; files: { $written } written, { $unchanged } unchanged, { $removed } removed; { $kilobytes } kB; { $warnings ->

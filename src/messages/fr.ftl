@@ -250,6 +250,7 @@ CV204 = { $kind ->
     }
 CV205 = { $kind ->
         [day] « { $date } » n’existe pas : ce mois a { $days } jours
+        [month] « { $date } » n’existe pas : une année a 12 mois
        *[form] « { $date } » n’est pas une date
     }
     .expected = une date comme 2021, 2021-04 ou 2021-04-12
@@ -643,6 +644,7 @@ new-no-commentary = Aucun commentaire ne se nomme « { $id } ». Créez-le d�
 new-no-recommendation = Le commentaire « { $id } » ne contient aucune recommandation. Ajoutez-en une d’abord : clairevoie new recommendation { $id }
 new-no-place = { $id } : la liste est écrite entre crochets, ou le fichier contient une erreur. Écrivez un élément par ligne, chacun précédé d’un tiret, ou ajoutez le nouveau à la main.
 new-bad-commitment = { $id } ne dit pas de quel engagement il s’agit. Écrivez le plan, une barre oblique et le numéro : clairevoie new commitment 2021-2023/6
+new-bad-number = { $id } ne peut pas être le numéro d’un engagement : des chiffres, des lettres minuscules sans accent et des traits d’union. Par exemple : { $suggestion }
 new-commitment-there = L’engagement { $id } existe déjà. Choisissez un autre numéro.
 new-given-up = Rien n’a été écrit.
 ask-french = { $what ->
@@ -766,7 +768,10 @@ system-failed = { $reason ->
        *[other] Le système a refusé : { $path } (détail technique : { $detail })
     }
 
-build-stopped = Rien n’a été écrit : { $path } est comme avant.
+build-stopped = { $there ->
+    [yes] Rien n’a été écrit : { $path } est comme avant.
+   *[no] Rien n’a été écrit.
+}
 build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
 build-obstructed = Rien n’a été publié : { $path } n’a pas été écrit par Clairevoie, ou a été modifié depuis, et occupe la place d’un fichier du site. Déplacez-le, puis recommencez.
 build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits : { $written }, inchangés : { $unchanged }, retirés : { $removed }; { $kilobytes } ko; { $warnings ->

@@ -33,7 +33,7 @@ impl BaseUrl {
         &self.path
     }
 
-    /// Whether its host is one that stands in texts for any other (RFC 2606).
+    /// Whether its host is reserved for documentation (RFC 2606).
     pub fn is_of_documentation(&self) -> bool {
         let host = self.origin.split_once("://").map_or("", |(_, host)| host);
         ["example.org", "example.com", "example.net"]

@@ -61,7 +61,7 @@ impl Misnamed {
         &self.path
     }
 
-    /// What to say of it; `is_taken` tells whether there is a file or folder at a path already.
+    /// What to say of it; `is_taken` says whether a path is in use already.
     pub fn diagnostic(&self, is_taken: impl Fn(&str) -> bool) -> Diagnostic {
         let free = self.suggestion.as_deref().filter(|path| !is_taken(path));
         let name = free.map(|path| path.rsplit('/').next().unwrap_or(path));

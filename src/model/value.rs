@@ -100,7 +100,16 @@ fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
     let mut diagnostic = cx
         .diagnostic(Code::BadDate, node.span)
         .arg("date", written)
-        .arg("kind", if days.is_some() { "day" } else { "form" })
+        .arg(
+            "kind",
+            if days.is_some() {
+                "day"
+            } else if has_no_month(written) {
+                "month"
+            } else {
+                "form"
+            },
+        )
         .arg("days", days.unwrap_or_default())
         .arg("proposal", meant.clone().unwrap_or_else(|| "none".to_owned()));
     if let Some(with) = meant {
@@ -115,6 +124,14 @@ fn days_of_month(written: &str) -> Option<usize> {
     let month = PartialDate::parse(month).filter(|month| month.precision() == "month")?;
     let days = usize::try_from(month.latest().day()).ok()?;
     day.parse::<usize>().ok().filter(|day| *day > days && day.to_string().len() <= 2).map(|_| days)
+}
+
+/// Whether a date is written as one, with a month that no year has.
+fn has_no_month(written: &str) -> bool {
+    let mut parts = written.split('-');
+    let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let is_number = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(year, 4) && is_number(month, 2) && !(1..=12).contains(&month.parse::<u8>().unwrap_or_default())
 }
 
 /// The months, as French and English begin their names.

@@ -13,6 +13,7 @@ mod licence;
 mod meetings;
 mod members;
 mod nominations;
+mod phrase;
 mod plans;
 mod register;
 mod search;
@@ -28,32 +29,11 @@ use serde::Serialize;
 pub use citation::{Citation, citation};
 pub use context::ViewContext;
 pub use frame::{Frame, NavPosition, SiteFrame};
+pub use phrase::{Part, Phrase};
 pub use searchable::Searchable;
 
 use super::Page;
 use walk::{Visitor, walk};
-
-/// A text with its language, where that is not the page's own.
-#[derive(Debug, Clone, Serialize)]
-pub struct Phrase {
-    /// The text.
-    pub text: String,
-    /// `fr` on an English page whose text is French; absent otherwise.
-    pub lang: Option<&'static str>,
-    /// Whether its French changed since it was confirmed.
-    pub stale: bool,
-    /// Its stretches, where words in it are marked as being of another language; else none.
-    pub parts: Vec<Part>,
-}
-
-/// A stretch of a phrase.
-#[derive(Debug, Clone, Serialize)]
-pub struct Part {
-    /// Its words.
-    pub text: String,
-    /// Its language, where that is not the page's.
-    pub lang: Option<&'static str>,
-}
 
 /// A heading that can be led to.
 #[derive(Debug, Clone, Serialize)]

@@ -36,14 +36,14 @@ impl CommentaryPair {
     }
 
     /// The answers to a recommendation, given by its place in the French side, that were given by a day: the newest,
-    /// which stands, first.
+    /// which is in force, first.
     pub fn answers(&self, recommendation: usize, day: Date) -> Vec<&Response> {
         let Some(asked) = self.text.french.recommendations.get(recommendation) else { return Vec::new() };
         let all = self.responses.iter().flat_map(|responses| responses.iter());
         let is_given =
             |response: &&Response| response.recommendation.value == asked.id.value && response.date.earliest() <= day;
         let mut answers: Vec<&Response> = all.filter(is_given).collect();
-        // Of one day, the one written last stands.
+        // Of one day, the one written last is in force.
         answers.reverse();
         answers.sort_by_key(|response| std::cmp::Reverse(response.date.latest()));
         answers

@@ -92,7 +92,7 @@ impl Targets {
             Reference::Commitment(plan, id) => match self.plans.known.binary_search(plan) {
                 Ok(at) if self.commitments[at].contains(id) => Found::Yes,
                 Ok(_) => Found::No,
-                // That the record of a plan is missing is told where its folder is.
+                // A missing record of a plan is reported at its folder.
                 Err(_) if self.names(plan).is_some() => Found::Unreadable,
                 Err(_) => self.plans.find(plan),
             },

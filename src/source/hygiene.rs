@@ -83,7 +83,7 @@ fn hidden(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::HiddenCharacter, range: at..at + c.len_utf8(), args, fix: None })
 }
 
-/// The first mark of a conflict between two versions, which stands at the beginning of a line.
+/// The first conflict marker of a version control system at the beginning of a line.
 fn conflict(text: &str) -> Option<Fault> {
     let is_at_start = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
     let marks = [b"<<<<<<< ", b">>>>>>> "].map(|mark| memmem::find_iter(text.as_bytes(), mark).find(is_at_start));
@@ -112,7 +112,7 @@ fn lost(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::LettersLost, range, args, fix: Some(meant) })
 }
 
-/// The letter that was meant where its UTF-8 was read as Windows-1252, with what stands for it.
+/// The range of the characters that a letter became when its UTF-8 was decoded as Windows-1252, and that letter.
 fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let length = if text[at..].starts_with('â') { 3 } else { 2 };
     let end = text[at..].char_indices().nth(length).map_or(text.len(), |(end, _)| at + end);
@@ -162,6 +162,7 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     {
         return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]).map(Cow::into_owned);
     }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let in_encoding = |encoding: &'static Encoding| {
         let mut text = String::with_capacity(bytes.len());
         for chunk in bytes.utf8_chunks() {
@@ -198,6 +199,7 @@ mod tests {
         }
         assert_eq!(repaired("QuÃƒÂ©bec".as_bytes()).as_deref(), Some("Québec"));
         assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
+        assert_eq!(repaired(b"\xef\xbb\xbfQu\xe9bec\r\n").as_deref(), Some("Québec\r\n"));
         // Mac Roman, one byte among UTF-8, UTF-16; and what is French in no encoding.
         assert_eq!(repaired(b"Qu\x8ebec, \x88 c\x99t\x8e").as_deref(), Some("Québec, à côté"));
         assert_eq!(

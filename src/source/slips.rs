@@ -2,14 +2,16 @@
 //! gave up; this looks for the slip that led there, from the first line on.
 
 mod braces;
+mod cause;
 mod characters;
 
 use std::ops::Range;
 
 use braces::{braces, closing, collection_end};
-use characters::{backslash, no_break_space, space_before_colon, within_marks};
+use cause::Cause;
+use characters::{backslash, is_keyword, no_break_space, space_before_colon, text_with_colon, within_marks};
 
-/// A slip, at its place, with the change that mends it where there is only one.
+/// A slip, its place, and its fix where there is only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slip {
     pub(super) cause: Cause,
@@ -17,78 +19,6 @@ pub(super) struct Slip {
     pub(super) span: Range<usize>,
     /// A range of the text, and what should stand there.
     pub(super) fix: Option<(Range<usize>, String)>,
-}
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cause {
-    /// A tab before the first word of a line.
-    Tab,
-    /// A no-break space where a space is meant.
-    NoBreakSpace,
-    /// `name:Organisation`.
-    SpaceMissing,
-    /// A key further right than those before it.
-    TooDeep,
-    /// A key at no level of those before it.
-    Unaligned,
-    /// `: ` inside a text.
-    Colon,
-    /// A text that begins with a sign of YAML.
-    Sign,
-    /// Words after a closing quotation mark.
-    AfterQuote,
-    /// An apostrophe inside a text between apostrophes.
-    Apostrophe,
-    /// A comma inside `{fr: …, en: …}`.
-    Comma,
-    /// `: ` inside `{fr: …, en: …}`.
-    BraceColon,
-    /// ` #` inside `{fr: …, en: …}`.
-    BraceHash,
-    /// A brace or bracket that is not closed.
-    Unclosed,
-    /// A quotation mark that is not closed.
-    QuoteUnclosed,
-    /// A line that is no key with its value.
-    NoKey,
-    /// `-item`.
-    Dash,
-    /// A first key that does not begin its line, when others do.
-    First,
-    /// `\\` between quotation marks, where it means something else.
-    Backslash,
-}
-
-impl Cause {
-    /// The word that messages know it by.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Cause::Tab => "tab",
-            Cause::NoBreakSpace => "no-break-space",
-            Cause::SpaceMissing => "space-missing",
-            Cause::TooDeep => "too-deep",
-            Cause::Unaligned => "unaligned",
-            Cause::Colon => "colon",
-            Cause::Sign => "sign",
-            Cause::AfterQuote => "after-quote",
-            Cause::Apostrophe => "apostrophe",
-            Cause::Comma => "comma",
-            Cause::BraceColon => "brace-colon",
-            Cause::BraceHash => "brace-hash",
-            Cause::Unclosed => "unclosed",
-            Cause::QuoteUnclosed => "quote-unclosed",
-            Cause::NoKey => "no-key",
-            Cause::Dash => "dash",
-            Cause::First => "first",
-            Cause::Backslash => "backslash",
-        }
-    }
-
-    /// Whether it is a slip even where the parser made something of it.
-    fn is_certain(self) -> bool {
-        matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma)
-    }
 }
 
 /// The first slip of a text that does not parse, on a line that begins at or before `limit`.
@@ -165,12 +95,21 @@ impl<'t> Scan<'t> {
             }
             (at, column, is_item) = (at + 1 + spaces, column + 1 + spaces, true);
         }
-        if let Some(slip) = space_before_colon(&self.text[at..end], at) {
+        // The lines of a text that goes on are no keys, whatever they look like, unless a space follows their colon.
+        let is_text = !is_item && self.goes_on && self.levels.last().is_none_or(|level| column > *level);
+        let is_pair = |text: &str| key(text).is_some_and(|colon| text[colon + 1..].starts_with([' ', '\u{a0}']));
+        if is_text && !is_pair(&self.text[at..end]) {
+            return None;
+        }
+        if let Some(slip) = space_before_colon(&self.text[at..end], at).filter(|_| !is_text) {
             return Some(slip);
         }
         if !is_item && self.text[at..end].starts_with('-') && key(&self.text[at + 1..end]).is_some() {
             let fix = Some((at + 1..at + 1, " ".to_owned()));
             return Some(Slip { cause: Cause::Dash, span: at..at + 1, fix });
+        }
+        if is_item && let Some(slip) = text_with_colon(&self.text[at..end], at) {
+            return Some(slip);
         }
         match key(&self.text[at..end]) {
             Some(colon) => self.pair(start, at, column, at + colon, end, is_item),
@@ -179,7 +118,6 @@ impl<'t> Scan<'t> {
                 (self.opens, self.goes_on) = (false, goes_on.is_none());
                 goes_on
             }
-            None if self.goes_on && self.levels.last().is_none_or(|level| column > *level) => None,
             None => Some(Slip { cause: Cause::NoKey, span: at..start + line.trim_end().len(), fix: None }),
         }
     }
@@ -199,7 +137,7 @@ impl<'t> Scan<'t> {
         if let Some(slip) = no_break_space(&after[..spaces], colon + 1) {
             return Some(slip);
         }
-        if !after.is_empty() && spaces == 0 {
+        if !after.is_empty() && spaces == 0 && is_keyword(&self.text[at..colon]) {
             let fix = Some((colon + 1..colon + 1, " ".to_owned()));
             return Some(Slip { cause: Cause::SpaceMissing, span: at..end, fix });
         }
@@ -355,6 +293,8 @@ fn key(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The cause of the first slip, and the text with its fix.
@@ -382,6 +322,12 @@ mod tests {
             ("path: \"C:\\Docs\"\n", Cause::Backslash, "path: 'C:\\Docs'\n"),
             ("title: Avis : les données\n", Cause::Colon, "title: \"Avis : les données\"\n"),
             ("title: L'essai : \"test\"\n", Cause::Colon, "title: 'L''essai : \"test\"'\n"),
+            (
+                "mandate:\n  - Recherche\u{a0}: climat\n",
+                Cause::ItemColon,
+                "mandate:\n  - \"Recherche\u{a0}: climat\"\n",
+            ),
+            ("mandate:\n- Bilan: 2025\n", Cause::ItemColon, "mandate:\n- \"Bilan: 2025\"\n"),
             ("title: [Projet] Avis\n", Cause::Sign, "title: \"[Projet] Avis\"\n"),
             ("title: @nom\n", Cause::Sign, "title: \"@nom\"\n"),
             ("name: > x\n", Cause::Sign, "name: \"> x\"\n"),
@@ -413,8 +359,29 @@ mod tests {
     fn what_is_right_has_no_slip() {
         let text = "# remarque\nname: {fr: Un comité., en: \"A, b: c\"}\nurl: https://example.org/a:b\nterms:\n  - seat: a\n    \
                     note: |\n      a: b : c\n      - [x\n    places: 2 # deux\n  - {seat: b, start_date: 2021-04-12}\nlist: [1, 2]\n\
-                    long: du texte\n  qui continue\nlast: 'L''avis'\nempty:\ncommitments:\n- id: 1\n  title: x\n";
+                    long: du texte\n  qui continue\nlast: 'L''avis'\nlong: un texte\n  voir:page\n  ceci\u{a0}et cela\nempty:\ncommitments:\n- id: 1\n  title: x\n";
         assert_eq!(before(text, text.len()), None);
         assert_eq!(silent(text), None);
+    }
+
+    proptest! {
+        /// Whatever texts hold, a file in which they are quoted or set below a sign of YAML has no slip.
+        #[test]
+        fn quoted_texts_and_blocks_are_never_slips(
+            texts in proptest::collection::vec((0..4_usize, proptest::collection::vec("[aé:\u{a0}#\\-\"'{}, \t*&]{0,9}", 1..4)), 1..5)
+        ) {
+            let mut text = String::from("list:\n");
+            for (style, lines) in &texts {
+                let one = lines.join(" ");
+                let block: String = lines.iter().map(|line| format!("      {}\n", line.trim_start())).collect();
+                text.push_str(&match style {
+                    0 => format!("  - text: '{}'\n", one.replace('\'', "''")),
+                    1 => format!("  - text: \"{}\"\n", one.replace('\\', "\\\\").replace('"', "\\\"")),
+                    2 => format!("  - text: |\n{block}    note: x\n"),
+                    _ => format!("  - text: >-\n{block}    note: x\n"),
+                });
+            }
+            prop_assert_eq!(silent(&text), None, "{}", text);
+        }
     }
 }

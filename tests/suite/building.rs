@@ -368,7 +368,7 @@ fn a_page_is_made_again_only_for_what_it_shows() {
     for (edited, from, to) in [
         (
             "content/portal.yaml",
-            "en: \"Open Government Committee – demonstration\"",
+            "en: \"Open Government Committee – demonstration\"",
             "en: Committee on Open Government",
         ),
         ("content/members/votepour-ca.yaml", "name: \"Votepour.ca\"", "name: Votepour.ca (essai)"),

@@ -21,3 +21,4 @@ mod server;
 mod serving;
 mod time;
 mod watching;
+mod words;

@@ -105,7 +105,8 @@ fn no_space(line: &str) -> Option<Typed> {
     let signs = line.len() - line.trim_start_matches('#').len();
     let is_word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
     let length = match (signs, line.strip_prefix('-')) {
-        (1..=6, _) if is_word(&line[signs..]) => signs,
+        // One sign alone begins a hashtag as well.
+        (2..=6, _) if is_word(&line[signs..]) => signs,
         (0, Some(rest)) if is_word(rest) => 1,
         _ => return None,
     };
@@ -228,6 +229,8 @@ mod tests {
             "-5 degrés",
             "--- suite",
             "2 ** 3",
+            "a ** b",
+            "#mot-clic",
             "a ** b",
         ] {
             assert_eq!(typed(line, true, false), None, "{line}");

@@ -26,7 +26,7 @@ pub struct Citation {
     /// The language and country of its text.
     pub tag: &'static str,
     /// The whole citation in words.
-    pub words: String,
+    pub words: Phrase,
     /// The address of the citation file.
     pub file: String,
 }
@@ -35,38 +35,39 @@ pub struct Citation {
 pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     let commentary = cx.site.commentary(at);
     let (side, language) = commentary.text.get(cx.language);
-    let committee = || cx.phrase(&cx.site.committee.name).text;
     // A summary is the site's own text about somebody else's.
     let is_summary = commentary.kind == CommentaryKind::Summary;
-    let signed: Vec<String> = match commentary.authors.as_slice() {
-        [] => vec![committee()],
-        members => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name).text).collect(),
+    let signed: Vec<Phrase> = match commentary.authors.as_slice() {
+        [] => vec![cx.phrase(&cx.site.committee.name)],
+        members => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name)).collect(),
     };
     let title = cx.marked(&side.title, language);
     // The date is that of the text summed up: the summary has none of its own.
     let date = commentary.date.filter(|_| !is_summary).map(|date| cx.date(date.value));
-    let publisher = || cx.site.portal.publisher.as_ref().map(|publisher| cx.phrase(&publisher.name).text);
-    let site = cx.phrase(&cx.site.portal.title).text;
+    let publisher = cx.site.portal.publisher.as_ref().map(|publisher| cx.phrase(&publisher.name));
+    let site = cx.phrase(&cx.site.portal.title);
     let url = Route::new(Page::Commentary(at), cx.language).url(cx.site);
-    let words = cx.message(
+    let day = date.as_ref().map_or_else(|| cx.word("citation-undated"), |date| date.words.clone());
+    let words = cx.sentence(
         if is_summary { "citation-summary" } else { "citation" },
         &[
-            ("authors", cx.language.join_and(&signed).into()),
-            ("date", date.as_ref().map_or_else(|| cx.word("citation-undated"), |date| date.words.clone()).into()),
-            ("publisher", publisher().unwrap_or_else(|| site.clone()).into()),
-            ("title", title.text.as_str().into()),
-            ("site", site.as_str().into()),
-            ("url", url.as_str().into()),
+            ("authors", &signed),
+            ("date", &[cx.own(day)]),
+            ("publisher", &[publisher.clone().unwrap_or_else(|| site.clone())]),
+            ("title", std::slice::from_ref(&title)),
+            ("site", std::slice::from_ref(&site)),
+            ("url", &[cx.own(url.as_str())]),
         ],
     );
+    let authors = if is_summary { publisher.into_iter().collect() } else { signed };
     Citation {
-        authors: if is_summary { publisher().into_iter().collect() } else { signed },
+        authors: authors.into_iter().map(|author| author.text).collect(),
         kind: if is_summary { "webpage" } else { "report" },
         file: format!("{}{}", cx.site.base_url().path(), citation_path(cx.site, at)),
         tag: Language::tag(language),
         title,
         date,
-        site,
+        site: site.text,
         url,
         words,
     }

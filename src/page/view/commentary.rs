@@ -62,7 +62,7 @@ pub struct RecommendationView {
     text: Phrase,
     commentary: Link,
     date: Option<Day>,
-    /// The answer that stands: the newest.
+    /// The answer in force: the newest.
     response: Option<ResponseView>,
     /// Those before it, newest first.
     earlier: Vec<ResponseView>,
@@ -163,7 +163,7 @@ fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> Option<SittingV
         count: sitting.len(),
         page: cx.href(cx.composition_on(day)),
         members: match sitting.len() {
-            0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member(at)).collect(),
+            0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member_on(at, day)).collect(),
             _ => Vec::new(),
         },
     })

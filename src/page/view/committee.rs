@@ -10,7 +10,6 @@ use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::model::committee::ContactKind;
 use crate::page::Page;
 use crate::prose::Prose;
-use crate::site::roster::Standing;
 
 /// The first page.
 #[derive(Debug, Serialize)]
@@ -30,10 +29,11 @@ pub struct Home {
 struct Figures {
     organizations: usize,
     places: u32,
+    /// How many of these are surely held.
+    certain: u32,
     commitments: usize,
     recommendations: usize,
     unanswered: usize,
-    rule_met: bool,
 }
 
 /// Where the first page's tiles lead.
@@ -112,34 +112,31 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
         site.recommendations()
             .filter(|asked| !site.commentary(asked.commentary).is_answered(asked.recommendation, site.reference_date()))
     };
-    let view =
-        Home {
-            description: cx.phrase(&site.committee.description),
-            founding: founding(cx),
-            figures: Figures {
-                organizations: organizations.len(),
-                places: sitting.iter().map(|held| held.term.places).sum(),
-                commitments: site.plans.iter().map(|plan| plan.commitments.len()).sum(),
-                recommendations: asked,
-                unanswered: silent().count(),
-                rule_met: site.committee.seats.iter().all(|seat| {
-                    site.count(seat, &sitting).against(seat.rule_on(site.reference_date())) == Standing::Met
-                }),
-            },
-            plans: (0..site.plans.len()).rev().map(|at| plan_line(cx, at)).collect(),
-            commentaries: site.newest_commentaries(LATEST).into_iter().map(|at| cx.commentary(at)).collect(),
-            unanswered: silent().take(LATEST).map(|asked| recommendation(cx, asked)).collect(),
-            contacts: contacts(cx),
-            links: Links {
-                members: cx.href(Page::Members),
-                mandate: cx.href(Page::Mandate),
-                composition: cx.href(Page::Composition),
-                nominations: cx.href(Page::Nominations),
-                operation: cx.href(Page::Operation),
-                plans: cx.href(Page::Plans),
-                recommendations: cx.href(Page::Recommendations),
-            },
-        };
+    let view = Home {
+        description: cx.phrase(&site.committee.description),
+        founding: founding(cx),
+        figures: Figures {
+            organizations: organizations.len(),
+            certain: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).certain).sum(),
+            places: sitting.iter().map(|held| held.term.places).sum(),
+            commitments: site.plans.iter().map(|plan| plan.commitments.len()).sum(),
+            recommendations: asked,
+            unanswered: silent().count(),
+        },
+        plans: (0..site.plans.len()).rev().map(|at| plan_line(cx, at)).collect(),
+        commentaries: site.newest_commentaries(LATEST).into_iter().map(|at| cx.commentary(at)).collect(),
+        unanswered: silent().take(LATEST).map(|asked| recommendation(cx, asked)).collect(),
+        contacts: contacts(cx),
+        links: Links {
+            members: cx.href(Page::Members),
+            mandate: cx.href(Page::Mandate),
+            composition: cx.href(Page::Composition),
+            nominations: cx.href(Page::Nominations),
+            operation: cx.href(Page::Operation),
+            plans: cx.href(Page::Plans),
+            recommendations: cx.href(Page::Recommendations),
+        },
+    };
     let described = site.portal.description.as_ref().unwrap_or(&site.committee.description);
     let mut frame = FrameBuilder::new(Page::Home, HOME, cx.phrase(&site.portal.title), cx.phrase(described).text);
     frame.sources = cx.sources(&site.committee.sources);

@@ -29,6 +29,8 @@ pub struct Composition {
 #[derive(Debug, Serialize)]
 struct SeatView {
     name: Phrase,
+    /// The caption of the table of its members.
+    caption: Phrase,
     note: Option<Phrase>,
     minimum: u32,
     maximum: u32,
@@ -91,6 +93,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
     let mine = || sitting.iter().filter(|held| held.term.seat.value == seat.id.value);
     let holders: std::collections::BTreeSet<usize> = mine().map(|held| held.member).collect();
     SeatView {
+        caption: cx.sentence("seat-caption", &[("name", &[cx.phrase(&seat.name)])]),
         name: cx.phrase(&seat.name),
         note: seat.note.as_ref().map(|note| cx.phrase(note)),
         minimum,

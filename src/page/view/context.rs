@@ -13,6 +13,9 @@ use crate::page::{Page, Route, asset_path, encode};
 use crate::prose::{Destination, Prose};
 use crate::site::{CommentaryAt, Resolved, Site};
 
+/// What a phrase is put in the place of: a control character.
+const MARK: char = '\u{1}';
+
 /// Everything a view is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct ViewContext<'a> {
@@ -33,22 +36,21 @@ impl<'a> ViewContext<'a> {
     pub fn phrase(&self, text: &Text) -> Phrase {
         let (shown, language) = text.get(self.language);
         let stale = language == Language::English && self.site.is_stale(&text.french, shown);
-        Phrase { stale, ..self.marked(shown, language) }
+        let mut phrase = self.marked(shown, language);
+        phrase.stale = stale;
+        phrase
     }
 
     /// A text, typeset as its language asks and marked with it if that is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
         if !marks::has(text) {
-            let text = typeset(text, language).into_owned();
-            return Phrase { text, lang: self.lang(language), stale: false, parts: Vec::new() };
+            return Phrase::new(typeset(text, language).into_owned(), self.lang(language));
         }
         let parts = marks::stretches(text).into_iter().map(|(words, own)| Part {
             text: typeset(words, own.unwrap_or(language)).into_owned(),
             lang: own.filter(|own| *own != language).map(Language::code),
         });
-        let parts: Vec<Part> = parts.collect();
-        let text = parts.iter().map(|part| part.text.as_str()).collect();
-        Phrase { text, lang: self.lang(language), stale: false, parts }
+        Phrase::of_parts(parts.collect(), self.lang(language))
     }
 
     /// The code of a language that is not the reader's.
@@ -58,7 +60,7 @@ impl<'a> ViewContext<'a> {
 
     /// A text in the reader's language.
     pub fn own(&self, text: impl Into<String>) -> Phrase {
-        Phrase { text: text.into(), lang: None, stale: false, parts: Vec::new() }
+        Phrase::new(text.into(), None)
     }
 
     /// The interface's words for a key.
@@ -69,6 +71,27 @@ impl<'a> ViewContext<'a> {
     /// The interface's words for a key, with arguments.
     pub fn message(&self, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
         self.messages.format(key, None, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The interface's words for a key, with lists of phrases among its arguments, each of which keeps its language.
+    pub fn sentence(&self, key: &str, args: &[(&'static str, &[Phrase])]) -> Phrase {
+        // In the message each phrase is a mark, which no text of a portal can hold: see `is_deceptive`.
+        let phrases: Vec<&Phrase> = args.iter().flat_map(|(_, phrases)| phrases.iter()).collect();
+        let mut next = 0;
+        let marks = args.iter().map(|(name, phrases)| {
+            let own: Vec<String> = (next..next + phrases.len()).map(|at| format!("{MARK}{at}{MARK}")).collect();
+            next += phrases.len();
+            (*name, Value::from(self.language.join_and(&own)))
+        });
+        let marks: Vec<_> = marks.collect();
+        let said = self.message(key, &marks);
+        let parts = said.split(MARK).enumerate().flat_map(|(at, words)| match at % 2 {
+            0 => vec![Part { text: words.to_owned(), lang: None }],
+            _ => {
+                words.parse().ok().and_then(|at: usize| phrases.get(at)).map_or_else(Vec::new, |phrase| phrase.parts())
+            }
+        });
+        Phrase::of_parts(parts.filter(|part| !part.text.is_empty()).collect(), None)
     }
 
     /// A partial date.
@@ -135,26 +158,21 @@ impl<'a> ViewContext<'a> {
 
     /// A link to a member, by its name, with the institution that is part of it.
     pub fn member(&self, at: usize) -> Link {
-        let member = &self.site.members[at];
-        let mut link = self.member_alone(at);
-        let Some(parent) = member.parent.as_ref().map(|parent| self.phrase(parent)) else { return link };
-        let name = &mut link.label;
-        if name.lang != parent.lang || !name.parts.is_empty() || !parent.parts.is_empty() {
-            let words = |phrase: &Phrase| match phrase.parts.as_slice() {
-                [] => vec![Part { text: phrase.text.clone(), lang: phrase.lang }],
-                parts => parts.to_vec(),
-            };
-            let own = |text: &str| vec![Part { text: text.to_owned(), lang: None }];
-            name.parts = [words(name), own(" ("), words(&parent), own(")")].concat();
-            name.lang = None;
+        self.member_on(at, self.site.reference_date())
+    }
+
+    /// A link to a member, by the name that it had on a day, with the institution that is part of it.
+    pub fn member_on(&self, at: usize, day: Date) -> Link {
+        let mut link = self.member_alone(at, day);
+        if let Some(parent) = &self.site.members[at].parent {
+            link.label = link.label.with_note(self.phrase(parent));
         }
-        name.text = format!("{} ({})", name.text, parent.text);
         link
     }
 
-    /// A link to a member, by its name alone: the institution is told beside it.
-    pub fn member_alone(&self, at: usize) -> Link {
-        self.link(Page::Member(at), self.phrase(&self.site.members[at].name))
+    /// A link to a member, by the name alone that it had on a day: the institution is shown beside it.
+    pub fn member_alone(&self, at: usize, day: Date) -> Link {
+        self.link(Page::Member(at), self.phrase(self.site.members[at].name_on(day)))
     }
 
     /// A link to a commentary, by its title.
@@ -166,9 +184,8 @@ impl<'a> ViewContext<'a> {
     /// A link to a commitment: its number and title.
     pub fn commitment(&self, plan: usize, at: usize) -> Link {
         let commitment = &self.site.plans[plan].commitments[at];
-        let mut label = self.phrase(&commitment.title);
-        label.text = format!("{}. {}", commitment.id.value, label.text);
-        self.link(Page::Commitment(plan, at), label)
+        let number = format!("{}. ", commitment.id.value);
+        self.link(Page::Commitment(plan, at), self.phrase(&commitment.title).behind(&number))
     }
 
     /// Places of members, in the order of their names.

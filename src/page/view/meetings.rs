@@ -84,7 +84,7 @@ pub(super) fn meeting(cx: &ViewContext<'_>, at: usize) -> View<'static> {
         day,
         mode: meeting.mode.as_ref().map(|mode| cx.phrase(mode)),
         agenda: meeting.agenda.iter().map(|item| cx.phrase(item)).collect(),
-        present: present.into_iter().map(|member| cx.member(member)).collect(),
+        present: present.into_iter().map(|at| cx.member_on(at, meeting.date.earliest())).collect(),
         documents: documents.collect(),
     };
     let committee = cx.phrase(&cx.site.committee.name).text;

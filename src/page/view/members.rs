@@ -172,7 +172,7 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
         terms = member.terms.iter().collect();
     }
     MemberLine {
-        link: Link { label: cx.phrase(member.name_on(day)), ..cx.member_alone(at) },
+        link: cx.member_alone(at, day),
         abbreviation: member.abbreviation.clone(),
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         terms: terms.into_iter().map(|term| term_view(cx, term, day)).collect(),

@@ -145,7 +145,7 @@ impl<'v, V: Visitor> ser::Serializer for Walker<'v, V> {
             "Phrase" => Kind::Phrase,
             "Prose" => Kind::Prose,
             "Heading" => Kind::Heading,
-            "Link" | "SourceView" if !V::WANTS_ELSEWHERE => Kind::Elsewhere,
+            "Link" | "SourceView" | "Citation" if !V::WANTS_ELSEWHERE => Kind::Elsewhere,
             name if name.ends_with("Line") && !V::WANTS_ELSEWHERE => Kind::Elsewhere,
             _ => Kind::Other,
         };

@@ -119,7 +119,7 @@ fn pair(head: &str, written: &str) -> String {
     if is_quoted('"') || is_quoted('\'') { format!("{head} {written}") } else { format!("{head} {}", quoted(written)) }
 }
 
-/// What stands between the commas of a range; commas between quotation marks divide nothing.
+/// The ranges between the commas of a range, those within quotation marks left aside.
 fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let (mut start, mut next, mut is_start) = (range.start, range.start, true);

@@ -1,14 +1,31 @@
 //! Slips of single characters: no-break spaces, backslashes.
 
-use super::{Cause, Slip};
+use super::{Cause, Slip, quoted};
 
 /// A no-break space between a key and its colon, as French typography has it.
 pub(super) fn space_before_colon(text: &str, start: usize) -> Option<Slip> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
     let gap = text[end..].len() - text[end..].trim_start_matches(['\u{a0}', '\u{202f}']).len();
-    let is_key = text.starts_with(|c: char| c.is_alphabetic()) && gap > 0 && text[end + gap..].starts_with(':');
+    let is_key = is_keyword(&text[..end]) && gap > 0 && text[end + gap..].starts_with(':');
     let span = start + end..start + end + gap;
     is_key.then(|| Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, String::new())) })
+}
+
+/// Whether a word may be a key of the format: those are in lower case.
+pub(super) fn is_keyword(word: &str) -> bool {
+    let word = word.trim_end_matches(' ');
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// An item of a list that is a text with a colon in it: YAML reads its first words as a key, which no key of the
+/// format can be.
+pub(super) fn text_with_colon(text: &str, start: usize) -> Option<Slip> {
+    let written = text.trim_end();
+    let colon = written.find(": ")?;
+    let is_text = written.starts_with(char::is_alphabetic) && !is_keyword(&written[..colon]);
+    let whole = start..start + written.len();
+    let span = start + colon..start + colon + 1;
+    is_text.then(|| Slip { cause: Cause::ItemColon, span, fix: Some((whole, quoted(written))) })
 }
 
 /// A backslash between quotation marks that begins no escape of YAML.

@@ -1,0 +1,75 @@
+//! What may have gone wrong in YAML.
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::source) enum Cause {
+    /// A tab before the first word of a line.
+    Tab,
+    /// A no-break space where a space is meant.
+    NoBreakSpace,
+    /// `name:Organisation`.
+    SpaceMissing,
+    /// A key further right than those before it.
+    TooDeep,
+    /// A key at no level of those before it.
+    Unaligned,
+    /// `: ` inside a text.
+    Colon,
+    /// `: ` inside a text that is an item of a list.
+    ItemColon,
+    /// A text that begins with a sign of YAML.
+    Sign,
+    /// Words after a closing quotation mark.
+    AfterQuote,
+    /// An apostrophe inside a text between apostrophes.
+    Apostrophe,
+    /// A comma inside `{fr: …, en: …}`.
+    Comma,
+    /// `: ` inside `{fr: …, en: …}`.
+    BraceColon,
+    /// ` #` inside `{fr: …, en: …}`.
+    BraceHash,
+    /// A brace or bracket that is not closed.
+    Unclosed,
+    /// A quotation mark that is not closed.
+    QuoteUnclosed,
+    /// A line that is no key with its value.
+    NoKey,
+    /// `-item`.
+    Dash,
+    /// A first key that does not begin its line, when others do.
+    First,
+    /// `\\` between quotation marks, where it means something else.
+    Backslash,
+}
+
+impl Cause {
+    /// The word that messages know it by.
+    pub(in crate::source) fn word(self) -> &'static str {
+        match self {
+            Cause::Tab => "tab",
+            Cause::NoBreakSpace => "no-break-space",
+            Cause::SpaceMissing => "space-missing",
+            Cause::TooDeep => "too-deep",
+            Cause::Unaligned => "unaligned",
+            Cause::Colon | Cause::ItemColon => "colon",
+            Cause::Sign => "sign",
+            Cause::AfterQuote => "after-quote",
+            Cause::Apostrophe => "apostrophe",
+            Cause::Comma => "comma",
+            Cause::BraceColon => "brace-colon",
+            Cause::BraceHash => "brace-hash",
+            Cause::Unclosed => "unclosed",
+            Cause::QuoteUnclosed => "quote-unclosed",
+            Cause::NoKey => "no-key",
+            Cause::Dash => "dash",
+            Cause::First => "first",
+            Cause::Backslash => "backslash",
+        }
+    }
+
+    /// Whether it is a slip even where the parser made something of it.
+    pub(super) fn is_certain(self) -> bool {
+        matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma | Cause::ItemColon)
+    }
+}
