@@ -3,6 +3,7 @@
 //! A reader takes a YAML node and gives a typed value or `None`; what it refuses is in the report of its
 //! [`reader::Context`]. Rules that join records live in [`crate::site`].
 
+pub mod acceptance;
 pub mod accepted;
 pub mod address;
 pub mod commentary;
@@ -10,7 +11,10 @@ pub mod commitment;
 pub mod committee;
 pub mod concepts;
 pub mod confirmed;
+pub mod correction;
+pub mod document;
 pub mod free_page;
+pub mod holds;
 pub mod id;
 pub mod markdown;
 pub mod meeting;

@@ -2,9 +2,13 @@
 //!
 //! [`Route`] alone knows URLs, output paths, languages and twins.
 
+mod leaf;
+mod redirects;
 mod route_table;
 pub mod view;
 
+pub use leaf::{Leaf, Made};
+pub use redirects::Redirected;
 pub use route_table::RouteTable;
 
 use std::sync::Arc;
@@ -43,14 +47,22 @@ pub enum Page {
     Mandate,
     /// The composition rule, and how it is met.
     Composition,
-    /// The composition on a day of the past.
+    /// The composition in a period, by its first day.
     CompositionOn(Date),
+    /// What was not as the composition rule asks.
+    Breaches,
+    /// Who sat when, and two dates side by side.
+    Compare,
     /// How members are named.
     Nominations,
     /// A nomination round.
     Nomination(usize),
     /// How the committee works.
     Operation,
+    /// The duties of the committee, counted.
+    Duties,
+    /// What is to come.
+    Ahead,
     /// The meetings.
     Meetings,
     /// A meeting.
@@ -79,13 +91,17 @@ pub enum Page {
 
 impl Page {
     /// The pages of which there is one on every site.
-    const SINGLE: [Page; 13] = [
+    const SINGLE: [Page; 17] = [
         Page::Home,
         Page::Members,
         Page::Mandate,
         Page::Composition,
+        Page::Breaches,
+        Page::Compare,
         Page::Nominations,
         Page::Operation,
+        Page::Duties,
+        Page::Ahead,
         Page::Meetings,
         Page::Plans,
         Page::Recommendations,
@@ -105,51 +121,18 @@ pub struct Route {
     pub language: Language,
 }
 
-/// What is at a path of the published site.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Leaf {
-    /// A page.
-    Page(Route),
-    /// The ready citation of a commentary.
-    Citation(CommentaryAt),
-    /// A file among the assets, by its path below them.
-    Asset(Arc<str>),
-    /// A static file of the theme, by the path that templates name it by.
-    Theme(Arc<str>),
-    /// A file that the program makes of the whole site.
-    Made(Made),
-}
-
-/// A file that the program makes of the whole site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Made {
-    /// `sitemap.xml`: all addresses, or the list of its parts.
-    SiteMap,
-    /// A part of the site map, from 1, where one file cannot hold all addresses.
-    SiteMapPart(usize),
-    /// `robots.txt`
-    Robots,
-}
-
-impl Made {
-    /// The path below the site's root.
-    pub fn output(self) -> String {
-        match self {
-            Made::SiteMap => "sitemap.xml".to_owned(),
-            Made::SiteMapPart(number) => format!("sitemap-{number}.xml"),
-            Made::Robots => "robots.txt".to_owned(),
-        }
-    }
-}
-
 /// The parts of URLs, in both languages.
 fn word(page: Page, language: Language) -> &'static str {
     let (french, english) = match page {
         Page::Members | Page::Member(_) => ("membres", "members"),
         Page::Mandate => ("mandat", "mandate"),
         Page::Composition | Page::CompositionOn(_) => ("composition", "composition"),
+        Page::Breaches => ("ecarts", "breaches"),
+        Page::Compare => ("comparer", "compare"),
         Page::Nominations | Page::Nomination(_) => ("nomination", "nomination"),
         Page::Operation => ("fonctionnement", "how-it-works"),
+        Page::Duties => ("obligations", "obligations"),
+        Page::Ahead => ("a-venir", "coming-up"),
         Page::Meetings | Page::Meeting(_) => ("rencontres", "meetings"),
         Page::Plans | Page::Plan(_) => ("plans-action", "action-plans"),
         Page::Commitment(..) => ("engagements", "commitments"),
@@ -218,12 +201,15 @@ impl Route {
             | Page::Composition
             | Page::Nominations
             | Page::Operation
+            | Page::Duties
+            | Page::Ahead
             | Page::Meetings
             | Page::Plans
             | Page::Recommendations
             | Page::Register
             | Page::Search
             | Page::SiteMap => path(&[own]),
+            Page::Breaches | Page::Compare => path(&[word(Page::Composition, self.language), own]),
             Page::CompositionOn(day) => path(&[own, &day.to_string()]),
             Page::Member(at) => path(&[own, site.members[at].id.as_str()]),
             Page::Nomination(at) => path(&[own, site.nominations[at].id.as_str()]),
@@ -274,8 +260,12 @@ impl Route {
             | Page::Mandate
             | Page::Composition
             | Page::CompositionOn(_)
+            | Page::Breaches
+            | Page::Compare
             | Page::Nominations
             | Page::Operation
+            | Page::Duties
+            | Page::Ahead
             | Page::Meetings
             | Page::Plans
             | Page::Recommendations
@@ -301,8 +291,12 @@ impl Route {
             | Page::Mandate
             | Page::Composition
             | Page::CompositionOn(_)
+            | Page::Breaches
+            | Page::Compare
             | Page::Nominations
             | Page::Operation
+            | Page::Duties
+            | Page::Ahead
             | Page::Meetings
             | Page::Plans
             | Page::Recommendations
@@ -322,9 +316,13 @@ impl Route {
             | Page::Mandate
             | Page::Composition
             | Page::CompositionOn(_)
+            | Page::Breaches
+            | Page::Compare
             | Page::Nominations
             | Page::Nomination(_)
             | Page::Operation
+            | Page::Duties
+            | Page::Ahead
             | Page::Meetings
             | Page::Meeting(_)
             | Page::Plans

@@ -1,14 +1,21 @@
 //! The whole portal, linked: ids resolved, languages paired, indexes made. A [`Site`] is immutable
 //! and exists whole or not at all; what is wrong across records is reported by [`link`].
 
+pub mod addresses;
+pub mod ahead;
+pub mod breaches;
 mod completeness;
+pub mod duties;
 mod index;
 mod linker;
 mod pairs;
 mod parity;
+pub mod periods;
 mod plan_texts;
+pub mod presence;
 pub mod recommendations;
 mod references;
+pub mod responsible;
 pub mod roster;
 mod rules;
 pub mod staleness;
@@ -25,6 +32,7 @@ use crate::diagnostic::Source;
 use crate::language::Language;
 use crate::model::address::BaseUrl;
 use crate::model::committee::Committee;
+use crate::model::document::Document;
 use crate::model::free_page::FreePage;
 use crate::model::id::Id;
 use crate::model::markdown::Reference;
@@ -153,6 +161,8 @@ pub struct Site {
     base_url: BaseUrl,
     reference_date: Date,
     search: bool,
+    drafts: bool,
+    addresses: addresses::Addresses,
     index: index::Index,
     staleness: staleness::Staleness,
 }
@@ -191,6 +201,16 @@ impl Site {
         all
     }
 
+    /// The addresses at which something was ever published.
+    pub fn addresses(&self) -> &addresses::Addresses {
+        &self.addresses
+    }
+
+    /// Whether it shows what only editors see: drafts, and what is to come for them.
+    pub fn shows_drafts(&self) -> bool {
+        self.drafts
+    }
+
     /// Whether the site can be searched.
     pub fn has_search(&self) -> bool {
         self.search
@@ -204,6 +224,25 @@ impl Site {
     /// A member's place in the order of names for readers of a language.
     pub fn name_rank(&self, member: usize, language: Language) -> usize {
         self.index.name_ranks[language as usize][member]
+    }
+
+    /// A meeting's place in [`Site::meetings`].
+    pub fn meeting(&self, id: &Id) -> Option<usize> {
+        position(&self.meetings, id)
+    }
+
+    /// Every document that a record names, whatever the record.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let meetings = self.meetings.iter().flat_map(|meeting| meeting.all_documents());
+        let rounds = self.nominations.iter().flat_map(|round| &round.documents);
+        let plans = self.plans.iter().flat_map(|plan| {
+            plan.documents.iter().chain(plan.commitments.iter().flat_map(|commitment| &commitment.documents))
+        });
+        let texts = self.commentaries().flat_map(|(_, commentary)| {
+            let answers = commentary.responses.iter().flat_map(|all| all.iter()).flat_map(|answer| &answer.documents);
+            commentary.text.french.documents.iter().chain(answers)
+        });
+        meetings.chain(rounds).chain(plans).chain(texts)
     }
 
     /// A nomination round's place in [`Site::nominations`].
@@ -294,9 +333,7 @@ impl Site {
                 let at = commentaries.binary_search_by(|commentary| commentary.text.french.id.cmp(slug)).ok()?;
                 Resolved::Commentary(CommentaryAt { plan, at })
             }
-            Reference::Meeting(date) => {
-                Resolved::Meeting(self.meetings.iter().position(|meeting| meeting.date.value == *date)?)
-            }
+            Reference::Meeting(id) => Resolved::Meeting(self.meeting(id)?),
             Reference::Page(slug) => Resolved::Page(self.pages.binary_search_by(|page| page.french.id.cmp(slug)).ok()?),
             Reference::Asset(path) => {
                 self.assets.get(&**path)?;

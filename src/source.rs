@@ -33,8 +33,10 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 /// The folder of the files whose English was confirmed, as they then were, below the root.
 pub const TRANSLATIONS: &str = "translations";
+/// The folder of the editions that were published: what changed in each, and the addresses of all, below the root.
+pub const EDITIONS: &str = "editions";
 /// The folders that make a portal, below its root.
-pub const FOLDERS: [&str; 3] = [CONTENT, THEMES, TRANSLATIONS];
+pub const FOLDERS: [&str; 4] = [CONTENT, THEMES, TRANSLATIONS, EDITIONS];
 /// The folder of files published as they are.
 pub const ASSETS: &str = "content/assets/";
 
@@ -100,7 +102,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads `content/`, `themes/` and `translations/` below a root.
+    /// Reads `content/`, `themes/`, `translations/` and `editions/` below a root.
     ///
     /// What is wrong with a file is kept for [`Snapshot::report`]. Files that editors and systems leave
     /// behind (hidden files, backups, swap files) are passed over.

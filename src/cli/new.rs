@@ -196,7 +196,7 @@ impl New<'_> {
                 _ => None,
             });
         let seats = committee.into_iter().flat_map(|committee| &committee.seats);
-        seats.map(|seat| (seat.id.value.as_str().to_owned(), seat.sector.word().to_owned())).collect()
+        seats.map(|seat| (seat.id.value.as_str().to_owned(), seat.rule.sector.word().to_owned())).collect()
     }
 
     fn plan(&self, id: &str) -> Option<&Arc<Plan>> {

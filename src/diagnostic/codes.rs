@@ -42,7 +42,7 @@ macro_rules! codes {
 
             /// Whether it forbids publication only: there is a site, and the preview shows it.
             pub fn is_of_publication(self) -> bool {
-                matches!(self, Code::Placeholder)
+                matches!(self, Code::Placeholder | Code::AddressGone)
             }
 
             /// Whether it forbids publication.
@@ -130,6 +130,10 @@ codes! {
     DuplicateResponse = "CV303" Error;
     /// Two pages on one output path.
     PathCollision = "CV304" Error;
+    /// An address that was published and leads nowhere now.
+    AddressGone = "CV305" Error;
+    /// A redirect that leads nowhere, or from where a page is.
+    BadRedirect = "CV306" Error;
     /// Two terms of one member on one seat overlap.
     TermsOverlap = "CV401" Error;
     /// A member sits on a seat of another sector, or on one kept for others.
@@ -148,6 +152,24 @@ codes! {
     PresentWithoutSeat = "CV408" Warning;
     /// Two members of one name.
     SameName = "CV409" Warning;
+    /// Two rules of one seat that hold on one day.
+    RulesOverlap = "CV410" Error;
+    /// A term that began before the call by which it was filled.
+    NamedBeforeCall = "CV411" Warning;
+    /// A term on another seat than the one that its call was for.
+    CallForOtherSeat = "CV412" Warning;
+    /// More members named by a call than it had places, or applications.
+    TooManyNamed = "CV413" Warning;
+    /// A status that the milestones contradict.
+    StatusContradicts = "CV414" Warning;
+    /// A date of a commitment outside of its plan.
+    OutsidePlan = "CV415" Warning;
+    /// An accepted state that is not, or no longer, there.
+    AcceptanceUnneeded = "CV416" Warning;
+    /// A duty of the committee that the records show was not done.
+    DutyMissed = "CV417" Warning;
+    /// A term that goes on after its member was dissolved.
+    SitsAfterDissolution = "CV418" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

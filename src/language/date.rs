@@ -82,16 +82,24 @@ impl PartialDate {
 }
 
 impl DateRange {
-    /// The day before one that is known exactly: the last of a span that ends there. A range stays as it is, known no
-    /// better than to its days.
-    pub fn last_day(self) -> Self {
-        match self.earliest == self.latest {
-            true => {
-                let day = self.earliest.yesterday().unwrap_or(self.earliest);
-                Self { earliest: day, latest: day }
-            }
-            false => self,
-        }
+    /// The day before: the last of a span that the next one follows.
+    #[must_use]
+    pub fn day_before(self) -> Self {
+        let before = |day: Date| day.yesterday().unwrap_or(day);
+        Self { earliest: before(self.earliest), latest: before(self.latest) }
+    }
+
+    /// A last day as it is said: of a span that began within a month or a year, that month or year later.
+    #[must_use]
+    pub fn as_last_day(self) -> Self {
+        if self.earliest == self.latest { self } else { self.day_after() }
+    }
+
+    /// The day after: the first of what follows a last day.
+    #[must_use]
+    pub fn day_after(self) -> Self {
+        let after = |day: Date| day.tomorrow().unwrap_or(day);
+        Self { earliest: after(self.earliest), latest: after(self.latest) }
     }
 }
 

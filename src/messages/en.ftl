@@ -21,6 +21,9 @@ term-number = a whole number, in figures
 term-word = a word of the list
 term-duration = a duration
 term-time-zone = a time zone, such as America/Toronto
+term-time = a time, such as 18:30
+term-email = a mail address, such as name@example.org
+term-path = the path of a page of the portal, such as membres/abc/
 term-asset = a path that starts with assets/
 term-alias = an alias (*name)
 term-anchor = an anchor (&name)
@@ -256,9 +259,13 @@ CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
 CV211 = { $kind ->
         [answer] the response ({ $end }) comes before the commentary ({ $start })
+        [times] the end ({ $end }) does not follow the beginning ({ $start })
        *[other] the end ({ $end }) comes before the beginning ({ $start })
     }
-    .hint = correct one of the two dates
+    .hint = { $kind ->
+        [times] correct one of the two times
+       *[other] correct one of the two dates
+    }
 CV212 = { $kind ->
         [milestones] more milestones are reached ({ $low }) than there are ({ $high })
        *[seats] the minimum ({ $low }) is above the maximum ({ $high })
@@ -293,6 +300,21 @@ CV304 = two pages at one address: { $path }
         [none] ; this address belongs to a page of the portal
        *[other] {""}
     }
+CV305 = this address was published and leads nowhere any more: { $path }
+    .hint = { $proposal ->
+        [none] in content/portal.yaml, add under redirects: - {"{"}from: { $path }, to: …{"}"}, or put the page back
+       *[other] in content/portal.yaml, add under redirects: - {"{"}from: { $path }, to: { $proposal }{"}"}
+    }
+CV306 = { $why ->
+        [page] a page is still at this address: { $path }
+        [twice] this address is redirected already: { $path }
+       *[nowhere] this redirect leads to no page: { $path }
+    }
+    .hint = { $why ->
+        [page] remove this redirect
+        [twice] keep one of the two redirects only
+       *[nowhere] write the address of a page of the portal, such as membres/abc/
+    }
 
 # 4. Rules of the committee
 CV401 = two terms of “{ $member }” on seat “{ $seat }” overlap
@@ -320,6 +342,11 @@ CV406 = the term of member “{ $member }” has expired ({ $lapse }); no end (e
     .hint = enter its end (end_date), or its renewal as a new term
 CV407 = { $what ->
         [response] this response is dated { $date }, later than the present day ({ $day })
+        [correction] this correction is dated { $date }, later than the present day ({ $day })
+        [assessment] this state is assessed as of { $date }, later than the present day ({ $day })
+        [milestone] this milestone is said to be reached on { $date }, later than the present day ({ $day })
+        [meeting] this meeting of { $date } is said to have been held, and that day has not come yet ({ $day })
+        [decision] decisions are recorded for { $date }, which has not come yet ({ $day })
         [declaration] this declaration is dated { $date }, later than the present day ({ $day })
         [presence] attendance is recorded for { $date }, which has not come yet ({ $day })
        *[commentary] this commentary is dated { $date }, later than the present day ({ $day })
@@ -328,11 +355,55 @@ CV407 = { $what ->
         [commentary] correct the date, or keep the text as a draft (status: draft) until then
        *[other] correct the date, or wait for that day
     }
-CV408 = “{ $member }” is recorded as present on { $day }, but did not sit on that day
-    .hint = correct the list (present) or the dates of this member’s terms
+CV408 = { $what ->
+        [excuse] “{ $member }” is recorded as excused on { $day }, but did not sit on that day
+        [vote] “{ $member }” is recorded as having voted on { $day }, but did not sit on that day
+        [signature] “{ $member }” signs this text of { $day }, but did not sit then
+       *[presence] “{ $member }” is recorded as present on { $day }, but did not sit on that day
+    }
+    .hint = { $what ->
+        [excuse] correct the list (excused) or the dates of this member’s terms
+        [vote] correct the list of votes or the dates of this member’s terms
+        [signature] correct the signatories (authors), the date of the text or this member’s terms
+       *[presence] correct the list (present) or the dates of this member’s terms
+    }
 
 CV409 = two records bear the same name: “{ $name }”
     .hint = if one is a copy, delete it; otherwise tell their names apart
+CV410 = two rules of this seat hold on the same day
+    .hint = give one of them a last day (end_date) before the first day (start_date) of the other
+CV411 = “{ $member }” sits since { $start }, before the call by which it was chosen was opened ({ $opened })
+    .hint = correct the start of the term (start_date), the opening of the call (opened) or the act of appointment (appointed_by)
+CV412 = the call “{ $call }” is for the seat “{ $seat }”, and this term is on the seat “{ $own }”
+    .hint = correct the seat of the term or the act of appointment (appointed_by), or remove “seat” from the call
+CV413 = { $kind ->
+        [applications] the call “{ $call }” chose { $count } members, but received only { $most } applications
+       *[places] the call “{ $call }” filled { $count } seats, for { $most } to be filled
+    }
+    .hint = correct the number in the call, or the act of appointment (appointed_by) of a member
+CV414 = the status is “{ $status }”, but { $done ->
+        [0] no milestone is reached
+        [one] { $done } milestone is reached
+       *[other] { $done } milestones are reached
+    } of { $total }
+    .hint = correct the status or the milestones
+CV415 = the date { $date } of commitment { $commitment } is outside the plan ({ $bound })
+    .hint = correct this date, or the dates of the plan
+CV416 = { $why ->
+        [over] the departure { $code } is no longer accepted since { $until }
+       *[not-so] the departure { $code } is accepted, but there is none on { $day }
+    }
+    .hint = { $why ->
+        [over] remove this entry from “accepted”, or extend it (until) if the departure goes on
+       *[not-so] remove this entry from “accepted”
+    }
+CV417 = duty “{ $duty }”: missed { $count ->
+        [one] once, from
+       *[other] { $count } times, the last from
+    } { $from } to { $to }
+    .hint = record what meets it (a meeting, a commentary, a document), or explain the departure (accepted); the page of obligations shows it
+CV418 = “{ $member }” still sits after its dissolution ({ $date })
+    .hint = write the end of the term (end_date), or correct the date of dissolution (dissolution_date)
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -21,6 +21,9 @@ term-number = un nombre entier, écrit en chiffres
 term-word = un mot de la liste
 term-duration = une durée
 term-time-zone = un fuseau horaire, comme America/Toronto
+term-time = une heure, comme 18:30
+term-email = une adresse courriel, comme nom@exemple.org
+term-path = le chemin d’une page du portail, comme membres/abc/
 term-asset = un chemin qui commence par assets/
 term-alias = un renvoi (*nom)
 term-anchor = une ancre (&nom)
@@ -280,9 +283,13 @@ CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
 CV211 = { $kind ->
         [answer] la réponse ({ $end }) précède le commentaire ({ $start })
+        [times] l’heure de fin ({ $end }) ne suit pas celle du début ({ $start })
        *[other] la fin ({ $end }) précède le début ({ $start })
     }
-    .hint = corrigez l’une des deux dates
+    .hint = { $kind ->
+        [times] corrigez l’une des deux heures
+       *[other] corrigez l’une des deux dates
+    }
 CV212 = { $kind ->
         [milestones] il y a plus de jalons atteints ({ $low }) que de jalons ({ $high })
        *[seats] le minimum ({ $low }) dépasse le maximum ({ $high })
@@ -317,6 +324,21 @@ CV304 = deux pages à la même adresse : { $path }
         [none] ; cette adresse est celle d’une page du portail
        *[other] {""}
     }
+CV305 = cette adresse a été publiée et ne mène plus nulle part : { $path }
+    .hint = { $proposal ->
+        [none] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $path }, to: …{"}"}, ou remettez la page
+       *[other] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $path }, to: { $proposal }{"}"}
+    }
+CV306 = { $why ->
+        [page] une page est encore à cette adresse : { $path }
+        [twice] cette adresse est déjà redirigée : { $path }
+       *[nowhere] cette redirection ne mène à aucune page : { $path }
+    }
+    .hint = { $why ->
+        [page] retirez cette redirection
+        [twice] gardez une seule des deux redirections
+       *[nowhere] écrivez l’adresse d’une page du portail, comme membres/abc/
+    }
 
 # 4. Règles du comité
 CV401 = deux mandats de « { $member } » au siège « { $seat } » se chevauchent
@@ -344,6 +366,11 @@ CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $la
     .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
 CV407 = { $what ->
         [response] cette réponse est datée du { $date }, après le jour où l’on est ({ $day })
+        [correction] cette correction est datée du { $date }, après le jour où l’on est ({ $day })
+        [assessment] cet état est évalué au { $date }, après le jour où l’on est ({ $day })
+        [milestone] ce jalon est dit atteint le { $date }, après le jour où l’on est ({ $day })
+        [meeting] cette rencontre du { $date } est dite tenue, mais ce jour n’est pas encore venu ({ $day })
+        [decision] des décisions sont inscrites pour le { $date }, qui n’est pas encore venu ({ $day })
         [declaration] cette déclaration est datée du { $date }, après le jour où l’on est ({ $day })
         [presence] des présences sont inscrites pour le { $date }, qui n’est pas encore venu ({ $day })
        *[commentary] ce commentaire est daté du { $date }, après le jour où l’on est ({ $day })
@@ -352,11 +379,55 @@ CV407 = { $what ->
         [commentary] corrigez la date, ou gardez le texte au brouillon (status: draft) jusque-là
        *[other] corrigez la date, ou attendez ce jour
     }
-CV408 = « { $member } » est inscrit comme présent le { $day }, mais ne siégeait pas ce jour-là
-    .hint = corrigez la liste (present) ou les dates des mandats (terms) de ce membre
+CV408 = { $what ->
+        [excuse] « { $member } » est inscrit comme absent avec motif le { $day }, mais ne siégeait pas ce jour-là
+        [vote] « { $member } » est inscrit comme ayant voté le { $day }, mais ne siégeait pas ce jour-là
+        [signature] « { $member } » signe ce texte du { $day }, mais ne siégeait pas à cette date
+       *[presence] « { $member } » est inscrit comme présent le { $day }, mais ne siégeait pas ce jour-là
+    }
+    .hint = { $what ->
+        [excuse] corrigez la liste (excused) ou les dates des mandats (terms) de ce membre
+        [vote] corrigez la liste des votes ou les dates des mandats (terms) de ce membre
+        [signature] corrigez les signataires (authors), la date du texte ou les mandats (terms) de ce membre
+       *[presence] corrigez la liste (present) ou les dates des mandats (terms) de ce membre
+    }
 
 CV409 = deux fiches portent le même nom : « { $name } »
     .hint = si l’une est une copie, supprimez-la; sinon, distinguez leurs noms
+CV410 = deux règles de ce siège valent le même jour
+    .hint = donnez à l’une un dernier jour (end_date) avant le premier jour (start_date) de l’autre
+CV411 = « { $member } » siège depuis le { $start }, avant l’ouverture de l’appel qui l’a choisi ({ $opened })
+    .hint = corrigez le début du mandat (start_date), l’ouverture de l’appel (opened) ou l’acte de nomination (appointed_by)
+CV412 = l’appel « { $call } » vise le siège « { $seat } », et ce mandat est au siège « { $own } »
+    .hint = corrigez le siège du mandat ou l’acte de nomination (appointed_by), ou retirez « seat » de l’appel
+CV413 = { $kind ->
+        [applications] l’appel « { $call } » a retenu { $count } membres, mais n’a reçu que { $most } candidatures
+       *[places] l’appel « { $call } » a pourvu { $count } sièges, pour { $most } à pourvoir
+    }
+    .hint = corrigez le nombre inscrit dans l’appel, ou l’acte de nomination (appointed_by) d’un membre
+CV414 = l’état est « { $status } », mais { $done ->
+        [0] aucun jalon n’est atteint
+        [one] { $done } jalon est atteint
+       *[other] { $done } jalons sont atteints
+    } sur { $total }
+    .hint = corrigez l’état (status) ou les jalons (milestones)
+CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
+    .hint = corrigez cette date, ou les dates du plan
+CV416 = { $why ->
+        [over] l’écart { $code } n’est plus accepté depuis le { $until }
+       *[not-so] l’écart { $code } est accepté, mais il n’y en a pas au { $day }
+    }
+    .hint = { $why ->
+        [over] retirez cette entrée de « accepted », ou prolongez-la (until) si l’écart dure
+       *[not-so] retirez cette entrée de « accepted »
+    }
+CV417 = obligation « { $duty } » : manquée { $count ->
+        [one] { $count } fois, du
+       *[other] { $count } fois, la dernière du
+    } { $from } au { $to }
+    .hint = inscrivez ce qui la remplit (une rencontre, un commentaire, un document), ou expliquez l’écart (accepted); la page des obligations le montre
+CV418 = « { $member } » siège encore après sa dissolution ({ $date })
+    .hint = inscrivez la fin du mandat (end_date), ou corrigez la date de dissolution (dissolution_date)
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -6,6 +6,8 @@
 use crate::diagnostic::{Code, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::correction::Correction;
+use crate::model::document::{self, Document};
 use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
@@ -32,12 +34,24 @@ pub struct Commentary {
     pub authors: Option<Located<Vec<Located<Id>>>>,
     /// Whether it is shown to the public.
     pub status: Option<Located<Publication>>,
+    /// The first day on which it is shown to the public.
+    pub publish_on: Option<Located<PartialDate>>,
+    /// Since when it is withdrawn, and why: a notice stands in its place.
+    pub withdrawn: Option<Withdrawal>,
+    /// The commentary on the same plan that it differs from.
+    pub dissents_from: Option<Located<Id>>,
+    /// Whose text it is, where it is not the committee's own.
+    pub attribution: Option<Attribution>,
     /// What it recommends.
     pub recommendations: Vec<Recommendation>,
+    /// Its papers.
+    pub documents: Vec<Document>,
     /// Where its facts are found.
     pub sources: Option<Vec<Source>>,
     /// The French it translates, as `translate confirm` wrote it.
     pub translates: Option<String>,
+    /// What was wrong in it, and mended.
+    pub corrections: Vec<Correction<String>>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,
     /// Where its front matter begins.
@@ -94,6 +108,24 @@ impl Publication {
     }
 }
 
+/// That a text is withdrawn.
+#[derive(Debug)]
+pub struct Withdrawal {
+    /// Since when.
+    pub date: Located<PartialDate>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Whose text it is.
+#[derive(Debug)]
+pub struct Attribution {
+    /// Its author.
+    pub author: String,
+    /// What kind of text it is: a letter, a report…
+    pub kind: Option<String>,
+}
+
 /// Something the committee asks for.
 #[derive(Debug)]
 pub struct Recommendation {
@@ -101,6 +133,10 @@ pub struct Recommendation {
     pub id: Located<Id>,
     /// What is asked.
     pub text: String,
+    /// Who is asked.
+    pub addressee: Option<String>,
+    /// The commitments that it is about, where these are not all those of its text.
+    pub commitments: Option<Vec<Located<Id>>>,
 }
 
 impl Commentary {
@@ -110,17 +146,26 @@ impl Commentary {
         let mut fields = Fields::of(node, cx)?;
         let located_ids =
             |node: &Node, cx: &mut Context<'_>| Some(Located { value: cx.list(node, value::id)?, span: node.span });
+        let numbers = |node: &Node, cx: &mut Context<'_>| {
+            Some(Located { value: cx.list(node, value::number_or_id)?, span: node.span })
+        };
         let title = fields.required("title", value::located_plain);
         let slug = fields.optional("slug", value::id);
         let description = fields.optional("description", value::located_plain);
         let date = fields.optional("date", value::date);
         let kinds = CommentaryKind::ALL.map(|kind| (kind.word(), kind));
         let kind = fields.optional("kind", |node, cx| located(node, value::word(node, cx, &kinds)));
-        let commitments = fields.optional("commitments", located_ids);
+        let commitments = fields.optional("commitments", numbers);
         let authors = fields.optional("authors", located_ids);
         let states = [Publication::Draft, Publication::Published].map(|state| (state.word(), state));
         let status = fields.optional("status", |node, cx| located(node, value::word(node, cx, &states)));
+        let publish_on = fields.optional("publish_on", value::exact_date);
+        let withdrawn = fields.optional("withdrawn", Withdrawal::read);
+        let dissents_from = fields.optional("dissents_from", value::id);
+        let attribution = fields.optional("attribution", Attribution::read);
         let recommendations = fields.list("recommendations", Recommendation::read);
+        let documents = fields.list("documents", document::of_side(language));
+        let corrections = fields.list("corrections", Correction::of_side);
         let sources = fields.optional("sources", |node, cx| cx.list(node, Source::read));
         let translates = fields.optional("translates", value::token);
         let updated_at = fields.optional("updated_at", value::date);
@@ -141,9 +186,15 @@ impl Commentary {
             commitments: commitments?,
             authors: authors?,
             status: status?,
+            publish_on: publish_on?,
+            withdrawn: withdrawn?,
+            dissents_from: dissents_from?,
+            attribution: attribution?,
             recommendations,
+            documents: documents?,
             sources: sources?,
             translates: translates?,
+            corrections: corrections?,
             updated_at: updated_at?,
             head: Span { start: node.span.start, end: node.span.start },
             body,
@@ -156,8 +207,30 @@ impl Recommendation {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", value::id);
         let text = fields.required("text", value::plain);
+        let addressee = fields.optional("addressee", value::plain);
+        let commitments = fields.optional("commitments", |node, cx| cx.list(node, value::number_or_id));
         fields.finish();
-        Some(Self { id: id?, text: text? })
+        Some(Self { id: id?, text: text?, addressee: addressee?, commitments: commitments? })
+    }
+}
+
+impl Withdrawal {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let date = fields.required("date", value::date);
+        let reason = fields.required("reason", value::plain);
+        fields.finish();
+        Some(Self { date: date?, reason: reason? })
+    }
+}
+
+impl Attribution {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let author = fields.required("author", value::plain);
+        let kind = fields.optional("kind", value::plain);
+        fields.finish();
+        Some(Self { author: author?, kind: kind? })
     }
 }
 

@@ -1,7 +1,8 @@
 //! A commitment of an action plan: who leads it, when, how far it has come.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Arg, Code};
 use crate::language::date::PartialDate;
+use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, sentence};
 use crate::model::value::{self, Located, Source, Text};
@@ -26,7 +27,7 @@ pub struct Commitment {
     pub start_date: Option<Located<PartialDate>>,
     /// When its work ended.
     pub end_date: Option<Located<PartialDate>>,
-    /// How many of its milestones are reached.
+    /// Its milestones, or how many of them are reached.
     pub milestones: Option<Milestones>,
     /// How far it has come.
     pub status: Option<Status>,
@@ -34,6 +35,8 @@ pub struct Commitment {
     pub assessed: Option<Located<PartialDate>>,
     /// What else is to be said of its state.
     pub note: Option<Text>,
+    /// Its papers.
+    pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
 }
@@ -47,13 +50,49 @@ pub enum Lead {
     Named(Text),
 }
 
-/// Milestones reached, of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Milestones {
-    /// Reached.
-    pub done: u32,
-    /// All.
-    pub total: u32,
+/// The milestones of a commitment.
+#[derive(Debug)]
+pub enum Milestones {
+    /// Only their numbers are known.
+    Counted {
+        /// Reached.
+        done: u32,
+        /// All.
+        total: u32,
+    },
+    /// Each by its name.
+    Named(Vec<Milestone>),
+}
+
+/// A milestone.
+#[derive(Debug)]
+pub struct Milestone {
+    /// Its id within the commitment.
+    pub id: Located<Id>,
+    /// What is to be reached.
+    pub title: Text,
+    /// When it is due.
+    pub due: Option<Located<PartialDate>>,
+    /// How far it has come.
+    pub status: Option<Located<Status>>,
+    /// When it was reached, or its state assessed.
+    pub date: Option<Located<PartialDate>>,
+    /// What shows it.
+    pub evidence: Vec<Source>,
+}
+
+impl Milestones {
+    /// How many are reached, and how many there are.
+    pub fn count(&self) -> (u32, u32) {
+        match self {
+            Milestones::Counted { done, total } => (*done, *total),
+            Milestones::Named(all) => {
+                let is_done = |one: &&Milestone| one.status.is_some_and(|status| status.value == Status::Complete);
+                let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                (count(all.iter().filter(is_done).count()), count(all.len()))
+            }
+        }
+    }
 }
 
 /// How far a commitment has come (the terms of the OGP's reports).
@@ -88,7 +127,7 @@ impl Commitment {
     /// Reads one entry of `commitments`.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Commitment> {
         let mut fields = Fields::of(node, cx)?;
-        let id = fields.required("id", value::id);
+        let id = fields.required("id", value::number_or_id);
         let external_id = fields.optional("external_id", value::token);
         let title = fields.required("title", value::text);
         let description = fields.optional("description", value::text);
@@ -97,14 +136,18 @@ impl Commitment {
         let start_date = fields.optional("start_date", value::date);
         let end_date = fields.optional("end_date", value::date);
         let milestones = fields.optional("milestones", Milestones::read);
-        let status = fields
-            .optional("status", |node, cx| value::word(node, cx, &Status::ALL.map(|status| (status.word(), status))));
+        let status = fields.optional("status", status);
         let assessed = fields.optional("assessed", value::date);
         let note = fields.optional("note", value::text);
+        let documents = fields.list("documents", Document::read);
         let sources = fields.list("sources", Source::read);
         fields.finish();
         let (start_date, end_date) = (start_date?, end_date?);
         value::check_order(start_date, end_date, cx);
+        let (status, milestones) = (status?, milestones?);
+        if let (Some(status), Some(milestones)) = (status, &milestones) {
+            check_status(status, milestones, cx);
+        }
         Some(Commitment {
             id: id?,
             external_id: external_id?,
@@ -114,12 +157,42 @@ impl Commitment {
             lead: lead?,
             start_date,
             end_date,
-            milestones: milestones?,
-            status: status?,
+            milestones,
+            status: status.map(|status| status.value),
             assessed: assessed?,
             note: note?,
+            documents: documents?,
             sources: sources?,
         })
+    }
+
+    /// Its milestones that are known by name.
+    pub fn named_milestones(&self) -> &[Milestone] {
+        match &self.milestones {
+            Some(Milestones::Named(all)) => all,
+            Some(Milestones::Counted { .. }) | None => &[],
+        }
+    }
+}
+
+fn status(node: &Node, cx: &mut Context<'_>) -> Option<Located<Status>> {
+    let value = value::word(node, cx, &Status::ALL.map(|status| (status.word(), status)))?;
+    Some(Located { value, span: node.span })
+}
+
+/// Reports a status that the milestones contradict.
+fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Context<'_>) {
+    let (done, total) = milestones.count();
+    let contradicts = match status.value {
+        Status::Complete => done < total,
+        Status::NotStarted => done > 0,
+        Status::UnderWay => false,
+        Status::Abandoned => total > 0 && done == total,
+    };
+    if contradicts {
+        let diagnostic = cx.diagnostic(Code::StatusContradicts, status.span);
+        let diagnostic = diagnostic.arg("status", Arg::Words(vec![status.word()]));
+        cx.report(diagnostic.arg("done", done as usize).arg("total", total as usize));
     }
 }
 
@@ -138,7 +211,13 @@ impl Lead {
 }
 
 impl Milestones {
+    /// Reads `{done, total}`, or a list of milestones.
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        if matches!(node.value, Value::Sequence(_)) {
+            let all = cx.list(node, Milestone::read)?;
+            value::check_unique(all.iter().map(|milestone| &milestone.id), cx);
+            return Some(Self::Named(all));
+        }
         let mut fields = Fields::of(node, cx)?;
         let done = fields.required("done", value::number(0, 1000));
         let total = fields.required("total", value::number(1, 1000));
@@ -150,6 +229,20 @@ impl Milestones {
             let diagnostic = diagnostic.arg("kind", "milestones").arg("low", done.value as usize);
             cx.report(diagnostic.arg("high", total.value as usize).related(place));
         }
-        Some(Self { done: done.value, total: total.value })
+        Some(Self::Counted { done: done.value, total: total.value })
+    }
+}
+
+impl Milestone {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", value::number_or_id);
+        let title = fields.required("title", value::text);
+        let due = fields.optional("due", value::date);
+        let status = fields.optional("status", status);
+        let date = fields.optional("date", value::date);
+        let evidence = fields.list("evidence", Source::read);
+        fields.finish();
+        Some(Self { id: id?, title: title?, due: due?, status: status?, date: date?, evidence: evidence? })
     }
 }

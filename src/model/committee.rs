@@ -1,7 +1,10 @@
 //! `content/committee.yaml`: the body itself, its mandate, its rules.
 
+use crate::diagnostic::Code;
 use crate::language::Localized;
 use crate::language::date::PartialDate;
+use crate::model::acceptance::Acceptance;
+use crate::model::correction::Correction;
 use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
@@ -36,6 +39,8 @@ pub struct Committee {
     pub duties: Vec<Duty>,
     /// Within what time recommendations are to be answered.
     pub responses: Option<ResponseRule>,
+    /// What was wrong in this record, and mended.
+    pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
 }
@@ -102,10 +107,35 @@ pub struct Duty {
     pub text: Text,
     /// How often.
     pub every: Option<Duration>,
+    /// How "every three months" is counted.
+    pub counted: Counted,
+    /// From when it holds; since the committee was set up if absent.
+    pub start_date: Option<Located<PartialDate>>,
     /// The records that show it was done.
     pub met_by: Option<MetBy>,
     /// Where the duty comes from.
     pub source: Option<String>,
+    /// States of it that break the rule and are known.
+    pub accepted: Vec<Acceptance>,
+}
+
+/// How "every three months" is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Never more than three months from one time to the next.
+    Between,
+    /// Once in each quarter of the calendar.
+    Calendar,
+}
+
+impl Counted {
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Counted::Between => "between",
+            Counted::Calendar => "calendar",
+        }
+    }
 }
 
 /// Within what time recommendations are to be answered.
@@ -136,6 +166,26 @@ pub enum MetBy {
     Commentary,
     /// Plans published.
     Plans,
+    /// Dated documents published.
+    Documents,
+    /// Nothing that the portal holds: the text says how it is met.
+    Text,
+}
+
+impl MetBy {
+    /// Every kind.
+    pub const ALL: [MetBy; 5] = [MetBy::Meetings, MetBy::Commentary, MetBy::Plans, MetBy::Documents, MetBy::Text];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            MetBy::Meetings => "meetings",
+            MetBy::Commentary => "commentary",
+            MetBy::Plans => "plans",
+            MetBy::Documents => "documents",
+            MetBy::Text => "text",
+        }
+    }
 }
 
 impl Committee {
@@ -154,6 +204,7 @@ impl Committee {
         let sections = fields.list("sections", Section::read);
         let responses = fields.optional("responses", ResponseRule::read);
         let duties = fields.list("duties", Duty::read);
+        let corrections = fields.list("corrections", Correction::read);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         let (seats, sections, duties) = (seats?, sections?, duties?);
@@ -173,6 +224,7 @@ impl Committee {
             sections,
             responses: responses?,
             duties,
+            corrections: corrections?,
             updated_at: updated_at?,
         })
     }
@@ -194,6 +246,7 @@ impl Committee {
             sections: Vec::new(),
             responses: None,
             duties: Vec::new(),
+            corrections: Vec::new(),
             updated_at: None,
         }
     }
@@ -250,10 +303,16 @@ impl Duty {
         let id = fields.required("id", value::id);
         let text = fields.required("text", value::text);
         let every = fields.optional("every", Duration::read);
-        let kinds = [("meetings", MetBy::Meetings), ("commentary", MetBy::Commentary), ("plans", MetBy::Plans)];
+        let readings = [Counted::Between, Counted::Calendar].map(|counted| (counted.word(), counted));
+        let counted = fields.optional("counted", |node, cx| value::word(node, cx, &readings));
+        let start_date = fields.optional("start_date", value::date);
+        let kinds = MetBy::ALL.map(|kind| (kind.word(), kind));
         let met_by = fields.optional("met_by", |node, cx| value::word(node, cx, &kinds));
         let source = fields.optional("source", value::url);
+        let accepted = fields.list("accepted", Acceptance::read(&[Code::DutyMissed]));
         fields.finish();
-        Some(Self { id: id?, text: text?, every: every?, met_by: met_by?, source: source? })
+        let counted = counted?.unwrap_or(Counted::Between);
+        let (id, text, every, met_by, source) = (id?, text?, every?, met_by?, source?);
+        Some(Self { id, text, every, counted, start_date: start_date?, met_by, source, accepted: accepted? })
     }
 }

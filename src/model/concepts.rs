@@ -171,9 +171,9 @@ impl RecordId {
         path
     }
 
-    /// The day that a meeting's id names.
+    /// The day that a meeting's id names: a second one of a day adds a letter, `2022-03-15-b`.
     pub fn date(&self) -> Option<PartialDate> {
-        PartialDate::parse(self.id.as_ref()?.as_str()).filter(|date| date.is_exact())
+        day_of_meeting(self.id.as_ref()?.as_str())
     }
 }
 
@@ -187,6 +187,17 @@ impl Keyed for RecordId {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.path().feed(hasher);
     }
+}
+
+/// The day that the id of a meeting begins with.
+pub fn day_of_meeting(id: &str) -> Option<PartialDate> {
+    let (day, letter) = id.split_at_checked(10)?;
+    let is_letter = match letter.as_bytes() {
+        [] => true,
+        [b'-', letter] => letter.is_ascii_lowercase(),
+        _ => false,
+    };
+    PartialDate::parse(day).filter(|date| is_letter && date.is_exact())
 }
 
 /// The values in a path of the names that its pattern has in angle brackets; `None` where the path is not of that
@@ -224,6 +235,7 @@ mod tests {
             "content/members/banq.yaml",
             "content/nominations/appel-2021.yaml",
             "content/meetings/2022-03-15.yaml",
+            "content/meetings/2022-03-15-b.yaml",
             "content/plans/2021-2023/plan.yaml",
             "content/plans/2021-2023/commentary/a-b.en.md",
             "content/plans/2021-2023/responses/a.yaml",
@@ -236,6 +248,7 @@ mod tests {
             "content/members/banq.yml",
             "content/members/x/banq.yaml",
             "content/meetings/mars.yaml",
+            "content/meetings/2022-03-15-suite.yaml",
             "content/pages/a.md",
             "content/pages/a.de.md",
             "content/pages/.fr.md",

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::correction::Correction;
 use crate::model::id::Id;
 use crate::model::markdown::Markdown;
 use crate::model::reader::{Context, Fields};
@@ -22,6 +23,8 @@ pub struct FreePage {
     pub sources: Vec<Source>,
     /// The French it translates, as `translate confirm` wrote it.
     pub translates: Option<String>,
+    /// What was wrong in it, and mended.
+    pub corrections: Vec<Correction<String>>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,
     /// Its text.
@@ -38,6 +41,7 @@ impl FreePage {
         let description = fields.optional("description", value::located_plain);
         let sources = fields.list("sources", Source::read);
         let translates = fields.optional("translates", value::token);
+        let corrections = fields.list("corrections", Correction::of_side);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         Some(FreePage {
@@ -46,6 +50,7 @@ impl FreePage {
             description: description?,
             sources: sources?,
             translates: translates?,
+            corrections: corrections?,
             updated_at: updated_at?,
             body,
         })

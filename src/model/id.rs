@@ -20,6 +20,12 @@ impl Id {
         sound.then(|| Self(text.into()))
     }
 
+    /// The id of a commitment or a milestone that is a number in parts, such as `1.2`: digits and single dots.
+    pub fn numbered(text: &str) -> Option<Self> {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        (text.len() <= 100 && text.contains('.') && text.split('.').all(is_number)).then(|| Self(text.into()))
+    }
+
     /// The id that a text could have been meant as.
     pub fn suggested(text: &str) -> Self {
         Self(Self::suggestion(text).into())

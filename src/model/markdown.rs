@@ -15,9 +15,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Source, Span};
 use crate::language::Language;
-use crate::language::date::PartialDate;
 use crate::model::address::{is_asset_path, is_web_address};
-use crate::model::concepts::Concept;
+use crate::model::concepts::{Concept, day_of_meeting};
 use crate::model::id::Id;
 use crate::model::reader::{Context, sentence};
 use crate::source::yaml::Node;
@@ -89,7 +88,7 @@ pub enum Reference {
     /// `commentary:<plan>/<slug>`
     Commentary(Id, Id),
     /// `meeting:<date>`
-    Meeting(PartialDate),
+    Meeting(Id),
     /// `page:<slug>`
     Page(Id),
     /// `asset:<path>`
@@ -149,9 +148,12 @@ impl Reference {
         Some(match concept {
             Concept::Member => Self::Member(Id::new(path)?),
             Concept::Plan => Self::Plan(Id::new(path)?),
-            Concept::Commitment => pair().map(|(plan, id)| Self::Commitment(plan, id))?,
+            Concept::Commitment => {
+                let (plan, id) = path.split_once('/')?;
+                Self::Commitment(Id::new(plan)?, Id::new(id).or_else(|| Id::numbered(id))?)
+            }
             Concept::Commentary => pair().map(|(plan, slug)| Self::Commentary(plan, slug))?,
-            Concept::Meeting => Self::Meeting(PartialDate::parse(path).filter(|date| date.is_exact())?),
+            Concept::Meeting => Self::Meeting(Id::new(path).filter(|id| day_of_meeting(id.as_str()).is_some())?),
             Concept::Page => Self::Page(Id::new(path)?),
             Concept::Asset => {
                 let path = percent_decode_str(path).decode_utf8().ok().filter(|path| is_asset_path(path))?;

@@ -1,18 +1,24 @@
-//! `content/members/<id>.yaml`: an organization that sits on the committee.
+//! `content/members/<id>.yaml`: an organization, or a person, that sits on the committee.
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
+use crate::model::correction::Correction;
+use crate::model::holds::Holds;
+use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
 use crate::model::term::Term;
 use crate::model::value::{self, Located, Sector, Source, Text};
 use crate::source::yaml::Node;
 
-/// A member organization.
+/// A member.
 #[derive(Debug)]
 pub struct Member {
     /// Its official name.
     pub name: Located<Text>,
+    /// What it is.
+    pub kind: MemberKind,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
     /// Where it comes from.
@@ -21,27 +27,56 @@ pub struct Member {
     pub parent: Option<Text>,
     /// Its site.
     pub url: Option<String>,
-    /// What it is.
+    /// What it is, in a few sentences.
     pub description: Option<Text>,
     /// Its terms.
     pub terms: Vec<Term>,
-    /// The names that it had before.
+    /// The names that it had at other times.
     pub other_names: Vec<OtherName>,
+    /// Its last day, if it was dissolved.
+    pub dissolution_date: Option<Located<PartialDate>>,
+    /// The members that took its place.
+    pub successors: Vec<Located<Id>>,
     /// Interests it declared.
     pub declarations: Vec<Declaration>,
     /// Where this is found.
     pub sources: Vec<Source>,
+    /// What was wrong in this record, and mended.
+    pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
 }
 
-/// An interest declared.
+/// What a member is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberKind {
+    /// A body.
+    Organization,
+    /// Somebody who sits in person.
+    Person,
+}
+
+impl MemberKind {
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            MemberKind::Organization => "organization",
+            MemberKind::Person => "person",
+        }
+    }
+}
+
+/// An interest declared, or that there is none.
 #[derive(Debug)]
 pub struct Declaration {
     /// When.
     pub date: Located<PartialDate>,
-    /// What.
-    pub text: Text,
+    /// Until when the interest lasted; absent while it does.
+    pub end_date: Option<Located<PartialDate>>,
+    /// What; nothing where it was declared that there is no interest, and no more.
+    pub text: Option<Text>,
+    /// Whether it was declared that there is no interest.
+    pub none: bool,
 }
 
 /// A name that a member had (Popolo: `other_names`).
@@ -66,21 +101,26 @@ impl OtherName {
         value::check_order(start_date, end_date, cx);
         Some(Self { name: name?, start_date, end_date: end_date? })
     }
+
+    /// Whether it was the name on a day, as far as the dates tell.
+    pub fn holds_on(&self, day: Date) -> Holds {
+        Holds::between(self.start_date, Some(self.end_date), day)
+    }
 }
 
 impl Member {
     /// The name of a day: one of another time that surely held on it, or else the present one.
     pub fn name_on(&self, day: Date) -> &Text {
-        let holds = |other: &&OtherName| {
-            other.start_date.is_none_or(|start| start.latest() <= day) && day <= other.end_date.earliest()
-        };
-        self.other_names.iter().find(holds).map_or(&self.name.value, |other| &other.name)
+        let held = self.other_names.iter().find(|other| other.holds_on(day) == Holds::Yes);
+        held.map_or(&self.name.value, |other| &other.name)
     }
 
     /// Reads the record.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", |node, cx| Some(Located { value: value::name(node, cx)?, span: node.span }));
+        let kinds = [MemberKind::Organization, MemberKind::Person].map(|kind| (kind.word(), kind));
+        let kind = fields.optional("kind", |node, cx| value::word(node, cx, &kinds));
         let abbreviation = fields.optional("abbreviation", value::token);
         let sector =
             fields.required("sector", |node, cx| Some(Located { value: Sector::read(node, cx)?, span: node.span }));
@@ -88,22 +128,31 @@ impl Member {
         let url = fields.optional("url", value::url);
         let description = fields.optional("description", value::text);
         let other_names = fields.list("other_names", OtherName::read);
+        let dissolution_date = fields.optional("dissolution_date", value::date);
+        let successors = fields.list("successors", value::id);
         let terms = fields.list("terms", Term::read);
         let declarations = fields.list("declarations", Declaration::read);
         let sources = fields.list("sources", Source::read);
+        let corrections = fields.list("corrections", Correction::read);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
+        let successors = successors?;
+        value::check_unique(successors.iter(), cx);
         Some(Member {
             name: name?,
+            kind: kind?.unwrap_or(MemberKind::Organization),
             abbreviation: abbreviation?,
             sector: sector?,
             parent: parent?,
             url: url?,
             description: description?,
             other_names: other_names?,
+            dissolution_date: dissolution_date?,
+            successors,
             terms: terms?,
             declarations: declarations?,
             sources: sources?,
+            corrections: corrections?,
             updated_at: updated_at?,
         })
     }
@@ -113,8 +162,17 @@ impl Declaration {
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, cx)?;
         let date = fields.required("date", value::date);
-        let text = fields.required("text", value::text);
+        let end_date = fields.optional("end_date", value::date);
+        let none = fields.optional("none", value::boolean);
+        let text = fields.optional("text", value::text);
+        if matches!((&none, &text), (Some(None | Some(false)), Some(None))) {
+            let cx = fields.context();
+            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "text");
+            cx.report(diagnostic.arg("instead", "none"));
+        }
         fields.finish();
-        Some(Self { date: date?, text: text? })
+        let end_date = end_date?;
+        value::check_order(date, end_date, cx);
+        Some(Self { date: date?, end_date, text: text?, none: none?.unwrap_or(false) })
     }
 }

@@ -1,6 +1,8 @@
 //! `content/nominations/<id>.yaml`: a round in which members are named.
 
 use crate::language::date::PartialDate;
+use crate::model::correction::Correction;
+use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Source, Text};
@@ -29,10 +31,16 @@ pub struct Nomination {
     pub reasons: Vec<Text>,
     /// Who chose.
     pub selection_committee: Option<Text>,
+    /// The member that named those who were chosen, where it is one.
+    pub by: Option<Located<Id>>,
     /// What happened when.
     pub steps: Vec<Step>,
+    /// Its papers.
+    pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
+    /// What was wrong in this record, and mended.
+    pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
 }
@@ -60,7 +68,10 @@ impl Nomination {
         let criteria = fields.list("criteria", value::text);
         let reasons = fields.list("reasons", value::text);
         let selection_committee = fields.optional("selection_committee", value::text);
+        let by = fields.optional("by", value::id);
         let steps = fields.list("steps", Step::read);
+        let documents = fields.list("documents", Document::read);
+        let corrections = fields.list("corrections", Correction::read);
         let sources = fields.list("sources", Source::read);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
@@ -77,8 +88,11 @@ impl Nomination {
             criteria: criteria?,
             reasons: reasons?,
             selection_committee: selection_committee?,
+            by: by?,
             steps: steps?,
+            documents: documents?,
             sources: sources?,
+            corrections: corrections?,
             updated_at: updated_at?,
         })
     }

@@ -1,8 +1,10 @@
 //! `content/plans/<id>/plan.yaml`: an action plan and its commitments.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Arg, Code};
 use crate::language::date::PartialDate;
 use crate::model::commitment::Commitment;
+use crate::model::correction::Correction;
+use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Source, Text};
@@ -27,8 +29,12 @@ pub struct Plan {
     pub pillars: Vec<Pillar>,
     /// Its commitments.
     pub commitments: Vec<Commitment>,
+    /// Its papers.
+    pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
+    /// What was wrong in this record, and mended.
+    pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
 }
@@ -54,7 +60,9 @@ impl Plan {
         let steps = fields.list("steps", super::nomination::Step::read);
         let pillars = fields.list("pillars", Pillar::read);
         let commitments = fields.list("commitments", Commitment::read);
+        let documents = fields.list("documents", Document::read);
         let sources = fields.list("sources", Source::read);
+        let corrections = fields.list("corrections", Correction::read);
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         let end_date = end_date?;
@@ -69,10 +77,13 @@ impl Plan {
                     .arg("id", pillar.as_str())
                     .arg("what", "id")
                     .arg("known", "none")
-                    .arg("kind", crate::diagnostic::Arg::Term("term-pillar"))
+                    .arg("kind", Arg::Term("term-pillar"))
                     .nearest_at(pillar.span, pillar.as_str(), pillars.iter().map(|known| known.id.as_str()));
                 cx.report(diagnostic);
             }
+        }
+        if let Some(start) = start_date {
+            commitments.iter().for_each(|commitment| check_within(commitment, start, end_date, cx));
         }
         Some(Plan {
             title: title?,
@@ -83,9 +94,34 @@ impl Plan {
             steps: steps?,
             pillars,
             commitments,
+            documents: documents?,
             sources: sources?,
+            corrections: corrections?,
             updated_at: updated_at?,
         })
+    }
+}
+
+/// Reports dates of a commitment that surely lie outside of its plan.
+fn check_within(
+    commitment: &Commitment,
+    start: Located<PartialDate>,
+    end: Option<Located<PartialDate>>,
+    cx: &mut Context<'_>,
+) {
+    let milestones = commitment.named_milestones().iter().filter_map(|milestone| milestone.due);
+    for date in [commitment.start_date, commitment.end_date].into_iter().flatten().chain(milestones) {
+        let bound = if date.latest() < start.earliest() {
+            start
+        } else if let Some(end) = end.filter(|end| date.earliest() > end.latest()) {
+            end
+        } else {
+            continue;
+        };
+        let place = cx.source.place(bound.span);
+        let diagnostic = cx.diagnostic(Code::OutsidePlan, date.span).arg("date", Arg::Date(date.to_string()));
+        let diagnostic = diagnostic.arg("commitment", commitment.id.as_str());
+        cx.report(diagnostic.arg("bound", Arg::Date(bound.to_string())).related(place));
     }
 }
 

@@ -40,6 +40,71 @@ pub struct Portal {
     pub english_required: bool,
     /// What the host adds.
     pub host: Host,
+    /// The addresses that were left, and where they lead now.
+    pub redirects: Vec<Redirect>,
+    /// Whom to write to about the portal itself.
+    pub contact: Option<Contact>,
+}
+
+/// An address of the portal that was left, and the one that took its place.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The path that was left, below the portal's root: `membres/ancien/`.
+    pub from: Located<String>,
+    /// The path of a page that is there.
+    pub to: Located<String>,
+}
+
+impl Redirect {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let from = fields.required("from", path);
+        let to = fields.required("to", path);
+        fields.finish();
+        Some(Self { from: from?, to: to? })
+    }
+}
+
+/// Reads the path of a page below the portal's root. The first slash may be there or not, and so may the last.
+fn path(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
+    let written = scalar(node, cx, "term-path")?;
+    let below = written.trim_start_matches('/');
+    let is_sound = |part: &str| !part.is_empty() && !part.starts_with('.');
+    let is_plain = below.is_ascii() && !below.contains(['?', '#', '%', '\\', ':', ' ']);
+    if !is_plain || !below.trim_end_matches('/').split('/').all(|part| below.is_empty() || is_sound(part)) {
+        cx.wrong_type(node, "term-path");
+        return None;
+    }
+    let is_file = below.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    let slash = if below.is_empty() || below.ends_with('/') || is_file { "" } else { "/" };
+    Some(Located { value: format!("{below}{slash}"), span: node.span })
+}
+
+/// Whom to write to about the portal itself.
+#[derive(Debug)]
+pub struct Contact {
+    /// A mail address.
+    pub email: Option<String>,
+    /// The address of a form.
+    pub url: Option<String>,
+    /// What to write about.
+    pub note: Option<Text>,
+}
+
+impl Contact {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let email = fields.optional("email", value::email);
+        let url = fields.optional("url", value::url);
+        let note = fields.optional("note", value::text);
+        if matches!((&email, &url), (Some(None), Some(None))) {
+            let cx = fields.context();
+            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "email").arg("instead", "none");
+            cx.report(diagnostic);
+        }
+        fields.finish();
+        Some(Self { email: email?, url: url?, note: note? })
+    }
 }
 
 /// The notice of a Québec body on its English pages (Charter of the French language).
@@ -105,11 +170,13 @@ impl Portal {
         let publisher = fields.optional("publisher", Publisher::read);
         let licence = fields.optional("licence", value::token);
         let time_zone = fields.optional("time_zone", time_zone);
-        let reference_date = fields.optional("reference_date", exact_date);
+        let reference_date = fields.optional("reference_date", value::exact_date);
         let updated_at = fields.optional("updated_at", value::date);
         let choices = [("show-french", false), ("error", true)];
         let missing = fields.optional("missing_translation", |node, cx| value::word(node, cx, &choices));
         let host = fields.optional("host", Host::read);
+        let redirects = fields.list("redirects", Redirect::read);
+        let contact = fields.optional("contact", Contact::read);
         let here = fields.span_of("title");
         fields.finish();
         let default_theme = || Some(Located { value: Id::new("quebec")?, span: here });
@@ -127,6 +194,8 @@ impl Portal {
             updated_at: updated_at?,
             english_required: missing?.unwrap_or(false),
             host: host?.unwrap_or_default(),
+            redirects: redirects?,
+            contact: contact?,
         })
     }
 }
@@ -148,6 +217,8 @@ impl Portal {
             updated_at: None,
             english_required: false,
             host: Host::default(),
+            redirects: Vec::new(),
+            contact: None,
         }
     }
 }
@@ -157,7 +228,7 @@ impl Publisher {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", value::name);
         let url = fields.optional("url", value::url);
-        let email = fields.optional("email", value::token);
+        let email = fields.optional("email", value::email);
         fields.finish();
         Some(Self { name: name?, url: url?, email: email? })
     }
@@ -208,15 +279,4 @@ fn time_zone(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     }
     cx.wrong_type(node, "term-time-zone");
     None
-}
-
-fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
-    let date = value::date(node, cx)?;
-    if !date.is_exact() {
-        let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
-        let diagnostic = diagnostic.arg("kind", "form").arg("days", 0).arg("proposal", "none");
-        cx.report(diagnostic);
-        return None;
-    }
-    Some(date)
 }

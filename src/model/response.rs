@@ -2,6 +2,8 @@
 //! recommendations.
 
 use crate::language::date::PartialDate;
+use crate::model::correction::Correction;
+use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Source, Text};
@@ -20,8 +22,12 @@ pub struct Response {
     pub by: Option<Text>,
     /// In which words.
     pub text: Option<Text>,
+    /// Its papers.
+    pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
+    /// What was wrong in it, and mended.
+    pub corrections: Vec<Correction>,
 }
 
 /// What is answered to a recommendation.
@@ -67,9 +73,12 @@ impl Response {
         let date = fields.required("date", value::date);
         let by = fields.optional("by", value::name);
         let text = fields.optional("text", value::text);
+        let documents = fields.list("documents", Document::read);
         let sources = fields.list("sources", Source::read);
+        let corrections = fields.list("corrections", Correction::read);
         fields.finish();
         let (recommendation, position, date) = (recommendation?, position?, date?);
-        Some(Self { recommendation, position, date, by: by?, text: text?, sources: sources? })
+        let (by, text, documents) = (by?, text?, documents?);
+        Some(Self { recommendation, position, date, by, text, documents, sources: sources?, corrections: corrections? })
     }
 }

@@ -1,13 +1,15 @@
-//! A group of seats of the composition rule: how many, for whom.
+//! A group of seats of the composition rule: how many, for whom, by the rule of each day.
 
 use jiff::civil::Date;
 
 use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
+use crate::model::acceptance::Acceptance;
+use crate::model::holds::Holds;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields};
-use crate::model::value::{self, Located, Sector, Text};
-use crate::source::yaml::Node;
+use crate::model::value::{self, Duration, Located, Sector, Text};
+use crate::source::yaml::{Node, Value};
 
 /// A group of seats.
 #[derive(Debug)]
@@ -16,64 +18,138 @@ pub struct Seat {
     pub id: Located<Id>,
     /// What it is called.
     pub name: Text,
-    /// The fewest that must sit.
-    pub minimum: Located<u32>,
-    /// The most that may sit.
-    pub maximum: Located<u32>,
-    /// The sector it is for.
-    pub sector: Sector,
-    /// The only members that may hold it, if it is kept for some.
-    pub members: Vec<Located<Id>>,
+    /// The rule of the days that no entry of `rules` is about.
+    pub rule: SeatRule,
+    /// Where its bounds are.
+    pub bounds: Bounds,
+    /// How long a term on it lasts, where the committee's rule does not hold.
+    pub term: Option<SeatTerm>,
     /// What else is to be said of it.
     pub note: Option<Text>,
-    /// The rules that it had before, each until its last day.
-    pub rules: Vec<PastRule>,
+    /// The rules of other times: past, or announced.
+    pub rules: Vec<DatedRule>,
+    /// States that break its rule and are known.
+    pub accepted: Vec<Acceptance>,
 }
 
-/// How many may sit on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where the bounds of a rule are.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// The minimum.
+    pub minimum: crate::diagnostic::Span,
+    /// The maximum.
+    pub maximum: crate::diagnostic::Span,
+}
+
+/// How many may sit, and who.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatRule {
     /// The fewest that must sit.
     pub minimum: u32,
     /// The most that may sit.
     pub maximum: u32,
+    /// The sector it is for.
+    pub sector: Sector,
+    /// The only members that may hold it, if it is kept for some.
+    pub members: Vec<Located<Id>>,
 }
 
 /// A rule of another time.
 #[derive(Debug)]
-pub struct PastRule {
+pub struct DatedRule {
     /// Its first day; from the beginning if absent.
     pub start_date: Option<Located<PartialDate>>,
-    /// Its last day.
-    pub end_date: Located<PartialDate>,
-    /// What it was.
+    /// Its last day; without end if absent.
+    pub end_date: Option<Located<PartialDate>>,
+    /// What it is.
     pub rule: SeatRule,
 }
 
-impl PastRule {
-    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, cx)?;
-        let start_date = fields.optional("start_date", value::date);
-        let end_date = fields.required("end_date", value::date);
-        let minimum = fields.required("minimum", value::number(0, 1000));
-        let maximum = fields.required("maximum", value::number(1, 1000));
-        fields.finish();
-        let start_date = start_date?;
-        value::check_order(start_date, end_date, cx);
-        let rule = bounds(minimum?, maximum?, cx);
-        Some(Self { start_date, end_date: end_date?, rule })
+/// How long a term lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermLength {
+    /// So long.
+    For(Duration),
+    /// Without a fixed end: a member by right.
+    Unlimited,
+}
+
+/// How long a term on a seat lasts.
+#[derive(Debug)]
+pub struct SeatTerm {
+    /// Its length.
+    pub length: TermLength,
+    /// Whether it can be renewed; not said if absent.
+    pub renewable: Option<bool>,
+}
+
+impl TermLength {
+    /// Reads a duration, or `none`.
+    pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, .. } if text.trim() == "none" => Some(Self::Unlimited),
+            _ => Duration::read(node, cx).map(Self::For),
+        }
     }
 }
 
-/// A rule from its bounds, which are reported if they contradict each other.
-fn bounds(minimum: Located<u32>, maximum: Located<u32>, cx: &mut Context<'_>) -> SeatRule {
+impl SeatTerm {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let length = fields.required("length", TermLength::read);
+        let renewable = fields.optional("renewable", value::boolean);
+        fields.finish();
+        Some(Self { length: length?, renewable: renewable? })
+    }
+}
+
+impl DatedRule {
+    /// Reads one entry of `rules`. What it does not say is as in the seat's own rule.
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Partial> {
+        let mut fields = Fields::of(node, cx)?;
+        let start_date = fields.optional("start_date", value::date);
+        let end_date = fields.optional("end_date", value::date);
+        let minimum = fields.required("minimum", value::number(0, 1000));
+        let maximum = fields.required("maximum", value::number(1, 1000));
+        let sector = fields.optional("sector", Sector::read);
+        let members = fields.optional("members", |node, cx| cx.list(node, value::id));
+        let (start_date, end_date) = (start_date?, end_date?);
+        if start_date.is_none() && end_date.is_none() {
+            let cx = fields.context();
+            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "end_date");
+            cx.report(diagnostic.arg("instead", "none"));
+        }
+        fields.finish();
+        value::check_order(start_date, end_date, cx);
+        let (minimum, maximum) = (minimum?, maximum?);
+        check_bounds(minimum, maximum, cx);
+        let bounds = (minimum.value, maximum.value);
+        Some(Partial { start_date, end_date, bounds, sector: sector?, members: members? })
+    }
+
+    /// Whether it holds on a day: a partial date leaves it open.
+    pub fn holds_on(&self, day: Date) -> Holds {
+        Holds::between(self.start_date, self.end_date, day)
+    }
+}
+
+/// A rule of another time as it is written.
+struct Partial {
+    start_date: Option<Located<PartialDate>>,
+    end_date: Option<Located<PartialDate>>,
+    bounds: (u32, u32),
+    sector: Option<Sector>,
+    members: Option<Vec<Located<Id>>>,
+}
+
+/// Reports bounds that contradict each other.
+fn check_bounds(minimum: Located<u32>, maximum: Located<u32>, cx: &mut Context<'_>) {
     if maximum.value < minimum.value {
         let diagnostic = cx.diagnostic(Code::BoundsReversed, maximum.span);
         let place = cx.source.place(minimum.span);
         let diagnostic = diagnostic.arg("kind", "seats").arg("low", minimum.value as usize);
         cx.report(diagnostic.arg("high", maximum.value as usize).related(place));
     }
-    SeatRule { minimum: minimum.value, maximum: maximum.value }
 }
 
 impl Seat {
@@ -86,21 +162,63 @@ impl Seat {
         let maximum = fields.required("maximum", value::number(1, 1000));
         let sector = fields.required("sector", Sector::read);
         let members = fields.list("members", value::id);
+        let term = fields.optional("term", SeatTerm::read);
         let note = fields.optional("note", value::text);
-        let rules = fields.list("rules", PastRule::read);
+        let rules = fields.list("rules", DatedRule::read);
+        let accepted = fields.list("accepted", Acceptance::read(&[Code::TooFewSitting, Code::TooManySitting]));
         fields.finish();
         let (minimum, maximum) = (minimum?, maximum?);
-        bounds(minimum, maximum, cx);
+        check_bounds(minimum, maximum, cx);
         let (id, name, sector, members) = (id?, name?, sector?, members?);
-        Some(Seat { id, name, minimum, maximum, sector, members, note: note?, rules: rules? })
+        let rule = SeatRule { minimum: minimum.value, maximum: maximum.value, sector, members };
+        let dated = |own: Partial| DatedRule {
+            start_date: own.start_date,
+            end_date: own.end_date,
+            rule: SeatRule {
+                minimum: own.bounds.0,
+                maximum: own.bounds.1,
+                sector: own.sector.unwrap_or(sector),
+                members: own.members.unwrap_or_else(|| rule.members.clone()),
+            },
+        };
+        let rules: Vec<DatedRule> = rules?.into_iter().map(dated).collect();
+        check_overlaps(&rules, cx);
+        let bounds = Bounds { minimum: minimum.span, maximum: maximum.span };
+        Some(Seat { id, name, rule, bounds, term: term?, note: note?, rules, accepted: accepted? })
     }
 
-    /// The rule of a day: one of another time that surely held on it, or else the present one.
-    pub fn rule_on(&self, day: Date) -> SeatRule {
-        let holds = |past: &&PastRule| {
-            past.start_date.is_none_or(|start| start.latest() <= day) && day <= past.end_date.latest()
-        };
-        let past = self.rules.iter().find(holds).map(|past| past.rule);
-        past.unwrap_or(SeatRule { minimum: self.minimum.value, maximum: self.maximum.value })
+    /// The rules that may hold on a day: one, unless partial dates leave it open. A rule of another time goes before
+    /// the seat's own.
+    pub fn rules_on(&self, day: Date) -> Vec<&SeatRule> {
+        let mut possible: Vec<&SeatRule> = Vec::new();
+        for dated in &self.rules {
+            match dated.holds_on(day) {
+                Holds::Yes => return vec![&dated.rule],
+                Holds::Perhaps if !possible.contains(&&dated.rule) => possible.push(&dated.rule),
+                Holds::Perhaps | Holds::No => {}
+            }
+        }
+        if !possible.contains(&&self.rule) {
+            possible.push(&self.rule);
+        }
+        possible
+    }
+}
+
+/// Two rules of one seat that surely hold on one day contradict each other.
+fn check_overlaps(rules: &[DatedRule], cx: &mut Context<'_>) {
+    let from = |rule: &DatedRule| rule.start_date.map_or(Date::MIN, |date| date.latest());
+    let to = |rule: &DatedRule| rule.end_date.map_or(Date::MAX, |date| date.earliest());
+    let place = |rule: &DatedRule| rule.start_date.or(rule.end_date).map(|date| date.span);
+    let mut sorted: Vec<&DatedRule> = rules.iter().filter(|rule| from(rule) <= to(rule)).collect();
+    sorted.sort_by_key(|rule| from(rule));
+    for pair in sorted.windows(2) {
+        if let [one, other] = pair
+            && from(other) <= to(one)
+            && let (Some(first), Some(second)) = (place(one), place(other))
+        {
+            let diagnostic = cx.diagnostic(Code::RulesOverlap, second).related(cx.source.place(first));
+            cx.report(diagnostic);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! A member's term on a seat: from when, until when, by which act.
+//! A member's term on a seat: from when, until when, by which act, and who sits for it.
 //!
 //! Dates may be partial or unknown, so whether a term holds on a day has three answers.
 
@@ -6,8 +6,11 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
+use crate::model::acceptance::Acceptance;
+use crate::model::holds::Holds;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
+use crate::model::seat::TermLength;
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::{Node, Value};
 
@@ -18,14 +21,57 @@ pub struct Term {
     pub seat: Located<Id>,
     /// How many of its places are held, when an organization holds several.
     pub places: u32,
+    /// What the member is on the committee.
+    pub role: Role,
     /// When it began; unknown if absent, and then it counts from the committee's beginning.
     pub start_date: Option<Located<PartialDate>>,
+    /// What its beginning was inferred from, if it was.
+    pub start_deduced: Option<Text>,
     /// When it ended; absent while it goes on.
     pub end_date: Option<Located<PartialDate>>,
+    /// What its end was inferred from, if it was.
+    pub end_deduced: Option<Text>,
+    /// Why it ended.
+    pub end_reason: Option<Text>,
+    /// How long it lasts, where the rule of its seat does not hold.
+    pub length: Option<TermLength>,
     /// The act that named the member.
     pub appointed_by: Option<Appointment>,
-    /// Who sits for the organization.
-    pub representative: Option<Representative>,
+    /// Who sits for the organization, and when.
+    pub representatives: Vec<Representative>,
+    /// States of it that break a rule and are known.
+    pub accepted: Vec<Acceptance>,
+}
+
+/// What a member is on the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// It presides.
+    Chair,
+    /// It presides in the chair's absence.
+    ViceChair,
+    /// It keeps the minutes.
+    Secretary,
+    /// It sits.
+    Member,
+    /// It attends, and holds no place.
+    Observer,
+}
+
+impl Role {
+    /// Every role, in the order pages list them.
+    pub const ALL: [Role; 5] = [Role::Chair, Role::ViceChair, Role::Secretary, Role::Member, Role::Observer];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Chair => "chair",
+            Role::ViceChair => "vice-chair",
+            Role::Secretary => "secretary",
+            Role::Member => "member",
+            Role::Observer => "observer",
+        }
+    }
 }
 
 /// The act that named a member.
@@ -39,6 +85,8 @@ pub enum Appointment {
         text: Text,
         /// Where it is published.
         url: Option<String>,
+        /// The member that named this one, where it was one.
+        by: Option<Located<Id>>,
     },
 }
 
@@ -49,17 +97,12 @@ pub struct Representative {
     pub name: String,
     /// The person's role.
     pub role: Option<Text>,
-}
-
-/// Whether a term holds on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holds {
-    /// It does not.
-    No,
-    /// It may: a date is known to the month or year only, or not at all.
-    Perhaps,
-    /// It does.
-    Yes,
+    /// Whether the person replaces another who cannot come.
+    pub alternate: bool,
+    /// From when; from the beginning of the term if absent.
+    pub start_date: Option<Located<PartialDate>>,
+    /// Until when; until the end of the term if absent.
+    pub end_date: Option<Located<PartialDate>>,
 }
 
 impl Term {
@@ -68,39 +111,52 @@ impl Term {
         let mut fields = Fields::of(node, cx)?;
         let seat = fields.required("seat", value::id);
         let places = fields.optional("places", value::number(1, 100));
-        let start_date = fields.optional("start_date", value::date);
-        let end_date = fields.optional("end_date", value::date);
+        let roles = Role::ALL.map(|role| (role.word(), role));
+        let role = fields.optional("role", |node, cx| value::word(node, cx, &roles));
+        let start_date = fields.optional("start_date", value::deducible_date);
+        let end_date = fields.optional("end_date", value::deducible_date);
+        let end_reason = fields.optional("end_reason", value::text);
+        let term = fields.optional("term", length);
         let appointed_by = fields.optional("appointed_by", Appointment::read);
         let representative = fields.optional("representative", Representative::read);
+        let representatives = fields.list("representatives", Representative::read);
+        let accepted = fields.list("accepted", Acceptance::read(&[Code::TermLapsed]));
         fields.finish();
-        let (start_date, end_date) = (start_date?, end_date?);
+        let ((start_date, start_deduced), (end_date, end_deduced)) = (apart(start_date?), apart(end_date?));
         value::check_order(start_date, end_date, cx);
+        let representatives = representative?.into_iter().chain(representatives?).collect();
         Some(Term {
             seat: seat?,
             places: places?.map_or(1, |places| places.value),
+            role: role?.unwrap_or(Role::Member),
             start_date,
+            start_deduced,
             end_date,
+            end_deduced,
+            end_reason: end_reason?,
+            length: term?,
             appointed_by: appointed_by?,
-            representative: representative?,
+            representatives,
+            accepted: accepted?,
         })
     }
 
     /// Whether the term holds on a day. A term without a start holds perhaps from the beginning;
     /// the last day of a term belongs to it.
     pub fn holds_on(&self, day: Date) -> Holds {
-        let begun = match self.start_date {
-            None => Holds::Perhaps,
-            Some(start) if day < start.earliest() => Holds::No,
-            Some(start) if day < start.latest() => Holds::Perhaps,
-            Some(_) => Holds::Yes,
-        };
-        let not_over = match self.end_date {
-            None => Holds::Yes,
-            Some(end) if day > end.latest() => Holds::No,
-            Some(end) if day > end.earliest() => Holds::Perhaps,
-            Some(_) => Holds::Yes,
-        };
-        begun.min(not_over)
+        let begun = if self.start_date.is_none() { Holds::Perhaps } else { Holds::Yes };
+        begun.min(Holds::between(self.start_date, self.end_date, day))
+    }
+
+    /// Whether it holds a place of its seat: observers do not.
+    pub fn is_counted(&self) -> bool {
+        self.role != Role::Observer
+    }
+
+    /// Who sits, or may sit, for the organization on a day of the term.
+    pub fn representatives_on(&self, day: Date) -> impl Iterator<Item = (&Representative, Holds)> {
+        let all = self.representatives.iter().map(move |person| (person, person.holds_on(day)));
+        all.filter(|(_, holds)| *holds != Holds::No)
     }
 
     /// Whether two terms certainly have a day in common. A term that follows another in the same
@@ -134,8 +190,9 @@ impl Appointment {
         let mut fields = Fields::of(node, cx)?;
         let text = fields.required("text", value::text);
         let url = fields.optional("url", value::url);
+        let by = fields.optional("by", value::id);
         fields.finish();
-        Some(Self::Act { text: text?, url: url? })
+        Some(Self::Act { text: text?, url: url?, by: by? })
     }
 }
 
@@ -144,9 +201,32 @@ impl Representative {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", value::plain);
         let role = fields.optional("role", value::text);
+        let alternate = fields.optional("alternate", value::boolean);
+        let start_date = fields.optional("start_date", value::date);
+        let end_date = fields.optional("end_date", value::date);
         fields.finish();
-        Some(Self { name: name?, role: role? })
+        let (start_date, end_date) = (start_date?, end_date?);
+        value::check_order(start_date, end_date, cx);
+        Some(Self { name: name?, role: role?, alternate: alternate?.unwrap_or(false), start_date, end_date })
     }
+
+    /// Whether the person sits on a day, as far as the dates tell.
+    pub fn holds_on(&self, day: Date) -> Holds {
+        Holds::between(self.start_date, self.end_date, day)
+    }
+}
+
+/// Reads `{length: …}`: how long this one term lasts.
+fn length(node: &Node, cx: &mut Context<'_>) -> Option<TermLength> {
+    let mut fields = Fields::of(node, cx)?;
+    let length = fields.required("length", TermLength::read);
+    fields.finish();
+    length
+}
+
+/// A date, and what it was inferred from.
+fn apart(date: Option<value::Deducible>) -> (Option<Located<PartialDate>>, Option<Text>) {
+    date.map_or((None, None), |date| (Some(date.date), date.deduced))
 }
 
 #[cfg(test)]
@@ -161,8 +241,14 @@ mod tests {
             places: 1,
             start_date: date(start),
             end_date: date(end),
+            role: Role::Member,
+            start_deduced: None,
+            end_deduced: None,
+            end_reason: None,
+            length: None,
             appointed_by: None,
-            representative: None,
+            representatives: Vec::new(),
+            accepted: Vec::new(),
         }
     }
 

@@ -93,6 +93,39 @@ pub fn date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
     Some(Located { value: value?, span: node.span })
 }
 
+/// Reads a date that must be known to the day.
+pub fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDate>> {
+    let date = date(node, cx)?;
+    if !date.is_exact() {
+        let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
+        let diagnostic = diagnostic.arg("kind", "form").arg("days", 0).arg("proposal", "none");
+        cx.report(diagnostic);
+        return None;
+    }
+    Some(date)
+}
+
+/// A date, and what it was inferred from where no source gives it.
+#[derive(Debug)]
+pub struct Deducible {
+    /// The date.
+    pub date: Located<PartialDate>,
+    /// What it was inferred from.
+    pub deduced: Option<Text>,
+}
+
+/// Reads a date, or `{date, deduced}`: how it was inferred is shown wherever the date is.
+pub fn deducible_date(node: &Node, cx: &mut Context<'_>) -> Option<Deducible> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return Some(Deducible { date: date(node, cx)?, deduced: None });
+    }
+    let mut fields = Fields::of(node, cx)?;
+    let date = fields.required("date", date);
+    let deduced = fields.required("deduced", text);
+    fields.finish();
+    Some(Deducible { date: date?, deduced: Some(deduced?) })
+}
+
 /// What is wrong with a date, and the date that was meant where that is plain.
 fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
     let meant = meant_date(written);
@@ -200,6 +233,29 @@ pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Con
             let diagnostic = cx.diagnostic(Code::DuplicateId, id.span).arg("id", id.as_str()).related(place);
             cx.report(diagnostic);
         }
+    }
+}
+
+/// Reads a mail address: words, an @, and a host with a dot.
+pub fn email(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    let written = scalar(node, cx, "term-email")?;
+    let is_sound = written.split_once('@').is_some_and(|(own, host)| {
+        !own.is_empty() && host.contains('.') && !written.contains(char::is_whitespace) && !host.contains('@')
+    });
+    if !is_sound {
+        cx.wrong_type(node, "term-email");
+        return None;
+    }
+    Some(written.to_owned())
+}
+
+/// Reads an id, or a number in parts such as `1.2`.
+pub fn number_or_id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
+    match &node.value {
+        Value::Scalar { text, .. } if Id::numbered(text.trim()).is_some() => {
+            Some(Located { value: Id::numbered(text.trim())?, span: node.span })
+        }
+        _ => id(node, cx),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
     if fs::symlink_metadata(out).is_ok_and(|meta| !meta.is_dir()) {
         return Err(Refusal::NotAFolder(out.to_owned()));
     }
-    for kept in ["content", "themes", "translations", "src", ".git"] {
+    for kept in ["content", "themes", "translations", "editions", "src", ".git"] {
         if own.starts_with(real(&root.join(kept))) {
             return Err(Refusal::InsideContent(out.to_owned()));
         }

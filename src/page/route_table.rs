@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::redirects::{Redirected, redirects};
 use super::{ASSETS, Leaf, Made, Page, Route, SEARCH, SITE_MAP_LIMIT, THEME, asset_path, below_plan, citation_of};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
 use crate::language::Language;
@@ -24,6 +25,8 @@ pub struct RouteTable {
     /// What lies below each plan, by the place of the plan.
     plans: Vec<Arc<PlanPaths>>,
     site_map_parts: usize,
+    /// In the order of the addresses that were left.
+    redirects: Vec<Redirected>,
 }
 
 /// What a path leads to, with the path itself where it is not its folded form.
@@ -74,7 +77,9 @@ impl RouteTable {
             let commitments: Vec<Id> = plan.commitments.iter().map(|commitment| commitment.id.value.clone()).collect();
             reuse.make(plan.id.as_str(), &(Arc::clone(texts.names()), commitments), plan_paths)
         });
-        let mut table = Self { routes: Vec::new(), paths: HashMap::new(), plans: plans.collect(), site_map_parts };
+        let plans = plans.collect();
+        let mut table =
+            Self { routes: Vec::new(), paths: HashMap::new(), plans, site_map_parts, redirects: Vec::new() };
         for made in table.made() {
             table.claim(site, made.output(), Leaf::Made(made), &mut report);
         }
@@ -91,6 +96,7 @@ impl RouteTable {
                 report.push(collision(site, output, &second.leaf(plan), Some(&first.leaf(plan))));
             }
         }
+        table.redirects = redirects(site, &routes, |output| table.at(output).is_some()).into(&mut report);
         table.routes = routes;
         Reported::new(table, report)
     }
@@ -110,10 +116,29 @@ impl RouteTable {
     /// What an output path leads to, if not to a file of the theme.
     pub fn at(&self, output: &str) -> Option<Leaf> {
         let below = self.plans.iter().enumerate().find_map(|(plan, paths)| Some(paths.paths.get(output)?.leaf(plan)));
-        below.or_else(|| {
+        let below = below.or_else(|| {
             let (key, claim) = self.paths.get_key_value(output).or_else(|| self.paths.get_key_value(&*fold(output)))?;
             (**claim.exact.as_ref().unwrap_or(key) == *output).then(|| claim.leaf.clone())
-        })
+        });
+        below.or_else(|| self.redirect_at(output))
+    }
+
+    /// The addresses that lead to others, in their order.
+    pub fn redirects(&self) -> &[Redirected] {
+        &self.redirects
+    }
+
+    /// The pages among them, each with its output path.
+    pub fn redirect_leaves(&self) -> impl Iterator<Item = (String, Leaf)> {
+        let pages = self.redirects.iter().enumerate().filter(|(_, redirect)| redirect.is_page());
+        pages.map(|(at, redirect)| (Route::output(&redirect.from), Leaf::Redirect(at)))
+    }
+
+    /// The redirect at an output path.
+    fn redirect_at(&self, output: &str) -> Option<Leaf> {
+        let path = output.strip_suffix("index.html").unwrap_or(output);
+        let at = self.redirects.binary_search_by(|redirect| redirect.from.as_str().cmp(path)).ok()?;
+        self.redirects[at].is_page().then_some(Leaf::Redirect(at))
     }
 
     fn claim(&mut self, site: &Site, output: String, leaf: Leaf, report: &mut Report) {
@@ -211,7 +236,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
             _ => return None,
         },
         Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
-        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Made(_) => return None,
+        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => return None,
     };
     Some(match slug {
         Some(span) => source.place(span),
@@ -230,10 +255,10 @@ fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .into_iter()
         .chain((0..site.members.len()).map(Page::Member))
         .chain([Page::Composition])
-        .chain(site.changes().iter().copied().map(Page::CompositionOn))
-        .chain([Page::Nominations])
+        .chain(site.periods().iter().map(|period| Page::CompositionOn(period.first)))
+        .chain([Page::Breaches, Page::Compare, Page::Nominations])
         .chain((0..site.nominations.len()).map(Page::Nomination))
-        .chain([Page::Operation, Page::Meetings])
+        .chain([Page::Operation, Page::Duties, Page::Ahead, Page::Meetings])
         .chain((0..site.meetings.len()).map(Page::Meeting))
         .chain([Page::Plans])
         .chain(plans)

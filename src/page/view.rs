@@ -3,12 +3,16 @@
 //! A view never holds the site, and a template never asks for more than its view holds. What a page says is
 //! written here and nowhere else: its template, the search index and its citation read it.
 
+mod accepted;
+mod account;
 mod citation;
 mod commentary;
 mod committee;
 mod composition;
 mod context;
+mod documents;
 mod frame;
+mod judges;
 mod licence;
 mod meetings;
 mod members;
@@ -18,6 +22,7 @@ mod plans;
 mod register;
 mod search;
 mod searchable;
+mod terms;
 mod texts;
 mod timeline;
 mod walk;
@@ -26,6 +31,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+pub use account::said;
 pub use citation::{Citation, citation};
 pub use context::ViewContext;
 pub use frame::{Frame, NavPosition, SiteFrame};
@@ -123,6 +129,10 @@ bodies! {
     Members(members::Members) = "members.html";
     Member(members::MemberView) = "member.html";
     Composition(composition::Composition) = "composition.html";
+    Breaches(account::Breaches) = "breaches.html";
+    Compare(account::Compare) = "compare.html";
+    Duties(account::Duties) = "duties.html";
+    Ahead(account::Ahead) = "ahead.html";
     Nominations(nominations::Nominations) = "nominations.html";
     Nomination(nominations::NominationView) = "nomination.html";
     Meetings(meetings::Meetings) = "meetings.html";
@@ -130,7 +140,7 @@ bodies! {
     Plans(plans::Plans) = "plans.html";
     Plan(plans::PlanView) = "plan.html";
     Commitment(plans::CommitmentView) = "commitment.html";
-    Commentary(commentary::CommentaryView<'a>) = "commentary.html";
+    Commentary(Box<commentary::CommentaryView<'a>>) = "commentary.html";
     Recommendations(commentary::Recommendations) = "recommendations.html";
     FreePage(texts::FreePageView<'a>) = "free-page.html";
     Register(register::Register) = "register.html";
@@ -157,7 +167,11 @@ impl<'a> View<'a> {
             Page::Members => members::members(cx),
             Page::Member(at) => members::member(cx, at),
             Page::Composition => composition::composition(cx, None),
-            Page::CompositionOn(day) => composition::composition(cx, Some(day)),
+            Page::CompositionOn(first) => composition::composition(cx, Some(first)),
+            Page::Breaches => account::breaches(cx),
+            Page::Compare => account::compare(cx),
+            Page::Duties => account::duties(cx),
+            Page::Ahead => account::ahead(cx),
             Page::Nominations => nominations::nominations(cx),
             Page::Nomination(at) => nominations::nomination(cx, at),
             Page::Meetings => meetings::meetings(cx),

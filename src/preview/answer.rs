@@ -135,7 +135,7 @@ fn give(
     leaf: &Leaf,
 ) -> Response<Body> {
     let kind = match leaf {
-        Leaf::Page(_) => "text/html; charset=utf-8".to_owned(),
+        Leaf::Page(_) | Leaf::Redirect(_) => "text/html; charset=utf-8".to_owned(),
         Leaf::Theme(name) | Leaf::Asset(name) => media_type(name),
         Leaf::Citation(_) => media_type("citation.json"),
         Leaf::Made(Made::SiteMap | Made::SiteMapPart(_)) => media_type("sitemap.xml"),

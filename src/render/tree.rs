@@ -13,7 +13,7 @@ use tera::{Context, Value};
 
 use super::minify::minify;
 use super::{Theme, WhiteSpace};
-use crate::data::{citation, robots, sitemap};
+use crate::data::{citation, redirect, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
@@ -144,7 +144,7 @@ impl Tree {
         let citations = self.site.commentaries().map(|(at, _)| (citation_path(&self.site, at), Leaf::Citation(at)));
         let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(Arc::clone(name))));
         let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(Arc::clone(path))));
-        made.chain(pages).chain(citations).chain(theme).chain(assets).collect()
+        made.chain(pages).chain(self.table.redirect_leaves()).chain(citations).chain(theme).chain(assets).collect()
     }
 
     /// The leaf at an output path.
@@ -170,6 +170,10 @@ impl Tree {
             Leaf::Asset(path) => {
                 let length = self.site.assets.get(path).map_or(0, |asset| asset.length);
                 return self.site.open_asset(path).map(|file| Content::File(file, length)).map_err(Failure::Read);
+            }
+            Leaf::Redirect(at) => {
+                let redirect = &self.table.redirects()[*at];
+                redirect::render(&self.context(redirect.language()), redirect).into_bytes()
             }
             Leaf::Theme(name) => self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default(),
             Leaf::Made(Made::SiteMap) => sitemap::render(&self.site, &self.table).into_bytes(),

@@ -1,19 +1,16 @@
 //! What pages ask of the whole site, worked out once when it is linked.
 
-use std::collections::BTreeSet;
-
-use jiff::civil::Date;
-
 use super::Site;
+use super::periods::Periods;
 use crate::language::Language;
 use crate::language::order::NameOrder;
 use crate::reuse::Reuse;
 
-/// The days of the roster and the order of names.
+/// The periods of the composition and the order of names.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// The days on which the roster changed.
-    pub(super) changes: BTreeSet<Date>,
+    /// The periods of the composition.
+    pub(super) periods: Periods,
     /// The place of each member in the order of names, for each language.
     pub(super) name_ranks: [Vec<usize>; 2],
 }
@@ -24,7 +21,7 @@ impl Index {
             let names: Vec<String> = site.members.iter().map(|member| member.name.get(language).0.clone()).collect();
             reuse.make(language.code(), &(language, names), name_ranks).to_vec()
         });
-        Self { changes: site.work_out_changes(), name_ranks }
+        Self { periods: Periods::of(site), name_ranks }
     }
 }
 

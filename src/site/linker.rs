@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::addresses::Addresses;
 use super::index::Index;
 use super::pairs::{self, Pair};
 use super::plan_texts::{self, MemberIds, PlanInput, PlanTexts};
@@ -141,7 +143,8 @@ fn site(
         known: records.members.iter().map(|member| member.id.clone()).collect(),
         unreadable: unreadable(all, Concept::Member),
     });
-    let inputs = plan_inputs(&records.plans, all, snapshot, &members, orphans, options.drafts);
+    let reference_date = reference_date(&portal, options);
+    let inputs = plan_inputs(&records.plans, all, snapshot, &members, orphans, (options.drafts, reference_date));
     let linked: Vec<_> =
         inputs.par_iter().map(|input| reuse.make(input.id.as_str(), input, plan_texts::link)).collect();
     let mut texts: Vec<Arc<PlanTexts>> = records.plans.iter().map(|_| Arc::default()).collect();
@@ -152,7 +155,6 @@ fn site(
             texts[at] = Arc::clone(&linked.value);
         }
     }
-    let reference_date = reference_date(&portal, options);
     let base_url = options.base_url.clone().unwrap_or_else(|| portal.base_url.value.clone());
     let mut site = Site {
         portal,
@@ -168,6 +170,8 @@ fn site(
         base_url,
         reference_date,
         search: options.search,
+        drafts: options.drafts,
+        addresses: Addresses::of(snapshot),
         index: Index::default(),
         staleness: Staleness::default(),
     };
@@ -204,7 +208,7 @@ fn plan_inputs(
     snapshot: &Snapshot,
     members: &Arc<MemberIds>,
     orphans: &Arc<Orphans>,
-    drafts: bool,
+    (drafts, day): (bool, Date),
 ) -> Vec<PlanInput> {
     let mut ids: Vec<Id> = plans.iter().map(|plan| plan.id.clone()).collect();
     ids.extend(all.iter().filter_map(|file| file.id.plan.clone()));
@@ -222,10 +226,21 @@ fn plan_inputs(
             members: Arc::clone(members),
             copies: Copies { folder: copies, orphans: Arc::clone(orphans) },
             drafts,
+            // The day is part of what the texts are linked from only where it matters.
+            day: has_days(all, &id).then_some(day),
             id,
         }
     };
     ids.into_iter().map(input).collect()
+}
+
+/// Whether a text on a plan is to be published on a day of its own.
+fn has_days(all: &Records, plan: &Id) -> bool {
+    let folder = all.folder(&format!("{CONTENT}/plans/{plan}/commentary"));
+    folder.into_iter().flat_map(|folder| folder.files()).any(|file| match &file.record {
+        Some(Record::Commentary(side)) => side.publish_on.is_some(),
+        _ => false,
+    })
 }
 
 fn assets(snapshot: &Snapshot) -> BTreeMap<Arc<str>, crate::source::Asset> {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::pairs::{self, Pair};
@@ -37,8 +38,12 @@ pub struct CommentaryPair {
     /// The members that signed it, by their place in [`Site::members`](super::Site::members); none means the
     /// committee.
     pub authors: Vec<usize>,
-    /// Whether it is a draft.
+    /// Whether the public does not see it: a draft, or a text of a day to come.
     pub draft: bool,
+    /// The commentary that it differs from, by its place among those on the plan.
+    pub dissents_from: Option<usize>,
+    /// Those that differ from it, by their places.
+    pub dissents: Vec<usize>,
     pub(super) responses: Option<Sourced<Vec<Response>>>,
 }
 
@@ -85,6 +90,8 @@ keyed! {
         pub(super) copies: Copies,
         /// Whether drafts are on the site.
         pub(super) drafts: bool,
+        /// The day of reference, where a text is to be published on a day.
+        pub(super) day: Option<Date>,
     }
 }
 
@@ -132,6 +139,7 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
     names.unreadable.extend(unread.filter_map(|id| id.id.clone()));
     names.unreadable.sort();
     texts.names = Arc::new(names);
+    report.extend(dissents(&mut texts));
     report.extend(responses(&mut texts, input));
     texts.arrange();
     Reported::new(Arc::new(texts), report)
@@ -199,6 +207,12 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
             None => report.push(unknown(french.source(), id, "term-commitment", known.iter().map(|c| c.id.as_str()))),
         }
     }
+    for id in french.recommendations.iter().flat_map(|asked| asked.commitments.iter().flatten()) {
+        let known = &plan.commitments;
+        if !known.iter().any(|commitment| commitment.id.value == id.value) {
+            report.push(unknown(french.source(), id, "term-commitment", known.iter().map(|c| c.id.as_str())));
+        }
+    }
     let mut authors = Vec::new();
     let members = &input.members;
     for id in listed(&french.authors).iter().filter(|id| id.as_str() != "committee") {
@@ -212,14 +226,40 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
         }
     }
     let (date, Some(kind)) = (french.date, french.kind) else { return Reported::new(None, report) };
-    let draft = french.status.is_some_and(|status| status.value == Publication::Draft);
+    let is_to_come = french.publish_on.is_some_and(|first| input.day.is_none_or(|day| day < first.earliest()));
+    let draft = is_to_come || french.status.is_some_and(|status| status.value == Publication::Draft);
     if let Some(english) = text.english.as_ref().filter(|_| !draft) {
         let mut cx = Context::new(english.source());
         placeholders::report(0..english.source().text().len(), &mut cx);
         report.extend(cx.reported(()).report);
     }
-    let pair = CommentaryPair { date, kind: kind.value, commitments, authors, draft, text, responses: None };
+    let kind = kind.value;
+    let (dissents_from, dissents, responses) = (None, Vec::new(), None);
+    let pair = CommentaryPair { date, kind, commitments, authors, draft, dissents_from, dissents, text, responses };
     Reported::new(Some(pair), report)
+}
+
+/// Joins each dissent with the text that it differs from.
+fn dissents(texts: &mut PlanTexts) -> Report {
+    let mut report = Report::default();
+    for at in 0..texts.commentaries.len() {
+        let french = &texts.commentaries[at].text.french;
+        let Some(id) = &french.dissents_from else { continue };
+        let found = texts.commentaries.binary_search_by(|other| other.text.french.id.cmp(&id.value));
+        match found.ok().filter(|found| *found != at) {
+            Some(found) => {
+                texts.commentaries[at].dissents_from = Some(found);
+                texts.commentaries[found].dissents.push(at);
+            }
+            None if texts.names.unreadable.contains(&id.value) || texts.names.drafts.contains(&id.value) => {}
+            None => {
+                let known = texts.commentaries.iter().map(|other| other.text.french.id.as_str());
+                let known = known.filter(|known| *known != french.id.as_str());
+                report.push(unknown(french.source(), id, "term-commentary", known));
+            }
+        }
+    }
+    report
 }
 
 /// The ids of a list that may be left out.

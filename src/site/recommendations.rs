@@ -49,6 +49,11 @@ impl CommentaryPair {
         answers
     }
 
+    /// Whether it is withdrawn: a notice stands in its place.
+    pub fn is_withdrawn(&self) -> bool {
+        self.text.french.withdrawn.is_some()
+    }
+
     /// Whether a recommendation had an answer by a day.
     pub fn is_answered(&self, recommendation: usize, day: Date) -> bool {
         !self.answers(recommendation, day).is_empty()
@@ -58,7 +63,8 @@ impl CommentaryPair {
 impl Site {
     /// Every recommendation, in the order of the commentaries.
     pub fn recommendations(&self) -> impl Iterator<Item = Asked> {
-        self.commentaries().flat_map(|(at, commentary)| commentary.recommendations(at))
+        let standing = self.commentaries().filter(|(_, commentary)| !commentary.is_withdrawn());
+        standing.flat_map(|(at, commentary)| commentary.recommendations(at))
     }
 
     /// The day until which a recommendation of a commentary is to be answered, where the committee's rule says so and

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Site;
 use super::targets::{Found, KeyedTargets};
+use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, LIMIT, Report, Source, Span, suggestion};
 use crate::language::{Localized, Translation};
 use crate::model::commitment::Lead;
+use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::markdown::{Markdown, Reference};
+use crate::model::meeting::{Adoption, Meeting, Votes};
 use crate::model::term::Appointment;
 use crate::model::value::Located;
 use crate::model::{Concept, Record, RecordFolder, RecordId, Records};
@@ -113,7 +115,7 @@ fn named(reference: &Reference) -> (String, &'static str) {
         Reference::Plan(id) => (id.to_string(), "term-plan"),
         Reference::Commitment(plan, id) => (format!("{plan}/{id}"), "term-commitment"),
         Reference::Commentary(plan, slug) => (format!("{plan}/{slug}"), "term-commentary"),
-        Reference::Meeting(date) => (date.to_string(), "term-meeting"),
+        Reference::Meeting(id) => (id.to_string(), "term-meeting"),
         Reference::Page(slug) => (slug.to_string(), "term-page"),
         Reference::Asset(path) => (path.to_string(), "term-asset-file"),
     }
@@ -139,6 +141,9 @@ impl Checker<'_> {
         for member in &self.site.members {
             for term in &member.terms {
                 self.seat(member.source(), &term.seat);
+                if let Some(Appointment::Act { by: Some(id), .. }) = &term.appointed_by {
+                    self.member(member.source(), id);
+                }
                 if let Some(Appointment::Nomination(id)) = &term.appointed_by
                     && !self.records.exists(&RecordId::new(Concept::Nomination, Some(&id.value)))
                 {
@@ -150,34 +155,70 @@ impl Checker<'_> {
     }
 
     fn others(&mut self) {
-        for round in &self.site.nominations {
-            if let Some(seat) = &round.seat {
-                self.seat(round.source(), seat);
+        let site = self.site;
+        for member in &site.members {
+            member.successors.iter().for_each(|id| self.member(member.source(), id));
+        }
+        for round in &site.nominations {
+            round.seat.iter().for_each(|seat| self.seat(round.source(), seat));
+            round.by.iter().for_each(|id| self.member(round.source(), id));
+            self.documents(round.source(), &round.documents);
+        }
+        for seat in &site.committee.seats {
+            let dated = seat.rules.iter().flat_map(|dated| &dated.rule.members);
+            for id in seat.rule.members.iter().chain(dated) {
+                self.member(site.committee.source(), id);
             }
         }
-        for seat in &self.site.committee.seats {
-            for id in &seat.members {
-                self.member(self.site.committee.source(), id);
-            }
+        for meeting in &site.meetings {
+            self.meeting(meeting);
         }
-        for meeting in &self.site.meetings {
-            for id in &meeting.present {
-                self.member(meeting.source(), id);
-            }
-            for document in &meeting.documents {
-                self.asset(meeting.source(), &document.file.value, document.file.span);
-            }
-        }
-        for plan in &self.site.plans {
-            for lead in plan.commitments.iter().flat_map(|commitment| &commitment.lead) {
-                if let Lead::Member(id) = lead {
-                    self.member(plan.source(), id);
+        for plan in &site.plans {
+            for commitment in &plan.commitments {
+                for lead in &commitment.lead {
+                    if let Lead::Member(id) = lead {
+                        self.member(plan.source(), id);
+                    }
                 }
+                self.documents(plan.source(), &commitment.documents);
+            }
+            self.documents(plan.source(), &plan.documents);
+        }
+        for (_, commentary) in site.commentaries() {
+            for side in [Some(&commentary.text.french), commentary.text.english.as_ref()].into_iter().flatten() {
+                self.documents(side.source(), &side.documents);
+            }
+            if let Some(answers) = &commentary.responses {
+                answers.iter().for_each(|answer| self.documents(answers.source(), &answer.documents));
             }
         }
         if let Some(logo) = &self.site.portal.host.logo {
             self.asset(self.site.portal.source(), &logo.value, logo.span);
         }
+    }
+
+    fn meeting(&mut self, meeting: &Sourced<Meeting>) {
+        let source = meeting.source();
+        let voters = meeting.decisions.iter().filter_map(|decision| decision.votes.as_ref()).flat_map(Votes::members);
+        for id in meeting.present.iter().chain(&meeting.excused).chain(voters) {
+            self.member(source, id);
+        }
+        meeting.all_documents().for_each(|document| self.document(source, document));
+        if let Some(Adoption::At(id)) = meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
+            self.report.extend(one(source, &Reference::Meeting(id.value.clone()), id.span, self.targets, true));
+        }
+        for text in meeting.decisions.iter().filter_map(|decision| decision.commentary.as_ref()) {
+            let (plan, slug) = text.value.clone();
+            self.report.extend(one(source, &Reference::Commentary(plan, slug), text.span, self.targets, true));
+        }
+    }
+
+    fn documents(&mut self, source: &Source, documents: &[Document]) {
+        documents.iter().for_each(|document| self.document(source, document));
+    }
+
+    fn document(&mut self, source: &Source, document: &Document) {
+        document.files.iter().for_each(|(file, _)| self.asset(source, &file.value, file.span));
     }
 
     fn seat(&mut self, source: &Source, id: &Located<Id>) {

@@ -1,15 +1,14 @@
 //! Who sits when. The composition rule is evaluated for any day; because dates may be partial, a
 //! count has two bounds, and only what is certain is held against the rule.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use super::Site;
 use crate::language::date::DateRange;
+use crate::model::holds::Holds;
 use crate::model::nomination::Nomination;
-use crate::model::seat::{Seat, SeatRule};
-use crate::model::term::{Appointment, Holds, Term};
+use crate::model::seat::{Seat, SeatRule, TermLength};
+use crate::model::term::{Appointment, Term};
 
 /// A term that holds, or may hold, on a day.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +83,15 @@ impl TermState {
 }
 
 impl Count {
-    /// The count held against the rule of a day.
-    pub fn against(self, rule: SeatRule) -> Standing {
+    /// The count held against the rules that may hold on a day: what is not the same under each of them is not known.
+    pub fn against_all(self, rules: &[&SeatRule]) -> Standing {
+        let mut standings = rules.iter().map(|rule| self.against(rule));
+        let first = standings.next().unwrap_or(Standing::Unknown);
+        if standings.all(|standing| standing == first) { first } else { Standing::Unknown }
+    }
+
+    /// The count held against a rule.
+    pub fn against(self, rule: &SeatRule) -> Standing {
         if self.possible < rule.minimum {
             Standing::Below(rule.minimum - self.possible)
         } else if self.certain > rule.maximum {
@@ -95,14 +101,6 @@ impl Count {
         } else {
             Standing::Met
         }
-    }
-}
-
-/// Whether the last day of a term may have passed: one that is known belongs to the term.
-fn may_be_over(last: DateRange, day: Date) -> bool {
-    match last.earliest == last.latest {
-        true => last.latest < day,
-        false => last.earliest <= day,
     }
 }
 
@@ -119,7 +117,7 @@ impl Site {
             Some(founded) if day < founded => Holds::No,
             _ => match term.holds_on(day) {
                 // Nobody knows whether it was renewed.
-                Holds::Yes if self.lapse(term).is_some_and(|lapse| may_be_over(lapse, day)) => Holds::Perhaps,
+                Holds::Yes if self.lapse(term).is_some_and(|last| last.earliest < day) => Holds::Perhaps,
                 holds => holds,
             },
         }
@@ -138,7 +136,8 @@ impl Site {
     /// How many places of a seat are held among the sitting.
     pub fn count(&self, seat: &Seat, sitting: &[Sitting<'_>]) -> Count {
         let mut count = Count::default();
-        for held in sitting.iter().filter(|held| held.term.seat.value == seat.id.value) {
+        let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
+        for held in mine {
             count.possible += held.term.places;
             if held.holds == Holds::Yes {
                 count.certain += held.term.places;
@@ -147,38 +146,21 @@ impl Site {
         count
     }
 
-    /// The days up to the day of reference from which a change of the roster is certain: the last
-    /// day a start may mean, and the day after the last that an end may mean.
-    pub fn changes(&self) -> &BTreeSet<Date> {
-        &self.index.changes
+    /// How long a term lasts: as it says itself, or its seat, or the committee.
+    pub fn length(&self, term: &Term) -> Option<TermLength> {
+        let seat = || self.committee.seats.iter().find(|seat| seat.id.value == term.seat.value)?.term.as_ref();
+        let of_seat = || seat().map(|rule| rule.length);
+        let of_committee = || self.committee.term.as_ref().map(|rule| TermLength::For(rule.length));
+        term.length.or_else(of_seat).or_else(of_committee)
     }
 
-    /// Works out [`Site::changes`], for the index.
-    pub(super) fn work_out_changes(&self) -> BTreeSet<Date> {
-        let terms = self.members.iter().flat_map(|member| &member.terms);
-        let rules = self.committee.seats.iter().flat_map(|seat| &seat.rules);
-        let rules = rules.flat_map(|past| {
-            let start = past.start_date.map(|date| date.latest());
-            [start, past.end_date.latest().tomorrow().ok()].into_iter().flatten()
-        });
-        terms
-            .flat_map(|term| {
-                let start = term.start_date.map(|date| date.latest());
-                let end = term.end_date.and_then(|date| date.latest().tomorrow().ok());
-                [start, end].into_iter().flatten()
-            })
-            .chain(rules)
-            .filter(|day| *day <= self.reference_date && self.founded().is_none_or(|founded| *day >= founded))
-            .collect()
-    }
-
-    /// The last day that the length of the rule gives a term that has no end; `None` if it cannot be known. Two years
-    /// from April 1, 2021 end on March 31, 2023.
+    /// Between which days the last day lies that the length of the rule gives a term that has no end; `None` if it
+    /// has one, or none is fixed, or it cannot be known. Two years from April 1, 2021 end on March 31, 2023.
     pub fn lapse(&self, term: &Term) -> Option<DateRange> {
-        let length = self.committee.term.as_ref()?.length;
+        let TermLength::For(length) = self.length(term)? else { return None };
         match term.end_date {
             Some(_) => None,
-            None => Some(term.start_date?.plus(length.months, length.days).last_day()),
+            None => Some(term.start_date?.plus(length.months, length.days).day_before()),
         }
     }
 
@@ -189,7 +171,7 @@ impl Site {
             Holds::No if term.start_date.is_some_and(|start| start.earliest() > day) => TermState::Future,
             Holds::No => TermState::Ended,
             _ if lapse.is_some_and(|lapse| lapse.latest < day) => TermState::Lapsed,
-            _ if lapse.is_some_and(|lapse| may_be_over(lapse, day)) => TermState::PerhapsLapsed,
+            _ if lapse.is_some_and(|last| last.earliest < day) => TermState::PerhapsLapsed,
             Holds::Perhaps if term.start_date.is_none() => TermState::Undated,
             Holds::Perhaps => TermState::Perhaps,
             Holds::Yes => TermState::Sitting,

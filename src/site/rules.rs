@@ -1,17 +1,21 @@
 //! The rules of the committee, evaluated: terms, seats, sectors, the composition on the day of
 //! reference.
 
+mod nominations;
+mod statements;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::duties::DutyState;
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
-use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
-use crate::language::date::PartialDate;
+use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source};
 use crate::language::{Language, marks};
+use crate::model::acceptance::{self, Acceptance};
 use crate::model::member::Member;
-use crate::model::seat::Seat;
+use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::Term;
 use crate::model::value::Text;
 
@@ -25,12 +29,13 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
         terms(site, member, day, report);
     }
     let Some(day) = day.filter(|_| !has_errors && !report.has_errors()) else { return all };
-    to_come(site, day, report);
-    presences(site, day, report);
+    statements::check(site, day, report);
+    nominations::check(site, day, report);
     let sitting = site.sitting_on(day);
     for seat in &site.committee.seats {
         standing(site, seat, &sitting, report);
     }
+    duties(site, day, report);
     all
 }
 
@@ -51,15 +56,23 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
                 diagnostic.arg("start", Arg::Date(start.to_string())).arg("founding", Arg::Date(founding.to_string())),
             );
         }
-        if let Some(day) = day.filter(|day| site.term_state(term, *day) == TermState::Lapsed) {
+        if let Some(day) = day {
+            unneeded(site, member.source(), &term.accepted, day, report, |_| {
+                site.term_state(term, day).is_lapsed_or_may_be()
+            });
+        }
+        let is_accepted = |day: Date| acceptance::find(&term.accepted, Code::TermLapsed, day).is_some();
+        let lapsed = |day: &Date| site.term_state(term, *day) == TermState::Lapsed && !is_accepted(*day);
+        if let Some(day) = day.filter(lapsed) {
             let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
-            let lapse = site.lapse(term).map(|lapse| lapse.to_string()).unwrap_or_default();
+            let lapse = site.lapse(term).map(|last| last.as_last_day().to_string()).unwrap_or_default();
             let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", both(&member.name.value));
             report.push(diagnostic.arg("lapse", Arg::Date(lapse)).arg("day", Arg::Date(day.to_string())));
         }
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
             seat_allows(site, member, term, seat, report);
         }
+        dissolved(member, term, day, report);
     }
 }
 
@@ -90,49 +103,121 @@ fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     found
 }
 
+/// A term must be allowed by a rule that may have held when it began.
 fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, report: &mut Report) {
-    let place = member.source().place(term.seat.span);
-    let kept = !seat.members.is_empty() && !seat.members.iter().any(|id| id.value == member.id);
-    let reason = if member.sector.value != seat.sector {
-        "sector"
-    } else if kept {
-        "members"
-    } else {
-        return;
+    let allows = |rule: &SeatRule| {
+        let is_kept = rule.members.is_empty() || rule.members.iter().any(|id| id.value == member.id);
+        rule.sector == member.sector.value && is_kept
     };
+    let rules: Vec<&SeatRule> = match term.start_date {
+        Some(start) => [start.earliest(), start.latest()].into_iter().flat_map(|day| seat.rules_on(day)).collect(),
+        None => seat.rules.iter().map(|dated| &dated.rule).chain([&seat.rule]).collect(),
+    };
+    let Some(rule) = rules.last().filter(|_| !rules.iter().any(|rule| allows(rule))) else { return };
+    let place = member.source().place(term.seat.span);
+    let reason = if member.sector.value != rule.sector { "sector" } else { "members" };
     let diagnostic = Diagnostic::new(Code::SeatNotAllowed, place).related(site.committee.source().place(seat.id.span));
     report.push(
         diagnostic
             .arg("reason", reason)
             .arg("seat", both(&seat.name))
             .arg("sector", Arg::Words(vec![member.sector.word()]))
-            .arg("wanted", Arg::Words(vec![seat.sector.word()]))
-            .arg("allowed", Arg::Choice(seat.members.iter().map(|id| id.to_string()).collect())),
+            .arg("wanted", Arg::Words(vec![rule.sector.word()]))
+            .arg("allowed", Arg::Choice(rule.members.iter().map(|id| id.to_string()).collect())),
     );
 }
 
-fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Report) {
-    let Count { certain, possible } = site.count(seat, sitting);
-    let (code, span, count) = match site.count(seat, sitting).against(seat.rule_on(site.reference_date())) {
-        Standing::Met | Standing::Unknown => return,
-        Standing::Above(_) => (Code::TooManySitting, seat.maximum.span, certain),
-        Standing::Below(_) => (Code::TooFewSitting, seat.minimum.span, possible),
+/// A term cannot go on when its member is no more.
+fn dissolved(member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &mut Report) {
+    let Some(dissolved) = member.dissolution_date else { return };
+    let goes_on = match term.end_date {
+        Some(end) => end.earliest() > dissolved.latest(),
+        None => day.is_some_and(|day| day > dissolved.latest()),
     };
+    if goes_on {
+        let place = member.source().place(term.end_date.or(term.start_date).map_or(term.seat.span, |date| date.span));
+        let diagnostic = Diagnostic::new(Code::SitsAfterDissolution, place);
+        let diagnostic = diagnostic.related(member.source().place(dissolved.span));
+        report.push(
+            diagnostic.arg("member", both(&member.name.value)).arg("date", Arg::Date(dissolved.value.to_string())),
+        );
+    }
+}
+
+fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Report) {
+    let day = site.reference_date();
+    let Count { certain, possible } = site.count(seat, sitting);
+    let rules = seat.rules_on(day);
+    let standing = site.count(seat, sitting).against_all(&rules);
+    unneeded(site, site.committee.source(), &seat.accepted, day, report, |code| match standing {
+        Standing::Met => false,
+        Standing::Unknown => true,
+        Standing::Above(_) => code == Code::TooManySitting,
+        Standing::Below(_) => code == Code::TooFewSitting,
+    });
+    let (code, span, count) = match standing {
+        Standing::Met | Standing::Unknown => return,
+        Standing::Above(_) => (Code::TooManySitting, seat.bounds.maximum, certain),
+        Standing::Below(_) => (Code::TooFewSitting, seat.bounds.minimum, possible),
+    };
+    if acceptance::find(&seat.accepted, code, day).is_some() {
+        return;
+    }
     let place = site.committee.source().place(span);
     let members: Vec<String> = sitting
         .iter()
-        .filter(|held| held.term.seat.value == seat.id.value)
+        .filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value)
         .map(|held| site.members[held.member].id.to_string())
         .collect();
+    let bound = |bound: fn(&SeatRule) -> u32| rules.iter().map(move |rule| bound(rule) as usize);
     report.push(
         Diagnostic::new(code, place)
             .arg("seat", both(&seat.name))
             .arg("count", count as usize)
-            .arg("minimum", seat.minimum.value as usize)
-            .arg("maximum", seat.maximum.value as usize)
-            .arg("day", Arg::Date(site.reference_date().to_string()))
+            .arg("minimum", bound(|rule| rule.minimum).min().unwrap_or_default())
+            .arg("maximum", bound(|rule| rule.maximum).max().unwrap_or_default())
+            .arg("day", Arg::Date(day.to_string()))
             .arg("members", if members.is_empty() { "none".to_owned() } else { members.join(", ") }),
     );
+}
+
+/// Reports what is accepted and is not, or no longer, so.
+fn unneeded(
+    site: &Site,
+    source: &Source,
+    accepted: &[Acceptance],
+    day: Date,
+    report: &mut Report,
+    is_needed: impl Fn(Code) -> bool,
+) {
+    for one in accepted.iter().filter(|one| !one.holds_on(day) || !is_needed(one.code)) {
+        let diagnostic = Diagnostic::new(Code::AcceptanceUnneeded, source.place(one.span)).arg("code", one.code.id());
+        let why = if one.holds_on(day) { "not-so" } else { "over" };
+        let until = one.until.map_or_else(|| day.to_string(), |until| until.value.to_string());
+        let diagnostic = diagnostic.arg("why", why).arg("until", Arg::Date(until));
+        report.push(diagnostic.arg("day", Arg::Date(site.reference_date().to_string())));
+    }
+}
+
+/// Duties that the records show were not done.
+fn duties(site: &Site, day: Date, report: &mut Report) {
+    for account in site.duties() {
+        let duty = &site.committee.duties[account.duty];
+        let missed = account.count(DutyState::Missed);
+        unneeded(site, site.committee.source(), &duty.accepted, day, report, |_| missed > 0);
+        let last = account.periods.iter().rev().find(|due| due.state == DutyState::Missed);
+        let Some(last) = last.filter(|_| acceptance::find(&duty.accepted, Code::DutyMissed, day).is_none()) else {
+            continue;
+        };
+        let diagnostic = Diagnostic::new(Code::DutyMissed, site.committee.source().place(duty.id.span));
+        report.push(
+            diagnostic
+                .arg("duty", both(&duty.text))
+                .arg("count", missed)
+                .arg("from", Arg::Date(last.first.to_string()))
+                .arg("to", Arg::Date(last.last.to_string())),
+        );
+    }
 }
 
 /// A text of the portal, in the language of the message.
@@ -144,50 +229,6 @@ fn both(text: &Text) -> Arg {
 fn seat_of(site: &Site, term: &Term) -> Arg {
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
     seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))
-}
-
-/// What is stated as done, and dated later than the day of reference: a slip in the date, or too early.
-fn to_come(site: &Site, day: Date, report: &mut Report) {
-    let mut tell = |place: Place, what: &'static str, date: PartialDate| {
-        let diagnostic = Diagnostic::new(Code::FactToCome, place).arg("what", what);
-        report.push(diagnostic.arg("date", Arg::Date(date.to_string())).arg("day", Arg::Date(day.to_string())));
-    };
-    for (_, commentary) in site.commentaries().filter(|(_, commentary)| !commentary.draft) {
-        if let Some(date) = commentary.date.filter(|date| date.earliest() > day) {
-            tell(commentary.text.french.source().place(date.span), "commentary", date.value);
-        }
-        for responses in commentary.responses.iter() {
-            for response in responses.iter().filter(|response| response.date.earliest() > day) {
-                tell(responses.source().place(response.date.span), "response", response.date.value);
-            }
-        }
-    }
-    for member in &site.members {
-        for declaration in member.declarations.iter().filter(|declaration| declaration.date.earliest() > day) {
-            tell(member.source().place(declaration.date.span), "declaration", declaration.date.value);
-        }
-    }
-    for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() > day) {
-        if let Some(present) = meeting.present.first() {
-            tell(meeting.source().place(present.span), "presence", meeting.date.value);
-        }
-    }
-}
-
-/// Members that are said to have been present at a meeting, and surely did not sit on its day.
-fn presences(site: &Site, day: Date, report: &mut Report) {
-    for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() <= day) {
-        let sitting = site.sitting_on(meeting.date.earliest());
-        for id in &meeting.present {
-            let Some(at) = site.member(id).filter(|at| !sitting.iter().any(|held| held.member == *at)) else {
-                continue;
-            };
-            let place = meeting.source().place(id.span);
-            let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, place);
-            let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
-            report.push(diagnostic.arg("day", Arg::Date(meeting.date.value.to_string())));
-        }
-    }
 }
 
 /// Members of one name and institution: most often the copy of a file, which counts twice.

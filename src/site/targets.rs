@@ -100,7 +100,7 @@ impl Targets {
                 Some(names) => names.find(slug),
                 None => self.plans.find(plan),
             },
-            Reference::Meeting(date) => Id::new(&date.to_string()).map_or(Found::No, |id| self.meetings.find(&id)),
+            Reference::Meeting(id) => self.meetings.find(id),
             Reference::Page(slug) => self.pages.find(slug),
             Reference::Asset(path) => found(self.has_asset(path)),
         }

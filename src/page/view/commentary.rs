@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::citation::{Citation, citation};
+use super::documents::{CorrectionView, DocumentView};
 use super::frame::committee_page;
 use super::frame::plan_page;
+use super::judges::{JudgeView, judges};
+use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::page::Page;
@@ -23,6 +26,7 @@ pub struct CommentaryLine {
     kind: &'static str,
     description: Option<Phrase>,
     draft: bool,
+    withdrawn: bool,
 }
 
 /// A commentary.
@@ -34,11 +38,39 @@ pub struct CommentaryView<'a> {
     plan: Link,
     commitments: Vec<Link>,
     authors: Vec<Link>,
-    html: Prose<'a>,
+    /// Whose text it is, where it is not the committee's own.
+    attribution: Option<Phrase>,
+    attribution_kind: Option<Phrase>,
+    /// Since when it is withdrawn, and why: then nothing else of it is shown.
+    withdrawn: Option<WithdrawnView>,
+    /// When it is to be published: in the preview only.
+    publish_on: Option<Day>,
+    /// The text that it differs from, and those that differ from it.
+    dissents_from: Option<Link>,
+    dissents: Vec<DissentView>,
+    /// The meetings that adopted it.
+    adopted_at: Vec<Link>,
+    /// The members that are responsible for what it is about, and sat on its day.
+    judges: Vec<JudgeView>,
+    html: Option<Prose<'a>>,
     recommendations: Vec<RecommendationView>,
     citation: Citation,
     /// Who sat on the day of the text; nothing where that is not known to the day.
     sitting: Option<SittingView>,
+}
+
+/// That a text is withdrawn.
+#[derive(Debug, Serialize)]
+struct WithdrawnView {
+    date: Day,
+    reason: Phrase,
+}
+
+/// A text that differs from another, and who signed it.
+#[derive(Debug, Serialize)]
+struct DissentView {
+    link: Link,
+    authors: Vec<Link>,
 }
 
 /// The members that sat, or may have, on the day of a text.
@@ -60,6 +92,10 @@ pub struct RecommendationView {
     /// Its anchor on the commentary's page, and what it is.
     heading: Heading,
     text: Phrase,
+    /// Who is asked.
+    addressee: Option<Phrase>,
+    /// The commitments that it is about, where these are not all those of its text.
+    commitments: Vec<Link>,
     commentary: Link,
     date: Option<Day>,
     /// The answer in force: the newest.
@@ -89,6 +125,8 @@ struct ResponseView {
     date: Day,
     by: Option<Phrase>,
     text: Option<Phrase>,
+    documents: Vec<DocumentView>,
+    corrections: Vec<CorrectionView>,
     sources: Vec<SourceView>,
 }
 
@@ -108,6 +146,7 @@ pub(super) fn commentary_line(cx: &ViewContext<'_>, at: CommentaryAt) -> Comment
         kind: commentary.kind.word(),
         description: side.description.as_ref().map(|text| cx.marked(text, language)),
         draft: commentary.draft,
+        withdrawn: commentary.is_withdrawn(),
     }
 }
 
@@ -118,6 +157,9 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
     let commentary = cx.site.commentary(at);
     let (side, language) = commentary.text.get(cx.language);
     let plan = at.plan;
+    let french = &commentary.text.french;
+    let attribution = side.attribution.as_ref().or(french.attribution.as_ref());
+    let is_withdrawn = commentary.is_withdrawn();
     let view = CommentaryView {
         citation: citation(cx, at),
         date: commentary.date.map(|date| cx.date(date.value)),
@@ -125,8 +167,26 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
         plan: cx.link(Page::Plan(plan), cx.phrase(&cx.site.plans[plan].title)),
         commitments: commentary.commitments.iter().map(|&at| cx.commitment(plan, at)).collect(),
         authors: commentary.authors.iter().map(|&at| cx.member(at)).collect(),
-        html: cx.html(&side.body, side.source().path()),
-        recommendations: commentary.recommendations(at).map(|asked| recommendation(cx, asked)).collect(),
+        attribution: attribution.map(|own| cx.marked(&own.author, language)),
+        attribution_kind: attribution.and_then(|own| own.kind.as_ref()).map(|kind| cx.marked(kind, language)),
+        withdrawn: french.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
+            date: cx.date(withdrawn.date.value),
+            // The reason in the reader's language, where the English says it too.
+            reason: match &side.withdrawn {
+                Some(own) => cx.marked(&own.reason, language),
+                None => cx.marked(&withdrawn.reason, crate::language::Language::French),
+            },
+        }),
+        publish_on: french.publish_on.filter(|_| commentary.draft).map(|date| cx.date(date.value)),
+        dissents_from: commentary.dissents_from.map(|other| cx.commentary(CommentaryAt { plan, at: other })),
+        dissents: commentary.dissents.iter().map(|&other| dissent(cx, CommentaryAt { plan, at: other })).collect(),
+        adopted_at: cx.site.adopted_at(at).into_iter().map(|at| meeting_link(cx, at)).collect(),
+        judges: judges(cx, plan, &commentary.commitments, cx.site.day_of(commentary)),
+        html: (!is_withdrawn).then(|| cx.html(&side.body, side.source().path())),
+        recommendations: match is_withdrawn {
+            true => Vec::new(),
+            false => commentary.recommendations(at).map(|asked| recommendation(cx, asked)).collect(),
+        },
         sitting: sitting(cx, commentary),
     };
     let title = cx.marked(&side.title, language);
@@ -143,12 +203,32 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
     frame.search = Some(
         search.filter("plan", [&view.plan]).filter("commitment", &view.commitments).filter("member", &view.authors),
     );
-    let french = &commentary.text.french;
+    if is_withdrawn {
+        frame.search = None;
+    }
+    frame.documents = match is_withdrawn {
+        true => Vec::new(),
+        false => cx.documents_of(&side.documents, language),
+    };
+    frame.corrections = cx.corrections_of(&side.corrections, language);
     frame.sources = cx.sources(side.sources.as_ref().or(french.sources.as_ref()).map_or(&[], Vec::as_slice));
     frame.updated = cx.updated(side.updated_at);
     frame.draft = commentary.draft;
-    frame.anchors(cx, &side.body);
-    frame.with(cx, Body::Commentary(view))
+    if !is_withdrawn {
+        frame.anchors(cx, &side.body);
+    }
+    frame.with(cx, Body::Commentary(Box::new(view)))
+}
+
+fn dissent(cx: &ViewContext<'_>, at: CommentaryAt) -> DissentView {
+    let authors = cx.site.commentary(at).authors.iter().map(|&member| cx.member(member));
+    DissentView { link: cx.commentary(at), authors: authors.collect() }
+}
+
+/// A link to a recommendation, by its words.
+pub(super) fn recommendation_link(cx: &ViewContext<'_>, asked: Asked) -> Link {
+    let view = recommendation(cx, asked);
+    Link { label: view.text, href: view.commentary.href }
 }
 
 /// Who sat on the day of a commentary.
@@ -187,6 +267,16 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         Some(own) => cx.marked(&own.text, language),
         None => cx.marked(&french.text, crate::language::Language::French),
     };
+    let own = side.recommendations.iter().find(|own| own.id.value == french.id.value);
+    let addressee = match own.and_then(|own| own.addressee.as_ref()) {
+        Some(own) => Some(cx.marked(own, language)),
+        None => french.addressee.as_ref().map(|own| cx.marked(own, crate::language::Language::French)),
+    };
+    let known = &cx.site.plans[asked.commentary.plan].commitments;
+    let commitments = french.commitments.iter().flatten().filter_map(|id| {
+        let at = known.iter().position(|commitment| commitment.id.value == id.value)?;
+        Some(cx.commitment(asked.commentary.plan, at))
+    });
     let (key, days) = match cx.site.silence(commentary) {
         Silence::Days(days) => ("silence-days", days),
         Silence::AtLeast(days) => ("silence-at-least", days),
@@ -216,11 +306,15 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         date: cx.date(response.date.value),
         by: response.by.as_ref().map(|by| cx.phrase(by)),
         text: response.text.as_ref().map(|text| cx.phrase(text)),
+        documents: cx.documents(&response.documents),
+        corrections: cx.corrections(&response.corrections),
         sources: cx.sources(&response.sources),
     });
     RecommendationView {
         heading: Heading::new(anchor, cx.own(cx.word("recommendation"))),
         text,
+        addressee,
+        commitments: commitments.collect(),
         commentary: link,
         date: commentary.date.map(|date| cx.date(date.value)),
         response: answers.next(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::account::{AccountView, ComingLine, accounts, coming_lines};
 use super::commentary::{RecommendationView, recommendation};
 use super::frame::{FrameBuilder, HOME, committee_page};
 use super::plans::{PlanLine, plan_line};
@@ -20,6 +21,10 @@ pub struct Home {
     plans: Vec<PlanLine>,
     commentaries: Vec<Link>,
     unanswered: Vec<RecommendationView>,
+    /// What is to come next.
+    coming: Vec<ComingLine>,
+    /// The duties that can be counted.
+    duties: Vec<AccountView>,
     contacts: Vec<Contact>,
     links: Links,
 }
@@ -46,6 +51,8 @@ struct Links {
     operation: String,
     plans: String,
     recommendations: String,
+    duties: String,
+    ahead: String,
 }
 
 /// A way to reach the committee.
@@ -64,6 +71,8 @@ pub struct Mandate {
     founding: Vec<SourceView>,
     tasks: Vec<Phrase>,
     duties: Vec<DutyView>,
+    /// The page on which they are counted.
+    duties_href: String,
     contacts: Vec<Contact>,
 }
 
@@ -82,6 +91,8 @@ pub struct Operation<'a> {
     meetings_href: String,
     term: Option<Rule>,
     sections: Vec<SectionView<'a>>,
+    /// The page on which the duties are counted, if there are any.
+    duties_href: Option<String>,
 }
 
 /// A rule with its rhythm.
@@ -126,6 +137,8 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
         plans: (0..site.plans.len()).rev().map(|at| plan_line(cx, at)).collect(),
         commentaries: site.newest_commentaries(LATEST).into_iter().map(|at| cx.commentary(at)).collect(),
         unanswered: silent().take(LATEST).map(|asked| recommendation(cx, asked)).collect(),
+        coming: coming_lines(cx).into_iter().take(LATEST).collect(),
+        duties: accounts(cx),
         contacts: contacts(cx),
         links: Links {
             members: cx.href(Page::Members),
@@ -135,6 +148,8 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
             operation: cx.href(Page::Operation),
             plans: cx.href(Page::Plans),
             recommendations: cx.href(Page::Recommendations),
+            duties: cx.href(Page::Duties),
+            ahead: cx.href(Page::Ahead),
         },
     };
     let described = site.portal.description.as_ref().unwrap_or(&site.committee.description);
@@ -166,6 +181,7 @@ pub(super) fn mandate_view(cx: &ViewContext<'_>) -> Mandate {
                 source: duty.source.clone(),
             })
             .collect(),
+        duties_href: cx.href(Page::Duties),
         contacts: contacts(cx),
     }
 }
@@ -181,6 +197,7 @@ pub(super) fn operation<'a>(cx: &ViewContext<'a>) -> View<'a> {
             renewable: false,
         }),
         meetings_href: cx.href(Page::Meetings),
+        duties_href: (!committee.duties.is_empty()).then(|| cx.href(Page::Duties)),
         term: committee.term.as_ref().map(|rule| Rule {
             length: cx.duration(rule.length),
             mode: None,

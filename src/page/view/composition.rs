@@ -1,12 +1,14 @@
-//! The composition rule, and how it is met: now, and on any day on which it changed.
+//! The composition rule, and how it is met: on the day of reference, and in each period since the beginning.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::accepted::AcceptedView;
 use super::frame::committee_page;
 use super::members::{MemberLine, line_on};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::model::acceptance;
 use crate::model::seat::{Seat, SeatRule};
 use crate::page::Page;
 use crate::site::roster::{Sitting, Standing};
@@ -14,15 +16,52 @@ use crate::site::roster::{Sitting, Standing};
 /// The composition on a day.
 #[derive(Debug, Serialize)]
 pub struct Composition {
-    /// The day shown.
+    /// The day shown: that of reference, or the first of a period.
     day: Day,
-    /// Whether it is a day of the past, rather than the day of reference.
-    past: bool,
+    /// The period, on its own page.
+    period: Option<PeriodView>,
     seats: Vec<SeatView>,
-    /// Other days on which the composition changed.
-    history: Vec<Link>,
+    /// The members that are responsible for commitments that the committee assesses.
+    judges: Vec<JudgeView>,
+    /// Those that named others that sit.
+    naming: Vec<Link>,
+    /// Every period, newest first.
+    periods: Vec<PeriodLine>,
     current: String,
+    /// The page of the period of the day of reference.
+    own_period: Option<String>,
     register: String,
+    breaches: String,
+    compare: String,
+}
+
+/// A period, and what changed at its beginning.
+#[derive(Debug, Serialize)]
+struct PeriodView {
+    first: Day,
+    last: Option<Day>,
+    /// `past`, `current` or `announced`.
+    when: &'static str,
+    came: Vec<Link>,
+    left: Vec<Link>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// A period in the list.
+#[derive(Debug, Serialize)]
+pub struct PeriodLine {
+    link: Link,
+    /// Its first day (ISO 8601), by which the date field finds it.
+    first: String,
+    when: &'static str,
+}
+
+/// A member that is responsible for what is assessed.
+#[derive(Debug, Serialize)]
+struct JudgeView {
+    member: Link,
+    commitments: Vec<Link>,
 }
 
 /// A group of seats and who holds it.
@@ -32,8 +71,6 @@ struct SeatView {
     /// The caption of the table of its members.
     caption: Phrase,
     note: Option<Phrase>,
-    minimum: u32,
-    maximum: u32,
     /// The rule in words.
     rule: String,
     /// How many places are held, or may be.
@@ -44,70 +81,166 @@ struct SeatView {
     standing: &'static str,
     /// What is to be said of it in words.
     remark: String,
+    /// The reason for which it is accepted.
+    accepted: Option<AcceptedView>,
     vacant: u32,
     /// Places held by terms whose length is over, or may be, and whose renewal is not published.
     lapsed: u32,
     members: Vec<MemberLine>,
+    observers: Vec<MemberLine>,
 }
 
-/// The composition on a day of the past, or on the day of reference.
-pub(super) fn composition_view(cx: &ViewContext<'_>, past: Option<Date>) -> Composition {
+/// The composition in a period, by its place, or on the day of reference.
+pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> Composition {
     let site = cx.site;
-    let day = past.unwrap_or(site.reference_date());
+    let day = period.map_or(site.reference_date(), |at| site.periods()[at].first);
     let sitting = site.sitting_on(day);
-    let others = site.changes().iter().copied().filter(|change| Some(*change) != past);
+    let members =
+        |places: Vec<usize>| -> Vec<Link> { cx.by_name(places).into_iter().map(|at| cx.member_on(at, day)).collect() };
+    let judges = match period {
+        None => site.assessed_members(day),
+        Some(_) => Vec::new(),
+    };
     Composition {
         day: cx.day(day),
-        past: past.is_some(),
+        period: period.map(|at| {
+            let (came, left) = site.came_and_left(at);
+            PeriodView {
+                first: cx.day(site.periods()[at].first),
+                last: site.periods()[at].last.map(|last| cx.day(last)),
+                when: when(cx, at),
+                came: members(came),
+                left: members(left),
+                previous: at.checked_sub(1).map(|at| period_link(cx, at)),
+                next: (at + 1 < site.periods().len()).then(|| period_link(cx, at + 1)),
+            }
+        }),
         seats: site.committee.seats.iter().map(|seat| seat_view(cx, seat, &sitting, day)).collect(),
-        history: others.map(|change| cx.link(Page::CompositionOn(change), cx.own(cx.day(change).words))).collect(),
+        judges: judges
+            .into_iter()
+            .map(|(member, commitments)| JudgeView {
+                member: cx.member_on(member, day),
+                commitments: commitments.into_iter().map(|(plan, at)| cx.commitment(plan, at)).collect(),
+            })
+            .collect(),
+        naming: members(site.naming(day).into_iter().collect()),
+        periods: period_lines(cx),
         current: cx.href(Page::Composition),
+        own_period: site.period_of(site.reference_date()).map(|at| cx.href(period_page(cx, at))),
         register: cx.href(Page::Register),
+        breaches: cx.href(Page::Breaches),
+        compare: cx.href(Page::Compare),
     }
 }
 
-pub(super) fn composition(cx: &ViewContext<'_>, past: Option<Date>) -> View<'static> {
-    let view = composition_view(cx, past);
-    let page = past.map_or(Page::Composition, Page::CompositionOn);
+/// Every period in a list, newest first.
+pub(super) fn period_lines(cx: &ViewContext<'_>) -> Vec<PeriodLine> {
+    let line = |at: usize| PeriodLine {
+        link: period_link(cx, at),
+        first: cx.site.periods()[at].first.to_string(),
+        when: when(cx, at),
+    };
+    (0..cx.site.periods().len()).rev().map(line).collect()
+}
+
+/// `past`, `current` or `announced`.
+fn when(cx: &ViewContext<'_>, at: usize) -> &'static str {
+    let (period, today) = (cx.site.periods()[at], cx.site.reference_date());
+    match (period.holds(today), period.first > today) {
+        (true, _) => "current",
+        (_, true) => "announced",
+        (false, false) => "past",
+    }
+}
+
+fn period_page(cx: &ViewContext<'_>, at: usize) -> Page {
+    Page::CompositionOn(cx.site.periods()[at].first)
+}
+
+/// « du 1er avril 2021 au 31 mars 2023 ».
+pub(super) fn period_words(cx: &ViewContext<'_>, at: usize) -> String {
+    let period = cx.site.periods()[at];
+    let first = cx.day(period.first).words;
+    match period.last {
+        Some(last) if last == period.first => cx.message("period-day", &[("first", first.into())]),
+        Some(last) => cx.message("period-closed", &[("first", first.into()), ("last", cx.day(last).words.into())]),
+        None => cx.message("period-open", &[("first", first.into())]),
+    }
+}
+
+fn period_link(cx: &ViewContext<'_>, at: usize) -> Link {
+    cx.link(period_page(cx, at), cx.own(period_words(cx, at)))
+}
+
+/// The composition in a period, or on the day of reference.
+pub(super) fn composition(cx: &ViewContext<'_>, first: Option<Date>) -> View<'static> {
+    let period = first.and_then(|first| cx.site.period_of(first));
+    let view = composition_view(cx, period);
+    let page = first.map_or(Page::Composition, Page::CompositionOn);
     let mut frame = committee_page(cx, page, "composition");
-    if past.is_none() {
+    if first.is_none() {
         frame.search = Some(SearchFacets::new("committee"));
     }
-    if let Some(day) = past {
+    if let Some(at) = period {
         frame.parents.push(cx.link(Page::Composition, frame.title));
-        frame.title = cx.own(cx.message("title-composition-on", &[("day", cx.day(day).words.into())]));
+        let words = period_words(cx, at);
+        frame.title = cx.own(cx.message("title-composition-on", &[("period", words.as_str().into())]));
+        let committee = cx.phrase(&cx.site.committee.name).text;
+        let args = [("committee", committee.into()), ("period", words.into())];
+        frame.description = cx.message("about-composition-on", &args);
     }
     frame.with(cx, Body::Composition(view))
 }
 
+/// « de 6 à 8 »; several where partial dates leave open which rule holds.
+fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
+    let words = rules.iter().map(|rule| {
+        let key = if rule.minimum == rule.maximum { "rule-exactly" } else { "rule-between" };
+        cx.message(key, &[("minimum", rule.minimum.into()), ("maximum", rule.maximum.into())])
+    });
+    let mut words: Vec<String> = words.collect();
+    words.dedup();
+    match words.as_slice() {
+        [one] => one.clone(),
+        several => cx.message("rule-one-of", &[("rules", several.join(cx.word("rule-or").as_str()).into())]),
+    }
+}
+
 fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
     let count = cx.site.count(seat, sitting);
-    let (standing, number) = match count.against(seat.rule_on(day)) {
-        Standing::Met => ("met", 0),
-        Standing::Unknown => ("unknown", 0),
-        Standing::Below(missing) => ("below", missing),
-        Standing::Above(extra) => ("above", extra),
+    let rules = seat.rules_on(day);
+    let (standing, number, code) = match count.against_all(&rules) {
+        Standing::Met => ("met", 0, None),
+        Standing::Unknown => ("unknown", 0, None),
+        Standing::Below(missing) => ("below", missing, Some(crate::diagnostic::Code::TooFewSitting)),
+        Standing::Above(extra) => ("above", extra, Some(crate::diagnostic::Code::TooManySitting)),
     };
-    let SeatRule { minimum, maximum } = seat.rule_on(day);
-    let rule = if minimum == maximum { "rule-exactly" } else { "rule-between" };
-    let mine = || sitting.iter().filter(|held| held.term.seat.value == seat.id.value);
-    let holders: std::collections::BTreeSet<usize> = mine().map(|held| held.member).collect();
+    let maximum = rules.iter().map(|rule| rule.maximum).max().unwrap_or_default();
+    let mine = |counted: bool| {
+        sitting.iter().filter(move |held| held.term.is_counted() == counted && held.term.seat.value == seat.id.value)
+    };
+    let lines = |counted: bool| {
+        let holders: std::collections::BTreeSet<usize> = mine(counted).map(|held| held.member).collect();
+        cx.by_name(holders).into_iter().map(|at| line_on(cx, at, day)).collect()
+    };
     SeatView {
         caption: cx.sentence("seat-caption", &[("name", &[cx.phrase(&seat.name)])]),
         name: cx.phrase(&seat.name),
         note: seat.note.as_ref().map(|note| cx.phrase(note)),
-        minimum,
-        maximum,
-        rule: cx.message(rule, &[("minimum", minimum.into()), ("maximum", maximum.into())]),
+        rule: rule_words(cx, &rules),
         held: count.possible,
         certain: count.certain,
         standing,
         remark: cx.message(&format!("standing-{standing}"), &[("count", number.into())]),
+        accepted: code
+            .and_then(|code| acceptance::find(&seat.accepted, code, day))
+            .map(|accepted| AcceptedView::of(cx, accepted)),
         vacant: maximum.saturating_sub(count.possible),
-        lapsed: mine()
+        lapsed: mine(true)
             .filter(|held| cx.site.term_state(held.term, day).is_lapsed_or_may_be())
             .map(|held| held.term.places)
             .sum(),
-        members: cx.by_name(holders).into_iter().map(|at| line_on(cx, at, day)).collect(),
+        members: lines(true),
+        observers: lines(false),
     }
 }

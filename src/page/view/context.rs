@@ -111,6 +111,12 @@ impl<'a> ViewContext<'a> {
         }
     }
 
+    /// The last day of a term, as far as it is known: of a term that began within a month or a year, that month or
+    /// year later.
+    pub fn last_day(&self, last: DateRange) -> Day {
+        self.range(last.as_last_day())
+    }
+
     /// A day.
     pub fn day(&self, day: Date) -> Day {
         self.date(PartialDate::of_day(day))
@@ -146,9 +152,10 @@ impl<'a> ViewContext<'a> {
         Route::new(page, self.language).href(self.site)
     }
 
-    /// The page of the composition that held on a day: that of the last change before it.
+    /// The page of the composition that held on a day: that of its period.
     pub fn composition_on(&self, day: Date) -> Page {
-        self.site.changes().range(..=day).next_back().map_or(Page::Composition, |change| Page::CompositionOn(*change))
+        let period = self.site.period_of(day);
+        period.map_or(Page::Composition, |at| Page::CompositionOn(self.site.periods()[at].first))
     }
 
     /// A link to a page.

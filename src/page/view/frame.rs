@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::documents::{CorrectionView, DocumentView};
 use super::licence::Licence;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, SourceView, View, ViewContext};
@@ -100,6 +101,10 @@ pub struct Frame {
     pub anchors: Vec<Anchor>,
     /// The menu's heading.
     pub menu_title: Option<Link>,
+    /// Its papers.
+    pub documents: Vec<DocumentView>,
+    /// What was wrong on it, and mended, newest first.
+    pub corrections: Vec<CorrectionView>,
     /// Where its facts are found.
     pub sources: Vec<SourceView>,
     /// When it was last revised.
@@ -160,6 +165,10 @@ pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str
     let about = cx.message(&format!("about-{key}"), &[("committee", name.into())]);
     let mut frame = FrameBuilder::new(page, key, title, about);
     frame.sources = cx.sources(&committee.sources);
+    // What the committee's record says stands on these pages; the others only count it.
+    if matches!(page, Page::Mandate | Page::Composition | Page::Operation | Page::Register) {
+        frame.corrections = cx.corrections(&committee.corrections);
+    }
     frame.updated = cx.updated(committee.updated_at);
     frame
 }
@@ -249,6 +258,8 @@ pub(super) struct FrameBuilder {
     pub menu: Vec<MenuItem>,
     pub menu_title: Option<Link>,
     pub anchors: Vec<Anchor>,
+    pub documents: Vec<DocumentView>,
+    pub corrections: Vec<CorrectionView>,
     pub sources: Vec<SourceView>,
     pub updated: Option<Day>,
     pub draft: bool,
@@ -266,6 +277,8 @@ impl FrameBuilder {
             menu: Vec::new(),
             menu_title: None,
             anchors: Vec::new(),
+            documents: Vec::new(),
+            corrections: Vec::new(),
             sources: Vec::new(),
             updated: None,
             draft: false,
@@ -329,6 +342,8 @@ impl FrameBuilder {
             menu: self.menu,
             menu_title: self.menu_title,
             anchors: self.anchors,
+            documents: self.documents,
+            corrections: self.corrections,
             sources: self.sources,
             updated: self.updated.or_else(|| cx.updated(None)).filter(|_| is_page),
             untranslated,

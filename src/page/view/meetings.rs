@@ -2,11 +2,18 @@
 
 use serde::Serialize;
 
+use super::documents::DocumentView;
 use super::frame::FrameBuilder;
 use super::frame::committee_page;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::language::Language;
+use crate::model::Id;
+use crate::model::markdown::Reference;
+use crate::model::meeting::{Adoption, Decision, Meeting, MeetingStatus, Vote};
+use crate::model::value::Located;
 use crate::page::Page;
+use crate::site::Resolved;
 
 /// The list of meetings.
 #[derive(Debug, Serialize)]
@@ -15,86 +22,215 @@ pub struct Meetings {
     mode: Option<Phrase>,
     note: Option<Phrase>,
     meetings: Vec<MeetingLine>,
-    /// Meetings after the day of reference.
+    /// Meetings that are still to be held.
     upcoming: Vec<MeetingLine>,
+    duties: Option<String>,
 }
 
 /// A meeting in a list.
 #[derive(Debug, Serialize)]
-struct MeetingLine {
+pub struct MeetingLine {
     link: Link,
     day: Day,
     documents: usize,
+    cancelled: bool,
 }
 
 /// A meeting.
 #[derive(Debug, Serialize)]
 pub struct MeetingView {
     day: Day,
+    /// `scheduled`, `held` or `cancelled`.
+    status: &'static str,
+    /// « de 18 h 30 à 20 h ».
+    time: Option<String>,
+    place: Option<Phrase>,
+    url: Option<String>,
     mode: Option<Phrase>,
     agenda: Vec<Phrase>,
     present: Vec<Link>,
+    excused: Vec<Link>,
+    /// The members that sat that day and are neither present nor excused.
+    absent: Vec<Link>,
+    guests: Vec<Phrase>,
+    decisions: Vec<DecisionView>,
+    minutes: Option<MinutesView>,
     documents: Vec<DocumentView>,
+    previous: Option<Link>,
+    next: Option<Link>,
 }
 
-/// A file to download.
+/// What was decided.
 #[derive(Debug, Serialize)]
-struct DocumentView {
-    title: Phrase,
-    href: String,
-    note: Option<String>,
-    hreflang: &'static str,
+struct DecisionView {
+    text: Phrase,
+    /// The text that was adopted.
+    commentary: Option<Link>,
+    votes: Vec<VoteView>,
+}
+
+/// How many voted one way, and who, if that is published.
+#[derive(Debug, Serialize)]
+struct VoteView {
+    /// `for`, `against` or `abstained`.
+    kind: &'static str,
+    count: usize,
+    members: Vec<Link>,
+}
+
+/// The minutes.
+#[derive(Debug, Serialize)]
+struct MinutesView {
+    documents: Vec<DocumentView>,
+    /// The meeting at which they were adopted.
+    adopted_at: Option<Link>,
+    /// The day on which they were, where no meeting is known.
+    adopted_on: Option<Day>,
+}
+
+/// What a meeting is called, with a link to its page: « Rencontre du 15 mars 2022 ».
+pub(super) fn meeting_link(cx: &ViewContext<'_>, at: usize) -> Link {
+    cx.link(Page::Meeting(at), title(cx, at))
+}
+
+fn title(cx: &ViewContext<'_>, at: usize) -> Phrase {
+    let meeting = &cx.site.meetings[at];
+    let day = cx.date(meeting.date.value).words;
+    match &meeting.title {
+        Some(title) => {
+            let day = [cx.own(day)];
+            cx.sentence("title-meeting-named", &[("title", &[cx.phrase(title)]), ("day", &day)])
+        }
+        None => cx.own(cx.message("title-meeting", &[("day", day.into())])),
+    }
 }
 
 pub(super) fn meetings(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let rule = site.committee.meetings.as_ref();
+    let status = |at: usize| site.meetings[at].status_on(site.reference_date());
     let is_to_come = |at: usize| site.meetings[at].date.earliest() > site.reference_date();
     let line = |at: usize| {
         let meeting = &site.meetings[at];
-        let day = cx.date(meeting.date.value);
-        let title = cx.message("title-meeting", &[("day", day.words.as_str().into())]);
-        MeetingLine { link: cx.link(Page::Meeting(at), cx.own(title)), day, documents: meeting.documents.len() }
+        MeetingLine {
+            link: meeting_link(cx, at),
+            day: cx.date(meeting.date.value),
+            documents: meeting.all_documents().count(),
+            cancelled: status(at) == MeetingStatus::Cancelled,
+        }
     };
+    let has_duty =
+        site.committee.duties.iter().any(|duty| duty.met_by == Some(crate::model::committee::MetBy::Meetings));
     let view = Meetings {
         every: rule.map(|rule| cx.every(rule.every)),
         mode: rule.and_then(|rule| rule.mode.as_ref()).map(|mode| cx.phrase(mode)),
         note: rule.and_then(|rule| rule.note.as_ref()).map(|note| cx.phrase(note)),
         meetings: (0..site.meetings.len()).rev().filter(|&at| !is_to_come(at)).map(line).collect(),
         upcoming: (0..site.meetings.len()).filter(|&at| is_to_come(at)).map(line).collect(),
+        duties: has_duty.then(|| cx.href(Page::Duties)),
     };
     committee_page(cx, Page::Meetings, "meetings").with(cx, Body::Meetings(view))
 }
 
 pub(super) fn meeting(cx: &ViewContext<'_>, at: usize) -> View<'static> {
-    let meeting = &cx.site.meetings[at];
+    let site = cx.site;
+    let meeting = &site.meetings[at];
     let day = cx.date(meeting.date.value);
-    let present = cx.by_name(meeting.present.iter().filter_map(|id| cx.site.member(id)));
-    let documents = meeting.documents.iter().map(|document| {
-        let file = cx.asset(&document.file);
-        DocumentView {
-            title: cx.phrase(&document.title),
-            href: file.href,
-            note: file.note,
-            hreflang: document.language.tag(),
-        }
-    });
-    let title = cx.own(cx.message("title-meeting", &[("day", day.words.as_str().into())]));
+    let members = |ids: &[Located<Id>]| -> Vec<Link> {
+        let places = cx.by_name(ids.iter().filter_map(|id| site.member(id)));
+        places.into_iter().map(|at| cx.member_on(at, meeting.date.earliest())).collect()
+    };
+    let absent = cx.by_name(site.absent(at)).into_iter().map(|at| cx.member_on(at, meeting.date.earliest()));
     let view = MeetingView {
         day,
+        status: meeting.status_on(site.reference_date()).word(),
+        time: time_words(cx, meeting),
+        place: meeting.place.as_ref().map(|place| cx.phrase(place)),
+        url: meeting.url.clone(),
         mode: meeting.mode.as_ref().map(|mode| cx.phrase(mode)),
         agenda: meeting.agenda.iter().map(|item| cx.phrase(item)).collect(),
-        present: present.into_iter().map(|at| cx.member_on(at, meeting.date.earliest())).collect(),
-        documents: documents.collect(),
+        present: members(&meeting.present),
+        excused: members(&meeting.excused),
+        absent: absent.collect(),
+        guests: meeting.guests.iter().map(|guest| cx.phrase(guest)).collect(),
+        decisions: meeting.decisions.iter().map(|decision| decision_view(cx, decision, &members)).collect(),
+        minutes: minutes(cx, meeting),
+        documents: cx.documents(&meeting.documents),
+        previous: at.checked_sub(1).map(|at| meeting_link(cx, at)),
+        next: (at + 1 < site.meetings.len()).then(|| meeting_link(cx, at + 1)),
     };
-    let committee = cx.phrase(&cx.site.committee.name).text;
+    let committee = cx.phrase(&site.committee.name).text;
     let about =
         cx.message("about-meeting", &[("committee", committee.into()), ("day", view.day.words.as_str().into())]);
-    let mut frame = FrameBuilder::new(Page::Meeting(at), "meetings", title, about);
+    let mut frame = FrameBuilder::new(Page::Meeting(at), "meetings", title(cx, at), about);
     let facets = SearchFacets { date: Some(view.day.words.clone()), ..SearchFacets::new("meeting") };
     frame.search = Some(facets.filter("member", &view.present));
     frame.parents.push(cx.link(Page::Meetings, cx.own(cx.word("title-meetings"))));
+    frame.corrections = cx.corrections(&meeting.corrections);
     frame.sources = cx.sources(&meeting.sources);
     frame.updated = cx.updated(meeting.updated_at);
     frame.with(cx, Body::Meeting(view))
+}
+
+/// « de 18 h 30 à 20 h », “from 6:30 p.m. to 8 p.m.”
+fn time_words(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<String> {
+    let from = cx.clock(meeting.time?.value);
+    Some(match meeting.end_time {
+        Some(to) => cx.message("time-range", &[("from", from.into()), ("to", cx.clock(to.value).into())]),
+        None => cx.message("time-from", &[("from", from.into())]),
+    })
+}
+
+fn decision_view(
+    cx: &ViewContext<'_>,
+    decision: &Decision,
+    members: &dyn Fn(&[Located<Id>]) -> Vec<Link>,
+) -> DecisionView {
+    let view =
+        |kind: &'static str, vote: &Vote| VoteView { kind, count: vote.count(), members: members(vote.members()) };
+    let votes = decision.votes.as_ref().map(|votes| {
+        vec![view("for", &votes.in_favour), view("against", &votes.against), view("abstained", &votes.abstained)]
+    });
+    let commentary = decision.commentary.as_ref().and_then(|text| {
+        let (plan, slug) = text.value.clone();
+        match cx.site.resolve(&Reference::Commentary(plan, slug))? {
+            Resolved::Commentary(at) => Some(cx.commentary(at)),
+            _ => None,
+        }
+    });
+    DecisionView { text: cx.phrase(&decision.text), commentary, votes: votes.unwrap_or_default() }
+}
+
+fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
+    let minutes = meeting.minutes.as_ref()?;
+    let (adopted_at, adopted_on) = match &minutes.adopted {
+        None => (None, None),
+        Some(Adoption::At(id)) => (cx.site.meeting(&id.value), None),
+        // A day on which there was a meeting names that meeting.
+        Some(Adoption::On(date)) => (Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id)), Some(*date)),
+    };
+    Some(MinutesView {
+        documents: cx.documents(&minutes.documents),
+        adopted_on: adopted_on.filter(|_| adopted_at.is_none()).map(|date| cx.date(date.value)),
+        adopted_at: adopted_at.map(|at| meeting_link(cx, at)),
+    })
+}
+
+impl ViewContext<'_> {
+    /// « 18 h 30 », “6:30 p.m.”: a time of the day as the reader's language writes it.
+    pub(super) fn clock(&self, time: jiff::civil::Time) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
+        match self.language {
+            Language::French if minute == 0 => format!("{hour}\u{a0}h"),
+            Language::French => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+            Language::English => {
+                let half = if hour < 12 { "a.m." } else { "p.m." };
+                let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+                match minute {
+                    0 => format!("{shown}\u{a0}{half}"),
+                    _ => format!("{shown}:{minute:02}\u{a0}{half}"),
+                }
+            }
+        }
+    }
 }

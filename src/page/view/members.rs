@@ -4,13 +4,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::frame::FrameBuilder;
+use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
+use super::terms::{TermView, term_view, whole_term};
 use super::timeline::{Timeline, timeline};
 use super::{Body, Day, Link, Phrase, View, ViewContext};
-use crate::language::date::PartialDate;
-use crate::model::term::{Appointment, Holds, Term};
+use crate::model::holds::Holds;
+use crate::model::term::Term;
 use crate::model::value::Sector;
 use crate::page::Page;
+use crate::site::presence::Attendance;
 
 /// The list of members.
 #[derive(Debug, Serialize)]
@@ -39,55 +42,54 @@ pub struct MemberLine {
     terms: Vec<TermView>,
 }
 
-/// A term.
-#[derive(Debug, Clone, Serialize)]
-pub struct TermView {
-    seat: Phrase,
-    places: u32,
-    start: Option<Day>,
-    end: Option<Day>,
-    /// When the length of the rule makes it lapse, if it has no end.
-    lapse: Option<Day>,
-    /// Its state on the day of the page: a word of [`TermState`](crate::site::roster::TermState).
-    state: &'static str,
-    act: Option<ActView>,
-    representative: Option<RepresentativeView>,
-}
-
-/// The act that named a member.
-#[derive(Debug, Clone, Serialize)]
-struct ActView {
-    text: Phrase,
-    href: Option<String>,
-    external: bool,
-}
-
-/// Who sits for an organization.
-#[derive(Debug, Clone, Serialize)]
-struct RepresentativeView {
-    name: Phrase,
-    role: Option<Phrase>,
-}
-
 /// A member's page.
 #[derive(Debug, Serialize)]
 pub struct MemberView {
+    /// `organization` or `person`.
+    kind: &'static str,
     abbreviation: Option<Phrase>,
     sector: &'static str,
+    dissolved: Option<Day>,
+    successors: Vec<Link>,
+    /// The members whose place it took.
+    predecessors: Vec<Link>,
     parent: Option<Phrase>,
     url: Option<String>,
     description: Option<Phrase>,
     other_names: Vec<OtherNameView>,
     terms: Vec<TermView>,
+    timeline: Option<Timeline>,
+    attendance: Option<AttendanceView>,
     declarations: Vec<DeclarationView>,
     signed: Vec<Link>,
     leads: Vec<Link>,
+}
+
+/// At which meetings a member was.
+#[derive(Debug, Serialize)]
+struct AttendanceView {
+    present: usize,
+    excused: usize,
+    /// The meetings of which it is published who was there.
+    known: usize,
+    /// The meetings held while it sat.
+    total: usize,
+    meetings: Vec<AttendedView>,
+}
+
+/// A meeting, and whether a member was there.
+#[derive(Debug, Serialize)]
+struct AttendedView {
+    meeting: Link,
+    /// `present`, `excused`, `absent` or `unknown`.
+    state: &'static str,
 }
 
 /// A name that a member had.
 #[derive(Debug, Serialize)]
 struct OtherNameView {
     name: Phrase,
+    start: Option<Day>,
     /// Its last day.
     end: Day,
 }
@@ -96,7 +98,11 @@ struct OtherNameView {
 #[derive(Debug, Serialize)]
 struct DeclarationView {
     date: Day,
-    text: Phrase,
+    /// Until when the interest lasted.
+    end: Option<Day>,
+    text: Option<Phrase>,
+    /// Whether it was declared that there is none.
+    none: bool,
 }
 
 pub(super) fn members(cx: &ViewContext<'_>) -> View<'static> {
@@ -126,23 +132,39 @@ pub(super) fn members(cx: &ViewContext<'_>) -> View<'static> {
 pub(super) fn member(cx: &ViewContext<'_>, at: usize) -> View<'static> {
     let member = &cx.site.members[at];
     let view = MemberView {
+        kind: member.kind.word(),
         abbreviation: member.abbreviation.as_deref().map(|text| cx.own(text)),
         sector: member.sector.word(),
+        dissolved: member.dissolution_date.map(|date| cx.date(date.value)),
+        successors: links(cx, member.successors.iter().filter_map(|id| cx.site.member(&id.value))),
+        predecessors: links(
+            cx,
+            (0..cx.site.members.len())
+                .filter(|&other| cx.site.members[other].successors.iter().any(|id| id.value == member.id)),
+        ),
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         url: member.url.clone(),
         description: member.description.as_ref().map(|text| cx.phrase(text)),
         other_names: member
             .other_names
             .iter()
-            .map(|other| OtherNameView { name: cx.phrase(&other.name), end: cx.date(other.end_date.value) })
+            .map(|other| OtherNameView {
+                name: cx.phrase(&other.name),
+                start: other.start_date.map(|date| cx.date(date.value)),
+                end: cx.date(other.end_date.value),
+            })
             .collect(),
-        terms: member.terms.iter().rev().map(|term| term_view(cx, term, cx.site.reference_date())).collect(),
+        terms: member.terms.iter().rev().map(|term| whole_term(cx, term)).collect(),
+        timeline: timeline(cx, &[at]),
+        attendance: attendance(cx, at),
         declarations: member
             .declarations
             .iter()
             .map(|declaration| DeclarationView {
                 date: cx.date(declaration.date.value),
-                text: cx.phrase(&declaration.text),
+                end: declaration.end_date.map(|date| cx.date(date.value)),
+                text: declaration.text.as_ref().map(|text| cx.phrase(text)),
+                none: declaration.none,
             })
             .collect(),
         signed: cx.site.signed_by(at).into_iter().map(|at| cx.commentary(at)).collect(),
@@ -154,6 +176,7 @@ pub(super) fn member(cx: &ViewContext<'_>, at: usize) -> View<'static> {
     let mut frame = FrameBuilder::new(Page::Member(at), "members", name, about);
     frame.search = Some(SearchFacets::new("member").filter("member", [&cx.member(at)]));
     frame.parents.push(cx.link(Page::Members, cx.own(cx.word("title-members"))));
+    frame.corrections = cx.corrections(&member.corrections);
     frame.sources = cx.sources(&member.sources);
     frame.updated = cx.updated(member.updated_at);
     frame.with(cx, Body::Member(view))
@@ -179,34 +202,28 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
     }
 }
 
-/// A term with its state on a day.
-fn term_view(cx: &ViewContext<'_>, term: &Term, day: Date) -> TermView {
-    let site = cx.site;
-    let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
-    let date = |date: Option<crate::model::value::Located<PartialDate>>| date.map(|date| cx.date(date.value));
-    TermView {
-        seat: seat.map_or_else(|| cx.own(term.seat.to_string()), |seat| cx.phrase(&seat.name)),
-        places: term.places,
-        start: date(term.start_date),
-        end: date(term.end_date),
-        lapse: site.lapse(term).map(|lapse| cx.range(lapse)),
-        state: site.term_state(term, day).word(),
-        act: term.appointed_by.as_ref().and_then(|act| act_view(cx, act)),
-        representative: term.representative.as_ref().map(|person| RepresentativeView {
-            name: cx.own(person.name.as_str()),
-            role: person.role.as_ref().map(|role| cx.phrase(role)),
-        }),
-    }
+/// Links to members, in the order of their names.
+fn links(cx: &ViewContext<'_>, members: impl IntoIterator<Item = usize>) -> Vec<Link> {
+    cx.by_name(members).into_iter().map(|at| cx.member(at)).collect()
 }
 
-fn act_view(cx: &ViewContext<'_>, act: &Appointment) -> Option<ActView> {
-    Some(match act {
-        Appointment::Nomination(id) => {
-            let at = cx.site.nomination(id)?;
-            let text = cx.phrase(&cx.site.nominations[at].title);
-            ActView { text, href: Some(cx.href(Page::Nomination(at))), external: false }
-        }
-        Appointment::Act { text, url } => ActView { text: cx.phrase(text), href: url.clone(), external: true },
+/// At which meetings a member was, newest first; nothing where none was held while it sat.
+fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
+    let all = cx.site.attendance(member);
+    if all.is_empty() {
+        return None;
+    }
+    let count = |wanted: Attendance| all.iter().filter(|(_, attendance)| *attendance == wanted).count();
+    let meetings = all
+        .iter()
+        .rev()
+        .map(|(at, attendance)| AttendedView { meeting: meeting_link(cx, *at), state: attendance.word() });
+    Some(AttendanceView {
+        present: count(Attendance::Present),
+        excused: count(Attendance::Excused),
+        known: all.len() - count(Attendance::Unknown),
+        total: all.len(),
+        meetings: meetings.collect(),
     })
 }
 

@@ -41,6 +41,8 @@ pub struct NominationView {
     /// Why those who were retained were.
     reasons: Vec<Phrase>,
     selection_committee: Option<Phrase>,
+    /// The member that named those who were chosen.
+    by: Option<Link>,
     steps: Vec<StepView>,
     named: Vec<Link>,
     /// Members that hold the same seat from the same day without the round.
@@ -109,6 +111,7 @@ pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView
         criteria: round.criteria.iter().map(|criterion| cx.phrase(criterion)).collect(),
         reasons: round.reasons.iter().map(|reason| cx.phrase(reason)).collect(),
         selection_committee: round.selection_committee.as_ref().map(|text| cx.phrase(text)),
+        by: round.by.as_ref().and_then(|id| site.member(&id.value)).map(|at| cx.member(at)),
         steps: steps(cx, &round.steps),
         named: named.into_iter().map(|member| cx.member(member)).collect(),
         beside: beside.into_iter().map(|member| cx.member(member)).collect(),
@@ -126,6 +129,8 @@ pub(super) fn nomination(cx: &ViewContext<'_>, at: usize) -> View<'static> {
     let mut frame = FrameBuilder::new(Page::Nomination(at), "nominations", title, about);
     frame.search = Some(SearchFacets { date: Some(view.opened.words.clone()), ..SearchFacets::new("nomination") });
     frame.parents.push(cx.link(Page::Nominations, cx.own(cx.word("title-nominations"))));
+    frame.documents = cx.documents(&round.documents);
+    frame.corrections = cx.corrections(&round.corrections);
     frame.sources = cx.sources(&round.sources);
     frame.updated = cx.updated(round.updated_at);
     frame.with(cx, Body::Nomination(view))

@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::commentary::{CommentaryLine, RecommendationView, commentary_line, recommendation};
 use super::frame::{FrameBuilder, plan_page};
+use super::judges::{JudgeView, judges};
 use super::nominations::StepView;
 use super::searchable::SearchFacets;
-use super::{Body, Day, Link, Phrase, View, ViewContext};
-use crate::model::commitment::{Commitment, Lead, Status};
+use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
+use crate::model::commitment::{Commitment, Lead, Milestone, Status};
 use crate::page::Page;
 use crate::site::CommentaryAt;
+use crate::site::recommendations::Asked;
 
 /// The list of plans.
 #[derive(Debug, Serialize)]
@@ -66,6 +68,21 @@ struct MilestonesView {
     total: u32,
 }
 
+/// A milestone by its name.
+#[derive(Debug, Serialize)]
+struct MilestoneView {
+    heading: Heading,
+    number: String,
+    title: Phrase,
+    due: Option<Day>,
+    status: Option<&'static str>,
+    /// When it was reached, or its state assessed.
+    date: Option<Day>,
+    /// Whether it was due before the day of reference and is not known to be reached.
+    overdue: bool,
+    evidence: Vec<SourceView>,
+}
+
 /// A commitment.
 #[derive(Debug, Serialize)]
 pub struct CommitmentView {
@@ -82,6 +99,10 @@ pub struct CommitmentView {
     assessed: Option<Day>,
     milestones: Option<MilestonesView>,
     note: Option<Phrase>,
+    /// The milestones that are known by name.
+    named: Vec<MilestoneView>,
+    /// The members of the committee that lead it while they sit.
+    judges: Vec<JudgeView>,
     commentaries: Vec<CommentaryLine>,
     recommendations: Vec<RecommendationView>,
     previous: Option<Link>,
@@ -151,6 +172,8 @@ pub(super) fn plan(cx: &ViewContext<'_>, at: usize) -> View<'static> {
     frame.parents.pop();
     let own = cx.link(Page::Plan(at), frame.title.clone());
     frame.search = Some(SearchFacets::new("plan").filter("plan", [&own]));
+    frame.documents = cx.documents(&plan.documents);
+    frame.corrections = cx.corrections(&plan.corrections);
     frame.sources = cx.sources(&plan.sources);
     frame.with(cx, Body::Plan(view))
 }
@@ -159,7 +182,14 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
     let record = &cx.site.plans[plan];
     let commitment = &record.commitments[at];
     let about: Vec<CommentaryAt> = cx.site.commentaries_on_commitment(plan, at).collect();
-    let recommendations = about.iter().flat_map(|&at| cx.site.commentary(at).recommendations(at));
+    let recommendations = about.iter().filter(|&&at| !cx.site.commentary(at).is_withdrawn());
+    let recommendations = recommendations.flat_map(|&at| cx.site.commentary(at).recommendations(at));
+    let is_about = |asked: &Asked| {
+        let french = &cx.site.commentary(asked.commentary).text.french;
+        let own = french.recommendations[asked.recommendation].commitments.as_ref();
+        own.is_none_or(|own| own.iter().any(|id| id.value == commitment.id.value))
+    };
+    let recommendations = recommendations.filter(is_about);
     let pillar =
         commitment.pillar.as_ref().and_then(|id| record.pillars.iter().find(|pillar| pillar.id.value == id.value));
     let view = CommitmentView {
@@ -175,6 +205,8 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
         assessed: commitment.assessed.map(|date| cx.date(date.value)),
         milestones: milestones(commitment),
         note: commitment.note.as_ref().map(|note| cx.phrase(note)),
+        named: commitment.named_milestones().iter().map(|milestone| milestone_view(cx, milestone)).collect(),
+        judges: judges(cx, plan, &[at], cx.site.reference_date()),
         commentaries: about.iter().map(|&at| commentary_line(cx, at)).collect(),
         recommendations: recommendations.map(|asked| recommendation(cx, asked)).collect(),
         previous: at.checked_sub(1).map(|at| cx.commitment(plan, at)),
@@ -195,12 +227,30 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
     let search = search.filter("commitment", [&cx.commitment(plan, at)]).filter("member", &members);
     let mut frame = plan_page(cx, plan, Page::Commitment(plan, at), title, said);
     frame.search = Some(search);
+    frame.documents = cx.documents(&commitment.documents);
     frame.sources = cx.sources(&commitment.sources);
     frame.with(cx, Body::Commitment(view))
 }
 
 fn milestones(commitment: &Commitment) -> Option<MilestonesView> {
-    commitment.milestones.map(|milestones| MilestonesView { done: milestones.done, total: milestones.total })
+    let (done, total) = commitment.milestones.as_ref()?.count();
+    (total > 0).then_some(MilestonesView { done, total })
+}
+
+fn milestone_view(cx: &ViewContext<'_>, milestone: &Milestone) -> MilestoneView {
+    let state = milestone.status.map(|status| status.value);
+    let is_over = matches!(state, Some(Status::Complete | Status::Abandoned));
+    let title = cx.phrase(&milestone.title);
+    MilestoneView {
+        heading: Heading::new(format!("jalon_{}", milestone.id.value), title.clone()),
+        number: milestone.id.to_string(),
+        title,
+        due: milestone.due.map(|due| cx.date(due.value)),
+        status: state.map(Status::word),
+        date: milestone.date.map(|date| cx.date(date.value)),
+        overdue: !is_over && milestone.due.is_some_and(|due| due.latest() < cx.site.reference_date()),
+        evidence: cx.sources(&milestone.evidence),
+    }
 }
 
 fn lead_view(cx: &ViewContext<'_>, lead: &Lead) -> LeadView {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::composition::period_words;
 use super::frame::FrameBuilder;
+use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
 use super::{Body, Link, View, ViewContext};
 use crate::page::Page;
@@ -41,6 +43,7 @@ pub(super) fn free_page<'a>(cx: &ViewContext<'a>, at: usize) -> View<'a> {
     let about = side.description.as_ref().map_or_else(|| title.clone(), |text| cx.marked(text, language)).text;
     let mut frame = FrameBuilder::new(Page::FreePage(at), "", title, about);
     frame.sources = cx.sources(&side.sources);
+    frame.corrections = cx.corrections_of(&side.corrections, language);
     frame.updated = cx.updated(side.updated_at);
     frame.anchors(cx, &side.body);
     frame.search = Some(SearchFacets::new("page"));
@@ -52,16 +55,16 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
     let named = |page, key: &str, children| Branch { link: cx.link(page, cx.own(cx.word(key))), children };
     let leaf = |link| Branch { link, children: Vec::new() };
     let members = cx.by_name(0..site.members.len()).into_iter().map(|at| leaf(cx.member(at))).collect();
-    let days = site.changes().iter().map(|&day| {
-        let words = cx.message("title-composition-on", &[("day", cx.day(day).words.into())]);
-        leaf(cx.link(Page::CompositionOn(day), cx.own(words)))
+    let named_leaf = |page, key: &str| leaf(cx.link(page, cx.own(cx.word(key))));
+    let periods = (0..site.periods().len()).map(|at| {
+        let words = cx.message("title-composition-on", &[("period", period_words(cx, at).into())]);
+        leaf(cx.link(Page::CompositionOn(site.periods()[at].first), cx.own(words)))
     });
+    let composition = [(Page::Breaches, "title-breaches"), (Page::Compare, "title-compare")];
+    let composition = composition.map(|(page, key)| named_leaf(page, key)).into_iter().chain(periods).collect();
     let rounds = (0..site.nominations.len())
         .map(|at| leaf(cx.link(Page::Nomination(at), cx.phrase(&site.nominations[at].title))));
-    let meetings = (0..site.meetings.len()).map(|at| {
-        let words = cx.message("title-meeting", &[("day", cx.date(site.meetings[at].date.value).words.into())]);
-        leaf(cx.link(Page::Meeting(at), cx.own(words)))
-    });
+    let meetings = (0..site.meetings.len()).map(|at| leaf(meeting_link(cx, at)));
     let plans = (0..site.plans.len()).rev().map(|plan| {
         let commitments = (0..site.plans[plan].commitments.len()).map(|at| leaf(cx.commitment(plan, at)));
         let commentaries = site.commentaries_on_plan(plan).map(|at| leaf(cx.commentary(at)));
@@ -78,9 +81,10 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
         named(Page::Home, "home", Vec::new()),
         named(Page::Mandate, "title-mandate", Vec::new()),
         named(Page::Members, "title-members", members),
-        named(Page::Composition, "title-composition", days.collect()),
+        named(Page::Composition, "title-composition", composition),
         named(Page::Nominations, "title-nominations", rounds.collect()),
-        named(Page::Operation, "title-operation", Vec::new()),
+        named(Page::Operation, "title-operation", vec![named_leaf(Page::Duties, "title-duties")]),
+        named(Page::Ahead, "title-ahead", Vec::new()),
         named(Page::Meetings, "title-meetings", meetings.collect()),
         named(Page::Plans, "title-plans", plans.collect()),
         named(Page::Recommendations, "title-recommendations", Vec::new()),

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Day, Link, ViewContext};
-use crate::model::term::{Holds, Term};
+use crate::model::holds::Holds;
+use crate::model::term::Term;
 
 /// Bars on one line of time.
 #[derive(Debug, Serialize)]
@@ -119,7 +120,7 @@ fn words(cx: &ViewContext<'_>, term: &Term) -> String {
     };
     let end = match (term.end_date, cx.site.lapse(term)) {
         (Some(date), _) => format!(", {}", said("until", cx.date(date.value))),
-        (None, Some(lapse)) => format!(", {}", said("lapses-in", cx.range(lapse))),
+        (None, Some(lapse)) => format!(", {}", said("lapses-in", cx.last_day(lapse))),
         (None, None) => String::new(),
     };
     start + &end

@@ -71,7 +71,7 @@ nav-recommendations = Recommendations
 title-mandate = Mandate
 title-members = Members
 title-composition = Composition
-title-composition-on = Composition on { $day }
+title-composition-on = Composition { $period }
 title-nominations = Appointments
 title-operation = How it works
 title-meetings = Meetings
@@ -198,7 +198,6 @@ signed = Commentary it signed
 
 # Composition
 composition-intro = The rule and the seats filled on
-composition-past = The rule and the seats filled on
 composition-current = See the composition on
 composition-caption = Seats planned and filled
 seats = Seats
@@ -227,7 +226,6 @@ standing-above = { $count ->
 }
 seat-caption = Members: { $name }
 composition-history = Composition on other dates
-composition-history-intro = Dates on which a change is known to have taken effect. A date known to the year or the month counts as its last day.
 
 # Nomination
 nominations-intro = Calls for applications and other ways to sit on the committee.
@@ -424,3 +422,198 @@ beside-legend = And { $count ->
     [2] two organizations that sit
    *[other] { $count } organizations that sit
 } without having gone through the call.
+
+# Time: periods, breaches, duties, what is to come
+about-composition-on = { $committee }: composition { $period }.
+period-day = on { $first }
+period-closed = from { $first } to { $last }
+period-open = since { $first }
+period-current = current period
+period-announced = announced
+other-periods = Other periods
+composition-then = The composition as known today for that period.
+composition-now = The composition of the current period.
+composition-announced = The composition as announced, from what is published today.
+composition-period = Since when the composition has been this one
+composition-history-intro = Each day belongs to one period. Where a date is known to the month or year only, what depends on it is uncertain between the days that it may be.
+came = Arrived at the beginning of this period:
+left = Left at the beginning of this period:
+observers = Observers:
+rule-one-of = { $rules }
+rule-or = {" "}or{" "}
+date-field = See the composition on a date
+date-field-submit = See
+date-field-none = The committee did not exist yet on that date.
+title-breaches = Departures from the rule
+about-breaches = { $committee }: vacant seats, seats in excess and lapsed terms, with their dates.
+breaches-intro = The days on which the composition was not what the rule asks for, or could not be confirmed, and the terms whose length is over.
+breaches-caption = Departures, newest first
+breach = Departure
+from-day = From
+to-day = To
+still = ongoing
+end-unknown = End unknown
+no-end = no known end
+no-breach = No departure is known.
+standing-lapsed = Term over, renewal not published:
+title-compare = Compare two dates
+about-compare = { $committee }: who sat, from when to when.
+compare-intro = Who sat, from when to when.
+compare-caption = Time on the committee, by member
+compare-one = First date
+compare-other = Second date
+compare-submit = Compare
+compare-came = Arrived
+compare-left = Left
+compare-both = On both dates
+compare-none = Nobody sat on these dates.
+accepted = Accepted departure:
+deduced = inferred date:
+alternate = alternate
+role-chair = Chair
+role-vice-chair = Vice-chair
+role-secretary = Secretary
+role-observer = Observer
+unlimited = no fixed length
+named-by = Appointed by
+in-person = Sits in person
+member-kind = Capacity
+member-person = Person who sits as an individual
+dissolved = Dissolved
+successors = Succeeded by
+predecessors = Succeeds
+attendance = Attendance at meetings
+attendance-count = { $present ->
+    [one] Present at { $present } meeting
+   *[other] Present at { $present } meetings
+} of the { $known } whose attendance is published during its terms.
+attendance-unpublished = { $count ->
+    [one] For { $count } other meeting, attendance is not published.
+   *[other] For { $count } other meetings, attendance is not published.
+}
+attendance-present = Present
+attendance-excused = Excused
+attendance-absent = Absent
+attendance-unknown = Not published
+declared-none = No interest to declare.
+declared-until = until it ended:
+meeting-cancelled = This meeting was cancelled.
+meeting-cancelled-one = cancelled
+meeting-scheduled = This meeting is to come.
+title-meeting-named = { $title }, { $day }
+time-from = at { $from }
+time-range = from { $from } to { $to }
+place = Place
+meeting-url = To attend
+excused = Excused
+absent = Absent
+guests = Guests
+decisions = Decisions
+vote-for = { $count } for
+vote-against = { $count } against
+vote-abstained = { $count ->
+    [one] { $count } abstention
+   *[other] { $count } abstentions
+}
+minutes = Minutes
+minutes-adopted-at = Adopted at:
+minutes-adopted-on = Adopted on
+minutes-not-adopted = Adoption not published
+other-meetings = Other meetings
+milestone = Milestone
+milestones-caption = Milestones, due dates and evidence
+due-date = Due date
+evidence = Evidence
+overdue = overdue
+judges = Who assesses whom
+judges-intro = These members of the committee are responsible for what is assessed here:
+judges-composition = Members that take part in commitments assessed by the committee:
+judge-perhaps = on the committee: cannot be confirmed
+judge-names = (also appointed members of the committee)
+naming = Members that appointed others:
+addressee = Addressed to
+recommendation-about = About:
+withdrawn = Withdrawn
+withdrawn-since = This text has been withdrawn since
+publish-on = To be published on
+attribution = Text by
+adopted-at = Adopted at
+dissents-from = Dissents from
+dissents = A dissent from this text was expressed:
+correction = Correction
+corrections = Corrections
+title-duties = Obligations
+about-duties = { $committee }: what is due, what was done, and what the sources do not tell.
+duties-intro = What the committee has to do, and what the published records show of it. A period without a record counts as missed only if the portal publishes such records.
+see-operation = See how it works
+see-duties = See how the obligations are met
+counted-between = never more from one time to the next
+counted-calendar = in each period of the calendar
+duty-since = In force since
+shown-by = What shows it
+shown-by-meetings = { $count ->
+    [0] no meeting published
+    [one] { $count } meeting published
+   *[other] { $count } meetings published
+}
+shown-by-commentary = { $count ->
+    [0] no commentary published
+    [one] { $count } commentary published
+   *[other] { $count } commentaries published
+}
+shown-by-plans = { $count ->
+    [0] no plan published
+    [one] { $count } plan published
+   *[other] { $count } plans published
+}
+shown-by-documents = { $count ->
+    [0] no document published
+    [one] { $count } document published
+   *[other] { $count } documents published
+}
+shown-by-text = nothing that the portal can count
+source-of-rule = Source of the rule
+next-due = Next due
+uncounted-no-rhythm = No rhythm is set: there is nothing to count.
+uncounted-no-records = The portal keeps no records that would show it: cannot be determined.
+uncounted-no-start = The date from which it holds is not published: cannot be determined.
+duty-counts = { $met ->
+    [one] Met { $met } time
+   *[other] Met { $met } times
+}; missed { $missed }; cannot be determined { $unknown }.
+duty-caption = Periods, newest first
+duty-met = Met
+duty-missed = Missed
+duty-unknown = Cannot be determined
+duty-open = Open
+duty-older = { $count ->
+    [one] { $count } older period is not shown.
+   *[other] { $count } older periods are not shown.
+}
+no-duty = No obligation is recorded.
+figure-duty = missed { $missed }; cannot be determined { $unknown }
+title-ahead = Coming up
+about-ahead = { $committee }: due dates and announced dates.
+see-ahead = Every date to come
+ahead-intro = What is announced or will fall due in the next five years, from what is published.
+ahead-editors = Preview: dates that concern only editors are listed too.
+ahead-nothing = Nothing is announced.
+ahead-term-ends = Last day of the term
+ahead-term-lapses = Expected end of the term, renewal not published
+ahead-term-begins = Start of the term
+ahead-breach-below = Seat that will be missing
+ahead-breach-above = Seats in excess
+ahead-rule-changes = Change of the rule
+ahead-duty-due = Obligation to be met by
+ahead-answer-due = Response due by
+ahead-milestone-due = Milestone due
+ahead-commitment-ends = End of the commitment
+ahead-plan-ends = End of the plan
+ahead-call-opens = Call for applications opens
+ahead-call-closes = Call for applications closes
+ahead-meeting = Meeting
+ahead-published = To be published
+ahead-acceptance-ends = End of an accepted departure
+
+redirected-title = Page moved
+redirected = This page has moved:

@@ -71,7 +71,7 @@ nav-recommendations = Recommandations
 title-mandate = Mandat
 title-members = Membres
 title-composition = Composition
-title-composition-on = Composition au { $day }
+title-composition-on = Composition { $period }
 title-nominations = Choix des membres
 title-operation = Fonctionnement
 title-meetings = Rencontres
@@ -205,7 +205,6 @@ signed = Commentaires signés
 
 # Composition
 composition-intro = La règle et les sièges occupés au
-composition-past = La règle et les sièges occupés au
 composition-current = Voir la composition au
 composition-caption = Sièges prévus et occupés
 seats = Sièges
@@ -235,7 +234,6 @@ standing-above = { $count ->
 }
 seat-caption = Membres : { $name }
 composition-history = Composition à d’autres dates
-composition-history-intro = Dates connues des changements. Une date connue à l’année ou au mois près compte au dernier jour.
 
 # Nomination
 nominations-intro = Les appels de candidatures et les autres façons de siéger au comité.
@@ -437,3 +435,204 @@ beside-legend = Et { $count ->
     [2] deux organismes qui siègent sans être passés
    *[other] { $count } organismes qui siègent sans être passés
 } par l’appel.
+
+# Le temps : périodes, écarts, obligations, échéances
+about-composition-on = { $committee } : composition { $period }.
+period-day = le { $first }
+period-closed = du { $first } au { $last }
+period-open = depuis le { $first }
+period-current = période en cours
+period-announced = annoncé
+other-periods = Autres périodes
+composition-then = La composition telle qu’elle est connue aujourd’hui pour cette période.
+composition-now = La composition de la période en cours.
+composition-announced = La composition annoncée, d’après ce qui est publié aujourd’hui.
+composition-period = Depuis quand la composition est celle-ci
+composition-history-intro = Chaque jour appartient à une seule période. Lorsqu’une date n’est connue qu’au mois ou à l’année près, ce qui en dépend est incertain entre les jours possibles.
+came = Arrivés au début de cette période :
+left = Partis au début de cette période :
+observers = Observateurs :
+rule-one-of = { $rules }
+rule-or = {" "}ou{" "}
+date-field = Voir la composition à une date
+date-field-submit = Voir
+date-field-none = Le comité n’existait pas encore à cette date.
+title-breaches = Écarts à la règle
+about-breaches = { $committee } : sièges vacants, dépassements et mandats échus, avec leurs dates.
+breaches-intro = Les jours où la composition n’était pas celle que la règle demande, ou ne pouvait être confirmée, et les mandats dont la durée est écoulée.
+breaches-caption = Écarts, du plus récent au plus ancien
+breach = Écart
+from-day = Depuis le
+to-day = Jusqu’au
+still = en cours
+end-unknown = Fin inconnue
+no-end = sans fin connue
+no-breach = Aucun écart n’est connu.
+standing-lapsed = Mandat échu, renouvellement non publié :
+title-compare = Comparer deux dates
+about-compare = { $committee } : qui siégeait, de quand à quand.
+compare-intro = Qui a siégé, de quand à quand.
+compare-caption = Présence au comité, par membre
+compare-one = Première date
+compare-other = Seconde date
+compare-submit = Comparer
+compare-came = Arrivés
+compare-left = Partis
+compare-both = Aux deux dates
+compare-none = Personne ne siégeait à ces dates.
+accepted = Écart accepté :
+deduced = date déduite :
+alternate = suppléance
+role-chair = Présidence
+role-vice-chair = Vice-présidence
+role-secretary = Secrétariat
+role-observer = Observation
+unlimited = sans durée fixe
+named-by = Désignation par
+in-person = Siège en personne
+member-kind = Qualité
+member-person = Personne qui siège à titre individuel
+dissolved = Dissolution
+successors = A pour successeur
+predecessors = Succède à
+attendance = Présence aux rencontres
+attendance-count = { $present ->
+    [0] Présence à aucune rencontre
+    [one] Présence à { $present } rencontre
+   *[other] Présence à { $present } rencontres
+} sur les { $known } dont les présences sont publiées pendant ses mandats.
+attendance-unpublished = { $count ->
+    [one] Pour { $count } autre rencontre, les présences ne sont pas publiées.
+   *[other] Pour { $count } autres rencontres, les présences ne sont pas publiées.
+}
+attendance-present = Présence
+attendance-excused = Absence motivée
+attendance-absent = Absence
+attendance-unknown = Non publié
+declared-none = Aucun intérêt à déclarer.
+declared-until = jusqu’à la fin :
+meeting-cancelled = Cette rencontre a été annulée.
+meeting-cancelled-one = annulée
+meeting-scheduled = Cette rencontre est à venir.
+title-meeting-named = { $title }, { $day }
+time-from = à { $from }
+time-range = de { $from } à { $to }
+place = Lieu
+meeting-url = Pour y assister
+excused = Absences motivées
+absent = Absences
+guests = Invités
+decisions = Décisions
+vote-for = { $count } pour
+vote-against = { $count } contre
+vote-abstained = { $count ->
+    [0] { $count } abstention
+    [one] { $count } abstention
+   *[other] { $count } abstentions
+}
+minutes = Compte rendu
+minutes-adopted-at = Adopté à la
+minutes-adopted-on = Adopté le
+minutes-not-adopted = Adoption non publiée
+other-meetings = Autres rencontres
+milestone = Jalon
+milestones-caption = Jalons, échéances et preuves
+due-date = Échéance
+evidence = Preuves
+overdue = échue
+judges = Qui évalue qui
+judges-intro = Ces membres du comité répondent de ce qui est évalué ici :
+judges-composition = Membres qui participent à des engagements évalués par le comité :
+judge-perhaps = siège au comité : ne peut être confirmé
+judge-names = (a aussi désigné des membres du comité)
+naming = Membres qui en ont désigné d’autres :
+addressee = Adressée à
+recommendation-about = Au sujet de :
+withdrawn = Retiré
+withdrawn-since = Ce texte est retiré depuis { $precision ->
+    [day] le
+   *[other] {""}
+}
+publish-on = À publier le
+attribution = Texte de
+adopted-at = Adopté à
+dissents-from = Dissidence à l’égard de
+dissents = Une dissidence a été exprimée à l’égard de ce texte :
+correction = Correction
+corrections = Corrections
+title-duties = Obligations
+about-duties = { $committee } : ce qui est dû, ce qui a été fait et ce que les sources ne permettent pas de dire.
+duties-intro = Ce que le comité doit faire, et ce que les fiches publiées en montrent. Une période sans fiche compte comme manquée seulement si le portail publie de telles fiches.
+see-operation = Voir le fonctionnement
+see-duties = Voir le suivi des obligations
+counted-between = jamais davantage d’une fois à l’autre
+counted-calendar = dans chaque période du calendrier
+duty-since = En vigueur depuis
+shown-by = Ce qui le montre
+shown-by-meetings = { $count ->
+    [0] aucune rencontre publiée
+    [one] { $count } rencontre publiée
+   *[other] { $count } rencontres publiées
+}
+shown-by-commentary = { $count ->
+    [0] aucun commentaire publié
+    [one] { $count } commentaire publié
+   *[other] { $count } commentaires publiés
+}
+shown-by-plans = { $count ->
+    [0] aucun plan publié
+    [one] { $count } plan publié
+   *[other] { $count } plans publiés
+}
+shown-by-documents = { $count ->
+    [0] aucun document publié
+    [one] { $count } document publié
+   *[other] { $count } documents publiés
+}
+shown-by-text = rien que le portail puisse compter
+source-of-rule = Source de la règle
+next-due = Prochaine échéance
+uncounted-no-rhythm = Aucune fréquence n’est fixée : il n’y a rien à compter.
+uncounted-no-records = Le portail ne tient pas de fiches qui le montreraient : ne peut être déterminé.
+uncounted-no-start = La date d’entrée en vigueur n’est pas publiée : ne peut être déterminé.
+duty-counts = { $met ->
+    [0] Remplie { $met } fois
+    [one] Remplie { $met } fois
+   *[other] Remplie { $met } fois
+}; manquée { $missed } fois; ne peut être déterminé { $unknown } fois.
+duty-caption = Périodes, de la plus récente à la plus ancienne
+duty-met = Remplie
+duty-missed = Manquée
+duty-unknown = Ne peut être déterminé
+duty-open = En cours
+duty-older = { $count ->
+    [one] { $count } période plus ancienne n’est pas affichée.
+   *[other] { $count } périodes plus anciennes ne sont pas affichées.
+}
+no-duty = Aucune obligation n’est inscrite.
+figure-duty = manquée { $missed } fois; ne peut être déterminé { $unknown } fois
+title-ahead = À venir
+about-ahead = { $committee } : échéances et dates annoncées.
+see-ahead = Toutes les dates à venir
+ahead-intro = Ce qui est annoncé ou viendra à échéance au cours des cinq prochaines années, d’après ce qui est publié.
+ahead-editors = Aperçu : les dates qui ne regardent que la rédaction y figurent aussi.
+ahead-nothing = Rien n’est annoncé.
+ahead-term-ends = Dernier jour du mandat
+ahead-term-lapses = Fin prévue du mandat, renouvellement non publié
+ahead-term-begins = Début du mandat
+ahead-breach-below = Siège qui manquera
+ahead-breach-above = Sièges de trop
+ahead-rule-changes = Changement de la règle
+ahead-duty-due = Obligation à remplir au plus tard
+ahead-answer-due = Réponse attendue au plus tard
+ahead-milestone-due = Échéance d’un jalon
+ahead-commitment-ends = Fin de l’engagement
+ahead-plan-ends = Fin du plan
+ahead-call-opens = Ouverture de l’appel de candidatures
+ahead-call-closes = Fin de l’appel de candidatures
+ahead-meeting = Rencontre
+ahead-published = Publication prévue
+ahead-acceptance-ends = Fin d’un écart accepté
+
+redirected-title = Page déplacée
+redirected = Cette page a changé d’adresse :

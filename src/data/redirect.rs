@@ -1,0 +1,28 @@
+//! The page at an address that was left: it leads on at once, without a script, and says so to whoever stays.
+
+use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+
+use crate::page::Redirected;
+use crate::page::view::ViewContext;
+
+/// The page, in the language of the address that was left.
+pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
+    let base = cx.site.base_url();
+    let path = format!("{}{}", base.path(), redirect.to);
+    let (mut href, mut words, mut title) = (String::new(), String::new(), String::new());
+    // Writing into a string does not fail.
+    let _ = escape_href(&mut href, &path);
+    let _ = escape_html_body_text(&mut words, &path);
+    let _ = escape_html_body_text(&mut title, &cx.word("redirected-title"));
+    let mut said = String::new();
+    let _ = escape_html_body_text(&mut said, &cx.word("redirected"));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"canonical\" href=\"{origin}{href}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n\
+         </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{said} <a href=\"{href}\">{words}</a></p>\n</main>\n</body>\n</html>\n",
+        tag = cx.language.tag(),
+        origin = base.origin(),
+    )
+}

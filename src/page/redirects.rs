@@ -1,0 +1,109 @@
+//! Addresses that were left, and where they lead now: those that the portal names, and those of past days of the
+//! composition, which lead to the period that the day belongs to.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Page, Route};
+use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
+use crate::language::Language;
+use crate::language::date::PartialDate;
+use crate::site::Site;
+
+/// An address that leads to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirected {
+    /// The path that was left, below the site's root.
+    pub from: String,
+    /// The path that it leads to.
+    pub to: String,
+}
+
+impl Redirected {
+    /// The language of the address that was left.
+    pub fn language(&self) -> Language {
+        if self.from.starts_with(super::ENGLISH) { Language::English } else { Language::French }
+    }
+
+    /// Whether a page can stand at the address; a host must be told of others.
+    pub fn is_page(&self) -> bool {
+        self.from.is_empty() || self.from.ends_with('/') || self.from.ends_with(".html")
+    }
+}
+
+/// The redirects of a site, in the order of their addresses. A published address that leads nowhere is reported.
+/// `has` tells whether something is at an output path, `routes` are the pages.
+pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> bool) -> Reported<Vec<Redirected>> {
+    let mut report = Report::default();
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    let source = site.portal.source();
+    let is_there = |path: &str| has(&Route::output(path));
+    for redirect in &site.portal.redirects {
+        let (from, to) = (&redirect.from, &redirect.to);
+        let refused = if is_there(from) {
+            Some(("page", from))
+        } else if all.contains_key(&from.value) {
+            Some(("twice", from))
+        } else if !is_there(to) {
+            Some(("nowhere", to))
+        } else {
+            None
+        };
+        match refused {
+            Some((why, path)) => {
+                let diagnostic = Diagnostic::new(Code::BadRedirect, source.place(path.span)).arg("why", why);
+                report.push(diagnostic.arg("path", path.as_str()));
+            }
+            None => drop(all.insert(from.value.clone(), to.value.clone())),
+        }
+    }
+    let mut gone = Vec::new();
+    for (path, place) in site.addresses().iter() {
+        if is_there(path) || all.contains_key(path) {
+            continue;
+        }
+        match period(site, path) {
+            Some(to) => drop(all.insert(path.to_owned(), to)),
+            None => gone.push((path, place)),
+        }
+    }
+    if !gone.is_empty() {
+        let new = new_pages(site, routes);
+        for (path, place) in gone {
+            let proposal = proposal(path, &new).unwrap_or_else(|| "none".to_owned());
+            let diagnostic = Diagnostic::new(Code::AddressGone, place).arg("path", path);
+            report.push(diagnostic.arg("proposal", proposal));
+        }
+    }
+    Reported::new(all.into_iter().map(|(from, to)| Redirected { from, to }).collect(), report)
+}
+
+/// The page of the period that the day of an address of the composition belongs to.
+fn period(site: &Site, path: &str) -> Option<String> {
+    Language::ALL.into_iter().find_map(|language| {
+        let folder = Route::new(Page::Composition, language).path(site);
+        let day = path.strip_prefix(&folder)?.strip_suffix('/')?;
+        let day = PartialDate::parse(day).filter(|date| date.is_exact())?.earliest();
+        let page = site.period_of(day).map_or(Page::Composition, |at| Page::CompositionOn(site.periods()[at].first));
+        Some(Route::new(page, language).path(site))
+    })
+}
+
+/// The paths of pages that were not published before.
+fn new_pages(site: &Site, routes: &[Route]) -> Vec<String> {
+    let published: HashSet<&str> = site.addresses().paths().collect();
+    let all = routes.iter().map(|route| route.path(site));
+    all.filter(|path| !published.contains(path.as_str())).collect()
+}
+
+/// The page that took an address's place, as far as that is plain: the one new page beside it, or one whose name is
+/// nearly the same.
+fn proposal(path: &str, new: &[String]) -> Option<String> {
+    let folder = |path: &str| path.trim_end_matches('/').rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let own = folder(path);
+    let beside: Vec<&String> = new.iter().filter(|other| folder(other) == own).collect();
+    match beside.as_slice() {
+        [] => None,
+        [one] => Some((*one).clone()),
+        several => suggestion::nearest(path, several.iter().map(|other| other.as_str())).map(str::to_owned),
+    }
+}

@@ -1,0 +1,19 @@
+//! Why a state that breaks a rule is accepted, as pages say it.
+
+use serde::Serialize;
+
+use super::{Day, Phrase, ViewContext};
+use crate::model::acceptance::Acceptance;
+
+/// Why a state is accepted.
+#[derive(Debug, Clone, Serialize)]
+pub struct AcceptedView {
+    reason: Phrase,
+    until: Option<Day>,
+}
+
+impl AcceptedView {
+    pub(super) fn of(cx: &ViewContext<'_>, accepted: &Acceptance) -> Self {
+        Self { reason: cx.phrase(&accepted.reason), until: accepted.until.map(|until| cx.date(until.value)) }
+    }
+}

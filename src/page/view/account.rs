@@ -1,0 +1,267 @@
+//! What is counted: breaches of the composition rule, who sat when, the duties of the committee, and what is to come.
+
+use serde::Serialize;
+
+use super::accepted::AcceptedView;
+use super::composition::{PeriodLine, period_lines};
+use super::frame::committee_page;
+use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::model::acceptance;
+use crate::model::committee::Counted;
+use crate::page::Page;
+use crate::site::ahead::{Coming, Event};
+use crate::site::breaches::BreachKind;
+use crate::site::duties::DutyState;
+
+/// Every breach of the composition rule.
+#[derive(Debug, Serialize)]
+pub struct Breaches {
+    breaches: Vec<BreachView>,
+    composition: String,
+}
+
+/// A breach.
+#[derive(Debug, Serialize)]
+struct BreachView {
+    seat: Phrase,
+    /// `below`, `above`, `unknown` or `lapsed`.
+    kind: &'static str,
+    words: String,
+    member: Option<Link>,
+    from: Day,
+    until: Option<Day>,
+    to_come: bool,
+    accepted: Option<AcceptedView>,
+}
+
+pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
+    let all = site.breaches();
+    let shown = all.iter().rev().map(|breach| {
+        let (kind, count, member) = match breach.kind {
+            BreachKind::Below(missing) => ("below", missing, None),
+            BreachKind::Above(extra) => ("above", extra, None),
+            BreachKind::Unknown => ("unknown", 0, None),
+            BreachKind::Lapsed(member) => ("lapsed", 0, Some(member)),
+        };
+        BreachView {
+            seat: cx.phrase(&site.committee.seats[breach.seat].name),
+            kind,
+            words: cx.message(&format!("standing-{kind}"), &[("count", count.into())]),
+            member: member.map(|at| cx.member(at)),
+            from: cx.range(breach.from),
+            until: breach.until.map(|day| cx.day(day)),
+            to_come: breach.to_come,
+            accepted: breach.accepted.map(|accepted| AcceptedView::of(cx, accepted)),
+        }
+    });
+    let view = Breaches { breaches: shown.collect(), composition: cx.href(Page::Composition) };
+    let mut frame = committee_page(cx, Page::Breaches, "breaches");
+    frame.section = "composition";
+    frame.parents.push(cx.link(Page::Composition, cx.own(cx.word("title-composition"))));
+    frame.with(cx, Body::Breaches(view))
+}
+
+/// Who sat when, and two dates side by side.
+#[derive(Debug, Serialize)]
+pub struct Compare {
+    rows: Vec<StretchView>,
+    periods: Vec<PeriodLine>,
+    reference: String,
+    composition: String,
+}
+
+/// Days on which a member sat without a break.
+#[derive(Debug, Serialize)]
+struct StretchView {
+    member: Link,
+    first: Day,
+    last: Option<Day>,
+    certain: bool,
+}
+
+pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
+    let rows = cx.by_name(0..site.members.len()).into_iter().flat_map(|at| {
+        site.stretches(at).into_iter().map(move |stretch| StretchView {
+            member: cx.member(at),
+            first: cx.day(stretch.first),
+            last: stretch.last.map(|day| cx.day(day)),
+            certain: stretch.is_certain,
+        })
+    });
+    let view = Compare {
+        rows: rows.collect(),
+        periods: period_lines(cx),
+        reference: site.reference_date().to_string(),
+        composition: cx.href(Page::Composition),
+    };
+    let mut frame = committee_page(cx, Page::Compare, "compare");
+    frame.section = "composition";
+    frame.parents.push(cx.link(Page::Composition, cx.own(cx.word("title-composition"))));
+    frame.with(cx, Body::Compare(view))
+}
+
+/// The duties of the committee, counted.
+#[derive(Debug, Serialize)]
+pub struct Duties {
+    duties: Vec<AccountView>,
+    operation: String,
+}
+
+/// A duty's account.
+#[derive(Debug, Serialize)]
+pub struct AccountView {
+    id: String,
+    text: Phrase,
+    every: Option<String>,
+    /// `between` or `calendar`.
+    counted: &'static str,
+    since: Option<Day>,
+    source: Option<String>,
+    /// The records that show it: a word of the format.
+    met_by: Option<&'static str>,
+    records: usize,
+    /// Why nothing could be counted: a word.
+    uncounted: Option<&'static str>,
+    met: usize,
+    missed: usize,
+    unknown: usize,
+    next: Option<Day>,
+    /// Whether that day has passed.
+    overdue: bool,
+    accepted: Option<AcceptedView>,
+    /// The newest periods.
+    periods: Vec<DueView>,
+    /// How many older ones are not listed.
+    older: usize,
+}
+
+/// A span in which a duty was to be done once.
+#[derive(Debug, Serialize)]
+struct DueView {
+    first: Day,
+    last: Day,
+    /// `met`, `missed`, `unknown` or `open`.
+    state: &'static str,
+}
+
+/// How many periods of a duty are listed.
+const LISTED: usize = 60;
+
+pub(super) fn duties(cx: &ViewContext<'_>) -> View<'static> {
+    let view = Duties { duties: accounts(cx), operation: cx.href(Page::Operation) };
+    let mut frame = committee_page(cx, Page::Duties, "duties");
+    frame.section = "operation";
+    frame.search = Some(super::searchable::SearchFacets::new("committee"));
+    frame.with(cx, Body::Duties(view))
+}
+
+/// The account of every duty.
+pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
+    let site = cx.site;
+    let today = site.reference_date();
+    let account = |account: crate::site::duties::Account| {
+        let duty = &site.committee.duties[account.duty];
+        let is_overdue = account.next.is_some_and(|next| next.latest < today);
+        let periods = account.periods.iter().rev().take(LISTED).map(|due| DueView {
+            first: cx.day(due.first),
+            last: cx.day(due.last),
+            state: due.state.word(),
+        });
+        AccountView {
+            id: duty.id.to_string(),
+            text: cx.phrase(&duty.text),
+            every: duty.every.map(|every| cx.every(every)),
+            counted: match duty.counted {
+                Counted::Between => "between",
+                Counted::Calendar => "calendar",
+            },
+            since: duty.start_date.or(site.committee.founding_date).map(|date| cx.date(date.value)),
+            source: duty.source.clone(),
+            met_by: duty.met_by.map(crate::model::committee::MetBy::word),
+            records: account.records,
+            uncounted: account.uncounted.map(crate::site::duties::Uncounted::word),
+            met: account.count(DutyState::Met),
+            missed: account.count(DutyState::Missed),
+            unknown: account.count(DutyState::Unknown),
+            next: account.next.map(|next| cx.range(next)),
+            overdue: is_overdue,
+            accepted: acceptance::find(&duty.accepted, crate::diagnostic::Code::DutyMissed, today)
+                .map(|accepted| AcceptedView::of(cx, accepted)),
+            periods: periods.collect(),
+            older: account.periods.len().saturating_sub(LISTED),
+        }
+    };
+    site.duties().into_iter().map(account).collect()
+}
+
+/// What is to come.
+#[derive(Debug, Serialize)]
+pub struct Ahead {
+    coming: Vec<ComingLine>,
+    /// Whether the list holds what editors alone see.
+    of_editors: bool,
+}
+
+/// Something to come.
+#[derive(Debug, Serialize)]
+pub struct ComingLine {
+    day: Day,
+    /// What, in words: « Fin du mandat ».
+    words: String,
+    /// What it is about.
+    link: Link,
+}
+
+/// How far ahead the page looks, in years.
+const YEARS: i64 = 5;
+
+pub(super) fn ahead(cx: &ViewContext<'_>) -> View<'static> {
+    let view = Ahead { coming: coming_lines(cx), of_editors: cx.site.shows_drafts() };
+    let mut frame = committee_page(cx, Page::Ahead, "ahead");
+    frame.section = super::frame::NONE;
+    frame.sources.clear();
+    frame.with(cx, Body::Ahead(view))
+}
+
+/// What is to come in the next years: for the public, or for editors too in the preview.
+pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
+    let site = cx.site;
+    let until = site.reference_date().saturating_add(jiff::Span::new().years(YEARS));
+    let shown = |coming: &&Coming| site.shows_drafts() || !coming.event.is_of_editors();
+    site.ahead(until).iter().filter(shown).map(|coming| coming_line(cx, coming)).collect()
+}
+
+/// Something to come, in words.
+fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
+    let day = coming.date.map_or_else(|| cx.day(coming.day), |date| cx.date(date));
+    let (words, link) = said(cx, coming.event);
+    ComingLine { day, words, link }
+}
+
+/// What an event is in words, and the page of what it is about.
+pub fn said(cx: &ViewContext<'_>, event: Event) -> (String, Link) {
+    let site = cx.site;
+    let words = cx.word(&format!("ahead-{}", event.word()));
+    let seat = |at: usize| cx.link(Page::Composition, cx.phrase(&site.committee.seats[at].name));
+    let link = match event {
+        Event::TermEnds(at) | Event::TermLapses(at) | Event::TermBegins(at) => cx.member(at),
+        Event::Breach(at, _) | Event::RuleChanges(at) => seat(at),
+        Event::DutyDue(at) => cx.link(Page::Duties, cx.phrase(&site.committee.duties[at].text)),
+        Event::AnswerDue(asked) => super::commentary::recommendation_link(cx, asked),
+        Event::MilestoneDue(plan, at, number) => {
+            let milestone = &site.plans[plan].commitments[at].named_milestones()[number];
+            cx.link(Page::Commitment(plan, at), cx.phrase(&milestone.title))
+        }
+        Event::CommitmentEnds(plan, at) => cx.commitment(plan, at),
+        Event::PlanEnds(at) => cx.link(Page::Plan(at), cx.phrase(&site.plans[at].title)),
+        Event::CallOpens(at) | Event::CallCloses(at) => {
+            cx.link(Page::Nomination(at), cx.phrase(&site.nominations[at].title))
+        }
+        Event::Meeting(at) => super::meetings::meeting_link(cx, at),
+        Event::Published(at) => cx.commentary(at),
+        Event::AcceptanceEnds => cx.link(Page::Breaches, cx.own(cx.word("title-breaches"))),
+    };
+    (words, link)
+}

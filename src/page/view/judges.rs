@@ -1,0 +1,29 @@
+//! The members of the committee that are responsible for what it assesses.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Link, ViewContext};
+use crate::site::responsible::Responsible;
+
+/// A member that is responsible for what is assessed, and sits on the committee.
+#[derive(Debug, Serialize)]
+pub struct JudgeView {
+    member: Link,
+    /// Whether it surely sat.
+    certain: bool,
+    /// Whether it named others that sat.
+    names: bool,
+}
+
+/// The members that are responsible for some commitments of a plan and sat on a day.
+pub(super) fn judges(cx: &ViewContext<'_>, plan: usize, commitments: &[usize], day: Date) -> Vec<JudgeView> {
+    let mut responsible = cx.site.responsible(plan, commitments, day);
+    responsible.sort_by_key(|one| cx.site.name_rank(one.member, cx.language));
+    let view = |one: Responsible| JudgeView {
+        member: cx.member_on(one.member, day),
+        certain: one.is_certain,
+        names: one.names_others,
+    };
+    responsible.into_iter().map(view).collect()
+}

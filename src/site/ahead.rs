@@ -1,0 +1,227 @@
+//! Time told ahead: day by day, what ends, falls due, opens or will no longer be as the rule asks.
+
+use jiff::civil::Date;
+
+use super::breaches::BreachKind;
+use super::recommendations::Asked;
+use super::{CommentaryAt, Site};
+use crate::diagnostic::Place;
+use crate::language::date::PartialDate;
+use crate::model::commitment::Status;
+use crate::model::meeting::MeetingStatus;
+use crate::model::value::Located;
+
+/// Something to come.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    /// The day on which it is there; the last day that it may be, where its date is not known to the day.
+    pub day: Date,
+    /// The date as far as it is known, where that is not the day.
+    pub date: Option<PartialDate>,
+    /// What.
+    pub event: Event,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What is to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The last day of a member's term.
+    TermEnds(usize),
+    /// The last day that the length of the rule gives a member's term, of which no renewal is published.
+    TermLapses(usize),
+    /// The first day of a member's term.
+    TermBegins(usize),
+    /// The first day on which a seat's rule is not met: fewer, or more, than it asks for.
+    Breach(usize, BreachKind),
+    /// The first or last day of another rule of a seat.
+    RuleChanges(usize),
+    /// The last day on which a duty can be done in time.
+    DutyDue(usize),
+    /// The last day on which a recommendation can be answered in time.
+    AnswerDue(Asked),
+    /// A milestone is due: a plan, a commitment, and its place among the milestones.
+    MilestoneDue(usize, usize, usize),
+    /// The last day of a commitment's work.
+    CommitmentEnds(usize, usize),
+    /// The last day of a plan.
+    PlanEnds(usize),
+    /// A call opens.
+    CallOpens(usize),
+    /// A call closes.
+    CallCloses(usize),
+    /// A meeting is to be held.
+    Meeting(usize),
+    /// A text is to be published.
+    Published(CommentaryAt),
+    /// The last day on which a state is accepted.
+    AcceptanceEnds,
+}
+
+impl Event {
+    /// The word that messages know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Event::TermEnds(_) => "term-ends",
+            Event::TermLapses(_) => "term-lapses",
+            Event::TermBegins(_) => "term-begins",
+            Event::Breach(_, BreachKind::Above(_)) => "breach-above",
+            Event::Breach(..) => "breach-below",
+            Event::RuleChanges(_) => "rule-changes",
+            Event::DutyDue(_) => "duty-due",
+            Event::AnswerDue(_) => "answer-due",
+            Event::MilestoneDue(..) => "milestone-due",
+            Event::CommitmentEnds(..) => "commitment-ends",
+            Event::PlanEnds(_) => "plan-ends",
+            Event::CallOpens(_) => "call-opens",
+            Event::CallCloses(_) => "call-closes",
+            Event::Meeting(_) => "meeting",
+            Event::Published(_) => "published",
+            Event::AcceptanceEnds => "acceptance-ends",
+        }
+    }
+
+    /// Whether it is the editor's alone: the public is not told what is not shown to it yet.
+    pub fn is_of_editors(self) -> bool {
+        matches!(self, Event::Published(_) | Event::AcceptanceEnds)
+    }
+}
+
+/// What is gathered on the way.
+struct Gathered {
+    after: Date,
+    until: Date,
+    all: Vec<Coming>,
+}
+
+impl Gathered {
+    fn day(&mut self, day: Date, event: Event, place: Place) {
+        if day > self.after && day <= self.until {
+            self.all.push(Coming { day, date: None, event, place });
+        }
+    }
+
+    fn date(&mut self, date: Located<PartialDate>, event: Event, place: Place) {
+        let day = date.latest();
+        if day > self.after && day <= self.until {
+            let date = (!date.is_exact()).then_some(date.value);
+            self.all.push(Coming { day, date, event, place });
+        }
+    }
+}
+
+impl Site {
+    /// What is to come after the day of reference, up to and with another day, in the order of the days.
+    pub fn ahead(&self, until: Date) -> Vec<Coming> {
+        let mut gathered = Gathered { after: self.reference_date(), until, all: Vec::new() };
+        self.terms_ahead(&mut gathered);
+        self.rules_ahead(&mut gathered);
+        self.plans_ahead(&mut gathered);
+        self.answers_ahead(&mut gathered);
+        for (at, round) in self.nominations.iter().enumerate() {
+            gathered.date(round.opened, Event::CallOpens(at), round.source().place(round.opened.span));
+            if let Some(closed) = round.closed {
+                gathered.date(closed, Event::CallCloses(at), round.source().place(closed.span));
+            }
+        }
+        for (at, meeting) in self.meetings.iter().enumerate() {
+            if meeting.status_on(self.reference_date()) == MeetingStatus::Scheduled {
+                gathered.date(meeting.date, Event::Meeting(at), meeting.source().place(meeting.date.span));
+            }
+        }
+        gathered.all.sort_by_key(|coming| coming.day);
+        gathered.all
+    }
+
+    fn terms_ahead(&self, gathered: &mut Gathered) {
+        for (at, member) in self.members.iter().enumerate() {
+            for term in &member.terms {
+                if let Some(start) = term.start_date {
+                    gathered.date(start, Event::TermBegins(at), member.source().place(start.span));
+                }
+                if let Some(end) = term.end_date {
+                    gathered.date(end, Event::TermEnds(at), member.source().place(end.span));
+                }
+                if let Some(last) = self.lapse(term) {
+                    let place = term.start_date.map_or(term.seat.span, |date| date.span);
+                    gathered.day(last.latest, Event::TermLapses(at), member.source().place(place));
+                }
+                for until in term.accepted.iter().filter_map(|accepted| accepted.until) {
+                    gathered.date(until, Event::AcceptanceEnds, member.source().place(until.span));
+                }
+            }
+        }
+    }
+
+    fn rules_ahead(&self, gathered: &mut Gathered) {
+        let source = self.committee.source();
+        for breach in self.breaches().iter().filter(|breach| breach.to_come && breach.accepted.is_none()) {
+            let seat = &self.committee.seats[breach.seat];
+            match breach.kind {
+                BreachKind::Below(_) => {
+                    let event = Event::Breach(breach.seat, breach.kind);
+                    gathered.day(breach.from.latest, event, source.place(seat.bounds.minimum));
+                }
+                BreachKind::Above(_) => {
+                    let event = Event::Breach(breach.seat, breach.kind);
+                    gathered.day(breach.from.latest, event, source.place(seat.bounds.maximum));
+                }
+                // What cannot be told is no event, and lapses are told with their terms.
+                BreachKind::Unknown | BreachKind::Lapsed(_) => {}
+            }
+        }
+        for (at, seat) in self.committee.seats.iter().enumerate() {
+            for date in seat.rules.iter().flat_map(|rule| [rule.start_date, rule.end_date]).flatten() {
+                gathered.date(date, Event::RuleChanges(at), source.place(date.span));
+            }
+            for until in seat.accepted.iter().filter_map(|accepted| accepted.until) {
+                gathered.date(until, Event::AcceptanceEnds, source.place(until.span));
+            }
+        }
+        for account in self.duties() {
+            let duty = &self.committee.duties[account.duty];
+            if let Some(next) = account.next {
+                gathered.day(next.latest, Event::DutyDue(account.duty), source.place(duty.id.span));
+            }
+        }
+    }
+
+    fn plans_ahead(&self, gathered: &mut Gathered) {
+        for (plan, record) in self.plans.iter().enumerate() {
+            let place = |date: Located<PartialDate>| record.source().place(date.span);
+            if let Some(end) = record.end_date {
+                gathered.date(end, Event::PlanEnds(plan), place(end));
+            }
+            for (at, commitment) in record.commitments.iter().enumerate() {
+                let is_over = matches!(commitment.status, Some(Status::Complete | Status::Abandoned));
+                if let Some(end) = commitment.end_date.filter(|_| !is_over) {
+                    gathered.date(end, Event::CommitmentEnds(plan, at), place(end));
+                }
+                for (number, milestone) in commitment.named_milestones().iter().enumerate() {
+                    let state = milestone.status.map(|status| status.value);
+                    let is_over = matches!(state, Some(Status::Complete | Status::Abandoned));
+                    if let Some(due) = milestone.due.filter(|_| !is_over) {
+                        gathered.date(due, Event::MilestoneDue(plan, at, number), place(due));
+                    }
+                }
+            }
+        }
+    }
+
+    fn answers_ahead(&self, gathered: &mut Gathered) {
+        for (at, commentary) in self.commentaries() {
+            let french = &commentary.text.french;
+            if let Some(first) = french.publish_on {
+                gathered.date(first, Event::Published(at), french.source().place(first.span));
+            }
+            let Some(due) = self.due(commentary).filter(|_| !commentary.is_withdrawn()) else { continue };
+            for asked in commentary.recommendations(at) {
+                if !commentary.is_answered(asked.recommendation, self.reference_date()) {
+                    let span = french.recommendations[asked.recommendation].id.span;
+                    gathered.day(due, Event::AnswerDue(asked), french.source().place(span));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What was not as the rule asks, since when and until when: too few or too many sitting, terms whose length is over.
+
+use jiff::civil::Date;
+
+use super::Site;
+use super::roster::Standing;
+use crate::diagnostic::Code;
+use crate::language::date::DateRange;
+use crate::model::acceptance::{self, Acceptance};
+use crate::model::holds::Holds;
+use crate::model::term::Term;
+
+/// A stretch of days on which a rule of the composition was not met.
+#[derive(Debug)]
+pub struct Breach<'a> {
+    /// What.
+    pub kind: BreachKind,
+    /// The seat, by its place in the committee's record.
+    pub seat: usize,
+    /// Since when: a day, or the days between which it began.
+    pub from: DateRange,
+    /// Its last day; none where nothing that is known ends it.
+    pub until: Option<Date>,
+    /// Whether it is to come on the day of reference.
+    pub to_come: bool,
+    /// The reason for which it is accepted.
+    pub accepted: Option<&'a Acceptance>,
+}
+
+/// What is not as the rule asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BreachKind {
+    /// So many places vacant below the minimum.
+    Below(u32),
+    /// So many above the maximum.
+    Above(u32),
+    /// It cannot be told whether the rule was met.
+    Unknown,
+    /// The length of a member's term is over, and no renewal is published.
+    Lapsed(usize),
+}
+
+impl Site {
+    /// Every breach of the rule, oldest first.
+    pub fn breaches(&self) -> Vec<Breach<'_>> {
+        let mut all: Vec<Breach<'_>> =
+            (0..self.committee.seats.len()).flat_map(|seat| self.breaches_of(seat)).chain(self.lapses()).collect();
+        all.sort_by_key(|breach| (breach.from.latest, breach.seat));
+        all
+    }
+
+    /// The stretches of periods in which a seat's rule was not met, each as long as it lasts.
+    fn breaches_of(&self, seat: usize) -> Vec<Breach<'_>> {
+        let mut found: Vec<Breach<'_>> = Vec::new();
+        for (at, period) in self.periods().iter().enumerate() {
+            let kind = match self.standing_in(seat, at) {
+                Standing::Met => continue,
+                Standing::Below(missing) => BreachKind::Below(missing),
+                Standing::Above(extra) => BreachKind::Above(extra),
+                Standing::Unknown => BreachKind::Unknown,
+            };
+            let follows = |last: &Breach<'_>| last.until.and_then(|day| day.tomorrow().ok()) == Some(period.first);
+            match found.last_mut().filter(|last| last.kind == kind && follows(last)) {
+                Some(last) => last.until = period.last,
+                None => found.push(Breach {
+                    kind,
+                    seat,
+                    from: DateRange { earliest: period.first, latest: period.first },
+                    until: period.last,
+                    to_come: period.first > self.reference_date(),
+                    accepted: code_of(kind)
+                        .and_then(|code| acceptance::find(&self.committee.seats[seat].accepted, code, period.first)),
+                }),
+            }
+        }
+        found
+    }
+
+    /// The terms whose length is over, or will be.
+    fn lapses(&self) -> impl Iterator<Item = Breach<'_>> {
+        let terms = self.members.iter().enumerate();
+        let terms = terms.flat_map(|(at, member)| member.terms.iter().map(move |term| (at, term)));
+        terms.filter_map(|(member, term)| self.lapse_of(member, term))
+    }
+
+    fn lapse_of<'a>(&'a self, member: usize, term: &'a Term) -> Option<Breach<'a>> {
+        let last = self.lapse(term)?;
+        let from = last.day_after();
+        Some(Breach {
+            kind: BreachKind::Lapsed(member),
+            seat: self.committee.seats.iter().position(|seat| seat.id.value == term.seat.value)?,
+            from,
+            until: None,
+            to_come: from.earliest > self.reference_date(),
+            accepted: acceptance::find(&term.accepted, Code::TermLapsed, from.latest.max(self.reference_date())),
+        })
+    }
+
+    /// What changed at the beginning of a period, by its place: who came and who left, as members.
+    pub fn came_and_left(&self, period: usize) -> (Vec<usize>, Vec<usize>) {
+        let day = self.periods()[period].first;
+        let before = day.yesterday().unwrap_or(day);
+        self.difference(before, day)
+    }
+
+    /// The members that sit, or may, on one day and not on another: who came from the first to the second, and who
+    /// left.
+    pub fn difference(&self, one: Date, other: Date) -> (Vec<usize>, Vec<usize>) {
+        let sits = |at: usize, day: Date| self.members[at].terms.iter().any(|term| self.holds(term, day) != Holds::No);
+        let all = || 0..self.members.len();
+        let came = all().filter(|&at| sits(at, other) && !sits(at, one)).collect();
+        let left = all().filter(|&at| sits(at, one) && !sits(at, other)).collect();
+        (came, left)
+    }
+}
+
+/// The code of what is reported of it.
+fn code_of(kind: BreachKind) -> Option<Code> {
+    match kind {
+        BreachKind::Below(_) => Some(Code::TooFewSitting),
+        BreachKind::Above(_) => Some(Code::TooManySitting),
+        BreachKind::Lapsed(_) => Some(Code::TermLapsed),
+        BreachKind::Unknown => None,
+    }
+}

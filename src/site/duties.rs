@@ -1,0 +1,284 @@
+//! The duties of the committee, counted: for each period in which something was due, whether the portal's records show
+//! that it was done, that it was not, or neither.
+//!
+//! A duty is read as its record says (`counted`): once in each period of the calendar, or never more than so long from
+//! one time to the next. Where the portal holds no record at all of the kind that would show it, nothing is held
+//! against the committee: it cannot be told.
+
+use jiff::civil::Date;
+
+use super::Site;
+use crate::language::date::{DateRange, PartialDate};
+use crate::model::committee::{Counted, Duty, MetBy};
+use crate::model::meeting::MeetingStatus;
+use crate::model::value::Duration;
+
+/// A duty's account.
+#[derive(Debug)]
+pub struct Account {
+    /// The duty, by its place in the committee's record.
+    pub duty: usize,
+    /// What was due, oldest first; the last may still be open.
+    pub periods: Vec<Due>,
+    /// Why nothing could be counted, if nothing could.
+    pub uncounted: Option<Uncounted>,
+    /// How many records show it at all.
+    pub records: usize,
+    /// The last day on which it can next be done in time; between which days that lies.
+    pub next: Option<DateRange>,
+}
+
+/// A span of days in which a duty was to be done once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+    /// Whether it was done.
+    pub state: DutyState,
+}
+
+/// Whether a duty was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DutyState {
+    /// The records show it.
+    Met,
+    /// The records show that it was not.
+    Missed,
+    /// The records do not tell.
+    Unknown,
+    /// There is still time.
+    Open,
+}
+
+impl DutyState {
+    /// The word that templates know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            DutyState::Met => "met",
+            DutyState::Missed => "missed",
+            DutyState::Unknown => "unknown",
+            DutyState::Open => "open",
+        }
+    }
+}
+
+/// Why a duty cannot be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uncounted {
+    /// Its record says no rhythm.
+    NoRhythm,
+    /// No kind of record shows it.
+    NoRecords,
+    /// Nobody knows from when it holds.
+    NoStart,
+}
+
+impl Uncounted {
+    /// The word that templates know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Uncounted::NoRhythm => "no-rhythm",
+            Uncounted::NoRecords => "no-records",
+            Uncounted::NoStart => "no-start",
+        }
+    }
+}
+
+impl Account {
+    /// How many of its periods are in a state.
+    pub fn count(&self, state: DutyState) -> usize {
+        self.periods.iter().filter(|due| due.state == state).count()
+    }
+}
+
+/// The most periods that are counted: a duty of each day since long ago would fill a book.
+const MOST: usize = 5_000;
+
+/// What shows that a duty was done.
+#[derive(Debug, Default)]
+struct Evidence {
+    /// When, in the order of the days: each between two.
+    dated: Vec<DateRange>,
+    /// How many bear no date.
+    undated: usize,
+}
+
+impl Site {
+    /// The account of every duty, on the day of reference.
+    pub fn duties(&self) -> Vec<Account> {
+        (0..self.committee.duties.len()).map(|duty| self.account(duty)).collect()
+    }
+
+    fn account(&self, at: usize) -> Account {
+        let duty = &self.committee.duties[at];
+        let mut account = Account { duty: at, periods: Vec::new(), uncounted: None, records: 0, next: None };
+        let start = duty.start_date.or(self.committee.founding_date).map(|date| date.value);
+        let (every, start) = match (duty.every, duty.met_by, start) {
+            (_, None | Some(MetBy::Text), _) => {
+                account.uncounted = Some(Uncounted::NoRecords);
+                return account;
+            }
+            (None, ..) => {
+                account.uncounted = Some(Uncounted::NoRhythm);
+                return account;
+            }
+            (.., None) => {
+                account.uncounted = Some(Uncounted::NoStart);
+                return account;
+            }
+            (Some(every), Some(_), Some(start)) => (every, start),
+        };
+        let evidence = self.evidence(duty);
+        account.records = evidence.dated.len() + evidence.undated;
+        let today = self.reference_date();
+        account.periods = match duty.counted {
+            Counted::Calendar => in_calendar(every, start, &evidence, today),
+            Counted::Between => between(every, start, &evidence, today),
+        };
+        account.next = next(duty.counted, every, start, &evidence, &account.periods, today);
+        account
+    }
+
+    /// The records that show that a duty was done, those after the day of reference left aside.
+    fn evidence(&self, duty: &Duty) -> Evidence {
+        let today = self.reference_date();
+        let mut evidence = Evidence::default();
+        let mut add = |date: Option<PartialDate>| match date {
+            Some(date) if date.earliest() <= today => {
+                evidence.dated.push(DateRange { earliest: date.earliest(), latest: date.latest().min(today) });
+            }
+            Some(_) => {}
+            None => evidence.undated += 1,
+        };
+        match duty.met_by {
+            Some(MetBy::Meetings) => {
+                let held = self.meetings.iter().filter(|meeting| meeting.status_on(today) == MeetingStatus::Held);
+                held.for_each(|meeting| add(Some(meeting.date.value)));
+            }
+            Some(MetBy::Commentary) => {
+                self.commentaries().for_each(|(_, text)| add(text.date.map(|date| date.value)));
+            }
+            Some(MetBy::Plans) => self.plans.iter().for_each(|plan| add(Some(plan.start_date.value))),
+            Some(MetBy::Documents) => self.documents().for_each(|document| add(document.date.map(|date| date.value))),
+            Some(MetBy::Text) | None => {}
+        }
+        evidence.dated.sort_by_key(|range| (range.earliest, range.latest));
+        evidence
+    }
+}
+
+/// The day so long after another.
+fn after(day: Date, every: Duration) -> Date {
+    PartialDate::of_day(day).plus(every.months, every.days).latest
+}
+
+/// The last day of a span that begins on a day.
+fn last_of(first: Date, every: Duration) -> Date {
+    after(first, every).yesterday().unwrap_or(first)
+}
+
+/// The first day of the period of the calendar that a day is in: quarters begin in January, April, July and October.
+/// Lengths that do not fill a year evenly are counted from the day itself.
+fn calendar_start(day: Date, every: Duration) -> Date {
+    let months = i32::try_from(every.months).unwrap_or(i32::MAX);
+    match (every.months, every.days) {
+        (1..=12, 0) if 12 % months == 0 => {
+            let month = (i32::from(day.month()) - 1) / months * months + 1;
+            Date::new(day.year(), i8::try_from(month).unwrap_or(1), 1).unwrap_or(day)
+        }
+        (_, 0) if months % 12 == 0 => day.first_of_year(),
+        (0, 7) => day.saturating_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))),
+        _ => day,
+    }
+}
+
+fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> Vec<Due> {
+    let mut periods = Vec::new();
+    let mut first = calendar_start(start.earliest(), every);
+    while first <= today && periods.len() < MOST {
+        let last = last_of(first, every);
+        let surely = |range: &DateRange| range.earliest >= first && range.latest <= last;
+        let perhaps = |range: &DateRange| range.earliest <= last && range.latest >= first;
+        let from = evidence.dated.partition_point(|range| range.latest < first && range.earliest < first);
+        let near =
+            || evidence.dated[from.min(evidence.dated.len())..].iter().take_while(|range| range.earliest <= last);
+        let state = if near().any(surely) {
+            DutyState::Met
+        } else if last >= today {
+            DutyState::Open
+        } else if near().any(perhaps)
+            || evidence.undated > 0
+            || evidence.dated.is_empty()
+            // The duty may not have begun with the period.
+            || start.latest() > first
+        {
+            DutyState::Unknown
+        } else {
+            DutyState::Missed
+        };
+        periods.push(Due { first, last, state });
+        first = after(first, every);
+    }
+    periods
+}
+
+fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> Vec<Due> {
+    let mut periods = Vec::new();
+    let mut since = DateRange { earliest: start.earliest(), latest: start.latest() };
+    let nothing_known = evidence.dated.is_empty();
+    let is_open = |state: DutyState| match state {
+        // One without a date may have come in between.
+        DutyState::Missed if evidence.undated > 0 || nothing_known => DutyState::Unknown,
+        state => state,
+    };
+    let after_start = evidence.dated.iter().filter(|range| range.latest >= start.earliest());
+    for done in after_start.take(MOST) {
+        let state = if done.latest <= after(since.earliest, every) {
+            DutyState::Met
+        } else if done.earliest > after(since.latest, every) {
+            DutyState::Missed
+        } else {
+            DutyState::Unknown
+        };
+        periods.push(Due { first: since.earliest, last: done.latest, state: is_open(state) });
+        since = *done;
+    }
+    let state = if today > after(since.latest, every) {
+        DutyState::Missed
+    } else if today > after(since.earliest, every) {
+        DutyState::Unknown
+    } else {
+        DutyState::Open
+    };
+    periods.push(Due { first: since.earliest, last: today, state: is_open(state) });
+    periods
+}
+
+/// When it is next due: in the period that is open, or so long after the last time.
+fn next(
+    counted: Counted,
+    every: Duration,
+    start: PartialDate,
+    evidence: &Evidence,
+    periods: &[Due],
+    today: Date,
+) -> Option<DateRange> {
+    let exact = |day: Date| DateRange { earliest: day, latest: day };
+    match counted {
+        Counted::Calendar => match periods.last() {
+            // Done already in the period that is running: the next one counts.
+            Some(due) if due.last >= today && due.state == DutyState::Met => {
+                Some(exact(last_of(after(due.first, every), every)))
+            }
+            Some(due) if due.last >= today => Some(exact(due.last)),
+            _ => Some(exact(last_of(calendar_start(start.earliest().max(today), every), every))),
+        },
+        Counted::Between => {
+            let since = evidence.dated.iter().rev().find(|range| range.latest >= start.earliest());
+            let since = since.copied().unwrap_or(DateRange { earliest: start.earliest(), latest: start.latest() });
+            Some(DateRange { earliest: after(since.earliest, every), latest: after(since.latest, every) })
+        }
+    }
+}

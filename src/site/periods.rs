@@ -1,0 +1,160 @@
+//! The periods of the composition: spans of days on which it is the same, past and announced, so that each day since
+//! the beginning belongs to exactly one.
+//!
+//! A day begins a period where something turns on it: a term begins or ends, surely or perhaps, or its length is over;
+//! a representative or a name changes; another rule holds. What turns and changes nothing begins none.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Site;
+use super::roster::{Count, Standing};
+use crate::model::holds::Holds;
+use crate::model::member::Member;
+use crate::model::seat::Seat;
+use crate::model::term::{Representative, Term};
+
+/// Days on which the composition is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day.
+    pub first: Date,
+    /// Its last day; none for the last period, which nothing that is known ends.
+    pub last: Option<Date>,
+}
+
+impl Period {
+    /// Whether a day belongs to it.
+    pub fn holds(&self, day: Date) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+}
+
+/// The periods, and how many places of each seat are held in each.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    pub(super) all: Vec<Period>,
+    /// By seat, then by period.
+    pub(super) counts: Vec<Vec<Count>>,
+}
+
+impl Periods {
+    /// Works out the periods of a site.
+    pub(super) fn of(site: &Site) -> Self {
+        let mut firsts: BTreeSet<Date> = BTreeSet::new();
+        let begun = site.founded().unwrap_or(Date::MIN);
+        for member in &site.members {
+            for term in &member.terms {
+                let days = turns_of(site, member, term);
+                firsts.extend(days.into_iter().filter(|day| *day >= begun && changes(site, member, term, *day)));
+            }
+        }
+        for seat in &site.committee.seats {
+            let days = seat.rules.iter().flat_map(|rule| Holds::turns(rule.start_date, rule.end_date));
+            firsts.extend(days.filter(|day| *day >= begun && is_another_rule(seat, *day)));
+        }
+        // From its first day the committee is there, whoever sits.
+        if let Some(founded) = site.founded().filter(|_| !firsts.is_empty() || has_terms(site)) {
+            firsts.insert(founded);
+        }
+        let firsts: Vec<Date> = firsts.into_iter().collect();
+        let last = |at: usize| firsts.get(at + 1).and_then(|next: &Date| next.yesterday().ok());
+        let all: Vec<Period> = firsts.iter().enumerate().map(|(at, &first)| Period { first, last: last(at) }).collect();
+        let counts = counts(site, &firsts);
+        Self { all, counts }
+    }
+}
+
+fn has_terms(site: &Site) -> bool {
+    site.members.iter().any(|member| !member.terms.is_empty())
+}
+
+/// The days on which something of a term may turn.
+fn turns_of(site: &Site, member: &Member, term: &Term) -> Vec<Date> {
+    let own = Holds::turns(term.start_date, term.end_date);
+    let lapse = site.lapse(term).into_iter().flat_map(|last| [last.earliest, last.latest]);
+    let people = term.representatives.iter().flat_map(|person| Holds::turns(person.start_date, person.end_date));
+    let names = member.other_names.iter().flat_map(|other| Holds::turns(other.start_date, Some(other.end_date)));
+    own.chain(lapse.filter_map(|day| day.tomorrow().ok())).chain(people).chain(names).collect()
+}
+
+/// Whether what is said of a term is not the same on a day and on the one before it.
+fn changes(site: &Site, member: &Member, term: &Term, day: Date) -> bool {
+    let Ok(before) = day.yesterday() else { return true };
+    let held = [before, day].map(|day| site.holds(term, day));
+    if held == [Holds::No, Holds::No] {
+        return false;
+    }
+    let said = |day: Date| (site.term_state(term, day), member.name_on(day));
+    let people = |day: Date| -> Vec<(*const Representative, Holds)> {
+        term.representatives_on(day).map(|(person, holds)| (std::ptr::from_ref(person), holds)).collect()
+    };
+    held[0] != held[1] || said(before) != said(day) || people(before) != people(day)
+}
+
+fn is_another_rule(seat: &Seat, day: Date) -> bool {
+    day.yesterday().map_or(true, |before| seat.rules_on(before) != seat.rules_on(day))
+}
+
+/// How many places of each seat are held in each period: each term is looked at once, at its turns.
+fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
+    let seats = &site.committee.seats;
+    // What changes at the first day of each period: places surely held, and places held or perhaps held.
+    let mut steps = vec![vec![(0i64, 0i64); firsts.len() + 1]; seats.len()];
+    for member in &site.members {
+        for term in member.terms.iter().filter(|term| term.is_counted()) {
+            let Some(seat) = seats.iter().position(|seat| seat.id.value == term.seat.value) else { continue };
+            let mut days = turns_of(site, member, term);
+            days.extend(site.founded().or_else(|| firsts.first().copied()));
+            days.sort();
+            days.dedup();
+            for (at, &day) in days.iter().enumerate() {
+                let from = firsts.partition_point(|first| *first < day);
+                let to = days.get(at + 1).map_or(firsts.len(), |next| firsts.partition_point(|first| first < next));
+                let places = i64::from(term.places);
+                let (certain, possible) = match site.holds(term, day) {
+                    Holds::No => continue,
+                    Holds::Perhaps => (0, places),
+                    Holds::Yes => (places, places),
+                };
+                steps[seat][from].0 += certain;
+                steps[seat][from].1 += possible;
+                steps[seat][to].0 -= certain;
+                steps[seat][to].1 -= possible;
+            }
+        }
+    }
+    let running = |steps: Vec<(i64, i64)>| {
+        let mut sums = (0i64, 0i64);
+        let counts = steps.into_iter().take(firsts.len()).map(|(certain, possible)| {
+            sums = (sums.0 + certain, sums.1 + possible);
+            let number = |sum: i64| u32::try_from(sum).unwrap_or_default();
+            Count { certain: number(sums.0), possible: number(sums.1) }
+        });
+        counts.collect()
+    };
+    steps.into_iter().map(running).collect()
+}
+
+impl Site {
+    /// The periods of the composition, in their order.
+    pub fn periods(&self) -> &[Period] {
+        &self.index.periods.all
+    }
+
+    /// The place of the period that a day belongs to; none before the first.
+    pub fn period_of(&self, day: Date) -> Option<usize> {
+        self.periods().partition_point(|period| period.first <= day).checked_sub(1)
+    }
+
+    /// How many places of a seat are held in a period, both by their places.
+    pub fn count_in(&self, seat: usize, period: usize) -> Count {
+        self.index.periods.counts[seat][period]
+    }
+
+    /// How the occupation of a seat compares with its rule in a period, both by their places.
+    pub fn standing_in(&self, seat: usize, period: usize) -> Standing {
+        self.count_in(seat, period).against_all(&self.committee.seats[seat].rules_on(self.periods()[period].first))
+    }
+}

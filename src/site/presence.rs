@@ -1,0 +1,118 @@
+//! When each member sat, whatever its terms; at which meetings it was.
+
+use jiff::civil::Date;
+
+use super::{CommentaryAt, Site};
+use crate::model::holds::Holds;
+use crate::model::meeting::MeetingStatus;
+
+/// Days on which a member sat without a break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day.
+    pub first: Date,
+    /// The last day; none where nothing that is known ends it.
+    pub last: Option<Date>,
+    /// Whether it surely sat, or may have.
+    pub is_certain: bool,
+}
+
+/// What is known of a member and a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attendance {
+    /// It was there.
+    Present,
+    /// It excused itself.
+    Excused,
+    /// It sat on the committee that day, and is not among those present.
+    Absent,
+    /// Who was there is not published.
+    Unknown,
+}
+
+impl Attendance {
+    /// The word that templates know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Attendance::Present => "present",
+            Attendance::Excused => "excused",
+            Attendance::Absent => "absent",
+            Attendance::Unknown => "unknown",
+        }
+    }
+}
+
+impl Site {
+    /// When a member sat, or may have, in the order of the days.
+    pub fn stretches(&self, member: usize) -> Vec<Stretch> {
+        let terms = &self.members[member].terms;
+        let holds = |day: Date| terms.iter().map(|term| self.holds(term, day)).max().unwrap_or(Holds::No);
+        let mut found: Vec<Stretch> = Vec::new();
+        for period in self.periods() {
+            let is_certain = match holds(period.first) {
+                Holds::No => continue,
+                Holds::Perhaps => false,
+                Holds::Yes => true,
+            };
+            let follows = |last: &Stretch| last.last.and_then(|day| day.tomorrow().ok()) == Some(period.first);
+            match found.last_mut().filter(|last| last.is_certain == is_certain && follows(last)) {
+                Some(last) => last.last = period.last,
+                None => found.push(Stretch { first: period.first, last: period.last, is_certain }),
+            }
+        }
+        found
+    }
+
+    /// The meetings that were held while a member sat, or may have, or at which it is said to have been; oldest first.
+    pub fn attendance(&self, member: usize) -> Vec<(usize, Attendance)> {
+        let id = &self.members[member].id;
+        let stretches = self.stretches(member);
+        let sat = |day: Date| stretches.iter().any(|one| one.first <= day && one.last.is_none_or(|last| day <= last));
+        let held = |at: &usize| self.meetings[*at].status_on(self.reference_date()) == MeetingStatus::Held;
+        let attended = |at: usize| {
+            let meeting = &self.meetings[at];
+            let attendance = if meeting.present.iter().any(|present| present.value == *id) {
+                Attendance::Present
+            } else if meeting.excused.iter().any(|excused| excused.value == *id) {
+                Attendance::Excused
+            } else if !sat(meeting.date.earliest()) {
+                return None;
+            } else if meeting.present.is_empty() {
+                Attendance::Unknown
+            } else {
+                Attendance::Absent
+            };
+            Some((at, attendance))
+        };
+        (0..self.meetings.len()).filter(held).filter_map(attended).collect()
+    }
+
+    /// The meetings that adopted a commentary, in their order.
+    pub fn adopted_at(&self, commentary: CommentaryAt) -> Vec<usize> {
+        let plan = &self.plans[commentary.plan].id;
+        let id = &self.commentary(commentary).text.french.id;
+        let adopts = |at: &usize| {
+            let texts = self.meetings[*at].decisions.iter().filter_map(|decision| decision.commentary.as_ref());
+            texts.into_iter().any(|text| text.value.0 == *plan && text.value.1 == *id)
+        };
+        (0..self.meetings.len()).filter(adopts).collect()
+    }
+
+    /// The members that sat on a meeting's day and are neither among those present nor excused, where who was present
+    /// is published.
+    pub fn absent(&self, meeting: usize) -> Vec<usize> {
+        let meeting = &self.meetings[meeting];
+        if meeting.present.is_empty() {
+            return Vec::new();
+        }
+        let named = |at: usize| {
+            let id = &self.members[at].id;
+            meeting.present.iter().chain(&meeting.excused).any(|named| named.value == *id)
+        };
+        let sitting = self.sitting_on(meeting.date.earliest());
+        let surely = sitting.iter().filter(|held| held.holds == Holds::Yes && held.term.is_counted());
+        let mut absent: Vec<usize> = surely.map(|held| held.member).filter(|at| !named(*at)).collect();
+        absent.dedup();
+        absent
+    }
+}

@@ -1,0 +1,136 @@
+//! What the records state that cannot be, or cannot be yet: facts dated in the future; presence, signature and vote of
+//! who did not sit that day.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::super::Site;
+use super::both;
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
+use crate::language::date::PartialDate;
+use crate::model::commitment::Status;
+use crate::model::id::Id;
+use crate::model::meeting::{MeetingStatus, Votes};
+use crate::model::value::Located;
+
+/// Reports every statement that the roster or the day contradicts.
+pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
+    to_come(site, day, report);
+    presences(site, day, report);
+    signatures(site, day, report);
+}
+
+/// What is stated as done, and dated later than the day of reference: a slip in the date, or too early.
+fn to_come(site: &Site, day: Date, report: &mut Report) {
+    let mut tell = |place: Place, what: &'static str, date: PartialDate| {
+        if date.earliest() > day {
+            let diagnostic = Diagnostic::new(Code::FactToCome, place).arg("what", what);
+            report.push(diagnostic.arg("date", Arg::Date(date.to_string())).arg("day", Arg::Date(day.to_string())));
+        }
+    };
+    for (_, commentary) in site.commentaries().filter(|(_, commentary)| !commentary.draft) {
+        let french = &commentary.text.french;
+        if let Some(date) = commentary.date {
+            tell(french.source().place(date.span), "commentary", date.value);
+        }
+        for correction in &french.corrections {
+            tell(french.source().place(correction.date.span), "correction", correction.date.value);
+        }
+        for responses in commentary.responses.iter() {
+            for response in responses.iter() {
+                tell(responses.source().place(response.date.span), "response", response.date.value);
+            }
+        }
+    }
+    for member in &site.members {
+        for declaration in &member.declarations {
+            tell(member.source().place(declaration.date.span), "declaration", declaration.date.value);
+        }
+        for correction in &member.corrections {
+            tell(member.source().place(correction.date.span), "correction", correction.date.value);
+        }
+    }
+    for plan in &site.plans {
+        for commitment in &plan.commitments {
+            if let Some(assessed) = commitment.assessed {
+                tell(plan.source().place(assessed.span), "assessment", assessed.value);
+            }
+            for milestone in commitment.named_milestones() {
+                let is_done = milestone.status.is_some_and(|status| status.value == Status::Complete);
+                if let Some(date) = milestone.date.filter(|_| is_done) {
+                    tell(plan.source().place(date.span), "milestone", date.value);
+                }
+            }
+        }
+    }
+    for meeting in &site.meetings {
+        let date = meeting.date;
+        if meeting.status.is_some_and(|status| status.value == MeetingStatus::Held) {
+            tell(meeting.source().place(date.span), "meeting", date.value);
+        } else if let Some(present) = meeting.present.first() {
+            tell(meeting.source().place(present.span), "presence", date.value);
+        } else if !meeting.decisions.is_empty() {
+            tell(meeting.source().place(date.span), "decision", date.value);
+        }
+    }
+}
+
+/// The members that sat, or may have, on a day.
+fn sitting(site: &Site, day: Date) -> BTreeSet<usize> {
+    site.sitting_on(day).iter().map(|held| held.member).collect()
+}
+
+/// Members that are said to have been at a meeting, excused from it, or to have voted at it, and surely did not sit on
+/// its day.
+fn presences(site: &Site, day: Date, report: &mut Report) {
+    for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() <= day) {
+        let sitting = sitting(site, meeting.date.earliest());
+        let mut tell = |what: &'static str, id: &Located<Id>| {
+            absent(site, meeting.source(), what, id, &sitting, meeting.date.value)
+                .into_iter()
+                .for_each(|one| report.push(one));
+        };
+        meeting.present.iter().for_each(|id| tell("presence", id));
+        meeting.excused.iter().for_each(|id| tell("excuse", id));
+        let votes = meeting.decisions.iter().filter_map(|decision| decision.votes.as_ref());
+        votes.flat_map(Votes::members).for_each(|id| tell("vote", id));
+    }
+}
+
+/// Members that signed a text on a day on which they surely did not sit.
+fn signatures(site: &Site, day: Date, report: &mut Report) {
+    for (_, commentary) in site.commentaries() {
+        let french = &commentary.text.french;
+        let Some(date) = commentary.date.filter(|date| date.latest() <= day) else { continue };
+        if commentary.authors.is_empty() {
+            continue;
+        }
+        // Known to the month, the text may be of any day of it.
+        let mut sitting = sitting(site, date.earliest());
+        if !date.is_exact() {
+            let periods = site.periods().iter().filter(|period| period.first > date.earliest());
+            for period in periods.take_while(|period| period.first <= date.latest()) {
+                sitting.extend(self::sitting(site, period.first));
+            }
+        }
+        for id in french.authors.iter().flat_map(|authors| &authors.value).filter(|id| id.as_str() != "committee") {
+            let found = absent(site, french.source(), "signature", id, &sitting, date.value);
+            found.into_iter().for_each(|one| report.push(one));
+        }
+    }
+}
+
+fn absent(
+    site: &Site,
+    source: &Source,
+    what: &'static str,
+    id: &Located<Id>,
+    sitting: &BTreeSet<usize>,
+    date: PartialDate,
+) -> Option<Diagnostic> {
+    let at = site.member(&id.value).filter(|at| !sitting.contains(at))?;
+    let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, source.place(id.span)).arg("what", what);
+    let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
+    Some(diagnostic.arg("day", Arg::Date(date.to_string())))
+}
