@@ -9,6 +9,7 @@ mod fmt;
 mod init;
 mod new;
 mod portal;
+mod publish;
 mod schema;
 mod serve;
 mod slowest;
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     std::panic::set_hook(Box::new(fault::note));
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
+        Some(("publish", own)) => publish::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
         Some(("init", own)) => init::run(own, &words),
         Some(("new", own)) => new::run(own, &words),

@@ -26,6 +26,7 @@
 //! | [`journey`] | the stages, one after the other |
 //! | [`search`] | the index of all texts |
 //! | [`check`] | what is verified on the tree |
+//! | [`editions`] | what each edition changed |
 //! | [`editing`] | what is written into the sources on demand |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`preview`] | watch, swap, HTTP |
@@ -36,6 +37,7 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod editing;
+pub mod editions;
 pub mod journey;
 pub mod language;
 pub mod model;

@@ -13,6 +13,7 @@ pub mod concepts;
 pub mod confirmed;
 pub mod correction;
 pub mod document;
+pub mod edition;
 pub mod free_page;
 pub mod holds;
 pub mod id;

@@ -5,18 +5,16 @@
 mod leaf;
 mod redirects;
 mod route_table;
+mod sources;
 pub mod view;
 
 pub use leaf::{Leaf, Made};
 pub use redirects::Redirected;
 pub use route_table::RouteTable;
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::diagnostic::{Place, Source, Span};
 use crate::language::Language;
 use crate::model::id::Id;
 use crate::site::{CommentaryAt, Resolved, Site};
@@ -77,6 +75,10 @@ pub enum Page {
     Commentary(CommentaryAt),
     /// Every recommendation.
     Recommendations,
+    /// What every edition changed.
+    Changes,
+    /// An edition, by its place.
+    Edition(usize),
     /// A free page.
     FreePage(usize),
     /// Mandate, composition, members and nomination on one sheet.
@@ -91,7 +93,7 @@ pub enum Page {
 
 impl Page {
     /// The pages of which there is one on every site.
-    const SINGLE: [Page; 17] = [
+    const SINGLE: [Page; 18] = [
         Page::Home,
         Page::Members,
         Page::Mandate,
@@ -105,6 +107,7 @@ impl Page {
         Page::Meetings,
         Page::Plans,
         Page::Recommendations,
+        Page::Changes,
         Page::Register,
         Page::Search,
         Page::SiteMap,
@@ -138,6 +141,7 @@ fn word(page: Page, language: Language) -> &'static str {
         Page::Commitment(..) => ("engagements", "commitments"),
         Page::Commentary(_) => ("commentaires", "commentary"),
         Page::Recommendations => ("recommandations", "recommendations"),
+        Page::Changes | Page::Edition(_) => ("changements", "changes"),
         Page::Register => ("registre", "register"),
         Page::Search => ("recherche", "search"),
         Page::SiteMap => ("plan-du-site", "site-map"),
@@ -206,9 +210,11 @@ impl Route {
             | Page::Meetings
             | Page::Plans
             | Page::Recommendations
+            | Page::Changes
             | Page::Register
             | Page::Search
             | Page::SiteMap => path(&[own]),
+            Page::Edition(at) => path(&[own, &site.editions()[at].number.to_string()]),
             Page::Breaches | Page::Compare => path(&[word(Page::Composition, self.language), own]),
             Page::CompositionOn(day) => path(&[own, &day.to_string()]),
             Page::Member(at) => path(&[own, site.members[at].id.as_str()]),
@@ -246,65 +252,6 @@ impl Route {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
-    /// The file that an editor changes to change the page.
-    pub fn source(self, site: &Site) -> &Arc<Source> {
-        match self.page {
-            Page::Home | Page::Search | Page::SiteMap | Page::NotFound => site.portal.source(),
-            Page::Member(at) => site.members[at].source(),
-            Page::Nomination(at) => site.nominations[at].source(),
-            Page::Meeting(at) => site.meetings[at].source(),
-            Page::Plan(at) | Page::Commitment(at, _) => site.plans[at].source(),
-            Page::Commentary(at) => site.commentary(at).text.get(self.language).0.source(),
-            Page::FreePage(at) => site.pages[at].get(self.language).0.source(),
-            Page::Members
-            | Page::Mandate
-            | Page::Composition
-            | Page::CompositionOn(_)
-            | Page::Breaches
-            | Page::Compare
-            | Page::Nominations
-            | Page::Operation
-            | Page::Duties
-            | Page::Ahead
-            | Page::Meetings
-            | Page::Plans
-            | Page::Recommendations
-            | Page::Register => site.committee.source(),
-        }
-    }
-
-    /// Where in its file a page is made: its title, or the entry that it shows.
-    pub fn place(self, site: &Site) -> Place {
-        let span = match self.page {
-            Page::Member(at) => site.members[at].name.span,
-            Page::Commitment(plan, at) => site.plans[plan].commitments[at].id.span,
-            Page::Commentary(at) => site.commentary(at).text.get(self.language).0.title.span,
-            Page::FreePage(at) => site.pages[at].get(self.language).0.title.span,
-            Page::Meeting(at) => site.meetings[at].date.span,
-            Page::Home
-            | Page::Search
-            | Page::SiteMap
-            | Page::NotFound
-            | Page::Nomination(_)
-            | Page::Plan(_)
-            | Page::Members
-            | Page::Mandate
-            | Page::Composition
-            | Page::CompositionOn(_)
-            | Page::Breaches
-            | Page::Compare
-            | Page::Nominations
-            | Page::Operation
-            | Page::Duties
-            | Page::Ahead
-            | Page::Meetings
-            | Page::Plans
-            | Page::Recommendations
-            | Page::Register => Span::default(),
-        };
-        self.source(site).place(span)
-    }
-
     /// The language the page's own text is in: French where a text has no English yet.
     pub fn text_language(self, site: &Site) -> Language {
         match self.page {
@@ -329,6 +276,8 @@ impl Route {
             | Page::Plan(_)
             | Page::Commitment(..)
             | Page::Recommendations
+            | Page::Changes
+            | Page::Edition(_)
             | Page::Register
             | Page::Search
             | Page::SiteMap

@@ -6,6 +6,7 @@ pub mod ahead;
 pub mod breaches;
 mod completeness;
 pub mod duties;
+pub mod history;
 mod index;
 mod linker;
 mod pairs;
@@ -46,7 +47,7 @@ use crate::reuse::{Key, Keyed};
 use crate::source::disk::Disk;
 use crate::source::{ASSETS, Asset, ReadError, Text};
 
-pub use linker::{link, reference_date};
+pub use linker::{link, publication_day, reference_date};
 pub use pairs::Pair;
 pub use plan_texts::{CommentaryPair, PlanTexts};
 pub use targets::PlanNames;
@@ -163,6 +164,7 @@ pub struct Site {
     search: bool,
     drafts: bool,
     addresses: addresses::Addresses,
+    history: history::History,
     index: index::Index,
     staleness: staleness::Staleness,
 }

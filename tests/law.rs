@@ -404,8 +404,11 @@ fn difference(one: &Files, other: &Files) -> Option<String> {
 
 /// What the lines of an answer say that must be equal: all but times, counts of files, and what of another site is gone.
 fn lasting(said: &str) -> String {
-    let is_lasting =
-        |line: &&str| !["Temps", "Site écrit", "Recherche", "Ces adresses"].iter().any(|start| line.starts_with(start));
+    let is_lasting = |line: &&str| {
+        !["Temps", "Site écrit", "Recherche", "Ces adresses", "Rien n’a été écrit"]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
     said.lines().filter(is_lasting).map(|line| format!("{}\n", line.replace("public", "cold"))).collect()
 }
 

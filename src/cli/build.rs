@@ -101,7 +101,7 @@ impl Job<'_> {
 
     /// The build stopped before anything was written.
     fn stopped<T>(&self, report: &Report) -> Result<T, Outcome> {
-        let there = if self.named.exists() { "yes" } else { "no" };
+        let there = if self.target.is_there() { "yes" } else { "no" };
         let args = [("path", shown(self.named).into()), ("there", there.into())];
         fail(self.words, "build-stopped", &args, portal::outcome(report))
     }

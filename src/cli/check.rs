@@ -4,15 +4,18 @@ use std::path::Path;
 use std::time::Instant;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
 use super::portal::{self, fail};
 use super::{Outcome, say, say_message, show};
 use crate::check;
 use crate::diagnostic::{Code, Report, Severity, json, sarif};
 use crate::editing::FileEdit;
+use crate::language::date::{Calendar, PartialDate};
 use crate::language::messages::Catalogue;
 use crate::model::Records;
 use crate::output::sources;
+use crate::render::Tree;
 
 /// Where the answers of other sites are kept, below the portal's folder.
 const ANSWERS: &str = ".clairevoie/links.json";
@@ -54,6 +57,7 @@ fn explain(written: &str, words: &Catalogue) -> Result<Outcome, Outcome> {
 fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
+    let until = matches.get_one::<String>("until").map(|text| portal::day("--until", text, words)).transpose()?;
     let (made, mut timings) = portal::edition(&root, &options);
     let (edition, mut report) = (made.value, made.report);
     let mut pages = 0;
@@ -74,6 +78,9 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     timings.push(("stage-check", since.elapsed()));
     report.sort();
     print(&report, matches, words);
+    if let (Some(tree), Some(until)) = (&edition.tree, until) {
+        ahead(tree, until, matches, words);
+    }
     let is_strict = matches.get_flag("strict") && report.count(Severity::Warning) > 0;
     if !report.allows_publication() || is_strict {
         let errors = [("errors", report.count(Severity::Error).into())];
@@ -85,6 +92,21 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         say(portal::timings(&timings, words));
     }
     Ok(Outcome::Done)
+}
+
+/// Lists what is to come up to a day, by day: for people, or as JSON, an object a line.
+fn ahead(tree: &Tree, until: Date, matches: &ArgMatches, words: &Catalogue) {
+    let coming = tree.ahead(until, words.language());
+    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
+        coming.iter().for_each(|line| show(serde_json::to_string(line).unwrap_or_default()));
+        return;
+    }
+    let day = Calendar::new(words.language()).words(PartialDate::of_day(until));
+    let head = if coming.is_empty() { "ahead-none" } else { "ahead-head" };
+    say_message(words, head, &[("day", day.into())]);
+    for line in coming {
+        say(format!("  {}  {} – {}\n              {}", line.day, line.event, line.about, line.place));
+    }
 }
 
 /// Asks for the links to other sites, and keeps the answers beside the content.

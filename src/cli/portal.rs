@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{Outcome, say, say_message};
 use crate::diagnostic::{Report, Reported, Severity, terminal};
@@ -58,10 +59,7 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     let mut options =
         Options { as_of: None, now: now(words)?, base_url: None, drafts: flag("drafts"), search: !flag("no-search") };
     if let Some(text) = matches.try_get_one::<String>("as-of").ok().flatten() {
-        match PartialDate::parse(text).filter(|date| date.is_exact()) {
-            Some(date) => options.as_of = Some(date.earliest()),
-            None => return bad("--as-of (--at)", text, "usage-bad-date"),
-        }
+        options.as_of = Some(day("--as-of (--at)", text, words)?);
     }
     if let Some(text) = matches.try_get_one::<String>("base-url").ok().flatten() {
         match BaseUrl::parse(text) {
@@ -70,6 +68,17 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
         }
     }
     Ok(options)
+}
+
+/// A day given as an argument.
+pub(super) fn day(argument: &str, text: &str, words: &Catalogue) -> Result<Date, Outcome> {
+    match PartialDate::parse(text).filter(|date| date.is_exact()) {
+        Some(date) => Ok(date.earliest()),
+        None => {
+            let args = [("argument", argument.into()), ("value", text.into())];
+            fail(words, "usage-bad-date", &args, Outcome::WrongUsage)
+        }
+    }
 }
 
 /// Today, for new records (ISO 8601).

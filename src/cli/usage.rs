@@ -25,9 +25,19 @@ pub(super) fn command(words: &Catalogue) -> Command {
         flag("no-search"),
         flag("timings"),
     ]);
+    let publish = Command::new("publish").about(about("publish")).args([
+        option("note", "cli-value-text"),
+        option("note-en", "cli-value-text"),
+        option("out", "cli-value-folder"),
+        base_url(),
+        as_of(),
+        flag("no-search"),
+        flag("timings"),
+    ]);
     let check = Command::new("check").about(about("check")).args([
         base_url(),
         as_of().visible_alias("at"),
+        option("until", "cli-value-date"),
         flag("drafts"),
         flag("no-search"),
         flag("strict"),
@@ -82,7 +92,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [build, serve, check, init, record, format, translate, schema, theme, help]
+    [build, publish, serve, check, init, record, format, translate, schema, theme, help]
         .into_iter()
         .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }

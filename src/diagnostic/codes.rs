@@ -134,6 +134,8 @@ codes! {
     AddressGone = "CV305" Error;
     /// A redirect that leads nowhere, or from where a page is.
     BadRedirect = "CV306" Error;
+    /// A part of the history that is no longer what was published.
+    HistoryAltered = "CV307" Warning;
     /// Two terms of one member on one seat overlap.
     TermsOverlap = "CV401" Error;
     /// A member sits on a seat of another sector, or on one kept for others.

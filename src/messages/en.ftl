@@ -315,6 +315,8 @@ CV306 = { $why ->
         [twice] keep one of the two redirects only
        *[nowhere] write the address of a page of the portal, such as membres/abc/
     }
+CV307 = this part of the history is no longer what was published: { $at }
+    .hint = put the original text back; to take personal data out, replace before and after with withdrawn and the reason
 
 # 4. Rules of the committee
 CV401 = two terms of “{ $member }” on seat “{ $seat }” overlap
@@ -390,7 +392,7 @@ CV414 = the status is “{ $status }”, but { $done ->
 CV415 = the date { $date } of commitment { $commitment } is outside the plan ({ $bound })
     .hint = correct this date, or the dates of the plan
 CV416 = { $why ->
-        [over] the departure { $code } is no longer accepted since { $until }
+        [over] the departure { $code } is no longer accepted after { $until }
        *[not-so] the departure { $code } is accepted, but there is none on { $day }
     }
     .hint = { $why ->
@@ -645,6 +647,20 @@ cli-help-command = Shows the help of a command
 cli-version = Shows the version
 cli-root = The portal’s folder (or else the nearest upward with content/portal.yaml)
 cli-lang = Language of the messages: fr or en
+cli-publish = Publishes an edition: records what changed, then writes the site
+cli-note = Reason for the edition, published with it
+cli-note-en = The same reason in English
+cli-value-text = TEXT
+cli-until = Lists, day by day, what will fall due up to this date
+publish-edition = Edition { $number }: { $changed ->
+    [0] no file changed
+    [one] { $changed } file changed
+   *[other] { $changed } files changed
+}. Keep the folder editions/ with the content.
+publish-nothing = Nothing changed since the last edition: the site is written, without a new edition.
+publish-stopped = No edition was made, and nothing was written.
+ahead-none = Nothing falls due up to { $day }.
+ahead-head = Up to { $day }:
 cli-build = Writes the site
 cli-check = Verifies all that can be, without writing
 cli-positionals = Arguments:

@@ -339,6 +339,8 @@ CV306 = { $why ->
         [twice] gardez une seule des deux redirections
        *[nowhere] écrivez l’adresse d’une page du portail, comme membres/abc/
     }
+CV307 = ce passage de l’historique n’est plus celui qui a été publié : { $at }
+    .hint = remettez le texte d’origine; pour retirer des renseignements personnels, remplacez before et after par withdrawn, suivi de la raison
 
 # 4. Règles du comité
 CV401 = deux mandats de « { $member } » au siège « { $seat } » se chevauchent
@@ -414,7 +416,7 @@ CV414 = l’état est « { $status } », mais { $done ->
 CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
     .hint = corrigez cette date, ou les dates du plan
 CV416 = { $why ->
-        [over] l’écart { $code } n’est plus accepté depuis le { $until }
+        [over] l’écart { $code } n’est plus accepté après le { $until }
        *[not-so] l’écart { $code } est accepté, mais il n’y en a pas au { $day }
     }
     .hint = { $why ->
@@ -670,6 +672,20 @@ cli-help-command = Montre l’aide d’une commande
 cli-version = Montre la version
 cli-root = Dossier du portail (sinon le plus proche, en remontant, où se trouve content/portal.yaml)
 cli-lang = Langue des messages : fr ou en
+cli-publish = Publie une édition : consigne ce qui a changé, puis écrit le site
+cli-note = Raison de l’édition, publiée avec elle
+cli-note-en = La même raison en anglais
+cli-value-text = TEXTE
+cli-until = Liste, jour par jour, ce qui viendra à échéance d’ici cette date
+publish-edition = Édition { $number } : { $changed ->
+    [0] aucun fichier modifié
+    [one] { $changed } fichier modifié
+   *[other] { $changed } fichiers modifiés
+}. Conservez le dossier editions/ avec le contenu.
+publish-nothing = Rien n’a changé depuis la dernière édition : le site est écrit, sans nouvelle édition.
+publish-stopped = Aucune édition n’a été faite, et rien n’a été écrit.
+ahead-none = Rien ne vient à échéance d’ici le { $day }.
+ahead-head = D’ici le { $day } :
 cli-build = Écrit le site
 cli-check = Vérifie tout ce qui peut l’être, sans rien écrire
 cli-positionals = Arguments :

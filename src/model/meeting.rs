@@ -106,12 +106,12 @@ pub struct Decision {
 /// How the votes fell.
 #[derive(Debug)]
 pub struct Votes {
-    /// For it.
-    pub in_favour: Vote,
+    /// For it; not published if absent, as the others.
+    pub in_favour: Option<Vote>,
     /// Against it.
-    pub against: Vote,
+    pub against: Option<Vote>,
     /// Neither.
-    pub abstained: Vote,
+    pub abstained: Option<Vote>,
 }
 
 /// So many votes, or the members that cast them.
@@ -263,20 +263,15 @@ impl Votes {
         let against = fields.optional("against", Vote::read);
         let abstained = fields.optional("abstained", Vote::read);
         fields.finish();
-        let none = || Vote::Count(0);
-        let votes = Self {
-            in_favour: in_favour?.unwrap_or_else(none),
-            against: against?.unwrap_or_else(none),
-            abstained: abstained?.unwrap_or_else(none),
-        };
+        let votes = Self { in_favour: in_favour?, against: against?, abstained: abstained? };
         let all = [&votes.in_favour, &votes.against, &votes.abstained];
-        value::check_unique(all.into_iter().flat_map(Vote::members), cx);
+        value::check_unique(all.into_iter().flatten().flat_map(Vote::members), cx);
         Some(votes)
     }
 
     /// The members that voted, where they are named.
     pub fn members(&self) -> impl Iterator<Item = &Located<Id>> {
-        [&self.in_favour, &self.against, &self.abstained].into_iter().flat_map(Vote::members)
+        [&self.in_favour, &self.against, &self.abstained].into_iter().flatten().flat_map(Vote::members)
     }
 }
 

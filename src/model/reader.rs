@@ -124,7 +124,9 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
     pub fn of(node: &'n Node, cx: &'c mut Context<'a>) -> Option<Self> {
         match &node.value {
             Value::Mapping(entries) => {
-                Some(Self { entries, span: node.span, asked: Vec::new(), missing: Vec::new(), cx })
+                // No record has more keys.
+                const MOST: usize = 24;
+                Some(Self { entries, span: node.span, asked: Vec::with_capacity(MOST), missing: Vec::new(), cx })
             }
             _ => {
                 cx.wrong_type(node, "term-mapping");

@@ -159,15 +159,17 @@ impl Term {
         all.filter(|(_, holds)| *holds != Holds::No)
     }
 
-    /// Whether two terms certainly have a day in common. A term that follows another in the same
-    /// month, both known to the month, is a renewal and not an overlap.
+    /// Whether two terms certainly have a day in common, whatever their partial dates mean. A term that follows another
+    /// in the same month, both known to the month, is a renewal and not an overlap; nor is one that begins on the last
+    /// day of another.
     pub fn overlaps(&self, other: &Term) -> bool {
-        let starts_inside = |a: &Term, b: &Term| {
-            let Some(start) = b.start_date else { return false };
-            a.start_date.is_some_and(|first| first.latest() <= start.latest())
-                && a.end_date.is_none_or(|end| start.latest() <= end.earliest() && start.latest() != end.latest())
+        let begins_before_the_end_of = |a: &Term, b: &Term| {
+            let Some(start) = a.start_date else { return false };
+            // A start that is known less well than the end is no later than that.
+            let latest = a.end_date.map_or(start.latest(), |end| start.latest().min(end.latest()));
+            b.end_date.is_none_or(|end| latest <= end.earliest() && latest != end.latest())
         };
-        starts_inside(self, other) || starts_inside(other, self)
+        begins_before_the_end_of(self, other) && begins_before_the_end_of(other, self)
     }
 }
 
@@ -271,5 +273,6 @@ mod tests {
         assert!(term("2021-04-12", "2023-04-12").overlaps(&term("2023-04-11", "")));
         assert!(term("2021", "").overlaps(&term("2023", "2024")), "the first goes on");
         assert!(term("2023", "2024").overlaps(&term("2021", "")), "whatever the order");
+        assert!(!term("2016-01", "2016-01-01").overlaps(&term("2016-01-02", "")), "a start is no later than its end");
     }
 }

@@ -40,6 +40,11 @@ impl Target {
         &self.out
     }
 
+    /// Whether a site is there already.
+    pub fn is_there(&self) -> bool {
+        self.out.exists()
+    }
+
     pub(super) fn staging(&self) -> PathBuf {
         self.state.join(STAGING)
     }

@@ -123,6 +123,15 @@ impl RouteTable {
         below.or_else(|| self.redirect_at(output))
     }
 
+    /// The addresses at which something is published that others may link to: pages, citations and assets, the search,
+    /// the page of addresses that lead nowhere and the editions, which only grow in number, left aside.
+    pub fn addresses(&self, site: &Site) -> Vec<String> {
+        let is_lasting = |route: &&Route| !matches!(route.page, Page::Search | Page::NotFound | Page::Edition(_));
+        let pages = self.routes.iter().filter(is_lasting).map(|route| route.path(site));
+        let citations = site.commentaries().map(|(at, _)| super::citation_path(site, at));
+        pages.chain(citations).chain(site.assets.keys().map(|path| asset_path(path))).collect()
+    }
+
     /// The addresses that lead to others, in their order.
     pub fn redirects(&self) -> &[Redirected] {
         &self.redirects
@@ -262,7 +271,8 @@ fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .chain((0..site.meetings.len()).map(Page::Meeting))
         .chain([Page::Plans])
         .chain(plans)
-        .chain([Page::Recommendations])
+        .chain([Page::Recommendations, Page::Changes])
+        .chain((0..site.editions().len()).map(Page::Edition))
         .chain((0..site.pages.len()).map(Page::FreePage))
         .chain([Page::Register])
         .chain(site.has_search().then_some(Page::Search))

@@ -5,6 +5,7 @@
 
 mod accepted;
 mod account;
+mod changes;
 mod citation;
 mod commentary;
 mod committee;
@@ -12,6 +13,7 @@ mod composition;
 mod context;
 mod documents;
 mod frame;
+mod history;
 mod judges;
 mod licence;
 mod meetings;
@@ -22,6 +24,7 @@ mod plans;
 mod register;
 mod search;
 mod searchable;
+mod site_frame;
 mod terms;
 mod texts;
 mod timeline;
@@ -34,9 +37,10 @@ use serde::Serialize;
 pub use account::said;
 pub use citation::{Citation, citation};
 pub use context::ViewContext;
-pub use frame::{Frame, NavPosition, SiteFrame};
+pub use frame::{Frame, NavPosition};
 pub use phrase::{Part, Phrase};
 pub use searchable::Searchable;
+pub use site_frame::SiteFrame;
 
 use super::Page;
 use walk::{Visitor, walk};
@@ -142,6 +146,8 @@ bodies! {
     Commitment(plans::CommitmentView) = "commitment.html";
     Commentary(Box<commentary::CommentaryView<'a>>) = "commentary.html";
     Recommendations(commentary::Recommendations) = "recommendations.html";
+    Changes(history::Changes) = "changes.html";
+    Edition(history::EditionView) = "edition.html";
     FreePage(texts::FreePageView<'a>) = "free-page.html";
     Register(register::Register) = "register.html";
     Search(search::SearchView) = "search.html";
@@ -181,6 +187,8 @@ impl<'a> View<'a> {
             Page::Commitment(plan, at) => plans::commitment(cx, plan, at),
             Page::Commentary(at) => commentary::commentary(cx, at),
             Page::Recommendations => commentary::recommendations(cx),
+            Page::Changes => history::changes(cx),
+            Page::Edition(at) => history::edition(cx, at),
             Page::FreePage(at) => texts::free_page(cx, at),
             Page::Register => register::register(cx),
             Page::Search => search::search(cx),

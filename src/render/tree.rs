@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
@@ -17,10 +18,11 @@ use crate::data::{citation, redirect, robots, sitemap};
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
-use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext};
+use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
 use crate::page::{Leaf, Made, Route, RouteTable, THEME, asset_path, citation_path};
 use crate::reuse::{Key, Keyed, Reuse, keyed};
 use crate::site::Site;
+use crate::site::ahead::Coming;
 use crate::source::ReadError;
 
 /// The published site.
@@ -198,6 +200,21 @@ impl Tree {
         self.contained(route, || Searchable::of(route, &self.context(route.language))).ok()?
     }
 
+    /// What is to come after the day of reference up to another, in words of a language.
+    pub fn ahead(&self, until: Date, language: Language) -> Vec<ToCome> {
+        let cx = self.context(language);
+        let line = |coming: &Coming| {
+            let (event, link) = said(&cx, coming.event);
+            ToCome {
+                day: coming.date.map_or_else(|| coming.day.to_string(), |date| date.to_string()),
+                event,
+                about: link.label.text,
+                place: coming.place.to_string(),
+            }
+        };
+        self.site.ahead(until).iter().map(line).collect()
+    }
+
     fn contained<T>(&self, route: Route, step: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
         fault::contain(route.source(&self.site).path(), step)
     }
@@ -205,6 +222,19 @@ impl Tree {
     fn context(&self, language: Language) -> ViewContext<'_> {
         context(&self.site, &self.theme, &self.calendars, language)
     }
+}
+
+/// Something to come, in words.
+#[derive(Debug, Serialize)]
+pub struct ToCome {
+    /// The day, or the month or year where no more is known (ISO 8601).
+    pub day: String,
+    /// What: « Fin du mandat ».
+    pub event: String,
+    /// What it is about.
+    pub about: String,
+    /// Where it is written: file, line and column.
+    pub place: String,
 }
 
 /// A page on its way: what it says is known, and its HTML is made when it is asked for.

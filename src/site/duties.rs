@@ -158,7 +158,8 @@ impl Site {
                 held.for_each(|meeting| add(Some(meeting.date.value)));
             }
             Some(MetBy::Commentary) => {
-                self.commentaries().for_each(|(_, text)| add(text.date.map(|date| date.value)));
+                let standing = self.commentaries().filter(|(_, text)| !text.is_withdrawn());
+                standing.for_each(|(_, text)| add(text.date.map(|date| date.value)));
             }
             Some(MetBy::Plans) => self.plans.iter().for_each(|plan| add(Some(plan.start_date.value))),
             Some(MetBy::Documents) => self.documents().for_each(|document| add(document.date.map(|date| date.value))),
@@ -235,6 +236,10 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
     };
     let after_start = evidence.dated.iter().filter(|range| range.latest >= start.earliest());
     for done in after_start.take(MOST) {
+        // Two of one day, or one of the first day, leave no time between them.
+        if *done == since {
+            continue;
+        }
         let state = if done.latest <= after(since.earliest, every) {
             DutyState::Met
         } else if done.earliest > after(since.latest, every) {

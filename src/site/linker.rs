@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::addresses::Addresses;
+use super::history::History;
 use super::index::Index;
 use super::pairs::{self, Pair};
 use super::plan_texts::{self, MemberIds, PlanInput, PlanTexts};
@@ -111,6 +112,11 @@ pub fn reference_date(portal: &Portal, options: &Options) -> jiff::civil::Date {
         .unwrap_or_else(|| today(options.now, portal.time_zone.as_deref()))
 }
 
+/// The day on which an edition is published: the one asked for, or today.
+pub fn publication_day(portal: &Portal, options: &Options) -> Date {
+    options.as_of.unwrap_or_else(|| today(options.now, portal.time_zone.as_deref()))
+}
+
 /// The day of a moment where the committee lives: in Québec, unless the portal says otherwise.
 fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
     let zone = time_zone.unwrap_or(crate::model::portal::TIME_ZONE);
@@ -172,6 +178,7 @@ fn site(
         search: options.search,
         drafts: options.drafts,
         addresses: Addresses::of(snapshot),
+        history: History::of(snapshot, reuse).into(&mut report),
         index: Index::default(),
         staleness: Staleness::default(),
     };

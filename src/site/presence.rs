@@ -68,6 +68,11 @@ impl Site {
         let id = &self.members[member].id;
         let stretches = self.stretches(member);
         let sat = |day: Date| stretches.iter().any(|one| one.first <= day && one.last.is_none_or(|last| day <= last));
+        // Whoever may not have sat, or only observed, is not said to have been absent.
+        let was_due = |day: Date| {
+            let mut terms = self.members[member].terms.iter().filter(|term| term.is_counted());
+            terms.any(|term| self.holds(term, day) == Holds::Yes)
+        };
         let held = |at: &usize| self.meetings[*at].status_on(self.reference_date()) == MeetingStatus::Held;
         let attended = |at: usize| {
             let meeting = &self.meetings[at];
@@ -77,7 +82,7 @@ impl Site {
                 Attendance::Excused
             } else if !sat(meeting.date.earliest()) {
                 return None;
-            } else if meeting.present.is_empty() {
+            } else if meeting.present.is_empty() || !was_due(meeting.date.earliest()) {
                 Attendance::Unknown
             } else {
                 Attendance::Absent

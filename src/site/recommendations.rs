@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::{CommentaryAt, CommentaryPair, Site};
+use crate::diagnostic::Source;
 use crate::model::response::Response;
 
 /// A recommendation, by where it is.
@@ -47,6 +48,11 @@ impl CommentaryPair {
         answers.reverse();
         answers.sort_by_key(|response| std::cmp::Reverse(response.date.latest()));
         answers
+    }
+
+    /// The file of the answers to it, if there is one.
+    pub fn answers_file(&self) -> Option<&Source> {
+        self.responses.as_ref().map(|answers| &**answers.source())
     }
 
     /// Whether it is withdrawn: a notice stands in its place.

@@ -123,6 +123,16 @@ impl Site {
         }
     }
 
+    /// Whether a member sat, or may have, on some day between two, both included.
+    pub fn may_sit_between(&self, member: usize, from: Date, to: Date) -> bool {
+        let is_there = self.founded().is_none_or(|founded| to >= founded);
+        is_there
+            && self.members[member].terms.iter().any(|term| {
+                term.start_date.is_none_or(|start| start.earliest() <= to)
+                    && term.end_date.is_none_or(|end| from <= end.latest())
+            })
+    }
+
     /// The terms that hold, or may hold, on a day, by member.
     pub fn sitting_on(&self, day: Date) -> Vec<Sitting<'_>> {
         let terms =
@@ -181,6 +191,9 @@ impl Site {
     /// Whether a member holds the seat of a round by an act of its own, from the day that those `named` by the
     /// round do.
     pub fn sits_beside(&self, round: &Nomination, named: &[usize], member: usize) -> bool {
+        if named.contains(&member) {
+            return false;
+        }
         let on_seat = |term: &Term| round.seat.as_ref().is_some_and(|seat| seat.value == term.seat.value);
         let start = |term: &Term| term.start_date.map(|date| date.value);
         let of_round: Vec<_> =

@@ -113,7 +113,9 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
         Some(start) => [start.earliest(), start.latest()].into_iter().flat_map(|day| seat.rules_on(day)).collect(),
         None => seat.rules.iter().map(|dated| &dated.rule).chain([&seat.rule]).collect(),
     };
-    let Some(rule) = rules.last().filter(|_| !rules.iter().any(|rule| allows(rule))) else { return };
+    // An observer holds no place that could be kept for others.
+    let is_refused = term.is_counted() && !rules.iter().any(|rule| allows(rule));
+    let Some(rule) = rules.last().filter(|_| is_refused) else { return };
     let place = member.source().place(term.seat.span);
     let reason = if member.sector.value != rule.sector { "sector" } else { "members" };
     let diagnostic = Diagnostic::new(Code::SeatNotAllowed, place).related(site.committee.source().place(seat.id.span));

@@ -11,7 +11,7 @@ use crate::portal::repository;
 
 /// The layers, from left to right; `language` and `diagnostic` stand together: messages are in a language,
 /// and diagnostics are told in messages.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "language",
     "diagnostic",
     "reuse",
@@ -26,6 +26,7 @@ const LAYERS: [&str; 17] = [
     "search",
     "check",
     "editing",
+    "editions",
     "output",
     "preview",
     "cli",

@@ -259,7 +259,7 @@ pub fn said(cx: &ViewContext<'_>, event: Event) -> (String, Link) {
         Event::CallOpens(at) | Event::CallCloses(at) => {
             cx.link(Page::Nomination(at), cx.phrase(&site.nominations[at].title))
         }
-        Event::Meeting(at) => super::meetings::meeting_link(cx, at),
+        Event::Meeting(at) => cx.meeting(at),
         Event::Published(at) => cx.commentary(at),
         Event::AcceptanceEnds => cx.link(Page::Breaches, cx.own(cx.word("title-breaches"))),
     };

@@ -37,9 +37,11 @@ pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     let (side, language) = commentary.text.get(cx.language);
     // A summary is the site's own text about somebody else's.
     let is_summary = commentary.kind == CommentaryKind::Summary;
-    let signed: Vec<Phrase> = match commentary.authors.as_slice() {
-        [] => vec![cx.phrase(&cx.site.committee.name)],
-        members => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name)).collect(),
+    let attribution = side.attribution.as_ref().or(commentary.text.french.attribution.as_ref());
+    let signed: Vec<Phrase> = match (commentary.authors.as_slice(), attribution) {
+        ([], Some(own)) => vec![cx.marked(&own.author, language)],
+        ([], None) => vec![cx.phrase(&cx.site.committee.name)],
+        (members, _) => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name)).collect(),
     };
     let title = cx.marked(&side.title, language);
     // The date is that of the text summed up: the summary has none of its own.

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::changes::edition_link;
 use super::citation::{Citation, citation};
 use super::documents::{CorrectionView, DocumentView};
 use super::frame::committee_page;
 use super::frame::plan_page;
 use super::judges::{JudgeView, judges};
-use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
+use crate::model::Id;
 use crate::page::Page;
 use crate::prose::Prose;
 use crate::site::recommendations::{Asked, Silence};
@@ -84,6 +85,24 @@ struct SittingView {
     members: Vec<Link>,
     /// The composition on that day.
     page: String,
+    /// Who sat as known when the text was first published, where that was corrected since.
+    as_published: Option<AsPublishedView>,
+}
+
+/// Who sat on the day of a text, as known when it was first published.
+#[derive(Debug, Serialize)]
+struct AsPublishedView {
+    edition: Link,
+    members: Vec<PublishedMemberView>,
+}
+
+/// A member as it was named then.
+#[derive(Debug, Serialize)]
+struct PublishedMemberView {
+    name: Phrase,
+    /// Its page, if it has one still.
+    href: Option<String>,
+    perhaps: bool,
 }
 
 /// A recommendation and its answer, or its silence.
@@ -112,7 +131,7 @@ pub struct RecommendationView {
 #[derive(Debug, Serialize)]
 struct DueView {
     day: Day,
-    /// `awaited`, `overdue`, `in-time` or `late`.
+    /// `awaited`, `overdue`, `in-time`, `late` or `perhaps`.
     state: &'static str,
     /// The state in words.
     words: String,
@@ -180,14 +199,14 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
         publish_on: french.publish_on.filter(|_| commentary.draft).map(|date| cx.date(date.value)),
         dissents_from: commentary.dissents_from.map(|other| cx.commentary(CommentaryAt { plan, at: other })),
         dissents: commentary.dissents.iter().map(|&other| dissent(cx, CommentaryAt { plan, at: other })).collect(),
-        adopted_at: cx.site.adopted_at(at).into_iter().map(|at| meeting_link(cx, at)).collect(),
+        adopted_at: cx.site.adopted_at(at).into_iter().map(|at| cx.meeting(at)).collect(),
         judges: judges(cx, plan, &commentary.commitments, cx.site.day_of(commentary)),
         html: (!is_withdrawn).then(|| cx.html(&side.body, side.source().path())),
         recommendations: match is_withdrawn {
             true => Vec::new(),
             false => commentary.recommendations(at).map(|asked| recommendation(cx, asked)).collect(),
         },
-        sitting: sitting(cx, commentary),
+        sitting: sitting(cx, at, commentary),
     };
     let title = cx.marked(&side.title, language);
     let about = match &side.description {
@@ -232,12 +251,14 @@ pub(super) fn recommendation_link(cx: &ViewContext<'_>, asked: Asked) -> Link {
 }
 
 /// Who sat on the day of a commentary.
-fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> Option<SittingView> {
+fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) -> Option<SittingView> {
     let day = commentary.date.filter(|date| date.is_exact())?.earliest();
     if day > cx.site.reference_date() {
         return None;
     }
-    let sitting: BTreeSet<usize> = cx.site.sitting_on(day).iter().map(|held| held.member).collect();
+    let sitting = cx.site.sitting_on(day);
+    let sitting: BTreeSet<usize> =
+        sitting.iter().filter(|held| held.term.is_counted()).map(|held| held.member).collect();
     Some(SittingView {
         day: cx.day(day),
         count: sitting.len(),
@@ -246,7 +267,28 @@ fn sitting(cx: &ViewContext<'_>, commentary: &CommentaryPair) -> Option<SittingV
             0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member_on(at, day)).collect(),
             _ => Vec::new(),
         },
+        as_published: as_published(cx, at, day),
     })
+}
+
+/// Who sat on the day of a text as known when it was first published, where it is known otherwise now.
+fn as_published(cx: &ViewContext<'_>, at: CommentaryAt, day: jiff::civil::Date) -> Option<AsPublishedView> {
+    let text = format!("{}/{}", cx.site.plans[at.plan].id, cx.site.commentary(at).text.french.id);
+    let (edition, noted) = cx.site.sitting_as_published(&text, day)?;
+    if noted.members == cx.site.names_on(day) {
+        return None;
+    }
+    let member = |named: &String| {
+        let id = named.trim_start_matches('?');
+        let at = Id::new(id).and_then(|id| cx.site.member(&id));
+        let link = at.map(|at| cx.member_on(at, day));
+        PublishedMemberView {
+            name: link.as_ref().map_or_else(|| cx.own(id), |link| link.label.clone()),
+            href: link.map(|link| link.href),
+            perhaps: named.starts_with('?'),
+        }
+    };
+    Some(AsPublishedView { edition: edition_link(cx, edition), members: noted.members.iter().map(member).collect() })
 }
 
 pub(super) fn recommendations(cx: &ViewContext<'_>) -> View<'static> {
@@ -291,9 +333,11 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
     let today = cx.site.reference_date();
     let given = commentary.answers(asked.recommendation, today);
     let due = cx.site.due(commentary).map(|due| {
-        let first = given.iter().map(|response| response.date.latest()).min();
+        let first = given.iter().map(|response| response.date.value).min_by_key(|date| date.latest());
         let (state, until) = match first {
-            Some(first) if first > due => ("late", first),
+            Some(first) if first.earliest() > due => ("late", first.earliest()),
+            // Known to the month or year only, the answer may have come in time.
+            Some(first) if first.latest() > due => ("perhaps", due),
             Some(_) => ("in-time", due),
             None if today > due => ("overdue", today),
             None => ("awaited", due),

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::account::{AccountView, ComingLine, accounts, coming_lines};
+use super::changes::{ChangeLine, news};
 use super::commentary::{RecommendationView, recommendation};
 use super::frame::{FrameBuilder, HOME, committee_page};
 use super::plans::{PlanLine, plan_line};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::model::committee::ContactKind;
+use crate::model::seat::TermLength;
 use crate::page::Page;
 use crate::prose::Prose;
 
@@ -21,6 +23,8 @@ pub struct Home {
     plans: Vec<PlanLine>,
     commentaries: Vec<Link>,
     unanswered: Vec<RecommendationView>,
+    /// What the newest edition changed.
+    news: Vec<ChangeLine>,
     /// What is to come next.
     coming: Vec<ComingLine>,
     /// The duties that can be counted.
@@ -53,6 +57,7 @@ struct Links {
     recommendations: String,
     duties: String,
     ahead: String,
+    changes: String,
 }
 
 /// A way to reach the committee.
@@ -90,9 +95,30 @@ pub struct Operation<'a> {
     meetings: Option<Rule>,
     meetings_href: String,
     term: Option<Rule>,
+    /// Seats whose terms last otherwise.
+    seat_terms: Vec<SeatTermView>,
+    /// Within what time recommendations are to be answered.
+    answers: Option<AnswersView>,
     sections: Vec<SectionView<'a>>,
     /// The page on which the duties are counted, if there are any.
     duties_href: Option<String>,
+}
+
+/// How long terms on a seat last.
+#[derive(Debug, Serialize)]
+struct SeatTermView {
+    seat: Phrase,
+    /// In words; nothing where no length is fixed.
+    length: Option<String>,
+    renewable: Option<bool>,
+}
+
+/// Within what time recommendations are to be answered.
+#[derive(Debug, Serialize)]
+struct AnswersView {
+    due: String,
+    source: Option<String>,
+    page: String,
 }
 
 /// A rule with its rhythm.
@@ -117,7 +143,9 @@ const LATEST: usize = 5;
 pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let sitting = site.sitting_on(site.reference_date());
-    let organizations: std::collections::BTreeSet<usize> = sitting.iter().map(|held| held.member).collect();
+    // Observers attend, and hold no place.
+    let holding = || sitting.iter().filter(|held| held.term.is_counted());
+    let organizations: std::collections::BTreeSet<usize> = holding().map(|held| held.member).collect();
     let asked = site.recommendations().count();
     let silent = || {
         site.recommendations()
@@ -129,14 +157,15 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
         figures: Figures {
             organizations: organizations.len(),
             certain: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).certain).sum(),
-            places: sitting.iter().map(|held| held.term.places).sum(),
+            places: holding().map(|held| held.term.places).sum(),
             commitments: site.plans.iter().map(|plan| plan.commitments.len()).sum(),
             recommendations: asked,
             unanswered: silent().count(),
         },
         plans: (0..site.plans.len()).rev().map(|at| plan_line(cx, at)).collect(),
-        commentaries: site.newest_commentaries(LATEST).into_iter().map(|at| cx.commentary(at)).collect(),
+        commentaries: latest(cx),
         unanswered: silent().take(LATEST).map(|asked| recommendation(cx, asked)).collect(),
+        news: news(cx, LATEST),
         coming: coming_lines(cx).into_iter().take(LATEST).collect(),
         duties: accounts(cx),
         contacts: contacts(cx),
@@ -150,12 +179,20 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
             recommendations: cx.href(Page::Recommendations),
             duties: cx.href(Page::Duties),
             ahead: cx.href(Page::Ahead),
+            changes: cx.href(Page::Changes),
         },
     };
     let described = site.portal.description.as_ref().unwrap_or(&site.committee.description);
     let mut frame = FrameBuilder::new(Page::Home, HOME, cx.phrase(&site.portal.title), cx.phrase(described).text);
     frame.sources = cx.sources(&site.committee.sources);
     frame.with(cx, Body::Home(view))
+}
+
+/// The newest commentaries that stand: those that were withdrawn are named where they were.
+fn latest(cx: &ViewContext<'_>) -> Vec<Link> {
+    let stands = |at: &crate::site::CommentaryAt| !cx.site.commentary(*at).is_withdrawn();
+    let newest = cx.site.newest_commentaries(LATEST * 2).into_iter().filter(stands);
+    newest.take(LATEST).map(|at| cx.commentary(at)).collect()
 }
 
 pub(super) fn mandate(cx: &ViewContext<'_>) -> View<'static> {
@@ -203,6 +240,23 @@ pub(super) fn operation<'a>(cx: &ViewContext<'a>) -> View<'a> {
             mode: None,
             note: phrase(&rule.note),
             renewable: rule.renewable,
+        }),
+        seat_terms: committee
+            .seats
+            .iter()
+            .filter_map(|seat| {
+                let rule = seat.term.as_ref()?;
+                let length = match rule.length {
+                    TermLength::For(length) => Some(cx.duration(length)),
+                    TermLength::Unlimited => None,
+                };
+                Some(SeatTermView { seat: cx.phrase(&seat.name), length, renewable: rule.renewable })
+            })
+            .collect(),
+        answers: committee.responses.as_ref().map(|rule| AnswersView {
+            due: cx.duration(rule.due),
+            source: rule.source.clone(),
+            page: cx.href(Page::Recommendations),
         }),
         sections: committee
             .sections

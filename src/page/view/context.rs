@@ -182,6 +182,20 @@ impl<'a> ViewContext<'a> {
         self.link(Page::Member(at), self.phrase(self.site.members[at].name_on(day)))
     }
 
+    /// A link to a meeting: « Rencontre du 15 mars 2022 », or its own title with the day.
+    pub fn meeting(&self, at: usize) -> Link {
+        let meeting = &self.site.meetings[at];
+        let day = self.date(meeting.date.value).words;
+        let label = match &meeting.title {
+            Some(title) => {
+                let day = [self.own(day)];
+                self.sentence("title-meeting-named", &[("title", &[self.phrase(title)]), ("day", &day)])
+            }
+            None => self.own(self.message("title-meeting", &[("day", day.into())])),
+        };
+        self.link(Page::Meeting(at), label)
+    }
+
     /// A link to a commentary, by its title.
     pub fn commentary(&self, at: CommentaryAt) -> Link {
         let (side, language) = self.site.commentary(at).text.get(self.language);

@@ -2,75 +2,13 @@
 
 use serde::Serialize;
 
+use super::changes::{ChangeLine, edition_link, history};
 use super::documents::{CorrectionView, DocumentView};
-use super::licence::Licence;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, SourceView, View, ViewContext};
 use crate::language::Language;
 use crate::model::markdown::{Heading, Markdown};
-use crate::page::{Page, Route, asset_path, encode};
-
-/// What is the same on every page of one language: made once.
-#[derive(Debug, Serialize)]
-pub struct SiteFrame {
-    /// The site's name.
-    pub title: Phrase,
-    /// The committee's name.
-    pub committee: Phrase,
-    /// The band on every page.
-    pub notice: Option<Phrase>,
-    /// Who may consult the English pages; on those only.
-    pub english_notice: Option<EnglishNoticeView>,
-    /// The address of the first page.
-    pub home: String,
-    /// The main navigation.
-    pub nav: Vec<NavItem>,
-    /// The links of the footer to pages of the site.
-    pub footer: Vec<Link>,
-    /// Who publishes the site.
-    pub publisher: Option<PublisherView>,
-    /// The licence of what the site says.
-    pub licence: Option<Licence>,
-    /// The host's logo.
-    pub logo: Option<Logo>,
-    /// The address of the search.
-    pub search: Option<String>,
-    /// The host's links.
-    pub host_links: Vec<Link>,
-    /// The day of reference.
-    pub reference_date: Day,
-}
-
-/// An entry of the main navigation.
-#[derive(Debug, Serialize)]
-pub struct NavItem {
-    /// What [`Frame::section`] says on the pages below it.
-    pub key: &'static str,
-    /// Its words.
-    pub label: String,
-    /// Its address.
-    pub href: String,
-}
-
-/// Who publishes the site.
-#[derive(Debug, Serialize)]
-pub struct PublisherView {
-    /// Its name.
-    pub name: Phrase,
-    /// Its site.
-    pub url: Option<String>,
-    /// Its mail address.
-    pub email: Option<String>,
-}
-
-/// A picture that the host supplies.
-#[derive(Debug, Serialize)]
-pub struct Logo {
-    /// Its address.
-    pub src: String,
-    /// What it says.
-    pub alt: String,
-}
+use crate::page::{Page, Route};
 
 /// What differs from page to page.
 #[derive(Debug, Serialize)]
@@ -107,6 +45,10 @@ pub struct Frame {
     pub corrections: Vec<CorrectionView>,
     /// Where its facts are found.
     pub sources: Vec<SourceView>,
+    /// What changed on it, newest first, since it was first published.
+    pub history: Vec<ChangeLine>,
+    /// The first edition of the site, where the page's history begins with it.
+    pub first_edition: Option<Link>,
     /// When it was last revised.
     pub updated: Option<Day>,
     /// Whether its text is shown in French because there is no translation.
@@ -122,15 +64,6 @@ pub struct Frame {
     /// How the page can be found; absent for pages that are not searched.
     #[serde(skip)]
     pub(super) search: Option<SearchFacets>,
-}
-
-/// The notice of English pages.
-#[derive(Debug, Serialize)]
-pub struct EnglishNoticeView {
-    /// Its words.
-    text: Phrase,
-    /// A page that says more.
-    url: Option<String>,
 }
 
 /// Where a page is in the main navigation.
@@ -188,7 +121,7 @@ pub(super) fn plan_page(cx: &ViewContext<'_>, plan: usize, page: Page, title: Ph
 }
 
 /// The pages of the main navigation, with their keys: a message `nav-…` names each.
-const NAV: [(Page, &str); 8] = [
+pub(super) const NAV: [(Page, &str); 8] = [
     (Page::Mandate, "mandate"),
     (Page::Members, "members"),
     (Page::Composition, "composition"),
@@ -322,6 +255,9 @@ impl FrameBuilder {
             breadcrumb.push(Link { label: self.title.clone(), href: route.href(site) });
         }
         let twin = route.twin();
+        let files = if site.editions().is_empty() { Vec::new() } else { route.sources(site) };
+        let first_edition = (!files.is_empty()).then(|| edition_link(cx, 0));
+        let history = history(cx, &files);
         let frame = Frame {
             lang: language.code(),
             tag: language.tag(),
@@ -345,6 +281,8 @@ impl FrameBuilder {
             documents: self.documents,
             corrections: self.corrections,
             sources: self.sources,
+            history,
+            first_edition,
             updated: self.updated.or_else(|| cx.updated(None)).filter(|_| is_page),
             untranslated,
             stale: Vec::new(),
@@ -356,51 +294,5 @@ impl FrameBuilder {
             search: self.search,
         };
         View { frame, page }
-    }
-}
-
-impl SiteFrame {
-    /// What is the same on every page of the cx's language.
-    pub fn of(cx: &ViewContext<'_>) -> Self {
-        let portal = &cx.site.portal;
-        let free_pages = (0..cx.site.pages.len()).map(|at| {
-            let (side, language) = cx.site.pages[at].get(cx.language);
-            cx.link(Page::FreePage(at), cx.marked(&side.title, language))
-        });
-        let register = cx.link(Page::Register, cx.own(cx.word("title-register")));
-        let site_map = cx.link(Page::SiteMap, cx.own(cx.word("site-map")));
-        Self {
-            title: cx.phrase(&portal.title),
-            committee: cx.phrase(&cx.site.committee.name),
-            english_notice: portal
-                .english_notice
-                .as_ref()
-                .filter(|_| cx.language == Language::English)
-                .map(|notice| EnglishNoticeView { text: cx.own(notice.text.as_str()), url: notice.url.clone() }),
-            notice: portal.notice.as_ref().map(|notice| cx.phrase(notice)),
-            home: cx.href(Page::Home),
-            nav: NAV
-                .map(|(page, key)| NavItem { key, label: cx.word(&format!("nav-{key}")), href: cx.href(page) })
-                .into(),
-            footer: free_pages.chain([register, site_map]).collect(),
-            publisher: portal.publisher.as_ref().map(|publisher| PublisherView {
-                name: cx.phrase(&publisher.name),
-                url: publisher.url.clone(),
-                email: publisher.email.clone(),
-            }),
-            licence: portal.licence.as_deref().map(|id| Licence::of(id, cx.language)),
-            logo: portal.host.logo.as_ref().map(|logo| Logo {
-                src: format!("{}{}", cx.site.base_url().path(), encode(&asset_path(&logo.value))),
-                alt: portal.host.logo_alt.as_ref().map(|alt| cx.phrase(alt).text).unwrap_or_default(),
-            }),
-            search: cx.site.has_search().then(|| cx.href(Page::Search)),
-            host_links: portal
-                .host
-                .links
-                .iter()
-                .map(|link| Link { label: cx.phrase(&link.label), href: cx.phrase(&link.url).text })
-                .collect(),
-            reference_date: cx.day(cx.site.reference_date()),
-        }
     }
 }

@@ -88,23 +88,6 @@ struct MinutesView {
     adopted_on: Option<Day>,
 }
 
-/// What a meeting is called, with a link to its page: « Rencontre du 15 mars 2022 ».
-pub(super) fn meeting_link(cx: &ViewContext<'_>, at: usize) -> Link {
-    cx.link(Page::Meeting(at), title(cx, at))
-}
-
-fn title(cx: &ViewContext<'_>, at: usize) -> Phrase {
-    let meeting = &cx.site.meetings[at];
-    let day = cx.date(meeting.date.value).words;
-    match &meeting.title {
-        Some(title) => {
-            let day = [cx.own(day)];
-            cx.sentence("title-meeting-named", &[("title", &[cx.phrase(title)]), ("day", &day)])
-        }
-        None => cx.own(cx.message("title-meeting", &[("day", day.into())])),
-    }
-}
-
 pub(super) fn meetings(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let rule = site.committee.meetings.as_ref();
@@ -113,7 +96,7 @@ pub(super) fn meetings(cx: &ViewContext<'_>) -> View<'static> {
     let line = |at: usize| {
         let meeting = &site.meetings[at];
         MeetingLine {
-            link: meeting_link(cx, at),
+            link: cx.meeting(at),
             day: cx.date(meeting.date.value),
             documents: meeting.all_documents().count(),
             cancelled: status(at) == MeetingStatus::Cancelled,
@@ -156,13 +139,13 @@ pub(super) fn meeting(cx: &ViewContext<'_>, at: usize) -> View<'static> {
         decisions: meeting.decisions.iter().map(|decision| decision_view(cx, decision, &members)).collect(),
         minutes: minutes(cx, meeting),
         documents: cx.documents(&meeting.documents),
-        previous: at.checked_sub(1).map(|at| meeting_link(cx, at)),
-        next: (at + 1 < site.meetings.len()).then(|| meeting_link(cx, at + 1)),
+        previous: at.checked_sub(1).map(|at| cx.meeting(at)),
+        next: (at + 1 < site.meetings.len()).then(|| cx.meeting(at + 1)),
     };
     let committee = cx.phrase(&site.committee.name).text;
     let about =
         cx.message("about-meeting", &[("committee", committee.into()), ("day", view.day.words.as_str().into())]);
-    let mut frame = FrameBuilder::new(Page::Meeting(at), "meetings", title(cx, at), about);
+    let mut frame = FrameBuilder::new(Page::Meeting(at), "meetings", cx.meeting(at).label, about);
     let facets = SearchFacets { date: Some(view.day.words.clone()), ..SearchFacets::new("meeting") };
     frame.search = Some(facets.filter("member", &view.present));
     frame.parents.push(cx.link(Page::Meetings, cx.own(cx.word("title-meetings"))));
@@ -189,7 +172,8 @@ fn decision_view(
     let view =
         |kind: &'static str, vote: &Vote| VoteView { kind, count: vote.count(), members: members(vote.members()) };
     let votes = decision.votes.as_ref().map(|votes| {
-        vec![view("for", &votes.in_favour), view("against", &votes.against), view("abstained", &votes.abstained)]
+        let cast = [("for", &votes.in_favour), ("against", &votes.against), ("abstained", &votes.abstained)];
+        cast.into_iter().filter_map(|(kind, vote)| Some(view(kind, vote.as_ref()?))).collect()
     });
     let commentary = decision.commentary.as_ref().and_then(|text| {
         let (plan, slug) = text.value.clone();
@@ -212,7 +196,7 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
     Some(MinutesView {
         documents: cx.documents(&minutes.documents),
         adopted_on: adopted_on.filter(|_| adopted_at.is_none()).map(|date| cx.date(date.value)),
-        adopted_at: adopted_at.map(|at| meeting_link(cx, at)),
+        adopted_at: adopted_at.map(|at| cx.meeting(at)),
     })
 }
 

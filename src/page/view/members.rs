@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::frame::FrameBuilder;
-use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
 use super::terms::{TermView, term_view, whole_term};
 use super::timeline::{Timeline, timeline};
@@ -214,10 +213,8 @@ fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
         return None;
     }
     let count = |wanted: Attendance| all.iter().filter(|(_, attendance)| *attendance == wanted).count();
-    let meetings = all
-        .iter()
-        .rev()
-        .map(|(at, attendance)| AttendedView { meeting: meeting_link(cx, *at), state: attendance.word() });
+    let meetings =
+        all.iter().rev().map(|(at, attendance)| AttendedView { meeting: cx.meeting(*at), state: attendance.word() });
     Some(AttendanceView {
         present: count(Attendance::Present),
         excused: count(Attendance::Excused),

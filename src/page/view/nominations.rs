@@ -6,7 +6,7 @@ use super::frame::FrameBuilder;
 use super::frame::committee_page;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
-use crate::model::nomination::Step;
+use crate::model::nomination::{Nomination, Step};
 use crate::model::term::Appointment;
 use crate::page::Page;
 
@@ -26,6 +26,9 @@ struct RoundLine {
     opened: Day,
     applications: Option<u32>,
     seats: Option<u32>,
+    /// Whether candidates may apply on the day of reference.
+    is_open: bool,
+    closed: Option<Day>,
 }
 
 /// A round.
@@ -34,6 +37,7 @@ pub struct NominationView {
     description: Option<Phrase>,
     opened: Day,
     closed: Option<Day>,
+    is_open: bool,
     seats: Option<u32>,
     applications: Option<u32>,
     seat: Option<Phrase>,
@@ -80,6 +84,8 @@ pub(super) fn nominations(cx: &ViewContext<'_>) -> View<'static> {
                     opened: cx.date(round.opened.value),
                     applications: round.applications,
                     seats: round.seats,
+                    is_open: is_open(cx, round),
+                    closed: round.closed.map(|date| cx.date(date.value)),
                 }
             })
             .collect(),
@@ -87,6 +93,12 @@ pub(super) fn nominations(cx: &ViewContext<'_>) -> View<'static> {
         term: site.committee.term.as_ref().map(|rule| cx.duration(rule.length)),
     };
     committee_page(cx, Page::Nominations, "nominations").with(cx, Body::Nominations(view))
+}
+
+/// Whether a call is surely open on the day of reference: it has begun, and its end is known and has not come.
+fn is_open(cx: &ViewContext<'_>, round: &Nomination) -> bool {
+    let today = cx.site.reference_date();
+    round.opened.latest() <= today && round.closed.is_some_and(|closed| today <= closed.earliest())
 }
 
 /// A round, for its page and the register.
@@ -102,6 +114,7 @@ pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView
     }));
     let beside = cx.by_name((0..site.members.len()).filter(|member| site.sits_beside(round, &named, *member)));
     NominationView {
+        is_open: is_open(cx, round),
         description: round.description.as_ref().map(|text| cx.phrase(text)),
         opened: cx.date(round.opened.value),
         closed: round.closed.map(|date| cx.date(date.value)),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::changes::edition_link;
 use super::composition::period_words;
 use super::frame::FrameBuilder;
-use super::meetings::meeting_link;
 use super::searchable::SearchFacets;
 use super::{Body, Link, View, ViewContext};
 use crate::page::Page;
@@ -64,7 +64,7 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
     let composition = composition.map(|(page, key)| named_leaf(page, key)).into_iter().chain(periods).collect();
     let rounds = (0..site.nominations.len())
         .map(|at| leaf(cx.link(Page::Nomination(at), cx.phrase(&site.nominations[at].title))));
-    let meetings = (0..site.meetings.len()).map(|at| leaf(meeting_link(cx, at)));
+    let meetings = (0..site.meetings.len()).map(|at| leaf(cx.meeting(at)));
     let plans = (0..site.plans.len()).rev().map(|plan| {
         let commitments = (0..site.plans[plan].commitments.len()).map(|at| leaf(cx.commitment(plan, at)));
         let commentaries = site.commentaries_on_plan(plan).map(|at| leaf(cx.commentary(at)));
@@ -73,6 +73,7 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
             children: commitments.chain(commentaries).collect(),
         }
     });
+    let editions = (0..site.editions().len()).rev().map(|at| leaf(edition_link(cx, at)));
     let free = (0..site.pages.len()).map(|at| {
         let (side, language) = site.pages[at].get(cx.language);
         leaf(cx.link(Page::FreePage(at), cx.marked(&side.title, language)))
@@ -88,6 +89,7 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
         named(Page::Meetings, "title-meetings", meetings.collect()),
         named(Page::Plans, "title-plans", plans.collect()),
         named(Page::Recommendations, "title-recommendations", Vec::new()),
+        named(Page::Changes, "title-changes", editions.collect()),
         named(Page::Register, "title-register", Vec::new()),
     ];
     let search = site.has_search().then(|| named(Page::Search, "title-search", Vec::new()));

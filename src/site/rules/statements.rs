@@ -1,8 +1,6 @@
 //! What the records state that cannot be, or cannot be yet: facts dated in the future; presence, signature and vote of
 //! who did not sit that day.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use super::super::Site;
@@ -76,20 +74,12 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
-/// The members that sat, or may have, on a day.
-fn sitting(site: &Site, day: Date) -> BTreeSet<usize> {
-    site.sitting_on(day).iter().map(|held| held.member).collect()
-}
-
 /// Members that are said to have been at a meeting, excused from it, or to have voted at it, and surely did not sit on
 /// its day.
 fn presences(site: &Site, day: Date, report: &mut Report) {
     for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() <= day) {
-        let sitting = sitting(site, meeting.date.earliest());
         let mut tell = |what: &'static str, id: &Located<Id>| {
-            absent(site, meeting.source(), what, id, &sitting, meeting.date.value)
-                .into_iter()
-                .for_each(|one| report.push(one));
+            absent(site, meeting.source(), what, id, meeting.date.value).into_iter().for_each(|one| report.push(one));
         };
         meeting.present.iter().for_each(|id| tell("presence", id));
         meeting.excused.iter().for_each(|id| tell("excuse", id));
@@ -103,33 +93,16 @@ fn signatures(site: &Site, day: Date, report: &mut Report) {
     for (_, commentary) in site.commentaries() {
         let french = &commentary.text.french;
         let Some(date) = commentary.date.filter(|date| date.latest() <= day) else { continue };
-        if commentary.authors.is_empty() {
-            continue;
-        }
-        // Known to the month, the text may be of any day of it.
-        let mut sitting = sitting(site, date.earliest());
-        if !date.is_exact() {
-            let periods = site.periods().iter().filter(|period| period.first > date.earliest());
-            for period in periods.take_while(|period| period.first <= date.latest()) {
-                sitting.extend(self::sitting(site, period.first));
-            }
-        }
         for id in french.authors.iter().flat_map(|authors| &authors.value).filter(|id| id.as_str() != "committee") {
-            let found = absent(site, french.source(), "signature", id, &sitting, date.value);
+            let found = absent(site, french.source(), "signature", id, date.value);
             found.into_iter().for_each(|one| report.push(one));
         }
     }
 }
 
-fn absent(
-    site: &Site,
-    source: &Source,
-    what: &'static str,
-    id: &Located<Id>,
-    sitting: &BTreeSet<usize>,
-    date: PartialDate,
-) -> Option<Diagnostic> {
-    let at = site.member(&id.value).filter(|at| !sitting.contains(at))?;
+fn absent(site: &Site, source: &Source, what: &'static str, id: &Located<Id>, date: PartialDate) -> Option<Diagnostic> {
+    // Known to the month, what happened may be of any day of it.
+    let at = site.member(&id.value).filter(|at| !site.may_sit_between(*at, date.earliest(), date.latest()))?;
     let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, source.place(id.span)).arg("what", what);
     let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
     Some(diagnostic.arg("day", Arg::Date(date.to_string())))

@@ -327,6 +327,7 @@ due-overdue = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }
+due-perhaps = received; whether in time cannot be told, the date not being known to the day
 due-in-time = received in time
 due-late = { $days ->
     [one] received { $days } day late
@@ -377,7 +378,7 @@ citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
 citation-undated = n.d.
 permanent-link = Permanent link:
 citation-file = Download the reference
-sitting-on = Organizations sitting on
+sitting-on = Members that sat on
 
 # Search
 title-search = Search
@@ -496,7 +497,7 @@ attendance-excused = Excused
 attendance-absent = Absent
 attendance-unknown = Not published
 declared-none = No interest to declare.
-declared-until = until it ended:
+declared-until = interest ended:
 meeting-cancelled = This meeting was cancelled.
 meeting-cancelled-one = cancelled
 meeting-scheduled = This meeting is to come.
@@ -531,7 +532,7 @@ judges-composition = Members that take part in commitments assessed by the commi
 judge-perhaps = on the committee: cannot be confirmed
 judge-names = (also appointed members of the committee)
 naming = Members that appointed others:
-addressee = Addressed to
+addressee = Addressed to:
 recommendation-about = About:
 withdrawn = Withdrawn
 withdrawn-since = This text has been withdrawn since
@@ -591,7 +592,21 @@ duty-older = { $count ->
    *[other] { $count } older periods are not shown.
 }
 no-duty = No obligation is recorded.
-figure-duty = missed { $missed }; cannot be determined { $unknown }
+figure-duty = { $missed ->
+    [0] {""}
+    [one] missed once{ $unknown ->
+        [0] {""}
+       *[other] {"; "}
+    }
+   *[other] missed { $missed } times{ $unknown ->
+        [0] {""}
+       *[other] {"; "}
+    }
+}{ $unknown ->
+    [0] {""}
+    [one] cannot be determined once
+   *[other] cannot be determined { $unknown } times
+}
 title-ahead = Coming up
 about-ahead = { $committee }: due dates and announced dates.
 see-ahead = Every date to come
@@ -617,3 +632,131 @@ ahead-acceptance-ends = End of an accepted departure
 
 redirected-title = Page moved
 redirected = This page has moved:
+
+# History
+title-changes = Changes to the site
+about-changes = Everything that changed from one edition of the site to the next.
+title-edition = Edition { $number }, { $day }
+about-edition = { $edition }: what changed, passage by passage.
+changes-intro = Each edition of the site, and everything that changed in it. The list is made from the texts themselves: nothing escapes it, whether a reason is given or not.
+first-edition = First edition: everything in it is new.
+no-reason = No reason given
+reason-given = Reason given:
+no-edition = No edition has been published yet.
+no-text-changed = No text changed.
+other-editions = Other editions
+diff-legend = Words taken out are struck through, words added are underlined.
+diff-added = {"["}added:{" "}
+diff-removed = {"["}removed:{" "}
+diff-end = {"]"}
+change-added = new
+change-changed = changed
+change-removed = removed
+change-portal = The portal
+change-answers = Responses: { $title }
+label-correction = correction
+label-typography = typography
+label-data = data
+part-withdrawn = Passage withdrawn from the history:
+page-history = History of this page
+history-begins = first edition of the site
+news = What is new
+see-changes = All changes
+sitting-corrected = This list was corrected since the text was published. What was known then, according to
+field-opening = Beginning of the text
+field-name = Name
+field-title = Title
+field-description = Description
+field-start-date = Start
+field-end-date = End
+field-date = Date
+field-seat = Seat
+field-seats = Seats
+field-terms = Terms
+field-term = Length of the term
+field-places = Places
+field-role = Role
+field-representative = Representative
+field-representatives = Representatives
+field-appointed-by = Appointment
+field-end-reason = Reason for the end
+field-abbreviation = Abbreviation
+field-sector = Sector
+field-parent = Parent
+field-url = Address
+field-other-names = Other names
+field-declarations = Declarations
+field-sources = Sources
+field-note = Note
+field-corrections = Corrections
+field-updated-at = Last update
+field-text = Text
+field-recommendations = Recommendations
+field-recommendation = Recommendation
+field-position = Position
+field-commitments = Commitments
+field-milestones = Milestones
+field-status = Status
+field-lead = Lead
+field-pillar = Pillar
+field-pillars = Pillars
+field-due = Due date
+field-evidence = Evidence
+field-assessed = Assessed
+field-mandate = Mandate
+field-duties = Duties
+field-sections = Sections
+field-body = Text
+field-minimum = Minimum
+field-maximum = Maximum
+field-members = Members
+field-rules = Rules
+field-agenda = Agenda
+field-present = Present
+field-excused = Excused
+field-guests = Guests
+field-decisions = Decisions
+field-votes = Votes
+field-minutes = Minutes
+field-documents = Documents
+field-file = File
+field-opened = Opening
+field-closed = Closing
+field-criteria = Criteria
+field-reasons = Reasons
+field-steps = Steps
+field-applications = Applications
+field-kind = Kind
+field-authors = Authors
+field-slug = Address of the page
+field-withdrawn = Withdrawal
+field-reason = Reason
+field-accepted = Accepted departures
+field-until = Until
+field-code = Code
+field-place = Place
+field-time = Time
+field-end-time = End time
+field-mode = Mode
+field-notice = Notice
+field-publisher = Publisher
+field-email = Email
+field-length = Length
+field-every = Frequency
+field-meetings = Meetings
+field-responses = Responses
+field-by = By
+field-addressee = Addressee
+field-founding-date = Founding date
+field-contact-details = Contact details
+field-value = Value
+field-id = Id
+field-redirects = Redirects
+
+portal-contact = About this portal:
+renewable-short = renewable
+not-renewable-short = not renewable
+answers-rule = Responses to recommendations
+answers-due = A response is due within { $name }.
+see-recommendations = See the recommendations
+call-is-open = Call open until

@@ -161,7 +161,7 @@ no-member = Aucun membre
 other-members = Autres organismes
 other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
 former-members = Anciens membres
-former-members-caption = Organismes qui ne siègent plus
+former-members-caption = Membres qui ne siègent plus
 organization = Organisme
 seat = Siège
 term = Mandat
@@ -266,7 +266,7 @@ document-count = { $count ->
    *[other] { $count } documents
 }
 agenda = Ordre du jour
-present = Organismes présents
+present = Membres présents
 documents = Documents
 
 # Plans
@@ -339,6 +339,7 @@ due-overdue = { $days ->
    *[other] en retard de { $days } jours
 }
 due-in-time = reçue dans le délai
+due-perhaps = reçue; le délai ne peut être vérifié, la date n’étant pas connue au jour près
 due-late = { $days ->
     [one] reçue avec { $days } jour de retard
    *[other] reçue avec { $days } jours de retard
@@ -390,7 +391,7 @@ citation = { $authors } ({ $date }). { $title }. { $site }. { $url }
 citation-undated = s. d.
 permanent-link = Lien permanent :
 citation-file = Télécharger la référence bibliographique
-sitting-on = Organismes qui siégeaient le
+sitting-on = Membres qui siégeaient le
 
 # Recherche
 title-search = Recherche
@@ -510,7 +511,7 @@ attendance-excused = Absence motivée
 attendance-absent = Absence
 attendance-unknown = Non publié
 declared-none = Aucun intérêt à déclarer.
-declared-until = jusqu’à la fin :
+declared-until = fin de l’intérêt :
 meeting-cancelled = Cette rencontre a été annulée.
 meeting-cancelled-one = annulée
 meeting-scheduled = Cette rencontre est à venir.
@@ -531,7 +532,7 @@ vote-abstained = { $count ->
    *[other] { $count } abstentions
 }
 minutes = Compte rendu
-minutes-adopted-at = Adopté à la
+minutes-adopted-at = Adoption :
 minutes-adopted-on = Adopté le
 minutes-not-adopted = Adoption non publiée
 other-meetings = Autres rencontres
@@ -546,7 +547,7 @@ judges-composition = Membres qui participent à des engagements évalués par le
 judge-perhaps = siège au comité : ne peut être confirmé
 judge-names = (a aussi désigné des membres du comité)
 naming = Membres qui en ont désigné d’autres :
-addressee = Adressée à
+addressee = Destinataire :
 recommendation-about = Au sujet de :
 withdrawn = Retiré
 withdrawn-since = Ce texte est retiré depuis { $precision ->
@@ -610,7 +611,16 @@ duty-older = { $count ->
    *[other] { $count } périodes plus anciennes ne sont pas affichées.
 }
 no-duty = Aucune obligation n’est inscrite.
-figure-duty = manquée { $missed } fois; ne peut être déterminé { $unknown } fois
+figure-duty = { $missed ->
+    [0] {""}
+   *[other] manquée { $missed } fois{ $unknown ->
+        [0] {""}
+       *[other] {"; "}
+    }
+}{ $unknown ->
+    [0] {""}
+   *[other] ne peut être déterminé { $unknown } fois
+}
 title-ahead = À venir
 about-ahead = { $committee } : échéances et dates annoncées.
 see-ahead = Toutes les dates à venir
@@ -636,3 +646,131 @@ ahead-acceptance-ends = Fin d’un écart accepté
 
 redirected-title = Page déplacée
 redirected = Cette page a changé d’adresse :
+
+# Historique
+title-changes = Modifications du site
+about-changes = Tout ce qui a changé d’une édition du site à l’autre.
+title-edition = Édition { $number }, { $day }
+about-edition = { $edition } : ce qui a changé, passage par passage.
+changes-intro = Chaque édition du site, et tout ce qui y a changé. La liste est établie à partir des textes eux-mêmes : rien n’y échappe, qu’une raison soit donnée ou non.
+first-edition = Première édition : tout y est nouveau.
+no-reason = Aucune raison donnée
+reason-given = Raison donnée :
+no-edition = Aucune édition n’a encore été publiée.
+no-text-changed = Aucun texte n’a changé.
+other-editions = Autres éditions
+diff-legend = Les mots retirés sont barrés, les mots ajoutés sont soulignés.
+diff-added = {"["}ajouté :{" "}
+diff-removed = {"["}retiré :{" "}
+diff-end = {"]"}
+change-added = nouveau
+change-changed = modifié
+change-removed = retiré
+change-portal = Le portail
+change-answers = Réponses : { $title }
+label-correction = correction
+label-typography = typographie
+label-data = données
+part-withdrawn = Passage retiré de l’historique :
+page-history = Historique de cette page
+history-begins = première édition du site
+news = Nouveautés
+see-changes = Toutes les modifications
+sitting-corrected = Cette liste a été corrigée depuis la publication du texte. Ce qui était connu alors, selon l’
+field-opening = Début du texte
+field-name = Nom
+field-title = Titre
+field-description = Description
+field-start-date = Début
+field-end-date = Fin
+field-date = Date
+field-seat = Siège
+field-seats = Sièges
+field-terms = Mandats
+field-term = Durée du mandat
+field-places = Places
+field-role = Fonction
+field-representative = Représentation
+field-representatives = Représentation
+field-appointed-by = Nomination
+field-end-reason = Motif de la fin
+field-abbreviation = Abréviation
+field-sector = Secteur
+field-parent = Établissement
+field-url = Adresse
+field-other-names = Autres noms
+field-declarations = Déclarations
+field-sources = Sources
+field-note = Note
+field-corrections = Corrections
+field-updated-at = Mise à jour
+field-text = Texte
+field-recommendations = Recommandations
+field-recommendation = Recommandation
+field-position = Position
+field-commitments = Engagements
+field-milestones = Jalons
+field-status = État
+field-lead = Responsables
+field-pillar = Axe
+field-pillars = Axes
+field-due = Échéance
+field-evidence = Preuves
+field-assessed = Évaluation
+field-mandate = Mandat
+field-duties = Obligations
+field-sections = Sections
+field-body = Texte
+field-minimum = Minimum
+field-maximum = Maximum
+field-members = Membres
+field-rules = Règles
+field-agenda = Ordre du jour
+field-present = Présences
+field-excused = Absences motivées
+field-guests = Invités
+field-decisions = Décisions
+field-votes = Votes
+field-minutes = Compte rendu
+field-documents = Documents
+field-file = Fichier
+field-opened = Ouverture
+field-closed = Fermeture
+field-criteria = Critères
+field-reasons = Motifs
+field-steps = Étapes
+field-applications = Candidatures
+field-kind = Genre
+field-authors = Signataires
+field-slug = Adresse de la page
+field-withdrawn = Retrait
+field-reason = Raison
+field-accepted = Écarts acceptés
+field-until = Jusqu’au
+field-code = Code
+field-place = Lieu
+field-time = Heure
+field-end-time = Heure de fin
+field-mode = Mode
+field-notice = Avis
+field-publisher = Éditeur
+field-email = Courriel
+field-length = Durée
+field-every = Fréquence
+field-meetings = Rencontres
+field-responses = Réponses
+field-by = Par
+field-addressee = Destinataire
+field-founding-date = Création
+field-contact-details = Coordonnées
+field-value = Valeur
+field-id = Identifiant
+field-redirects = Redirections
+
+portal-contact = Joindre l’équipe du portail :
+renewable-short = renouvelable
+not-renewable-short = non renouvelable
+answers-rule = Réponse aux recommandations
+answers-due = Une réponse est attendue dans un délai de { $name }.
+see-recommendations = Voir les recommandations
+call-is-open = Appel ouvert jusqu’au

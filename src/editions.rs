@@ -1,0 +1,113 @@
+//! The editions of a portal: what changed from one to the next, computed from the content and not from anybody's word,
+//! in plain files of the portal's own folder.
+//!
+//! An edition is made by `publish`. It compares the texts of the content with the copies that the last edition left in
+//! `editions/content/`, writes what it found to `editions/<number>.yaml`, and renews the copies. So a clone of the
+//! portal, without any earlier output, tells the same history.
+
+mod compare;
+mod sitting;
+mod written;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::editing::FileEdit;
+use crate::language::date::PartialDate;
+use crate::model::edition::{Change, ChangeKind, Edition};
+use crate::model::value::{Located, Text};
+use crate::page::RouteTable;
+use crate::site::Site;
+use crate::site::addresses;
+use crate::source::{CONTENT, EDITIONS, File, Snapshot};
+
+pub use compare::compare;
+
+/// What an edition writes into the portal's folder.
+#[derive(Debug)]
+pub struct Made {
+    /// The edition.
+    pub edition: Edition,
+    /// The files to be written.
+    pub writes: Vec<FileEdit>,
+    /// The copies of files that are gone, to be removed.
+    pub removes: Vec<String>,
+}
+
+/// The path of the file of an edition.
+pub fn path(number: u32) -> String {
+    format!("{EDITIONS}/{number:04}.yaml")
+}
+
+/// The path of the copy of a file of the content.
+fn copy_of(path: &str) -> String {
+    format!("{EDITIONS}/{path}")
+}
+
+/// The texts below a folder, by their paths.
+fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s str> {
+    let files = snapshot.below(folder).flat_map(|folder| folder.files());
+    files
+        .filter_map(|(path, file)| match file {
+            File::Text(text) => Some((&**path, text.source.text())),
+            File::Bytes { .. } | File::Asset(_) | File::Faulty(_) => None,
+        })
+        .filter(|(path, _)| path.ends_with(".yaml") || path.ends_with(".md"))
+        .collect()
+}
+
+/// The next edition of a site, made of a snapshot; nothing where no text and no address changed since the last.
+pub fn next(snapshot: &Snapshot, site: &Site, table: &RouteTable, day: Date, note: Option<Text>) -> Option<Made> {
+    let now = texts(snapshot, CONTENT);
+    let copies = format!("{EDITIONS}/{CONTENT}");
+    let copied = texts(snapshot, &copies);
+    let then: BTreeMap<&str, &str> = copied
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix(EDITIONS)?.strip_prefix('/')?, *text)))
+        .collect();
+    let is_first = site.editions().is_empty();
+    let changes = changes(&then, &now, is_first);
+    let (list, has_new) = addresses(site, table);
+    if changes.is_empty() && !has_new && !is_first {
+        return None;
+    }
+    let number = site.editions().iter().map(|edition| edition.number).max().unwrap_or(0) + 1;
+    let date = Located { value: PartialDate::of_day(day), span: crate::diagnostic::Span::default() };
+    let sitting = sitting::newly_published(site);
+    let edition = Edition { number, date, note, changes, sitting };
+    let mut writes =
+        vec![FileEdit::new(path(number), written::edition(&edition)), FileEdit::new(addresses::file(), list)];
+    let is_new = |path: &&&str| then.get(**path) != now.get(**path);
+    writes.extend(now.keys().filter(is_new).map(|path| FileEdit::new(copy_of(path), now[path])));
+    let removes = then.keys().filter(|path| !now.contains_key(*path)).map(|path| copy_of(path)).collect();
+    Some(Made { edition, writes, removes })
+}
+
+/// What changed from some texts to others, by file. The first edition is all new, and lists nothing.
+fn changes(then: &BTreeMap<&str, &str>, now: &BTreeMap<&str, &str>, is_first: bool) -> Vec<Change> {
+    let mut paths: Vec<&str> = then.keys().chain(now.keys()).copied().collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let changed = |path: &&str| then.get(*path) != now.get(*path);
+    let change = |path: &str| match (then.get(path), now.get(path)) {
+        (None, Some(text)) => (!is_first).then(|| Change::whole(path, ChangeKind::Added, compare::title(path, text))),
+        (Some(text), None) => Some(Change::whole(path, ChangeKind::Removed, compare::title(path, text))),
+        (Some(before), Some(after)) => compare(path, before, after),
+        (None, None) => None,
+    };
+    paths.into_iter().filter(changed).filter_map(change).collect()
+}
+
+/// The list of the addresses of a site with all that were published before, and whether one of them is new.
+fn addresses(site: &Site, table: &RouteTable) -> (String, bool) {
+    let mut all: std::collections::BTreeSet<String> = site.addresses().paths().map(str::to_owned).collect();
+    let before = all.len();
+    all.extend(table.addresses(site));
+    let has_new = all.len() > before;
+    // The first page's path is empty.
+    let line = |path: String| if path.is_empty() { "/\n".to_owned() } else { path + "\n" };
+    let head = "# Adresses publiées : une par ligne. Écrit par « clairevoie publish »; à conserver avec le contenu.\n\
+                # Published addresses, one a line. Written by “clairevoie publish”; to be kept with the content.\n";
+    (head.to_owned() + &all.into_iter().map(line).collect::<String>(), has_new)
+}

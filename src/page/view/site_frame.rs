@@ -1,0 +1,142 @@
+//! What is the same on every page of one language: the site's names, its navigation, its footer.
+
+use serde::Serialize;
+
+use super::frame::NAV;
+use super::licence::Licence;
+use super::{Day, Link, Phrase, ViewContext};
+use crate::language::Language;
+use crate::page::{Page, asset_path, encode};
+
+/// What is the same on every page of one language: made once.
+#[derive(Debug, Serialize)]
+pub struct SiteFrame {
+    /// The site's name.
+    pub title: Phrase,
+    /// The committee's name.
+    pub committee: Phrase,
+    /// The band on every page.
+    pub notice: Option<Phrase>,
+    /// Who may consult the English pages; on those only.
+    pub english_notice: Option<EnglishNoticeView>,
+    /// The address of the first page.
+    pub home: String,
+    /// The main navigation.
+    pub nav: Vec<NavItem>,
+    /// The links of the footer to pages of the site.
+    pub footer: Vec<Link>,
+    /// Who publishes the site.
+    pub publisher: Option<PublisherView>,
+    /// Whom to write to about the site itself.
+    pub contact: Option<ContactView>,
+    /// The licence of what the site says.
+    pub licence: Option<Licence>,
+    /// The host's logo.
+    pub logo: Option<Logo>,
+    /// The address of the search.
+    pub search: Option<String>,
+    /// The host's links.
+    pub host_links: Vec<Link>,
+    /// The day of reference.
+    pub reference_date: Day,
+}
+
+/// Whom to write to about the site itself.
+#[derive(Debug, Serialize)]
+pub struct ContactView {
+    email: Option<String>,
+    url: Option<String>,
+    note: Option<Phrase>,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Serialize)]
+pub struct NavItem {
+    /// What [`Frame::section`] says on the pages below it.
+    pub key: &'static str,
+    /// Its words.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Serialize)]
+pub struct PublisherView {
+    /// Its name.
+    pub name: Phrase,
+    /// Its site.
+    pub url: Option<String>,
+    /// Its mail address.
+    pub email: Option<String>,
+}
+
+/// A picture that the host supplies.
+#[derive(Debug, Serialize)]
+pub struct Logo {
+    /// Its address.
+    pub src: String,
+    /// What it says.
+    pub alt: String,
+}
+
+/// The notice of English pages.
+#[derive(Debug, Serialize)]
+pub struct EnglishNoticeView {
+    /// Its words.
+    text: Phrase,
+    /// A page that says more.
+    url: Option<String>,
+}
+
+impl SiteFrame {
+    /// What is the same on every page of the cx's language.
+    pub fn of(cx: &ViewContext<'_>) -> Self {
+        let portal = &cx.site.portal;
+        let free_pages = (0..cx.site.pages.len()).map(|at| {
+            let (side, language) = cx.site.pages[at].get(cx.language);
+            cx.link(Page::FreePage(at), cx.marked(&side.title, language))
+        });
+        let register = cx.link(Page::Register, cx.own(cx.word("title-register")));
+        let changes = cx.link(Page::Changes, cx.own(cx.word("title-changes")));
+        let site_map = cx.link(Page::SiteMap, cx.own(cx.word("site-map")));
+        Self {
+            title: cx.phrase(&portal.title),
+            committee: cx.phrase(&cx.site.committee.name),
+            english_notice: portal
+                .english_notice
+                .as_ref()
+                .filter(|_| cx.language == Language::English)
+                .map(|notice| EnglishNoticeView { text: cx.own(notice.text.as_str()), url: notice.url.clone() }),
+            notice: portal.notice.as_ref().map(|notice| cx.phrase(notice)),
+            home: cx.href(Page::Home),
+            nav: NAV
+                .map(|(page, key)| NavItem { key, label: cx.word(&format!("nav-{key}")), href: cx.href(page) })
+                .into(),
+            footer: free_pages.chain([register, changes, site_map]).collect(),
+            publisher: portal.publisher.as_ref().map(|publisher| PublisherView {
+                name: cx.phrase(&publisher.name),
+                url: publisher.url.clone(),
+                email: publisher.email.clone(),
+            }),
+            contact: portal.contact.as_ref().map(|contact| ContactView {
+                email: contact.email.clone(),
+                url: contact.url.clone(),
+                note: contact.note.as_ref().map(|note| cx.phrase(note)),
+            }),
+            licence: portal.licence.as_deref().map(|id| Licence::of(id, cx.language)),
+            logo: portal.host.logo.as_ref().map(|logo| Logo {
+                src: format!("{}{}", cx.site.base_url().path(), encode(&asset_path(&logo.value))),
+                alt: portal.host.logo_alt.as_ref().map(|alt| cx.phrase(alt).text).unwrap_or_default(),
+            }),
+            search: cx.site.has_search().then(|| cx.href(Page::Search)),
+            host_links: portal
+                .host
+                .links
+                .iter()
+                .map(|link| Link { label: cx.phrase(&link.label), href: cx.phrase(&link.url).text })
+                .collect(),
+            reference_date: cx.day(cx.site.reference_date()),
+        }
+    }
+}

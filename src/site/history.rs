@@ -1,0 +1,100 @@
+//! The editions that were published, and what each changed in which file.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Site;
+use crate::diagnostic::{Code, Report, Reported};
+use crate::model::edition::{Change, Edition, Sitting};
+use crate::model::holds::Holds;
+use crate::model::reader::Context;
+use crate::reuse::Reuse;
+use crate::source::{EDITIONS, File, Snapshot, Text, yaml};
+
+/// What was published, in the order of the editions.
+#[derive(Debug, Default)]
+pub struct History {
+    editions: Vec<Arc<Edition>>,
+    /// For each file of the content, the editions that changed it and the places of the changes in them.
+    by_file: HashMap<Box<str>, Vec<(usize, usize)>>,
+}
+
+impl History {
+    /// Reads the editions of a portal.
+    pub(super) fn of(snapshot: &Snapshot, reuse: &Reuse) -> Reported<Self> {
+        let mut report = Report::default();
+        let files = snapshot.folder(EDITIONS).into_iter().flat_map(|folder| folder.files());
+        let texts = files.filter_map(|(path, file)| match file {
+            File::Text(text) if path.ends_with(".yaml") => Some(text),
+            File::Text(_) | File::Bytes { .. } | File::Asset(_) | File::Faulty(_) => None,
+        });
+        let mut editions: Vec<Arc<Edition>> = Vec::new();
+        for text in texts {
+            let read = reuse.make(text.source.path(), text, edition);
+            report.extend(read.report.clone());
+            editions.extend(read.value.clone());
+        }
+        editions.sort_by_key(|edition| edition.number);
+        let mut by_file: HashMap<Box<str>, Vec<(usize, usize)>> = HashMap::new();
+        for (at, edition) in editions.iter().enumerate() {
+            for (place, change) in edition.changes.iter().enumerate() {
+                by_file.entry(change.file.as_str().into()).or_default().push((at, place));
+            }
+        }
+        Reported::new(Self { editions, by_file }, report)
+    }
+}
+
+fn edition(text: &Text, _: &Reuse) -> Reported<Option<Arc<Edition>>> {
+    let mut cx = Context::new(&text.source);
+    let node = cx.take(yaml::parse(&text.source, 0..text.source.text().len()));
+    let edition = node.and_then(|node| Edition::read(&node, &mut cx)).map(Arc::new);
+    if let Some(edition) = &edition {
+        for part in edition.changes.iter().flat_map(|change| &change.parts).filter(|part| !part.is_whole()) {
+            let at = text.source.text().find(part.hash.as_str()).unwrap_or_default();
+            let span = crate::diagnostic::Span::new(at..at + part.hash.len());
+            let diagnostic = cx.diagnostic(Code::HistoryAltered, span).arg("at", part.at.as_str());
+            cx.report(diagnostic);
+        }
+    }
+    cx.reported(edition)
+}
+
+impl Site {
+    /// The editions that were published, in their order.
+    pub fn editions(&self) -> &[Arc<Edition>] {
+        &self.history.editions
+    }
+
+    /// What changed in a file of the content, newest first: the place of the edition, and the change.
+    pub fn changes_of(&self, file: &str) -> impl Iterator<Item = (usize, &Change)> {
+        let places = self.history.by_file.get(file).map_or(&[][..], Vec::as_slice);
+        places.iter().rev().map(|&(edition, at)| (edition, &self.history.editions[edition].changes[at]))
+    }
+
+    /// Who sat on the day of a text, as known when it was first published, with the place of the edition.
+    pub fn sitting_as_published(&self, text: &str, day: Date) -> Option<(usize, &Sitting)> {
+        self.history.editions.iter().enumerate().find_map(|(at, edition)| {
+            let noted = edition.sitting.iter().find(|sitting| sitting.text == text && sitting.day == day);
+            noted.map(|sitting| (at, sitting))
+        })
+    }
+
+    /// The members that sit on a day by their ids, in their order; a question mark before one says that it may.
+    pub fn names_on(&self, day: Date) -> Vec<String> {
+        let mut names: Vec<(usize, Holds)> = Vec::new();
+        for held in self.sitting_on(day).into_iter().filter(|held| held.term.is_counted()) {
+            match names.last_mut().filter(|(member, _)| *member == held.member) {
+                Some((_, holds)) => *holds = held.holds.max(*holds),
+                None => names.push((held.member, held.holds)),
+            }
+        }
+        let name = |(member, holds): (usize, Holds)| {
+            let mark = if holds == Holds::Yes { "" } else { "?" };
+            format!("{mark}{}", self.members[member].id)
+        };
+        names.into_iter().map(name).collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! The roster of every day, against an oracle that was written from the rules alone: of the example and of two hundred
+//! committees made to break it. Each day belongs to exactly one period, and is as the first of its period.
+
+use std::path::Path;
+
+use clairevoie::journey;
+use clairevoie::model::holds::Holds;
+use clairevoie::reuse::Reuse;
+use clairevoie::site::roster::Standing;
+use clairevoie::site::{Options, Site};
+use clairevoie::source::Snapshot;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::oracle::{self, Oracle};
+use crate::portal::repository;
+
+const FIRST: Date = Date::constant(2015, 1, 1);
+const LAST: Date = Date::constant(2035, 12, 31);
+
+fn days() -> impl Iterator<Item = Date> {
+    FIRST.series(jiff::Span::new().days(1)).take_while(|day| *day <= LAST)
+}
+
+fn compare(root: &Path, name: &str) {
+    let options = Options {
+        as_of: None,
+        now: "2024-06-15T12:00:00Z".parse().unwrap(),
+        base_url: None,
+        drafts: false,
+        search: false,
+    };
+    let made = journey::make(&Snapshot::read(root), &options, &Reuse::none(), |_| {});
+    let told: Vec<String> = made
+        .report
+        .iter()
+        .filter(|one| one.code.severity() == clairevoie::diagnostic::Severity::Error)
+        .map(|one| format!("{} {}", one.code.id(), one.place))
+        .collect();
+    let Some(tree) = made.value.tree else { panic!("{name} has errors: {told:?}") };
+    let (site, oracle) = (tree.site(), Oracle::read(root));
+    for day in days() {
+        assert_eq!(roster(site, day), oracle_roster(&oracle, day), "{name}: who sits on {day}");
+        assert_eq!(seats(site, day), oracle.seats(day), "{name}: seats on {day}");
+    }
+    periods(site, &oracle, name);
+}
+
+fn roster(site: &Site, day: Date) -> Vec<(String, usize, bool)> {
+    site.sitting_on(day)
+        .iter()
+        .map(|held| {
+            let member = &site.members[held.member];
+            let at = member.terms.iter().position(|term| std::ptr::eq(term, held.term)).unwrap();
+            (member.id.to_string(), at, held.holds == Holds::Yes)
+        })
+        .collect()
+}
+
+fn oracle_roster(oracle: &Oracle, day: Date) -> Vec<(String, usize, bool)> {
+    oracle.roster(day).into_iter().map(|(id, at, holds)| (id, at, holds == oracle::Holds::Yes)).collect()
+}
+
+fn words(standing: Standing) -> String {
+    match standing {
+        Standing::Met => "met".to_owned(),
+        Standing::Unknown => "unknown".to_owned(),
+        Standing::Below(missing) => format!("below {missing}"),
+        Standing::Above(extra) => format!("above {extra}"),
+    }
+}
+
+fn seats(site: &Site, day: Date) -> Vec<(u32, u32, String)> {
+    let sitting = site.sitting_on(day);
+    let seats = site.committee.seats.iter();
+    seats
+        .map(|seat| {
+            let count = site.count(seat, &sitting);
+            (count.certain, count.possible, words(count.against_all(&seat.rules_on(day))))
+        })
+        .collect()
+}
+
+fn periods(site: &Site, oracle: &Oracle, name: &str) {
+    let all = site.periods();
+    for pair in all.windows(2) {
+        assert_eq!(pair[0].last.unwrap().tomorrow().unwrap(), pair[1].first, "{name}: no day is left out");
+    }
+    assert!(all.last().is_none_or(|last| last.last.is_none()), "{name}: the last period has no end");
+    for day in days() {
+        let Some(at) = site.period_of(day) else {
+            assert!(site.founded().is_none_or(|founded| day < founded), "{name}: {day} belongs to a period");
+            continue;
+        };
+        assert!(all[at].holds(day));
+        assert!(oracle.is_same(all[at].first, day), "{name}: {day} is as the first day of its period");
+        let counted: Vec<_> = (0..site.committee.seats.len())
+            .map(|seat| {
+                let count = site.count_in(seat, at);
+                (count.certain, count.possible, words(site.standing_in(seat, at)))
+            })
+            .collect();
+        assert_eq!(counted, oracle.seats(day), "{name}: counts of the period of {day}");
+    }
+}
+
+#[test]
+fn the_roster_of_every_day_of_generated_committees_is_that_of_the_oracle() {
+    (0..200_u64).into_par_iter().for_each(|seed| {
+        let folder = tempfile::tempdir().unwrap();
+        oracle::lay_out(folder.path(), &oracle::generate(seed));
+        compare(folder.path(), &format!("committee {seed}"));
+    });
+}
+
+#[test]
+fn the_roster_of_every_day_of_the_example_is_that_of_the_oracle() {
+    compare(&repository().join("examples/comite-invente"), "the example");
+}
