@@ -9,7 +9,7 @@ import { published } from "./portal.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const kinds = [
-  "/", "/membres/", "/membres/quebec-numerique/", "/mandat/", "/composition/", "/composition/2021-12-31/", "/nomination/",
+  "/", "/membres/", "/membres/quebec-numerique/", "/mandat/", "/composition/", "/composition/2021-12-31/", "/composition/ecarts/", "/composition/comparer/", "/obligations/", "/a-venir/", "/changements/", "/nomination/",
   "/nomination/appel-2021/", "/fonctionnement/", "/rencontres/", "/rencontres/2022-03-15/", "/plans-action/", "/plans-action/2021-2023/",
   "/plans-action/2021-2023/engagements/1/", "/plans-action/2021-2023/commentaires/donnees-ouvertes/",
   "/plans-action/2021-2023/commentaires/logiciel-libre/", "/recommandations/", "/a-propos/", "/plan-du-site/", "/recherche/", "/registre/", "/404.html",

@@ -51,15 +51,16 @@ export const preview = async (prepare = () => {}) => {
   };
 };
 
-/** The demonstration, built and served as a host would serve it, under a strict policy. */
-export const published = async (prepare = () => {}, args = [], port = 0) => {
+/** The demonstration, or another portal of the repository, built and served as a host would serve it, under a strict policy. */
+export const published = async (prepare = () => {}, args = [], port = 0, from = "", command = "build") => {
   const root = await mkdtemp(join(tmpdir(), "clairevoie-"));
-  await cp(join(repository, "content"), join(root, "content"), { recursive: true });
+  await cp(join(repository, from, "content"), join(root, "content"), { recursive: true });
   await prepare(async (name, text) => {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   });
-  execFileSync(program, ["--root", root, "build", ...args], { stdio: "ignore" });
+  const run = (...words) => execFileSync(program, ["--root", root, ...words], { stdio: "ignore" });
+  run(command, ...args);
   const types = { html: "text/html; charset=utf-8", css: "text/css", svg: "image/svg+xml", js: "text/javascript", xml: "text/xml" };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -77,6 +78,8 @@ export const published = async (prepare = () => {}, args = [], port = 0) => {
   await new Promise((ready) => server.listen(port, "127.0.0.1", ready));
   return {
     address: `http://127.0.0.1:${server.address().port}`,
+    root,
+    run,
     stop: async () => {
       server.closeAllConnections();
       server.close();

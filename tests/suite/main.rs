@@ -9,6 +9,7 @@ mod determinism;
 mod documents;
 mod editing;
 mod editions;
+mod examples;
 mod external;
 mod faults;
 mod guides;

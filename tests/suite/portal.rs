@@ -46,6 +46,11 @@ impl Portal {
         Self::copy(&repository().join("tests/fixtures/base"), &["content"])
     }
 
+    /// A copy of some folders of another portal.
+    pub fn of(from: &Path, folders: &[&str]) -> Self {
+        Self::copy(from, folders)
+    }
+
     fn copy(from: &Path, folders: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in folders {
