@@ -95,10 +95,9 @@ fn the_example_uses_every_key_of_the_format() {
             let head = text.strip_prefix("---\n").and_then(|rest| rest.split("\n---").next());
             used(&serde_saphyr::from_str(head.unwrap_or(&text)).unwrap(), "", &mut found);
         }
-        // It shows what is in French only, which this would forbid.
-        missing.extend(
-            known.difference(&found).filter(|key| *key != "missing_translation").map(|key| format!("{name}: {key}")),
-        );
+        // It shows what is in French only, which the first would forbid; the others are shown with meetings.
+        let is_left = |key: &&String| *key == "missing_translation" || key.contains("documents.file.");
+        missing.extend(known.difference(&found).filter(|key| !is_left(key)).map(|key| format!("{name}: {key}")));
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
