@@ -1,6 +1,14 @@
-//! Files for machines, made from the site: the site map and the robots file.
+//! Files for machines, made from the site: tables and what describes them, Popolo, the catalogue, feeds, calendars,
+//! citations, the site map, redirects.
 
+pub mod calendar;
+pub mod catalogue;
 pub mod citation;
+pub mod downloads;
+pub mod feeds;
+pub mod package;
+pub mod popolo;
 pub mod redirect;
 pub mod robots;
 pub mod sitemap;
+pub mod workbook;

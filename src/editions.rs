@@ -9,15 +9,17 @@ mod compare;
 mod sitting;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::editing::FileEdit;
+use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::edition::{Change, ChangeKind, Edition};
 use crate::model::value::{Located, Text};
-use crate::page::RouteTable;
+use crate::model::{Concept, RecordId};
+use crate::page::{Page, Route, RouteTable};
 use crate::site::Site;
 use crate::site::addresses;
 use crate::source::{CONTENT, EDITIONS, File, Snapshot};
@@ -59,7 +61,9 @@ fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s s
 
 /// The next edition of a site, made of a snapshot; nothing where no text and no address changed since the last.
 pub fn next(snapshot: &Snapshot, site: &Site, table: &RouteTable, day: Date, note: Option<Text>) -> Option<Made> {
-    let now = texts(snapshot, CONTENT);
+    let shown = shown(site);
+    let mut now = texts(snapshot, CONTENT);
+    now.retain(|path, _| !is_of_text(path) || shown.contains(*path));
     let copies = format!("{EDITIONS}/{CONTENT}");
     let copied = texts(snapshot, &copies);
     let then: BTreeMap<&str, &str> = copied
@@ -75,13 +79,25 @@ pub fn next(snapshot: &Snapshot, site: &Site, table: &RouteTable, day: Date, not
     let number = site.editions().iter().map(|edition| edition.number).max().unwrap_or(0) + 1;
     let date = Located { value: PartialDate::of_day(day), span: crate::diagnostic::Span::default() };
     let sitting = sitting::newly_published(site);
-    let edition = Edition { number, date, note, changes, sitting };
+    let authority = is_first.then(|| site.authority().0);
+    let edition = Edition { number, date, authority, note, changes, sitting };
     let mut writes =
         vec![FileEdit::new(path(number), written::edition(&edition)), FileEdit::new(addresses::file(), list)];
     let is_new = |path: &&&str| then.get(**path) != now.get(**path);
     writes.extend(now.keys().filter(is_new).map(|path| FileEdit::new(copy_of(path), now[path])));
     let removes = then.keys().filter(|path| !now.contains_key(*path)).map(|path| copy_of(path)).collect();
     Some(Made { edition, writes, removes })
+}
+
+/// Whether a file is a text on a plan, or answers to one: these may be drafts, or of a day to come.
+fn is_of_text(path: &str) -> bool {
+    RecordId::of(path).is_some_and(|id| matches!(id.concept, Concept::Commentary | Concept::Response))
+}
+
+/// The files of the texts that the public sees, and of the answers to them: nothing of a draft is told.
+fn shown(site: &Site) -> BTreeSet<String> {
+    let published = site.commentaries().filter(|(_, commentary)| !commentary.draft);
+    published.flat_map(|(at, _)| Route::new(Page::Commentary(at), Language::French).sources(site)).collect()
 }
 
 /// What changed from some texts to others, by file. The first edition is all new, and lists nothing.

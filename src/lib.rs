@@ -19,6 +19,7 @@
 //! | [`source`] | the files of a moment, YAML and front matter with their places |
 //! | [`model`] | one file a concept: type, reader, own rules |
 //! | [`site`] | records linked, rules that join them |
+//! | [`tables`] | the records as rows and columns |
 //! | [`prose`] | Markdown to HTML |
 //! | [`page`] | pages, routes, the views that templates see |
 //! | [`data`] | files for machines |
@@ -50,3 +51,4 @@ pub mod reuse;
 pub mod search;
 pub mod site;
 pub mod source;
+pub mod tables;

@@ -274,7 +274,7 @@ fn stage_one(
             }
             lay(tree, leaf, output, staging)
         }
-        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => lay(tree, leaf, output, staging),
+        Leaf::Citation(..) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => lay(tree, leaf, output, staging),
     }
 }
 

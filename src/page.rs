@@ -8,7 +8,7 @@ mod route_table;
 mod sources;
 pub mod view;
 
-pub use leaf::{Leaf, Made};
+pub use leaf::{CitationFormat, Leaf, Made};
 pub use redirects::Redirected;
 pub use route_table::RouteTable;
 
@@ -29,6 +29,8 @@ const ASSETS: &str = "assets/";
 const DATA: &str = "data/";
 /// The most addresses that one file of a site map may hold (sitemaps.org 0.9).
 pub const SITE_MAP_LIMIT: usize = 50_000;
+/// How many entries a feed holds, and each of its archives.
+pub const FEED: usize = 50;
 /// What comes before the paths of English pages.
 const ENGLISH: &str = "en/";
 
@@ -75,6 +77,8 @@ pub enum Page {
     Commentary(CommentaryAt),
     /// Every recommendation.
     Recommendations,
+    /// The open data: every file, and how to use it.
+    OpenData,
     /// What every edition changed.
     Changes,
     /// An edition, by its place.
@@ -93,7 +97,7 @@ pub enum Page {
 
 impl Page {
     /// The pages of which there is one on every site.
-    const SINGLE: [Page; 18] = [
+    const SINGLE: [Page; 19] = [
         Page::Home,
         Page::Members,
         Page::Mandate,
@@ -107,6 +111,7 @@ impl Page {
         Page::Meetings,
         Page::Plans,
         Page::Recommendations,
+        Page::OpenData,
         Page::Changes,
         Page::Register,
         Page::Search,
@@ -141,6 +146,7 @@ fn word(page: Page, language: Language) -> &'static str {
         Page::Commitment(..) => ("engagements", "commitments"),
         Page::Commentary(_) => ("commentaires", "commentary"),
         Page::Recommendations => ("recommandations", "recommendations"),
+        Page::OpenData => ("donnees-ouvertes", "open-data"),
         Page::Changes | Page::Edition(_) => ("changements", "changes"),
         Page::Register => ("registre", "register"),
         Page::Search => ("recherche", "search"),
@@ -178,8 +184,8 @@ fn below_plan(page: Page, language: Language, plan: &Id, own: &Id) -> String {
 }
 
 /// The path of the ready citation of a commentary, named by its plan and its id.
-fn citation_of(plan: &Id, commentary: &Id) -> String {
-    format!("{DATA}citations/{plan}/{commentary}.json")
+fn citation_of(plan: &Id, commentary: &Id, format: CitationFormat) -> String {
+    format!("{DATA}citations/{plan}/{commentary}.{}", format.ending())
 }
 
 impl Route {
@@ -210,6 +216,7 @@ impl Route {
             | Page::Meetings
             | Page::Plans
             | Page::Recommendations
+            | Page::OpenData
             | Page::Changes
             | Page::Register
             | Page::Search
@@ -276,6 +283,7 @@ impl Route {
             | Page::Plan(_)
             | Page::Commitment(..)
             | Page::Recommendations
+            | Page::OpenData
             | Page::Changes
             | Page::Edition(_)
             | Page::Register
@@ -307,8 +315,8 @@ pub fn asset_path(path: &str) -> String {
 }
 
 /// The URL below the root of a commentary's ready citation.
-pub fn citation_path(site: &Site, commentary: CommentaryAt) -> String {
-    citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id)
+pub fn citation_path(site: &Site, commentary: CommentaryAt, format: CitationFormat) -> String {
+    citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id, format)
 }
 
 /// A path for a URL, percent-encoded where it must be (RFC 3986).

@@ -13,6 +13,7 @@
 mod key;
 mod ledger;
 mod memory;
+mod once;
 
 use std::any::TypeId;
 use std::collections::HashSet;
@@ -23,6 +24,7 @@ pub(crate) use key::keyed;
 pub use key::{Key, Keyed};
 pub use ledger::{Broken, Entry, Ledger, Site};
 use memory::Memory;
+pub use once::Once;
 
 use crate::diagnostic::Report;
 

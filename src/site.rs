@@ -208,6 +208,16 @@ impl Site {
         &self.addresses
     }
 
+    /// The beginning of a day where the portal is, as a moment (RFC 3339).
+    pub fn moment(&self, day: Date) -> String {
+        let zone = self.portal.time_zone.as_deref().unwrap_or(crate::model::portal::TIME_ZONE);
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        match day.to_zoned(zone) {
+            Ok(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            Err(_) => format!("{day}T00:00:00Z"),
+        }
+    }
+
     /// Whether it shows what only editors see: drafts, and what is to come for them.
     pub fn shows_drafts(&self) -> bool {
         self.drafts

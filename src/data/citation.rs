@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::page::CitationFormat;
 use crate::page::view::{Citation, ViewContext, citation};
 use crate::site::CommentaryAt;
 
@@ -35,13 +36,74 @@ struct Issued {
 }
 
 /// The file; `contexts` are those of readers of each language.
-pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt) -> String {
+pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: CitationFormat) -> String {
     let site = contexts[0].site;
     let pair = &site.commentary(at).text;
     let written = contexts.iter().filter(|cx| pair.get(cx.language).1 == cx.language);
     let named = format!("{}-{}", site.plans[at.plan].id, pair.french.id);
     let citations: Vec<(String, Citation)> =
         written.map(|cx| (format!("{named}-{}", cx.language.code()), citation(cx, at))).collect();
+    match format {
+        CitationFormat::Csl => csl(&citations),
+        CitationFormat::Ris => citations.iter().map(|(_, citation)| ris(citation)).collect(),
+        CitationFormat::BibTex => citations.iter().map(|(id, citation)| bibtex(id, citation)).collect(),
+    }
+}
+
+/// RIS: a tag of two letters a line.
+fn ris(citation: &Citation) -> String {
+    let kind = if citation.kind == "report" { "RPRT" } else { "ELEC" };
+    let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", citation.title.text);
+    for author in &citation.authors {
+        // The comma tells that it is no person's name to be turned round.
+        out.push_str(&format!("AU  - {author},\r\n"));
+    }
+    if let Some(date) = &citation.date {
+        let mut parts = date.iso.split('-');
+        let year = parts.next().unwrap_or_default();
+        let rest: Vec<&str> = parts.collect();
+        out.push_str(&format!("PY  - {year}\r\nDA  - {}\r\n", [&[year], rest.as_slice()].concat().join("/")));
+    }
+    out.push_str(&format!(
+        "T2  - {}\r\nUR  - {}\r\nLA  - {}\r\nER  - \r\n\r\n",
+        citation.site, citation.url, citation.tag
+    ));
+    out
+}
+
+/// BibTeX, in UTF-8 as biber reads it; braces keep the names of bodies together.
+fn bibtex(id: &str, citation: &Citation) -> String {
+    let kind = if citation.kind == "report" { "techreport" } else { "misc" };
+    let authors: Vec<String> = citation.authors.iter().map(|author| format!("{{{}}}", braced(author))).collect();
+    let mut out = format!("@{kind}{{{id},\n  title = {{{}}},\n", braced(&citation.title.text));
+    if !authors.is_empty() {
+        out.push_str(&format!("  author = {{{}}},\n", authors.join(" and ")));
+    }
+    if let Some(date) = &citation.date {
+        out.push_str(&format!("  year = {{{}}},\n  date = {{{}}},\n", &date.iso[..4.min(date.iso.len())], date.iso));
+    }
+    let site = braced(&citation.site);
+    out.push_str(&format!(
+        "  institution = {{{site}}},\n  url = {{{}}},\n  langid = {{{}}}\n}}\n\n",
+        citation.url, citation.tag
+    ));
+    out
+}
+
+/// A text between braces: those of its own are kept in pairs, and signs of TeX are escaped.
+fn braced(text: &str) -> String {
+    let escaped = |c: char| match c {
+        '{' | '}' | '%' | '#' | '&' | '$' | '_' => format!("\\{c}"),
+        '\\' => "\\textbackslash{}".to_owned(),
+        '~' => "\\textasciitilde{}".to_owned(),
+        '^' => "\\textasciicircum{}".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(escaped).collect()
+}
+
+/// CSL-JSON: an item for each citation.
+fn csl(citations: &[(String, Citation)]) -> String {
     let items: Vec<Item<'_>> = citations
         .iter()
         .map(|(id, citation)| Item {

@@ -122,6 +122,8 @@ codes! {
     BoundsReversed = "CV212" Error;
     /// A file name and a value inside disagree.
     NameDisagrees = "CV213" Error;
+    /// A text that a spreadsheet would run as a formula.
+    RunsInSpreadsheet = "CV214" Error;
     /// An id points to no record.
     UnknownId = "CV301" Error;
     /// Two things carry the same id.

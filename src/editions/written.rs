@@ -12,6 +12,9 @@ pub(super) fn edition(edition: &Edition) -> String {
     // Writing into a string does not fail.
     let _ = writeln!(out, "# Écrit par « clairevoie publish ». Written by “clairevoie publish”.");
     let _ = writeln!(out, "number: {}\ndate: {}", edition.number, edition.date.value);
+    if let Some(authority) = &edition.authority {
+        let _ = writeln!(out, "authority: {}", quoted(authority));
+    }
     if let Some(note) = &edition.note {
         text(&mut out, "", "note", note);
     }

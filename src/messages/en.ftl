@@ -273,6 +273,8 @@ CV212 = { $kind ->
     .hint = correct one of the two values
 CV213 = the date { $written } does not match the file’s name ({ $file })
     .hint = correct the date or rename the file
+CV214 = a spreadsheet would run this text, which begins with “{ $sign }”: it is published in the data
+    .hint = begin with a word
 
 # 3. Links between records
 CV301 = { $what ->
@@ -653,7 +655,10 @@ cli-note-en = The same reason in English
 cli-value-text = TEXT
 cli-until = Lists, day by day, what will fall due up to this date
 publish-edition = Edition { $number }: { $changed ->
-    [0] no file changed
+    [0] { $number ->
+        [1] everything in it is new
+       *[other] no text changed
+    }
     [one] { $changed } file changed
    *[other] { $changed } files changed
 }. Keep the folder editions/ with the content.

@@ -297,6 +297,8 @@ CV212 = { $kind ->
     .hint = corrigez l’une des deux valeurs
 CV213 = la date { $written } ne correspond pas au nom du fichier ({ $file })
     .hint = corrigez la date ou renommez le fichier
+CV214 = un tableur exécuterait ce texte, qui commence par « { $sign } » : il est publié dans les données
+    .hint = commencez par un mot
 
 # 3. Liens entre les fiches
 CV301 = { $what ->
@@ -678,7 +680,10 @@ cli-note-en = La même raison en anglais
 cli-value-text = TEXTE
 cli-until = Liste, jour par jour, ce qui viendra à échéance d’ici cette date
 publish-edition = Édition { $number } : { $changed ->
-    [0] aucun fichier modifié
+    [0] { $number ->
+        [1] tout y est nouveau
+       *[other] aucun texte modifié
+    }
     [one] { $changed } fichier modifié
    *[other] { $changed } fichiers modifiés
 }. Conservez le dossier editions/ avec le contenu.

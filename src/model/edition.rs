@@ -19,6 +19,8 @@ pub struct Edition {
     pub number: u32,
     /// The day on which it was published.
     pub date: Located<PartialDate>,
+    /// The host of the portal's address then, in the first edition: what names its entries for ever.
+    pub authority: Option<String>,
     /// The reason that was given, if one was.
     pub note: Option<Text>,
     /// What changed, by file.
@@ -202,11 +204,13 @@ impl Edition {
         let mut fields = Fields::of(node, cx)?;
         let number = fields.required("number", value::number(1, 1_000_000));
         let date = fields.required("date", value::exact_date);
+        let authority = fields.optional("authority", value::token);
         let note = fields.optional("note", value::text);
         let changes = fields.list("changes", Change::read);
         let sitting = fields.list("sitting", Sitting::read);
         fields.finish();
         let (number, changes) = (number?, changes?);
-        Some(Edition { number: number.value, date: date?, note: note?, changes, sitting: sitting? })
+        let (date, authority, note) = (date?, authority?, note?);
+        Some(Edition { number: number.value, date, authority, note, changes, sitting: sitting? })
     }
 }

@@ -249,6 +249,12 @@ pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) 
 /// would be lost without a word.
 pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
     let text = scalar(node, cx, "term-text")?;
+    if is_formula(text) {
+        let first = text.chars().next().unwrap_or_default();
+        let diagnostic = cx.diagnostic(Code::RunsInSpreadsheet, node.span).arg("sign", first.to_string());
+        cx.report(diagnostic);
+        return None;
+    }
     if let Value::Scalar { style: Style::Plain, .. } = node.value {
         let (start, end) = (node.span.start as usize, node.span.end as usize);
         let line = cx.source.text()[end..].lines().next().unwrap_or_default().trim_end();
@@ -262,4 +268,15 @@ pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
         }
     }
     Some(text)
+}
+
+/// Whether a spreadsheet would run a text as a formula: no sign before it survives every program, so no text that goes
+/// into the data begins so (OWASP, CSV injection). A dash or a plus before a space is none.
+fn is_formula(text: &str) -> bool {
+    let mut signs = text.chars();
+    match signs.next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => signs.next().is_some_and(|c| !c.is_whitespace()),
+        _ => false,
+    }
 }

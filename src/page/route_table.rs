@@ -9,7 +9,10 @@ use std::sync::Arc;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::redirects::{Redirected, redirects};
-use super::{ASSETS, Leaf, Made, Page, Route, SEARCH, SITE_MAP_LIMIT, THEME, asset_path, below_plan, citation_of};
+use super::{
+    ASSETS, CitationFormat, FEED, Leaf, Made, Page, Route, SEARCH, SITE_MAP_LIMIT, THEME, asset_path, below_plan,
+    citation_of,
+};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
 use crate::language::Language;
 use crate::model::id::Id;
@@ -25,6 +28,8 @@ pub struct RouteTable {
     /// What lies below each plan, by the place of the plan.
     plans: Vec<Arc<PlanPaths>>,
     site_map_parts: usize,
+    /// How many archives the feeds have.
+    archives: usize,
     /// In the order of the addresses that were left.
     redirects: Vec<Redirected>,
 }
@@ -49,7 +54,7 @@ struct PlanPaths {
 enum Below {
     Commitment(usize, Language),
     Commentary(usize, Language),
-    Citation(usize),
+    Citation(usize, CitationFormat),
 }
 
 impl Below {
@@ -59,7 +64,7 @@ impl Below {
             Below::Commentary(at, language) => {
                 Leaf::Page(Route::new(Page::Commentary(CommentaryAt { plan, at }), language))
             }
-            Below::Citation(at) => Leaf::Citation(CommentaryAt { plan, at }),
+            Below::Citation(at, format) => Leaf::Citation(CommentaryAt { plan, at }, format),
         }
     }
 }
@@ -78,8 +83,14 @@ impl RouteTable {
             reuse.make(plan.id.as_str(), &(Arc::clone(texts.names()), commitments), plan_paths)
         });
         let plans = plans.collect();
-        let mut table =
-            Self { routes: Vec::new(), paths: HashMap::new(), plans, site_map_parts, redirects: Vec::new() };
+        let mut table = Self {
+            routes: Vec::new(),
+            paths: HashMap::new(),
+            plans,
+            site_map_parts,
+            archives: archives(site),
+            redirects: Vec::new(),
+        };
         for made in table.made() {
             table.claim(site, made.output(), Leaf::Made(made), &mut report);
         }
@@ -110,7 +121,12 @@ impl RouteTable {
     pub fn made(&self) -> impl Iterator<Item = Made> + use<> {
         // The site map's long files first: no thread waits for them in the end.
         let parts = (1..=self.site_map_parts).map(Made::SiteMapPart);
-        [Made::SiteMap].into_iter().chain(parts).chain([Made::Robots])
+        let archives = Language::ALL.into_iter().flat_map({
+            let archives = self.archives;
+            move |language| (1..=archives).map(move |number| Made::Atom(language, number))
+        });
+        let own = [Made::SiteMap].into_iter().chain(parts).chain([Made::Robots]);
+        own.chain(Made::downloads()).chain(archives).chain(Made::DESCRIPTIONS)
     }
 
     /// What an output path leads to, if not to a file of the theme.
@@ -123,13 +139,18 @@ impl RouteTable {
         below.or_else(|| self.redirect_at(output))
     }
 
-    /// The addresses at which something is published that others may link to: pages, citations and assets, the search,
+    /// The addresses at which something is published that others may link to: pages, data and assets; the citations, which go with their pages, the search,
     /// the page of addresses that lead nowhere and the editions, which only grow in number, left aside.
     pub fn addresses(&self, site: &Site) -> Vec<String> {
         let is_lasting = |route: &&Route| !matches!(route.page, Page::Search | Page::NotFound | Page::Edition(_));
         let pages = self.routes.iter().filter(is_lasting).map(|route| route.path(site));
-        let citations = site.commentaries().map(|(at, _)| super::citation_path(site, at));
-        pages.chain(citations).chain(site.assets.keys().map(|path| asset_path(path))).collect()
+        let made = Made::downloads().chain(Made::DESCRIPTIONS).map(Made::output);
+        pages.chain(made).chain(site.assets.keys().map(|path| asset_path(path))).collect()
+    }
+
+    /// How many archives the feeds have.
+    pub fn archives(&self) -> usize {
+        self.archives
     }
 
     /// The addresses that lead to others, in their order.
@@ -176,6 +197,11 @@ impl RouteTable {
     }
 }
 
+/// How many archives the feeds have: of the entries older than the newest, so many each.
+fn archives(site: &Site) -> usize {
+    site.change_count().saturating_sub(FEED) / FEED
+}
+
 /// How many parts the site map has; none where one file holds all addresses.
 fn site_map_parts(routes: usize) -> usize {
     if routes > SITE_MAP_LIMIT { routes.div_ceil(SITE_MAP_LIMIT) } else { 0 }
@@ -209,7 +235,9 @@ fn plan_paths((names, commitments): &(Arc<PlanNames>, Vec<Id>), _: &Reuse) -> Pl
         }
     }
     for (at, (id, _)) in names.texts.iter().enumerate() {
-        claim(citation_of(plan, id), Below::Citation(at));
+        for format in CitationFormat::ALL {
+            claim(citation_of(plan, id, format), Below::Citation(at, format));
+        }
     }
     all
 }
@@ -245,7 +273,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
             _ => return None,
         },
         Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
-        Leaf::Citation(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => return None,
+        Leaf::Citation(..) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => return None,
     };
     Some(match slug {
         Some(span) => source.place(span),
@@ -271,7 +299,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
         .chain((0..site.meetings.len()).map(Page::Meeting))
         .chain([Page::Plans])
         .chain(plans)
-        .chain([Page::Recommendations, Page::Changes])
+        .chain([Page::Recommendations, Page::OpenData, Page::Changes])
         .chain((0..site.editions().len()).map(Page::Edition))
         .chain((0..site.pages.len()).map(Page::FreePage))
         .chain([Page::Register])

@@ -10,9 +10,13 @@ impl Route {
     /// The file that an editor changes to change the page.
     pub fn source(self, site: &Site) -> &Arc<Source> {
         match self.page {
-            Page::Home | Page::Search | Page::SiteMap | Page::NotFound | Page::Changes | Page::Edition(_) => {
-                site.portal.source()
-            }
+            Page::Home
+            | Page::Search
+            | Page::SiteMap
+            | Page::NotFound
+            | Page::OpenData
+            | Page::Changes
+            | Page::Edition(_) => site.portal.source(),
             Page::Member(at) => site.members[at].source(),
             Page::Nomination(at) => site.nominations[at].source(),
             Page::Meeting(at) => site.meetings[at].source(),
@@ -59,9 +63,13 @@ impl Route {
                 let members = site.members.iter().map(|member| member.source().path().to_string());
                 members.chain([site.committee.source().path().to_string()]).collect()
             }
-            Page::Search | Page::SiteMap | Page::NotFound | Page::Changes | Page::Edition(_) | Page::Ahead => {
-                Vec::new()
-            }
+            Page::Search
+            | Page::SiteMap
+            | Page::NotFound
+            | Page::OpenData
+            | Page::Changes
+            | Page::Edition(_)
+            | Page::Ahead => Vec::new(),
             Page::Home
             | Page::Member(_)
             | Page::Mandate
@@ -91,6 +99,7 @@ impl Route {
             | Page::Search
             | Page::SiteMap
             | Page::NotFound
+            | Page::OpenData
             | Page::Changes
             | Page::Edition(_)
             | Page::Nomination(_)

@@ -12,13 +12,16 @@ mod committee;
 mod composition;
 mod context;
 mod documents;
+mod feed;
 mod frame;
 mod history;
+mod json_ld;
 mod judges;
 mod licence;
 mod meetings;
 mod members;
 mod nominations;
+mod open_data;
 mod phrase;
 mod plans;
 mod register;
@@ -37,6 +40,7 @@ use serde::Serialize;
 pub use account::said;
 pub use citation::{Citation, citation};
 pub use context::ViewContext;
+pub use feed::{FeedEntry, feed_entries};
 pub use frame::{Frame, NavPosition};
 pub use phrase::{Part, Phrase};
 pub use searchable::Searchable;
@@ -146,6 +150,7 @@ bodies! {
     Commitment(plans::CommitmentView) = "commitment.html";
     Commentary(Box<commentary::CommentaryView<'a>>) = "commentary.html";
     Recommendations(commentary::Recommendations) = "recommendations.html";
+    OpenData(open_data::OpenData) = "open-data.html";
     Changes(history::Changes) = "changes.html";
     Edition(history::EditionView) = "edition.html";
     FreePage(texts::FreePageView<'a>) = "free-page.html";
@@ -187,6 +192,7 @@ impl<'a> View<'a> {
             Page::Commitment(plan, at) => plans::commitment(cx, plan, at),
             Page::Commentary(at) => commentary::commentary(cx, at),
             Page::Recommendations => commentary::recommendations(cx),
+            Page::OpenData => open_data::open_data(cx),
             Page::Changes => history::changes(cx),
             Page::Edition(at) => history::edition(cx, at),
             Page::FreePage(at) => texts::free_page(cx, at),

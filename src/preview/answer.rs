@@ -14,7 +14,7 @@ use super::hosts::Refused;
 use super::state::PreviewState;
 use super::{Body, OWN, Preview, files, pages};
 use crate::language::Language;
-use crate::page::{Leaf, Made, Page, Route, SEARCH, encode};
+use crate::page::{Leaf, Page, Route, SEARCH, encode};
 use crate::render::{Content, Failure, Tree};
 use crate::reuse::Key;
 
@@ -137,9 +137,8 @@ fn give(
     let kind = match leaf {
         Leaf::Page(_) | Leaf::Redirect(_) => "text/html; charset=utf-8".to_owned(),
         Leaf::Theme(name) | Leaf::Asset(name) => media_type(name),
-        Leaf::Citation(_) => media_type("citation.json"),
-        Leaf::Made(Made::SiteMap | Made::SiteMapPart(_)) => media_type("sitemap.xml"),
-        Leaf::Made(Made::Robots) => media_type("robots.txt"),
+        Leaf::Citation(_, format) => media_type(&format!("citation.{}", format.ending())),
+        Leaf::Made(made) => made.media_type().to_owned(),
     };
     match (tree.content(leaf), leaf) {
         (Ok(Content::Bytes(bytes)), Leaf::Page(route)) => {

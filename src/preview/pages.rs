@@ -277,7 +277,7 @@ fn route(tree: &Tree, path: &str) -> Option<Route> {
     let below = path.strip_prefix(tree.site().base_url().path())?;
     match tree.find(&Route::output(below))? {
         Leaf::Page(route) => Some(route),
-        Leaf::Citation(_) | Leaf::Asset(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => None,
+        Leaf::Citation(..) | Leaf::Asset(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => None,
     }
 }
 

@@ -42,7 +42,7 @@ impl PreviewState {
     pub(super) fn route(&self, output: &str) -> Option<Route> {
         match self.tree.as_ref()?.find(output)? {
             Leaf::Page(route) => Some(route),
-            Leaf::Citation(_) | Leaf::Asset(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => None,
+            Leaf::Citation(..) | Leaf::Asset(_) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => None,
         }
     }
 

@@ -14,16 +14,18 @@ use tera::{Context, Value};
 
 use super::minify::minify;
 use super::{Theme, WhiteSpace};
-use crate::data::{citation, redirect, robots, sitemap};
+use crate::data::downloads::Download;
+use crate::data::{calendar, catalogue, citation, feeds, package, popolo, redirect, robots, sitemap, workbook};
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
 use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
-use crate::page::{Leaf, Made, Route, RouteTable, THEME, asset_path, citation_path};
-use crate::reuse::{Key, Keyed, Reuse, keyed};
+use crate::page::{CitationFormat, Leaf, Made, Route, RouteTable, THEME, asset_path, citation_path};
+use crate::reuse::{Key, Keyed, Once, Reuse, keyed};
 use crate::site::Site;
 use crate::site::ahead::Coming;
 use crate::source::ReadError;
+use crate::tables::{self, TABLES};
 
 /// The published site.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct Tree {
     common: [Common; 2],
     /// The addresses of the theme's files, by the path that templates name them by.
     files: TemplateValue,
+    /// What is known of the files that others load, once something that describes them is asked for.
+    downloads: Once<Vec<Download>>,
 }
 
 /// What the pages of one language have in common.
@@ -115,9 +119,15 @@ impl Tree {
             shared.value.as_ref().map(|shared| Common { site, shared: Arc::clone(shared) })
         });
         let tree = match (french, english) {
-            (Some(french), Some(english)) => {
-                Some(Self { site, theme, table, calendars, common: [french, english], files })
-            }
+            (Some(french), Some(english)) => Some(Self {
+                site,
+                theme,
+                table,
+                calendars,
+                common: [french, english],
+                files,
+                downloads: Once::default(),
+            }),
             _ => None,
         };
         Reported::new(tree, report)
@@ -143,7 +153,10 @@ impl Tree {
         let made = self.table.made().map(|made| (made.output(), Leaf::Made(made)));
         let routes = self.table.routes().iter();
         let pages = routes.map(|&route| (Route::output(&route.path(&self.site)), Leaf::Page(route)));
-        let citations = self.site.commentaries().map(|(at, _)| (citation_path(&self.site, at), Leaf::Citation(at)));
+        let citations = self.site.commentaries().flat_map(|(at, _)| {
+            let of = move |format| (citation_path(&self.site, at, format), Leaf::Citation(at, format));
+            CitationFormat::ALL.map(of)
+        });
         let theme = self.theme.files().iter().map(|(name, file)| (file.output.clone(), Leaf::Theme(Arc::clone(name))));
         let assets = self.site.assets.keys().map(|path| (asset_path(path), Leaf::Asset(Arc::clone(path))));
         made.chain(pages).chain(self.table.redirect_leaves()).chain(citations).chain(theme).chain(assets).collect()
@@ -165,9 +178,9 @@ impl Tree {
     pub fn content(&self, leaf: &Leaf) -> Result<Content, Failure> {
         let bytes = match leaf {
             Leaf::Page(route) => self.page(*route).and_then(|page| page.html()).map_err(Failure::Template)?,
-            Leaf::Citation(at) => {
+            Leaf::Citation(at, format) => {
                 let contexts = Language::ALL.map(|language| self.context(language));
-                citation::render(&contexts, *at).into_bytes()
+                citation::render(&contexts, *at, *format).into_bytes()
             }
             Leaf::Asset(path) => {
                 let length = self.site.assets.get(path).map_or(0, |asset| asset.length);
@@ -178,11 +191,44 @@ impl Tree {
                 redirect::render(&self.context(redirect.language()), redirect).into_bytes()
             }
             Leaf::Theme(name) => self.theme.files().get(name).map(|file| file.bytes.to_vec()).unwrap_or_default(),
+            Leaf::Made(made) if Made::DESCRIPTIONS.contains(made) => self.description(*made),
             Leaf::Made(Made::SiteMap) => sitemap::render(&self.site, &self.table).into_bytes(),
             Leaf::Made(Made::SiteMapPart(number)) => sitemap::part(&self.site, &self.table, *number).into_bytes(),
             Leaf::Made(Made::Robots) => robots::render(&self.site).into_bytes(),
+            Leaf::Made(made) => self.download(*made),
         };
         Ok(Content::Bytes(bytes))
+    }
+
+    /// A file that others load.
+    fn download(&self, made: Made) -> Vec<u8> {
+        let archives = self.table.archives();
+        match made {
+            Made::Table(at) => tables::render(&TABLES[at], &self.site),
+            Made::Workbook => workbook::render(&self.site),
+            Made::Popolo => popolo::render(&self.site).into_bytes(),
+            Made::Atom(language, archive) => feeds::atom(&self.context(language), archive, archives),
+            Made::JsonFeed(language) => feeds::json(&self.context(language), archives).into_bytes(),
+            Made::Calendar(language) => calendar::render(&self.context(language)).into_bytes(),
+            Made::SiteMap | Made::SiteMapPart(_) | Made::Robots => Vec::new(),
+            Made::Package | Made::CatalogueJson | Made::CatalogueTurtle | Made::DonneesQuebec => Vec::new(),
+        }
+    }
+
+    /// What describes the files that others load: these are made once more for it, one after the other, for their sizes
+    /// and hashes.
+    fn description(&self, made: Made) -> Vec<u8> {
+        let downloads = self.downloads.get(|| {
+            let all: Vec<Made> = Made::downloads().collect();
+            all.into_par_iter().map(|made| Download::of(made, &self.download(made))).collect()
+        });
+        match made {
+            Made::Package => package::render(&self.site, downloads),
+            Made::CatalogueJson => catalogue::json_ld(&self.site, downloads),
+            Made::CatalogueTurtle => catalogue::turtle(&self.site, downloads),
+            _ => catalogue::donnees_quebec(&self.site, downloads),
+        }
+        .into_bytes()
     }
 
     /// A page, its view made and its HTML still to be.

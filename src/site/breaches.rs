@@ -68,10 +68,21 @@ impl Site {
                     from: DateRange { earliest: period.first, latest: period.first },
                     until: period.last,
                     to_come: period.first > self.reference_date(),
-                    accepted: code_of(kind)
-                        .and_then(|code| acceptance::find(&self.committee.seats[seat].accepted, code, period.first)),
+                    accepted: None,
                 }),
             }
+        }
+        // What is accepted is the state of today, or the one on the last day that the acceptance holds: none that was
+        // over before.
+        let today = self.reference_date();
+        for breach in &mut found {
+            let covers = |one: &&Acceptance| {
+                let day = one.until.map_or(today, |until| until.latest().min(today));
+                Some(one.code) == code_of(breach.kind)
+                    && breach.from.latest <= day
+                    && breach.until.is_none_or(|last| last >= day)
+            };
+            breach.accepted = self.committee.seats[seat].accepted.iter().find(covers);
         }
         found
     }

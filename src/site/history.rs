@@ -68,6 +68,24 @@ impl Site {
         &self.history.editions
     }
 
+    /// How many changes all editions list, the first as one.
+    pub fn change_count(&self) -> usize {
+        self.history.editions.iter().map(|edition| edition.changes.len().max(1)).sum()
+    }
+
+    /// The host that what was published is named after for ever (RFC 4151), and the year in which it was its own: as the
+    /// first edition noted them, or those of today.
+    pub fn authority(&self) -> (String, String) {
+        let host = |origin: &str| origin.rsplit("//").next().unwrap_or_default().to_owned();
+        match self.history.editions.first() {
+            Some(first) => (
+                first.authority.clone().unwrap_or_else(|| host(self.base_url().origin())),
+                first.date.earliest().year().to_string(),
+            ),
+            None => (host(self.base_url().origin()), self.reference_date().year().to_string()),
+        }
+    }
+
     /// What changed in a file of the content, newest first: the place of the edition, and the change.
     pub fn changes_of(&self, file: &str) -> impl Iterator<Item = (usize, &Change)> {
         let places = self.history.by_file.get(file).map_or(&[][..], Vec::as_slice);

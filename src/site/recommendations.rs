@@ -50,6 +50,11 @@ impl CommentaryPair {
         answers
     }
 
+    /// Every answer to its recommendations, in the order of the record.
+    pub fn all_answers(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().flat_map(|answers| answers.iter())
+    }
+
     /// The file of the answers to it, if there is one.
     pub fn answers_file(&self) -> Option<&Source> {
         self.responses.as_ref().map(|answers| &**answers.source())

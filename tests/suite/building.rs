@@ -97,6 +97,13 @@ fn an_edit_writes_the_pages_that_show_it_and_no_other() {
             "composition/comparer/index.html",
             "composition/ecarts/index.html",
             "composition/index.html",
+            "data/catalogue.jsonld",
+            "data/catalogue.ttl",
+            "data/datapackage.json",
+            "data/donnees-quebec.json",
+            "data/members.csv",
+            "data/popolo.json",
+            "data/portail.xlsx",
             "en/coming-up/index.html",
             "en/composition/2021-01-01/index.html",
             "en/composition/2021-12-31/index.html",
@@ -105,11 +112,13 @@ fn an_edit_writes_the_pages_that_show_it_and_no_other() {
             "en/composition/breaches/index.html",
             "en/composition/compare/index.html",
             "en/composition/index.html",
+            "en/index.html",
             "en/members/index.html",
             "en/members/votepour-ca/index.html",
             "en/nomination/appel-2021/index.html",
             "en/register/index.html",
             "en/site-map/index.html",
+            "index.html",
             "membres/index.html",
             "membres/votepour-ca/index.html",
             "nomination/appel-2021/index.html",
@@ -240,6 +249,9 @@ fn a_base_url_with_a_path_works_everywhere() {
     assert_eq!(build.code, 0, "{}", build.said);
     assert_eq!(portal.run(&["check", "--base-url", "https://host.example/a/b/"]).code, 0);
     for (path, bytes) in portal.published().into_iter().filter(|(path, _)| !path.starts_with("pagefind/")) {
+        if path.ends_with(".xlsx") {
+            continue;
+        }
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains("clairevoie.example") && !text.contains("gouvernement-ouvert.example"), "{path}");
         for part in text.split(" href=").skip(1).chain(text.split(" src=").skip(1)) {

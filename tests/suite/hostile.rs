@@ -38,8 +38,15 @@ fn no_field_lets_markup_through() {
     for (path, bytes) in portal.published().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8(bytes).unwrap();
         let document = scraper::Html::parse_document(&page);
-        let markup = scraper::Selector::parse("script:not([src]), i, [onx]").unwrap();
+        let markup = scraper::Selector::parse("script:not([src]):not([type]), i, [onx]").unwrap();
         assert_eq!(document.select(&markup).count(), 0, "{path}");
+        // Blocks of data run nothing, and hold what the page says as it is.
+        let data = scraper::Selector::parse("script[type]").unwrap();
+        for block in document.select(&data).filter(|block| block.attr("src").is_none()) {
+            assert_eq!(block.attr("type"), Some("application/ld+json"), "{path}");
+            let text: String = block.text().collect();
+            assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok() && !text.contains('<'), "{path}: {text}");
+        }
         let footer = scraper::Selector::parse("footer.site-footer").unwrap();
         assert_eq!(document.select(&footer).count(), 1, "{path}");
     }
@@ -141,7 +148,7 @@ fn templates_pass_on_unescaped_only_what_the_program_made() {
     }
     found.sort();
     found.dedup();
-    assert_eq!(found, ["page.html.text", "section.html.text", "shared.footer", "shared.navigation"]);
+    assert_eq!(found, ["frame.json_ld", "page.html.text", "section.html.text", "shared.footer", "shared.navigation"]);
 }
 
 /// A text as a YAML scalar between single quotes.

@@ -11,13 +11,14 @@ use crate::portal::repository;
 
 /// The layers, from left to right; `language` and `diagnostic` stand together: messages are in a language,
 /// and diagnostics are told in messages.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "language",
     "diagnostic",
     "reuse",
     "source",
     "model",
     "site",
+    "tables",
     "prose",
     "page",
     "data",

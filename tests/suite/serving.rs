@@ -177,7 +177,9 @@ fn media_types_name_their_character_set() {
     let (_portal, server) = served();
     for (target, kind) in [
         ("/comite/", "text/html; charset=utf-8"),
-        ("/comite/sitemap.xml", "text/xml; charset=utf-8"),
+        ("/comite/sitemap.xml", "application/xml"),
+        ("/comite/data/members.csv", "text/csv; charset=utf-8"),
+        ("/comite/calendrier.ics", "text/calendar; charset=utf-8"),
         ("/comite/robots.txt", "text/plain; charset=utf-8"),
         ("/comite/assets/rapport.pdf", "application/pdf"),
         ("/_clairevoie/preview.js", "text/javascript; charset=utf-8"),

@@ -77,7 +77,8 @@ fn words_are_marked_in_every_field_and_the_marks_are_nowhere_to_be_seen() {
         for element in page.select(&Selector::parse("body *").unwrap()) {
             let own: String =
                 element.children().filter_map(|child| child.value().as_text().map(|text| &**text)).collect();
-            if own.contains("mots") {
+            // The first rows of the data are shown as they stand in the files, which hold no marks.
+            if own.contains("mots") && element.value().name() != "td" {
                 seen += 1;
                 assert!(language(element) == "fr", "{path}: {}", element.html());
             }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Day, Phrase, ViewContext};
 use crate::language::Language;
 use crate::model::commentary::CommentaryKind;
-use crate::page::{Page, Route, citation_path};
+use crate::page::{CitationFormat, Page, Route, citation_path};
 use crate::site::CommentaryAt;
 
 /// A citation.
@@ -27,8 +27,17 @@ pub struct Citation {
     pub tag: &'static str,
     /// The whole citation in words.
     pub words: Phrase,
-    /// The address of the citation file.
-    pub file: String,
+    /// The citation files.
+    pub files: Vec<CitationFile>,
+}
+
+/// A file that reference managers import.
+#[derive(Debug, Serialize)]
+pub struct CitationFile {
+    /// Its address.
+    pub href: String,
+    /// Its form: CSL-JSON, RIS or BibTeX.
+    pub format: &'static str,
 }
 
 /// The citation of a commentary for a reader of the context's language.
@@ -65,7 +74,16 @@ pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     Citation {
         authors: authors.into_iter().map(|author| author.text).collect(),
         kind: if is_summary { "webpage" } else { "report" },
-        file: format!("{}{}", cx.site.base_url().path(), citation_path(cx.site, at)),
+        files: CitationFormat::ALL
+            .map(|format| CitationFile {
+                href: format!("{}{}", cx.site.base_url().path(), citation_path(cx.site, at, format)),
+                format: match format {
+                    CitationFormat::Csl => "CSL-JSON",
+                    CitationFormat::Ris => "RIS",
+                    CitationFormat::BibTex => "BibTeX",
+                },
+            })
+            .into(),
         tag: Language::tag(language),
         title,
         date,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::changes::{ChangeLine, edition_link, history};
 use super::documents::{CorrectionView, DocumentView};
+use super::json_ld::json_ld;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, SourceView, View, ViewContext};
 use crate::language::Language;
@@ -59,6 +60,8 @@ pub struct Frame {
     pub stale_elsewhere: bool,
     /// Whether it is a draft, that only the preview shows.
     pub draft: bool,
+    /// What the page is for machines (schema.org), as JSON.
+    pub json_ld: Option<String>,
     /// The file an editor changes to change this page.
     pub source_file: String,
     /// How the page can be found; absent for pages that are not searched.
@@ -254,6 +257,8 @@ impl FrameBuilder {
             breadcrumb.extend(self.parents);
             breadcrumb.push(Link { label: self.title.clone(), href: route.href(site) });
         }
+        let crumbs = breadcrumb.clone();
+        let page_name = self.title.text.clone();
         let twin = route.twin();
         let files = if site.editions().is_empty() { Vec::new() } else { route.sources(site) };
         let first_edition = (!files.is_empty()).then(|| edition_link(cx, 0));
@@ -290,6 +295,7 @@ impl FrameBuilder {
                 && matches!(self.page, Page::Commentary(_) | Page::FreePage(_))
                 && site.stale(route.source(site).path()).is_some_and(|stale| stale.elsewhere),
             draft: self.draft,
+            json_ld: is_page.then(|| json_ld(cx, self.page, &page_name, &crumbs)),
             source_file: route.source(site).path().to_string(),
             search: self.search,
         };

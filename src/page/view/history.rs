@@ -68,10 +68,10 @@ struct PartView {
 
 /// A stretch of words that stayed, came or left.
 #[derive(Debug, Serialize)]
-struct Piece {
+pub(super) struct Piece {
     /// `same`, `added`, `removed`, or `cut` in the place of words that stayed.
-    kind: &'static str,
-    text: String,
+    pub(super) kind: &'static str,
+    pub(super) text: String,
 }
 
 pub(super) fn changes(cx: &ViewContext<'_>) -> View<'static> {
@@ -137,7 +137,7 @@ fn part_view(cx: &ViewContext<'_>, part: &Part, side: Option<Language>) -> PartV
 }
 
 /// Where a part is, in words: keys by their names in the interface, places in lists by their numbers.
-fn field(cx: &ViewContext<'_>, at: &str) -> String {
+pub(super) fn field(cx: &ViewContext<'_>, at: &str) -> String {
     if let Some(heading) = at.strip_prefix('#') {
         return if heading.is_empty() { cx.word("field-opening") } else { heading.to_owned() };
     }
@@ -157,7 +157,7 @@ fn field(cx: &ViewContext<'_>, at: &str) -> String {
 const AROUND: usize = 12;
 
 /// What stayed, came and left between two texts, word by word.
-fn pieces(before: &str, after: &str) -> Vec<Piece> {
+pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(before, after);
     let mut all: Vec<Piece> = Vec::new();
     for change in diff.iter_all_changes() {

@@ -6,7 +6,7 @@ use super::frame::NAV;
 use super::licence::Licence;
 use super::{Day, Link, Phrase, ViewContext};
 use crate::language::Language;
-use crate::page::{Page, asset_path, encode};
+use crate::page::{Made, Page, asset_path, encode};
 
 /// What is the same on every page of one language: made once.
 #[derive(Debug, Serialize)]
@@ -37,6 +37,8 @@ pub struct SiteFrame {
     pub search: Option<String>,
     /// The host's links.
     pub host_links: Vec<Link>,
+    /// The feeds that pages lead to.
+    pub feeds: Vec<FeedLink>,
     /// The day of reference.
     pub reference_date: Day,
 }
@@ -47,6 +49,14 @@ pub struct ContactView {
     email: Option<String>,
     url: Option<String>,
     note: Option<Phrase>,
+}
+
+/// A feed that a page leads to.
+#[derive(Debug, Serialize)]
+pub struct FeedLink {
+    href: String,
+    media_type: &'static str,
+    title: String,
 }
 
 /// An entry of the main navigation.
@@ -98,6 +108,7 @@ impl SiteFrame {
             cx.link(Page::FreePage(at), cx.marked(&side.title, language))
         });
         let register = cx.link(Page::Register, cx.own(cx.word("title-register")));
+        let open_data = cx.link(Page::OpenData, cx.own(cx.word("title-open-data")));
         let changes = cx.link(Page::Changes, cx.own(cx.word("title-changes")));
         let site_map = cx.link(Page::SiteMap, cx.own(cx.word("site-map")));
         Self {
@@ -113,7 +124,7 @@ impl SiteFrame {
             nav: NAV
                 .map(|(page, key)| NavItem { key, label: cx.word(&format!("nav-{key}")), href: cx.href(page) })
                 .into(),
-            footer: free_pages.chain([register, changes, site_map]).collect(),
+            footer: free_pages.chain([register, open_data, changes, site_map]).collect(),
             publisher: portal.publisher.as_ref().map(|publisher| PublisherView {
                 name: cx.phrase(&publisher.name),
                 url: publisher.url.clone(),
@@ -136,6 +147,13 @@ impl SiteFrame {
                 .iter()
                 .map(|link| Link { label: cx.phrase(&link.label), href: cx.phrase(&link.url).text })
                 .collect(),
+            feeds: [(Made::Atom(cx.language, 0), "Atom"), (Made::JsonFeed(cx.language), "JSON Feed")]
+                .map(|(made, format)| FeedLink {
+                    href: format!("{}{}", cx.site.base_url().path(), made.output()),
+                    media_type: made.media_type().split(';').next().unwrap_or_default(),
+                    title: format!("{} ({format})", cx.word("title-changes")),
+                })
+                .into(),
             reference_date: cx.day(cx.site.reference_date()),
         }
     }

@@ -89,6 +89,7 @@ pub(super) fn site_map(cx: &ViewContext<'_>) -> View<'static> {
         named(Page::Meetings, "title-meetings", meetings.collect()),
         named(Page::Plans, "title-plans", plans.collect()),
         named(Page::Recommendations, "title-recommendations", Vec::new()),
+        named(Page::OpenData, "title-open-data", Vec::new()),
         named(Page::Changes, "title-changes", editions.collect()),
         named(Page::Register, "title-register", Vec::new()),
     ];

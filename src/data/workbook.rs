@@ -1,0 +1,118 @@
+//! All tables as one workbook (Office Open XML): a sheet for each, and a first one that explains every column.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use crate::language::date::PartialDate;
+use crate::site::Site;
+use crate::tables::{Cell, Kind, TABLES, Table};
+
+/// The widest that a column is made, in characters.
+const WIDEST: usize = 60;
+/// The longest text that a cell of a workbook may hold.
+const LONGEST: usize = 32_767;
+
+/// The file; empty if it cannot be made, which the limits of a workbook alone could bring about.
+pub fn render(site: &Site) -> Vec<u8> {
+    workbook(site).unwrap_or_default()
+}
+
+fn workbook(site: &Site) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // Nothing of the moment or of the machine: the same records make the same bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let day = Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top);
+    let words = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    explain(book.add_worksheet(), &head, &words)?;
+    for table in TABLES {
+        let sheet = book.add_worksheet();
+        sheet.set_name(table.name)?;
+        sheet.set_freeze_panes(1, 0)?;
+        let mut widths: Vec<usize> = table.columns.iter().map(|column| column.name.chars().count()).collect();
+        for (at, column) in (0..).zip(table.columns) {
+            sheet.write_string_with_format(0, at, column.name, &head)?;
+        }
+        for (number, row) in (1..).zip((table.rows)(site)) {
+            for (at, cell) in (0..).zip(&row) {
+                write(sheet, number, at, cell, (&day, &words))?;
+                let longest = cell.written().lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                let width = &mut widths[usize::from(at)];
+                *width = (*width).max(longest).min(WIDEST);
+            }
+        }
+        for (at, width) in (0..).zip(widths) {
+            sheet.set_column_width(at, width as f64 + 2.0)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    at: u16,
+    cell: &Cell,
+    (day, words): (&Format, &Format),
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Text(text) => {
+            let text: String = text.chars().take(LONGEST).collect();
+            sheet.write_string_with_format(row, at, text, words)?;
+        }
+        Cell::Number(number) => {
+            sheet.write_number(row, at, *number as f64)?;
+        }
+        Cell::Boolean(value) => {
+            sheet.write_boolean(row, at, *value)?;
+        }
+        // A spreadsheet knows days only: a month or a year stays words, so that no day is made up.
+        Cell::Date(date) => match excel_day(*date) {
+            Some(date) => drop(sheet.write_datetime_with_format(row, at, &date, day)?),
+            None => drop(sheet.write_string_with_format(row, at, date.to_string(), words)?),
+        },
+    }
+    Ok(())
+}
+
+/// A day as spreadsheets count them: from 1900 on.
+fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
+    let day = date.earliest();
+    let year = u16::try_from(day.year()).ok().filter(|year| date.is_exact() && *year >= 1900)?;
+    ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
+}
+
+/// The sheet that explains every table and column, in both languages.
+fn explain(sheet: &mut Worksheet, head: &Format, words: &Format) -> Result<(), XlsxError> {
+    sheet.set_name("lisez-moi")?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (at, (title, width)) in
+        (0..).zip([("table", 20.0), ("column", 28.0), ("type", 10.0), ("français", 60.0), ("English", 60.0)])
+    {
+        sheet.write_string_with_format(0, at, title, head)?;
+        sheet.set_column_width(at, width)?;
+    }
+    let mut row = 1;
+    let mut line = |cells: [&str; 5], format: &Format| -> Result<(), XlsxError> {
+        for (at, cell) in (0..).zip(cells) {
+            sheet.write_string_with_format(row, at, cell, format)?;
+        }
+        row += 1;
+        Ok(())
+    };
+    for table in TABLES {
+        let Table { name, about: [french, english], .. } = table;
+        line([name, "", "", french, english], head)?;
+        for column in table.columns {
+            let kind = match column.kind {
+                Kind::Text => "text",
+                Kind::Integer => "integer",
+                Kind::Boolean => "boolean",
+                Kind::Date => "date",
+            };
+            line([name, column.name, kind, column.about[0], column.about[1]], words)?;
+        }
+    }
+    Ok(())
+}

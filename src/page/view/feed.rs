@@ -1,0 +1,140 @@
+//! What feeds tell of each edition: the same entries in Atom and in JSON, in one language each.
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use super::ViewContext;
+use super::changes::{anchor, edition_link, named};
+use super::history::{field, pieces};
+use crate::language::Language;
+use crate::model::edition::{Change, ChangeKind, Part};
+use crate::page::{Page, Route};
+
+/// An entry of a feed.
+#[derive(Debug)]
+pub struct FeedEntry {
+    /// Its permanent id, a `tag:` URI (RFC 4151) that does not depend on the portal's address.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The address of what it is about.
+    pub url: String,
+    /// When the edition was published (RFC 3339).
+    pub updated: String,
+    /// What kind of record, and of change.
+    pub categories: Vec<String>,
+    /// The whole of it as HTML, addresses in full.
+    pub html: String,
+}
+
+/// The entries of all editions, newest first; of those at some places only.
+pub fn feed_entries(cx: &ViewContext<'_>, skip: usize, most: usize) -> Vec<FeedEntry> {
+    let (authority, year) = cx.site.authority();
+    let tag = format!("tag:{authority},{year}:");
+    let editions = cx.site.editions().iter().enumerate().rev();
+    let places = editions.flat_map(|(at, edition)| match edition.changes.is_empty() {
+        true => vec![(at, None)],
+        false => edition.changes.iter().map(|change| (at, Some(change))).collect(),
+    });
+    places.skip(skip).take(most).map(|(at, change)| entry(cx, &tag, at, change)).collect()
+}
+
+fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) -> FeedEntry {
+    let edition = &cx.site.editions()[at];
+    let updated = cx.site.moment(edition.date.earliest());
+    let language = cx.language.code();
+    let page = Route::new(Page::Edition(at), cx.language).url(cx.site);
+    let Some(change) = change else {
+        let title = edition_link(cx, at).label.text;
+        let said = if at == 0 { cx.word("first-edition") } else { cx.word("no-text-changed") };
+        let mut html = String::new();
+        paragraph(&mut html, &said);
+        let id = format!("{tag}edition/{}/{language}", edition.number);
+        return FeedEntry { id, title, url: page, updated, categories: vec!["edition".to_owned()], html };
+    };
+    let (title, target) = named(cx, change);
+    let url = match target.filter(|_| change.kind != ChangeKind::Removed) {
+        Some(target) => Route::new(target, cx.language).url(cx.site),
+        None => format!("{page}#{}", anchor(change)),
+    };
+    let kind = cx.word(&format!("change-{}", change.kind.word()));
+    let file = change.file.trim_start_matches("content/");
+    let mut categories = vec![file.split('/').next().unwrap_or_default().trim_end_matches(".yaml").to_owned()];
+    categories.push(change.kind.word().to_owned());
+    categories.extend(change.labels.iter().map(|label| label.word().to_owned()));
+    FeedEntry {
+        id: format!("{tag}edition/{}/{file}/{language}", edition.number),
+        title: format!("{} ({kind})", title.text),
+        url,
+        updated,
+        categories,
+        html: absolute(cx, &content(cx, at, change, target)),
+    }
+}
+
+/// The reason, the differences, and the whole text of what is new.
+fn content(cx: &ViewContext<'_>, at: usize, change: &Change, target: Option<Page>) -> String {
+    let mut html = String::new();
+    match &cx.site.editions()[at].note {
+        Some(note) => paragraph(&mut html, &format!("{} {}", cx.word("reason-given"), cx.phrase(note).text)),
+        None => paragraph(&mut html, &cx.word("no-reason")),
+    }
+    if !change.parts.is_empty() {
+        html.push_str("<dl>");
+        change.parts.iter().for_each(|part| difference(cx, &mut html, part));
+        html.push_str("</dl>");
+    }
+    if let (ChangeKind::Added, Some(Page::Commentary(at))) = (change.kind, target) {
+        let commentary = cx.site.commentary(at);
+        if !commentary.is_withdrawn() {
+            let (side, _) = commentary.text.get(cx.language);
+            html.push_str(&cx.html(&side.body, side.source().path()).html());
+        }
+    }
+    if let (ChangeKind::Added, Some(Page::FreePage(at))) = (change.kind, target) {
+        let (side, _) = cx.site.pages[at].get(cx.language);
+        html.push_str(&cx.html(&side.body, side.source().path()).html());
+    }
+    html
+}
+
+fn difference(cx: &ViewContext<'_>, html: &mut String, part: &Part) {
+    let language = part.language.map(Language::name).map(|name| format!(" ({name})")).unwrap_or_default();
+    html.push_str("<dt>");
+    text(html, &format!("{}{language}", field(cx, &part.at)));
+    html.push_str("</dt><dd>");
+    match &part.withdrawn {
+        Some(reason) => text(html, &format!("{} {reason}", cx.word("part-withdrawn"))),
+        None => {
+            let (before, after) = (part.before.as_deref(), part.after.as_deref());
+            for piece in pieces(before.unwrap_or_default(), after.unwrap_or_default()) {
+                let (open, close) = match piece.kind {
+                    "added" => ("<ins>", "</ins>"),
+                    "removed" => ("<del>", "</del>"),
+                    _ => ("", ""),
+                };
+                html.push_str(open);
+                text(html, if piece.kind == "cut" { " […] " } else { &piece.text });
+                html.push_str(close);
+            }
+        }
+    }
+    html.push_str("</dd>");
+}
+
+fn paragraph(html: &mut String, words: &str) {
+    html.push_str("<p>");
+    text(html, words);
+    html.push_str("</p>");
+}
+
+fn text(html: &mut String, words: &str) {
+    // Writing into a string does not fail.
+    let _ = escape_html_body_text(html, words);
+}
+
+/// The same HTML with addresses in full: a reader of feeds is not at the site.
+fn absolute(cx: &ViewContext<'_>, html: &str) -> String {
+    let mut origin = String::new();
+    let _ = escape_html(&mut origin, cx.site.base_url().origin());
+    html.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+}

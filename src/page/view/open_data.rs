@@ -1,0 +1,142 @@
+//! The page of open data: every file with what it holds, its columns, how to load it and how to subscribe.
+
+use serde::Serialize;
+
+use super::frame::{FrameBuilder, NONE};
+use super::licence::Licence;
+use super::searchable::SearchFacets;
+use super::{Body, Day, Phrase, View, ViewContext};
+use crate::language::Language;
+use crate::page::{Made, Page};
+use crate::tables::{Cell, Column, TABLES, Table};
+
+/// The page of open data.
+#[derive(Debug, Serialize)]
+pub struct OpenData {
+    licence: Option<Licence>,
+    /// How to cite the data, in words.
+    citation: Phrase,
+    modified: Option<Day>,
+    tables: Vec<TableView>,
+    /// The other files.
+    files: Vec<FileView>,
+    feeds: Vec<FileView>,
+    calendar: FileView,
+    /// The whole address of a table, for the lines of code.
+    example: String,
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+struct TableView {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+    href: String,
+    rows: usize,
+    columns: Vec<ColumnView>,
+    /// The first rows, as they stand in the file.
+    preview: Vec<Vec<CellView>>,
+}
+
+/// A column.
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    name: &'static str,
+    about: &'static str,
+}
+
+/// A cell of the first rows.
+#[derive(Debug, Serialize)]
+struct CellView {
+    text: String,
+    /// The language of its words, where that is not the page's.
+    lang: Option<&'static str>,
+}
+
+/// A file that is no table.
+#[derive(Debug, Serialize)]
+struct FileView {
+    href: String,
+    /// The key of its words.
+    key: &'static str,
+    media_type: &'static str,
+}
+
+/// How many rows of a table are shown, and how many columns.
+const ROWS: usize = 3;
+const COLUMNS: usize = 6;
+
+pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
+    let site = cx.site;
+    let href = |made: Made| format!("{}{}", site.base_url().path(), made.output());
+    let side = cx.language as usize;
+    let table = |(at, table): (usize, &Table)| {
+        let rows = (table.rows)(site);
+        let cell = |(cell, column): (&Cell, &Column)| {
+            // A column of words says their language by its name.
+            let language = column.name.rsplit_once('_').and_then(|(_, code)| Language::from_code(code));
+            let lang = language.filter(|own| *own != cx.language).map(Language::code);
+            CellView { text: shortened(&cell.written()), lang }
+        };
+        let first = rows.iter().take(ROWS);
+        let shown = first.map(|row| row.iter().zip(table.columns).take(COLUMNS).map(cell).collect());
+        TableView {
+            id: table.name,
+            title: table.title[side],
+            about: table.about[side],
+            href: href(Made::Table(at)),
+            rows: rows.len(),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| ColumnView { name: column.name, about: column.about[side] })
+                .collect(),
+            preview: shown.collect(),
+        }
+    };
+    let file = |made: Made, key: &'static str| FileView { href: href(made), key, media_type: made.media_type() };
+    let publisher = site.portal.publisher.as_ref().map_or(&site.committee.name, |publisher| &publisher.name);
+    let modified = site.editions().last().map(|edition| cx.date(edition.date.value));
+    let page = crate::page::Route::new(Page::OpenData, cx.language).url(site);
+    let date = modified.as_ref().map_or_else(|| cx.word("citation-undated"), |day| day.words.clone());
+    let view = OpenData {
+        licence: site.portal.licence.as_deref().map(|id| Licence::of(id, cx.language)),
+        citation: cx.sentence(
+            "citation-data",
+            &[
+                ("publisher", &[cx.phrase(publisher)]),
+                ("date", &[cx.own(date)]),
+                ("title", &[cx.phrase(&site.portal.title)]),
+                ("url", &[cx.own(page)]),
+            ],
+        ),
+        modified,
+        tables: TABLES.iter().enumerate().map(table).collect(),
+        files: vec![
+            file(Made::Workbook, "workbook"),
+            file(Made::Popolo, "popolo"),
+            file(Made::Package, "package"),
+            file(Made::CatalogueJson, "catalogue"),
+            file(Made::CatalogueTurtle, "catalogue-turtle"),
+            file(Made::DonneesQuebec, "donnees-quebec"),
+        ],
+        feeds: vec![file(Made::Atom(cx.language, 0), "atom"), file(Made::JsonFeed(cx.language), "json-feed")],
+        calendar: file(Made::Calendar(cx.language), "calendar"),
+        example: format!("{}{}", site.base_url().origin(), href(Made::Table(0))),
+    };
+    let about = cx.word("about-open-data");
+    let mut frame = FrameBuilder::new(Page::OpenData, NONE, cx.own(cx.word("title-open-data")), about);
+    frame.search = Some(SearchFacets::new("page"));
+    frame.with(cx, Body::OpenData(view))
+}
+
+/// A cell in few words.
+fn shortened(text: &str) -> String {
+    const LONG: usize = 40;
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONG) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    }
+}

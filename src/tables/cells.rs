@@ -1,0 +1,70 @@
+//! The cells of a table.
+
+use crate::language::date::PartialDate;
+use crate::language::{Translation, marks};
+use crate::model::value::{Located, Text};
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing is known or published.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A date, as far as it is known.
+    Date(PartialDate),
+}
+
+impl Cell {
+    /// Words, the marks of their languages left out.
+    pub fn words(text: &str) -> Self {
+        Self::Text(marks::plain(text))
+    }
+
+    /// Words that may be missing.
+    pub fn maybe(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::words)
+    }
+
+    /// A number that may be missing.
+    pub fn number<T: Into<i64>>(number: Option<T>) -> Self {
+        number.map_or(Self::Empty, |number| Self::Number(number.into()))
+    }
+
+    /// The cell as it is written in a CSV file.
+    pub fn written(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Boolean(value) => value.to_string(),
+            Cell::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// A text in both languages: two cells, the second empty where there is no English.
+pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
+    match text {
+        None => [Cell::Empty, Cell::Empty],
+        Some(text) => {
+            let english = match &text.english {
+                Translation::Given(english) => Cell::words(english),
+                Translation::Missing | Translation::FrenchOnly => Cell::Empty,
+            };
+            [Cell::words(&text.french), english]
+        }
+    }
+}
+
+/// A date and how far it is known: two cells.
+pub fn date_cells(date: Option<Located<PartialDate>>) -> [Cell; 2] {
+    match date {
+        None => [Cell::Empty, Cell::Empty],
+        Some(date) => [Cell::Date(date.value), Cell::Text(date.precision().to_owned())],
+    }
+}
