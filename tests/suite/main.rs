@@ -5,6 +5,7 @@
 mod building;
 mod checking;
 mod command_line;
+mod data;
 mod determinism;
 mod documents;
 mod editing;
