@@ -4,7 +4,6 @@
 pub mod calendar;
 pub mod catalogue;
 pub mod citation;
-pub mod downloads;
 pub mod feeds;
 pub mod package;
 pub mod popolo;

@@ -10,19 +10,21 @@ mod sitting;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use crate::editing::FileEdit;
 use crate::language::Language;
 use crate::language::date::PartialDate;
-use crate::model::edition::{Change, ChangeKind, Edition};
+use crate::model::edition::{Change, ChangeKind, Edition, Label, Part};
 use crate::model::value::{Located, Text};
 use crate::model::{Concept, RecordId};
 use crate::page::{Page, Route, RouteTable};
 use crate::site::Site;
 use crate::site::addresses;
-use crate::source::{CONTENT, EDITIONS, File, Snapshot};
+use crate::source::{ASSETS, CONTENT, EDITIONS, File, ReadError, Snapshot};
 
 pub use compare::compare;
 
@@ -59,8 +61,17 @@ fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s s
         .collect()
 }
 
-/// The next edition of a site, made of a snapshot; nothing where no text and no address changed since the last.
-pub fn next(snapshot: &Snapshot, site: &Site, table: &RouteTable, day: Date, note: Option<Text>) -> Option<Made> {
+/// The next edition of a site, made of a snapshot; nothing where no text, file or address changed since the last.
+///
+/// # Errors
+/// The path and cause, when a file to download cannot be read.
+pub fn next(
+    snapshot: &Snapshot,
+    site: &Site,
+    table: &RouteTable,
+    day: Date,
+    note: Option<Text>,
+) -> Result<Option<Made>, ReadError> {
     let shown = shown(site);
     let mut now = texts(snapshot, CONTENT);
     now.retain(|path, _| !is_of_text(path) || shown.contains(*path));
@@ -71,22 +82,71 @@ pub fn next(snapshot: &Snapshot, site: &Site, table: &RouteTable, day: Date, not
         .filter_map(|(path, text)| Some((path.strip_prefix(EDITIONS)?.strip_prefix('/')?, *text)))
         .collect();
     let is_first = site.editions().is_empty();
-    let changes = changes(&then, &now, is_first);
+    let (files, hashes) = files(snapshot, site, is_first)?;
+    let mut changes = changes(&then, &now, is_first);
+    changes.extend(files);
     let (list, has_new) = addresses(site, table);
     if changes.is_empty() && !has_new && !is_first {
-        return None;
+        return Ok(None);
     }
     let number = site.editions().iter().map(|edition| edition.number).max().unwrap_or(0) + 1;
     let date = Located { value: PartialDate::of_day(day), span: crate::diagnostic::Span::default() };
     let sitting = sitting::newly_published(site);
     let authority = is_first.then(|| site.authority().0);
     let edition = Edition { number, date, authority, note, changes, sitting };
-    let mut writes =
-        vec![FileEdit::new(path(number), written::edition(&edition)), FileEdit::new(addresses::file(), list)];
+    let mut writes = vec![
+        FileEdit::new(path(number), written::edition(&edition)),
+        FileEdit::new(addresses::file(), list),
+        FileEdit::new(ASSET_HASHES, hashes),
+    ];
     let is_new = |path: &&&str| then.get(**path) != now.get(**path);
     writes.extend(now.keys().filter(is_new).map(|path| FileEdit::new(copy_of(path), now[path])));
     let removes = then.keys().filter(|path| !now.contains_key(*path)).map(|path| copy_of(path)).collect();
-    Some(Made { edition, writes, removes })
+    Ok(Some(Made { edition, writes, removes }))
+}
+
+/// The file that keeps the hashes of the assets, as `sha256sum` writes them.
+const ASSET_HASHES: &str = "editions/assets.txt";
+
+/// The SHA-256 of a file, read in parts.
+fn hash(mut file: impl Read) -> std::io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut part = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            count => hasher.update(&part[..count]),
+        }
+    }
+}
+
+/// The files to download that came, left or are not what they were, and the hashes of all.
+fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change>, String), ReadError> {
+    let kept = match snapshot.get(ASSET_HASHES) {
+        Some(File::Text(text)) => text.source.text().to_owned(),
+        Some(File::Bytes { .. } | File::Asset(_) | File::Faulty(_)) | None => String::new(),
+    };
+    let then: BTreeMap<&str, &str> =
+        kept.lines().filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path, hash)).collect();
+    let mut now: BTreeMap<&str, String> = BTreeMap::new();
+    for path in site.assets.keys() {
+        let hash = hash(site.open_asset(path)?);
+        now.insert(path, hash.map_err(|cause| ReadError { path: path.to_string().into(), cause })?);
+    }
+    let all: BTreeSet<&str> = then.keys().copied().chain(now.keys().copied()).collect();
+    let changed = all.into_iter().filter_map(|path| {
+        let (before, after) = (then.get(path).copied(), now.get(path).map(String::as_str));
+        let part = Part::new("sha256".to_owned(), None, before, after)?;
+        let kind = match (before, after) {
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Removed,
+            _ => ChangeKind::Changed,
+        };
+        let whole = Change::whole(&format!("{ASSETS}{path}"), kind, Some(path.to_owned()));
+        (!is_first).then(|| Change { parts: vec![part], labels: vec![Label::Data], ..whole })
+    });
+    let changes = changed.collect();
+    Ok((changes, now.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()))
 }
 
 /// Whether a file is a text on a plan, or answers to one: these may be drafts, or of a day to come.

@@ -2,12 +2,14 @@
 //!
 //! [`Route`] alone knows URLs, output paths, languages and twins.
 
+mod downloads;
 mod leaf;
 mod redirects;
 mod route_table;
 mod sources;
 pub mod view;
 
+pub use downloads::Download;
 pub use leaf::{CitationFormat, Leaf, Made};
 pub use redirects::Redirected;
 pub use route_table::RouteTable;

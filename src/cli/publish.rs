@@ -16,7 +16,7 @@ use crate::model::value::Text;
 use crate::output::{Error, sources};
 use crate::reuse::Reuse;
 use crate::site;
-use crate::source::Snapshot;
+use crate::source::{ReadError, Snapshot};
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
@@ -34,7 +34,8 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         return stopped(&report, words);
     }
     let day = site::publication_day(&tree.site().portal, &options);
-    match editions::next(&snapshot, tree.site(), tree.table(), day, note(matches)) {
+    let next = editions::next(&snapshot, tree.site(), tree.table(), day, note(matches));
+    match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
         Some(edition) => {
             write(&root, &edition, words)?;
             let changed = edition.edition.changes.len();

@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::downloads::Download;
 use crate::language::{Language, marks};
-use crate::page::{Made, Page, Route};
+use crate::page::{Download, Made, Page, Route};
 use crate::site::Site;
 
 const PREFIXES: [(&str, &str); 8] = [

@@ -3,9 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::downloads::Download;
 use crate::language::marks;
-use crate::page::Made;
+use crate::page::{Download, Made};
 use crate::site::Site;
 use crate::tables::{Kind, TABLES, Table};
 

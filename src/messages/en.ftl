@@ -21,6 +21,7 @@ term-number = a whole number, in figures
 term-word = a word of the list
 term-duration = a duration
 term-time-zone = a time zone, such as America/Toronto
+term-licence = the SPDX id of a licence, such as CC-BY-4.0
 term-time = a time, such as 18:30
 term-email = a mail address, such as name@example.org
 term-path = the path of a page of the portal, such as membres/abc/

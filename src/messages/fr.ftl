@@ -21,6 +21,7 @@ term-number = un nombre entier, écrit en chiffres
 term-word = un mot de la liste
 term-duration = une durée
 term-time-zone = un fuseau horaire, comme America/Toronto
+term-licence = le code SPDX d’une licence, comme CC-BY-4.0
 term-time = une heure, comme 18:30
 term-email = une adresse courriel, comme nom@exemple.org
 term-path = le chemin d’une page du portail, comme membres/abc/

@@ -168,7 +168,7 @@ impl Portal {
         let notice = fields.optional("notice", value::text);
         let english_notice = fields.optional("english_notice", EnglishNotice::read);
         let publisher = fields.optional("publisher", Publisher::read);
-        let licence = fields.optional("licence", value::token);
+        let licence = fields.optional("licence", licence);
         let time_zone = fields.optional("time_zone", time_zone);
         let reference_date = fields.optional("reference_date", value::exact_date);
         let updated_at = fields.optional("updated_at", value::date);
@@ -260,6 +260,19 @@ impl HostLink {
         fields.finish();
         Some(Self { label: label?, url: url? })
     }
+}
+
+/// Reads the id of a licence of the SPDX list (spdx.org/licenses).
+fn licence(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    let written = scalar(node, cx, "term-licence")?;
+    if spdx::license_id(written).is_some() {
+        return Some(written.to_owned());
+    }
+    let common = ["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0", "ODbL-1.0", "LiLiQ-P-1.1"];
+    let diagnostic = cx.diagnostic(Code::UnknownWord, node.span).arg("word", written);
+    let diagnostic = diagnostic.arg("known", crate::diagnostic::Arg::Words(common.to_vec()));
+    cx.report(diagnostic.nearest_at(node.span, written, common));
+    None
 }
 
 fn base_url(node: &Node, cx: &mut Context<'_>) -> Option<Located<BaseUrl>> {

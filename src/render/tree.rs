@@ -14,13 +14,12 @@ use tera::{Context, Value};
 
 use super::minify::minify;
 use super::{Theme, WhiteSpace};
-use crate::data::downloads::Download;
 use crate::data::{calendar, catalogue, citation, feeds, package, popolo, redirect, robots, sitemap, workbook};
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
 use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
-use crate::page::{CitationFormat, Leaf, Made, Route, RouteTable, THEME, asset_path, citation_path};
+use crate::page::{CitationFormat, Download, Leaf, Made, Page, Route, RouteTable, THEME, asset_path, citation_path};
 use crate::reuse::{Key, Keyed, Once, Reuse, keyed};
 use crate::site::Site;
 use crate::site::ahead::Coming;
@@ -215,13 +214,18 @@ impl Tree {
         }
     }
 
+    /// What is known of the files that others load.
+    fn downloads(&self) -> &[Download] {
+        self.downloads.get(|| {
+            let all: Vec<Made> = Made::downloads().collect();
+            all.into_par_iter().map(|made| Download::of(made, &self.download(made))).collect()
+        })
+    }
+
     /// What describes the files that others load: these are made once more for it, one after the other, for their sizes
     /// and hashes.
     fn description(&self, made: Made) -> Vec<u8> {
-        let downloads = self.downloads.get(|| {
-            let all: Vec<Made> = Made::downloads().collect();
-            all.into_par_iter().map(|made| Download::of(made, &self.download(made))).collect()
-        });
+        let downloads = self.downloads();
         match made {
             Made::Package => package::render(&self.site, downloads),
             Made::CatalogueJson => catalogue::json_ld(&self.site, downloads),
@@ -236,7 +240,11 @@ impl Tree {
     /// # Errors
     /// A fault of the program, at the page's source.
     pub fn page(&self, route: Route) -> Result<PageJob<'_>, Box<Diagnostic>> {
-        let view = self.contained(route, || View::of(route.page, &self.context(route.language)))?;
+        let mut context = self.context(route.language);
+        if route.page == Page::OpenData {
+            context.downloads = self.downloads();
+        }
+        let view = self.contained(route, || View::of(route.page, &context))?;
         Ok(PageJob { tree: self, route, view })
     }
 
@@ -362,5 +370,5 @@ fn shared(input: &SharedInput, _: &Reuse) -> Reported<Option<Arc<SharedParts>>> 
 fn context<'a>(site: &'a Site, theme: &'a Theme, calendars: &'a [Calendar; 2], language: Language) -> ViewContext<'a> {
     let calendar = &calendars[language as usize];
     let (messages, french) = (theme.messages(language), theme.messages(Language::French));
-    ViewContext { site, language, calendar, messages, french }
+    ViewContext { site, language, calendar, messages, french, downloads: &[] }
 }

@@ -210,6 +210,30 @@ fn an_edition_is_made_of_what_changed_and_of_nothing_else() {
 }
 
 #[test]
+fn a_file_that_is_replaced_is_told_and_a_draft_is_not() {
+    let portal = Portal::small();
+    portal.write("content/assets/rapport.pdf", "%PDF-1");
+    publish(&portal, "2023-06-01", &["--no-search"]);
+    portal.write("content/assets/rapport.pdf", "%PDF-2");
+    let draft = "---\ntitle: Projet zibeline\nkind: advice\nstatus: draft\n---\n\nTexte hermine.\n";
+    portal.write("content/plans/premier/commentary/projet.fr.md", draft);
+    publish(&portal, "2023-06-02", &["--no-search"]);
+    let page = portal.page("changements/2/index.html");
+    assert!(page.contains("content/assets/rapport.pdf") && page.contains("Empreinte du fichier"), "{page}");
+    portal.write("content/plans/premier/commentary/projet.fr.md", draft.replace("hermine", "hermine blanche"));
+    portal.edit(ALPHA, "Organisme Alpha", "Organisme Alpha inc.");
+    publish(&portal, "2023-06-03", &["--no-search"]);
+    for (path, bytes) in portal.published() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("zibeline") && !text.contains("hermine"), "{path}");
+    }
+    for number in 1..=3 {
+        assert!(!portal.read(&format!("editions/{number:04}.yaml")).contains("projet"), "edition {number}");
+    }
+    assert!(!portal.path("editions/content/plans/premier/commentary/projet.fr.md").exists());
+}
+
+#[test]
 fn a_file_that_is_renamed_needs_a_redirect_and_days_of_the_composition_need_none() {
     let portal = Portal::small();
     publish(&portal, "2023-06-01", &["--no-search"]);

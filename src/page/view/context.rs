@@ -9,7 +9,7 @@ use crate::language::typography::typeset;
 use crate::language::{Language, Localized, Translation, marks};
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::value::{Duration, Located, Source, Text};
-use crate::page::{Page, Route, asset_path, encode};
+use crate::page::{Download, Page, Route, asset_path, encode};
 use crate::prose::{Destination, Prose};
 use crate::site::{CommentaryAt, Resolved, Site};
 
@@ -29,6 +29,8 @@ pub struct ViewContext<'a> {
     pub messages: &'a Catalogue,
     /// The theme's messages in French, for texts that have no English yet.
     pub french: &'a Catalogue,
+    /// What is known of the files that others load: for the page of open data alone, since it takes making them.
+    pub downloads: &'a [Download],
 }
 
 impl<'a> ViewContext<'a> {

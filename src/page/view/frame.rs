@@ -50,6 +50,8 @@ pub struct Frame {
     pub history: Vec<ChangeLine>,
     /// The first edition of the site, where the page's history begins with it.
     pub first_edition: Option<Link>,
+    /// The tables of the open data that hold what it says.
+    pub data: Vec<DataLink>,
     /// When it was last revised.
     pub updated: Option<Day>,
     /// Whether its text is shown in French because there is no translation.
@@ -140,6 +142,41 @@ pub(super) const HOME: &str = "home";
 pub(super) const SEARCH_SECTION: &str = "search";
 /// The section of pages that are under no entry.
 pub(super) const NONE: &str = "";
+
+/// A table of the open data.
+#[derive(Debug, Serialize)]
+pub struct DataLink {
+    name: String,
+    href: String,
+}
+
+/// The tables that hold what a page says.
+fn data(cx: &ViewContext<'_>, page: Page) -> Vec<DataLink> {
+    let names: &[&str] = match page {
+        Page::Members | Page::Member(_) => &["members", "terms"],
+        Page::Composition | Page::CompositionOn(_) | Page::Breaches | Page::Compare => {
+            &["composition", "seats", "terms"]
+        }
+        Page::Nominations | Page::Nomination(_) => &["nominations"],
+        Page::Meetings | Page::Meeting(_) => &["meetings", "presence", "decisions"],
+        Page::Plans | Page::Plan(_) | Page::Commitment(..) => &["plans", "commitments", "milestones"],
+        Page::Commentary(_) | Page::Recommendations => &["commentary", "recommendations", "responses"],
+        Page::Duties => &["duties"],
+        Page::Changes | Page::Edition(_) => &["changes"],
+        Page::Home
+        | Page::Mandate
+        | Page::Operation
+        | Page::Ahead
+        | Page::OpenData
+        | Page::FreePage(_)
+        | Page::Register
+        | Page::Search
+        | Page::SiteMap
+        | Page::NotFound => &[],
+    };
+    let base = cx.site.base_url().path();
+    names.iter().map(|name| DataLink { name: format!("{name}.csv"), href: format!("{base}data/{name}.csv") }).collect()
+}
 
 /// A section of the page.
 #[derive(Debug, Serialize)]
@@ -286,6 +323,7 @@ impl FrameBuilder {
             documents: self.documents,
             corrections: self.corrections,
             sources: self.sources,
+            data: data(cx, self.page),
             history,
             first_edition,
             updated: self.updated.or_else(|| cx.updated(None)).filter(|_| is_page),

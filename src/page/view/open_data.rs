@@ -34,6 +34,7 @@ struct TableView {
     about: &'static str,
     href: String,
     rows: usize,
+    size: Option<String>,
     columns: Vec<ColumnView>,
     /// The first rows, as they stand in the file.
     preview: Vec<Vec<CellView>>,
@@ -61,6 +62,7 @@ struct FileView {
     /// The key of its words.
     key: &'static str,
     media_type: &'static str,
+    size: Option<String>,
 }
 
 /// How many rows of a table are shown, and how many columns.
@@ -71,6 +73,11 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let href = |made: Made| format!("{}{}", site.base_url().path(), made.output());
     let side = cx.language as usize;
+    let size = |made: Made| {
+        let known = cx.downloads.iter().find(|download| download.made == made)?;
+        let kilobytes = i64::try_from(known.bytes.div_ceil(1000)).unwrap_or_default();
+        Some(cx.message("file-size", &[("kilobytes", kilobytes.into())]))
+    };
     let table = |(at, table): (usize, &Table)| {
         let rows = (table.rows)(site);
         let cell = |(cell, column): (&Cell, &Column)| {
@@ -87,6 +94,7 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
             about: table.about[side],
             href: href(Made::Table(at)),
             rows: rows.len(),
+            size: size(Made::Table(at)),
             columns: table
                 .columns
                 .iter()
@@ -95,7 +103,12 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
             preview: shown.collect(),
         }
     };
-    let file = |made: Made, key: &'static str| FileView { href: href(made), key, media_type: made.media_type() };
+    let file = |made: Made, key: &'static str| FileView {
+        href: href(made),
+        key,
+        media_type: made.media_type(),
+        size: size(made),
+    };
     let publisher = site.portal.publisher.as_ref().map_or(&site.committee.name, |publisher| &publisher.name);
     let modified = site.editions().last().map(|edition| cx.date(edition.date.value));
     let page = crate::page::Route::new(Page::OpenData, cx.language).url(site);

@@ -843,3 +843,6 @@ field-founded = Founded
 field-missing-translation = Missing translation
 field-accepted-differences = Accepted differences
 field-about = About
+page-data = Data behind this page:
+link-to-recommendation = Link to this recommendation
+field-sha256 = Hash of the file

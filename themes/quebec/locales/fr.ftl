@@ -858,3 +858,6 @@ field-founded = Création
 field-missing-translation = Traduction manquante
 field-accepted-differences = Différences voulues
 field-about = Au sujet de
+page-data = Données de cette page :
+link-to-recommendation = Lien vers cette recommandation
+field-sha256 = Empreinte du fichier

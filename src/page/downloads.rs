@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::page::Made;
+use super::Made;
 use crate::tables::TABLES;
 
 /// A file to be loaded.
