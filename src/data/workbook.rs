@@ -1,5 +1,7 @@
 //! All tables as one workbook (Office Open XML): a sheet for each, and a first one that explains every column.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::language::date::PartialDate;
@@ -10,6 +12,8 @@ use crate::tables::{Cell, Kind, TABLES, Table};
 const WIDEST: usize = 60;
 /// The longest text that a cell of a workbook may hold.
 const LONGEST: usize = 32_767;
+/// What ends a text that is longer: it is whole in the table's own file.
+const CUT: &str = " […]";
 
 /// The file; empty if it cannot be made, which the limits of a workbook alone could bring about.
 pub fn render(site: &Site) -> Vec<u8> {
@@ -28,7 +32,7 @@ fn workbook(site: &Site) -> Result<Vec<u8>, XlsxError> {
     for table in TABLES {
         let sheet = book.add_worksheet();
         sheet.set_name(table.name)?;
-        sheet.set_freeze_panes(1, 0)?;
+        lay_out(sheet)?;
         let mut widths: Vec<usize> = table.columns.iter().map(|column| column.name.chars().count()).collect();
         for (at, column) in (0..).zip(table.columns) {
             sheet.write_string_with_format(0, at, column.name, &head)?;
@@ -58,7 +62,10 @@ fn write(
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            let text: String = text.chars().take(LONGEST).collect();
+            let text = match text.char_indices().nth(LONGEST) {
+                None => Cow::Borrowed(&**text),
+                Some(_) => Cow::Owned(text.chars().take(LONGEST - CUT.chars().count()).chain(CUT.chars()).collect()),
+            };
             sheet.write_string_with_format(row, at, text, words)?;
         }
         Cell::Number(number) => {
@@ -83,10 +90,18 @@ fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }
 
+/// The head of a sheet stays in sight, and is on each printed page, which is as wide as the sheet.
+fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
 /// The sheet that explains every table and column, in both languages.
 fn explain(sheet: &mut Worksheet, head: &Format, words: &Format) -> Result<(), XlsxError> {
     sheet.set_name("lisez-moi")?;
-    sheet.set_freeze_panes(1, 0)?;
+    lay_out(sheet)?;
     for (at, (title, width)) in
         (0..).zip([("table", 20.0), ("column", 28.0), ("type", 10.0), ("français", 60.0), ("English", 60.0)])
     {

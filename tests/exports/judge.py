@@ -101,6 +101,12 @@ def catalogue():
     json_ld = rdflib.Graph().parse(site / "data/catalogue.jsonld", format="json-ld")
     if not isomorphic(turtle, json_ld):
         yield f"{len(turtle)} triples in Turtle, {len(json_ld)} in JSON-LD"
+    import pyshacl
+
+    shapes = rdflib.Graph().parse(pathlib.Path(__file__).parent / "catalogue-shapes.ttl")
+    conforms, results, _ = pyshacl.validate(turtle, shacl_graph=shapes, meta_shacl=True)
+    if not conforms:
+        yield from (str(text) for text in results.objects(None, rdflib.SH.resultMessage))
     import hashlib
 
     spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
