@@ -57,16 +57,31 @@ pub fn pages(tree: &Tree, progress: &(dyn Fn() + Sync)) -> Report {
             Err(diagnostic) => report.push((**diagnostic).clone()),
         }
     }
-    let verified: Vec<Report> = pages
+    let verified: Vec<Verified> = pages
         .par_iter()
         .filter_map(|(route, found)| Some((*route, found.as_ref().ok()?)))
         .map(|(route, found)| Page { tree, route, found, here: route.path(tree.site()) }.verify(&outputs, &anchors))
         .collect();
+    let mut around = BTreeMap::new();
     for one in verified {
-        report.extend(one);
+        report.extend(one.report);
+        for (href, diagnostic) in one.around {
+            around.entry(href).or_insert((diagnostic, 0)).1 += 1;
+        }
+    }
+    for (diagnostic, pages) in around.into_values() {
+        report.push(diagnostic.arg("others", pages - 1));
     }
     report.sort();
     report
+}
+
+/// What was found on one page.
+struct Verified {
+    report: Report,
+    /// The dead links that it has from what surrounds its own text (head, navigation, footer), which other pages
+    /// have too: each is told once.
+    around: Vec<(String, Diagnostic)>,
 }
 
 fn read(tree: &Tree, route: Route) -> Result<Found, Box<Diagnostic>> {
@@ -82,8 +97,9 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn verify(&self, outputs: &HashSet<String>, anchors: &HashMap<String, &HashSet<String>>) -> Report {
+    fn verify(&self, outputs: &HashSet<String>, anchors: &HashMap<String, &HashSet<String>>) -> Verified {
         let mut report = Report::default();
+        let mut around = BTreeMap::new();
         for id in &self.found.repeated {
             report.push(self.diagnostic(Code::DuplicateElementId, id).arg("id", id.as_str()));
         }
@@ -96,11 +112,16 @@ impl Page<'_> {
             report.push(self.diagnostic(Code::TableWithoutHeaders, ""));
         }
         for link in &self.found.links {
-            self.target(link, outputs, anchors, &mut report);
+            if let Some(broken) = self.target(link, outputs, anchors, &mut report) {
+                match link.in_main {
+                    true => report.push(broken.arg("others", 0)),
+                    false => drop(around.entry(link.href.clone()).or_insert(broken)),
+                }
+            }
             self.words(link, &mut report);
         }
         self.ambiguous(&mut report);
-        report
+        Verified { report, around: around.into_iter().collect() }
     }
 
     /// A diagnostic where a text is in the page's source, or at the whole file.
@@ -141,13 +162,14 @@ impl Page<'_> {
         }
     }
 
+    /// Verifies where a link leads; gives what is to be said if that is nowhere.
     fn target(
         &self,
         link: &LinkFound,
         outputs: &HashSet<String>,
         anchors: &HashMap<String, &HashSet<String>>,
         report: &mut Report,
-    ) {
+    ) -> Option<Diagnostic> {
         let base_url = self.tree.site().base_url();
         let (base, origin) = (base_url.path(), base_url.origin());
         let href = link.href.replace("&amp;", "&");
@@ -158,12 +180,13 @@ impl Page<'_> {
             "" => Route::output(&self.here),
             path => match path.strip_prefix(base) {
                 Some(path) => Route::output(&decode(path)),
-                None => return,
+                None => return None,
             },
         };
-        if !outputs.contains(&target) {
-            report.push(self.diagnostic(Code::BrokenLink, &href).arg("link", href.as_str()));
-        } else if let (Some(fragment), Some(ids)) = (fragment, anchors.get(&target))
+        let is_there = outputs.contains(&target);
+        let broken = (!is_there).then(|| self.diagnostic(Code::BrokenLink, &href).arg("link", href.as_str()));
+        if is_there
+            && let (Some(fragment), Some(ids)) = (fragment, anchors.get(&target))
             && !ids.contains(decode(fragment).as_str())
         {
             let known = ids.iter().map(String::as_str).collect::<BTreeSet<_>>();
@@ -174,6 +197,7 @@ impl Page<'_> {
         if is_file && link.in_main && !link.after.trim_start().starts_with('(') && !link.words.contains('(') {
             report.push(self.tell_link(Code::FileLinkBare, link.words.trim()).arg("link", link.words.trim()));
         }
+        broken
     }
 
     fn words(&self, link: &LinkFound, report: &mut Report) {

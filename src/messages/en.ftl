@@ -578,7 +578,11 @@ CV619 = English translation missing: { $about }
     .hint = add the English, or take missing_translation: error out of content/portal.yaml
 
 # 7. Published pages
-CV701 = link that leads nowhere: { $link } (page { $page })
+CV701 = link that leads nowhere: { $link } (page { $page }{ $others ->
+        [0] )
+        [one] {" "}and one other page)
+       *[other] {" "}and { $others } other pages)
+    }
     .hint = correct the link, or create the page or file
 CV702 = anchor not found: { $link } (page { $page })
     .hint = { $nearest ->

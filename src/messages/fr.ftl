@@ -603,7 +603,11 @@ CV619 = traduction anglaise manquante : { $about }
     .hint = ajoutez l’anglais, ou retirez missing_translation: error de content/portal.yaml
 
 # 7. Pages publiées
-CV701 = lien qui ne mène nulle part : { $link } (page { $page })
+CV701 = lien qui ne mène nulle part : { $link } (page { $page }{ $others ->
+        [0] )
+        [one] {" "}et une autre page)
+       *[other] {" "}et { $others } autres pages)
+    }
     .hint = corrigez le lien, ou créez la page ou le fichier
 CV702 = ancre introuvable : { $link } (page { $page })
     .hint = { $nearest ->
