@@ -15,6 +15,7 @@ use std::io::Read;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::{Report, Source};
 use crate::editing::FileEdit;
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -23,7 +24,7 @@ use crate::model::value::{Located, Text};
 use crate::model::{Concept, RecordId};
 use crate::page::{Page, Route, RouteTable};
 use crate::site::Site;
-use crate::site::addresses;
+use crate::site::{addresses, history};
 use crate::source::{ASSETS, CONTENT, EDITIONS, File, ReadError, Snapshot};
 
 pub use compare::compare;
@@ -37,6 +38,17 @@ pub struct Made {
     pub writes: Vec<FileEdit>,
     /// The copies of files that are gone, to be removed.
     pub removes: Vec<String>,
+}
+
+impl Made {
+    /// What would be said of the edition's own file once it is written: a note given by hand is held to the rules of
+    /// every text.
+    pub fn faults(&self) -> Report {
+        let own = path(self.edition.number);
+        let written = self.writes.iter().find(|write| write.path == own);
+        let source = written.map(|write| Source::new(own.as_str().into(), write.text.as_str()));
+        source.map(|source| history::read(&source).report).unwrap_or_default()
+    }
 }
 
 /// The path of the file of an edition.
@@ -123,11 +135,15 @@ fn hash(mut file: impl Read) -> std::io::Result<String> {
 /// The files to download that came, left or are not what they were, and the hashes of all.
 fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change>, String), ReadError> {
     let kept = match snapshot.get(ASSET_HASHES) {
-        Some(File::Text(text)) => text.source.text().to_owned(),
-        Some(File::Bytes { .. } | File::Asset(_) | File::Faulty(_)) | None => String::new(),
+        Some(File::Text(text)) => Some(text.source.text()),
+        Some(File::Bytes { .. } | File::Asset(_) | File::Faulty(_)) | None => None,
     };
-    let then: BTreeMap<&str, &str> =
-        kept.lines().filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path, hash)).collect();
+    let then: BTreeMap<&str, &str> = kept
+        .unwrap_or_default()
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(hash, path)| (path, hash))
+        .collect();
     let mut now: BTreeMap<&str, String> = BTreeMap::new();
     for path in site.assets.keys() {
         let hash = hash(site.open_asset(path)?);
@@ -143,7 +159,9 @@ fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change
             _ => ChangeKind::Changed,
         };
         let whole = Change::whole(&format!("{ASSETS}{path}"), kind, Some(path.to_owned()));
-        (!is_first).then(|| Change { parts: vec![part], labels: vec![Label::Data], ..whole })
+        // Without the hashes of the last edition, nothing is known of what came since.
+        let is_known = !is_first && kept.is_some();
+        is_known.then(|| Change { parts: vec![part], labels: vec![Label::Data], ..whole })
     });
     let changes = changed.collect();
     Ok((changes, now.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()))

@@ -27,8 +27,8 @@
 //! | [`journey`] | the stages, one after the other |
 //! | [`search`] | the index of all texts |
 //! | [`check`] | what is verified on the tree |
-//! | [`editions`] | what each edition changed |
 //! | [`editing`] | what is written into the sources on demand |
+//! | [`editions`] | what each edition changed |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`preview`] | watch, swap, HTTP |
 //! | [`cli`] | commands; alone reads the clock and the environment |

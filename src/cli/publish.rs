@@ -37,6 +37,10 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let next = editions::next(&snapshot, tree.site(), tree.table(), day, note(matches));
     match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
         Some(edition) => {
+            let faults = edition.faults();
+            if !faults.allows_publication() {
+                return stopped(&faults, words);
+            }
             write(&root, &edition, words)?;
             let changed = edition.edition.changes.len();
             let number = i64::from(edition.edition.number);

@@ -113,7 +113,7 @@ fn graph(site: &Site, downloads: &[Download]) -> Vec<Node> {
         {
             dataset = dataset.say("dcat:keyword", Object::Words(text.to_owned(), language));
         }
-        if let Some(email) = site.portal.publisher.as_ref().and_then(|publisher| publisher.email.as_ref()) {
+        if let Some(email) = contact(site) {
             let contact = Node::new(None, "vcard:Kind").both("vcard:fn", &both(name));
             let contact = contact.say("vcard:hasEmail", Object::Iri(format!("mailto:{email}")));
             dataset = dataset.say("dcat:contactPoint", Object::Node(Box::new(contact)));
@@ -172,6 +172,12 @@ fn distribution(download: &Download, iri: &str, page: &str, licence: Option<&Nod
         own = own.say("dct:modified", Object::Typed(modified.clone(), "xsd:date"));
     }
     own
+}
+
+/// The mail address for those who have a question on the data: the portal's own, or its publisher's.
+fn contact(site: &Site) -> Option<&String> {
+    let portal = site.portal.contact.as_ref().and_then(|contact| contact.email.as_ref());
+    portal.or_else(|| site.portal.publisher.as_ref().and_then(|publisher| publisher.email.as_ref()))
 }
 
 /// The catalogue as JSON-LD.
@@ -321,7 +327,7 @@ pub fn donnees_quebec(site: &Site, downloads: &[Download]) -> String {
         "temporal": site.committee.founding_date.map(|date| date.value.to_string()),
         "url": root,
         "author": publisher.map(|publisher| text(&publisher.name)),
-        "author_email": publisher.and_then(|publisher| publisher.email.clone()),
+        "author_email": contact(site),
         "tags": tags,
         "groups": [{"name": "gouvernement-finances"}],
         "resources": resources,

@@ -6,8 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::language::date::PartialDate;
-use crate::language::{Translation, marks};
+use crate::language::date::{Calendar, PartialDate};
+use crate::language::{Language, Translation, marks};
 use crate::model::committee::ContactKind;
 use crate::model::id::Id;
 use crate::model::member::{Member, MemberKind};
@@ -271,7 +271,10 @@ fn event(site: &Site, at: usize) -> Value {
     put(
         &mut object,
         "name",
-        Some(meeting.title.as_ref().map_or_else(|| format!("Rencontre du {}", meeting.date.value), plain)),
+        Some(meeting.title.as_ref().map_or_else(
+            || format!("Rencontre du {}", Calendar::new(Language::French).words(meeting.date.value)),
+            plain,
+        )),
     );
     put(&mut object, "start_date", Some(meeting.date.value.to_string()));
     put(&mut object, "end_date", Some(meeting.date.value.to_string()));

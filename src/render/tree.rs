@@ -222,8 +222,7 @@ impl Tree {
         })
     }
 
-    /// What describes the files that others load: these are made once more for it, one after the other, for their sizes
-    /// and hashes.
+    /// What describes the files that others load: these are made once more for it, for their sizes and hashes.
     fn description(&self, made: Made) -> Vec<u8> {
         let downloads = self.downloads();
         match made {

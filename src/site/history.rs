@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Site;
-use crate::diagnostic::{Code, Report, Reported};
+use crate::diagnostic::{Code, Report, Reported, Source};
 use crate::model::edition::{Change, Edition, Sitting};
 use crate::model::holds::Holds;
 use crate::model::reader::Context;
 use crate::reuse::Reuse;
-use crate::source::{EDITIONS, File, Snapshot, Text, yaml};
+use crate::source::{EDITIONS, File, Snapshot, yaml};
 
 /// What was published, in the order of the editions.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl History {
         });
         let mut editions: Vec<Arc<Edition>> = Vec::new();
         for text in texts {
-            let read = reuse.make(text.source.path(), text, edition);
+            let read = reuse.make(text.source.path(), text, |text, _| read(&text.source));
             report.extend(read.report.clone());
             editions.extend(read.value.clone());
         }
@@ -47,13 +47,14 @@ impl History {
     }
 }
 
-fn edition(text: &Text, _: &Reuse) -> Reported<Option<Arc<Edition>>> {
-    let mut cx = Context::new(&text.source);
-    let node = cx.take(yaml::parse(&text.source, 0..text.source.text().len()));
+/// Reads the file of an edition, and tells which words in it are no longer those that were recorded.
+pub fn read(source: &Arc<Source>) -> Reported<Option<Arc<Edition>>> {
+    let mut cx = Context::new(source);
+    let node = cx.take(yaml::parse(source, 0..source.text().len()));
     let edition = node.and_then(|node| Edition::read(&node, &mut cx)).map(Arc::new);
     if let Some(edition) = &edition {
         for part in edition.changes.iter().flat_map(|change| &change.parts).filter(|part| !part.is_whole()) {
-            let at = text.source.text().find(part.hash.as_str()).unwrap_or_default();
+            let at = source.text().find(part.hash.as_str()).unwrap_or_default();
             let span = crate::diagnostic::Span::new(at..at + part.hash.len());
             let diagnostic = cx.diagnostic(Code::HistoryAltered, span).arg("at", part.at.as_str());
             cx.report(diagnostic);

@@ -6,6 +6,7 @@ import json
 import pathlib
 import re
 import sys
+import zoneinfo
 
 site = pathlib.Path(sys.argv[1])
 wrong = []
@@ -166,7 +167,7 @@ def calendars():
                 continue
             row = meetings.pop(uid.removeprefix("meeting-"))
             start = event["dtstart"].dt
-            day = start.astimezone(datetime.timezone(datetime.timedelta(hours=-4))).date() if isinstance(start, datetime.datetime) else start
+            day = start.astimezone(zoneinfo.ZoneInfo("America/Toronto")).date() if isinstance(start, datetime.datetime) else start
             if day.isoformat() != row["date"]:
                 yield f"{name}: {uid} is on {day}"
             if (str(event["status"]) == "CANCELLED") != (row["status"] == "cancelled"):

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::portal::Portal;
+use crate::portal::{Portal, tree};
 
 /// Publishes on a day; gives what was said.
 fn publish(portal: &Portal, day: &str, more: &[&str]) -> String {
@@ -310,4 +310,28 @@ fn what_is_to_come_is_told_day_by_day() {
     assert!(!portal.run(&["check", "--until", "2023-06-30"]).said.contains("2023-09-15"));
     portal.build();
     assert!(portal.page("a-venir/index.html").contains("Rencontre du 15\u{a0}septembre 2023"));
+}
+
+#[test]
+fn a_note_that_no_text_may_be_is_refused_before_anything_is_written() {
+    let portal = Portal::small();
+    assert_eq!(portal.run(&["publish", "--as-of", "2026-06-15"]).code, 0);
+    portal.edit("content/pages/a-propos.fr.md", "Une page.", "Une page revue.");
+    let before = tree(&portal.path("editions"));
+    let answer = portal.run(&["publish", "--as-of", "2026-06-16", "--note", "=1+1"]);
+    assert!(answer.code != 0 && answer.said.contains("CV214"), "{}", answer.said);
+    assert_eq!(tree(&portal.path("editions")), before);
+    assert_eq!(portal.run(&["publish", "--as-of", "2026-06-16", "--note", "Un ajout"]).code, 0);
+}
+
+#[test]
+fn without_the_hashes_of_the_last_edition_no_asset_is_said_to_be_new() {
+    let portal = Portal::small();
+    portal.write("content/assets/carte.txt", "Carte");
+    assert_eq!(portal.run(&["publish", "--as-of", "2026-06-15"]).code, 0);
+    std::fs::remove_file(portal.root().join("editions/assets.txt")).unwrap();
+    portal.edit("content/pages/a-propos.fr.md", "Une page.", "Une page revue.");
+    assert_eq!(portal.run(&["publish", "--as-of", "2026-06-16"]).code, 0);
+    assert!(!portal.read("editions/0002.yaml").contains("carte.txt"));
+    assert!(portal.read("editions/assets.txt").contains("carte.txt"));
 }

@@ -764,7 +764,7 @@ call-is-open = Call open until
 # Open data
 title-open-data = Open data
 about-open-data = All the data of the site, to download, harvest and follow.
-open-data-intro = Everything that this site says of the committee can be downloaded, in open formats. The files are made again with each publication.
+open-data-intro = Everything that this site says of the committee can be downloaded, in open formats. The files are made again with the site; the feeds and the table of changes follow its editions.
 open-data-licence = Licence:
 open-data-modified = Latest edition:
 open-data-cite = To cite:
@@ -786,7 +786,7 @@ file-catalogue = DCAT-AP catalogue (JSON-LD)
 file-about-catalogue = for the portals that harvest.
 file-catalogue-turtle = DCAT-AP catalogue (Turtle)
 file-about-catalogue-turtle = the same catalogue, in another notation.
-file-donnees-quebec = Record for Québec’s open data portal (JSON)
+file-donnees-quebec = Record for Données Québec (JSON)
 file-about-donnees-quebec = the dataset as that portal asks for it.
 load = Open the data
 load-spreadsheet = In a spreadsheet, open the workbook: accents and dates are right in it. The CSV files are in UTF-8, with commas.

@@ -778,7 +778,7 @@ call-is-open = Appel ouvert jusqu’au
 # Données ouvertes
 title-open-data = Données ouvertes
 about-open-data = Toutes les données du site, à télécharger, à moissonner et à suivre.
-open-data-intro = Tout ce que ce site dit du comité se télécharge, dans des formats ouverts. Les fichiers sont refaits à chaque publication.
+open-data-intro = Tout ce que ce site dit du comité se télécharge, dans des formats ouverts. Les fichiers sont refaits avec le site; les fils et la table des changements suivent ses éditions.
 open-data-licence = Licence :
 open-data-modified = Dernière édition :
 open-data-cite = Pour citer :
