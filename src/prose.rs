@@ -99,6 +99,17 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_leads_to_itself_unless_a_link_is_in_it() {
+        let html = render(
+            "## Le *premier* [draft](lang:en)\n\n## Voir [ici](https://example.org/)\n\n## Note[^a]\n\n[^a]: n\n",
+        );
+        let linked = "><a class=\"section-link\" href=\"#le-premier-draft\">Le <em>premier</em> <span lang=\"en\">draft</span></a></h2>";
+        assert!(html.contains(linked), "{html}");
+        assert!(html.contains("id=\"voir-ici\">Voir <a href=\"https://example.org/\""), "{html}");
+        assert!(html.contains("id=\"note\">Note<sup") && !html.contains("</a></a>"), "{html}");
+    }
+
+    #[test]
     fn footnotes_are_numbered_by_their_calls_and_lead_back() {
         let html = render("b[^b] a[^a] b[^b]\n\n[^a]: un\n\n[^b]: deux\n");
         let (first, second) = (html.find("note_1").unwrap(), html.find("deux").unwrap());

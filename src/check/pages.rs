@@ -216,7 +216,9 @@ impl Page<'_> {
         let mut targets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         // A sign without words, as the way back from a footnote, has its name in words for the ear.
         let is_worded = |link: &&LinkFound| link.words.chars().any(char::is_alphanumeric);
-        for link in self.found.links.iter().filter(|link| link.is_anchor && link.in_prose).filter(is_worded) {
+        // Headings that lead to themselves may be named alike.
+        let leads_on = |link: &&LinkFound| link.is_anchor && link.in_prose && !link.href.starts_with('#');
+        for link in self.found.links.iter().filter(leads_on).filter(is_worded) {
             targets.entry(link.words.trim()).or_default().insert(&link.href);
         }
         for (words, places) in targets.into_iter().filter(|(words, places)| places.len() > 1 && !words.is_empty()) {

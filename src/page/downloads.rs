@@ -106,7 +106,7 @@ fn words(made: Made) -> ([String; 2], [String; 2]) {
             both(["Pour les portails de données qui moissonnent.", "For the data portals that harvest."]),
         ),
         Made::DonneesQuebec => (
-            both(["Fiche pour Données Québec", "Record for Données Québec"]),
+            both(["Fiche pour Données Québec", "Record for Québec’s open data portal"]),
             both([
                 "Le jeu de données tel que Données Québec le demande.",
                 "The dataset as Données Québec asks for it.",

@@ -54,6 +54,9 @@ struct Writer<'t> {
     written: HashSet<CowStr<'t>>,
     /// How many pictures are open: within one, words describe it and nothing else is written.
     pictures: usize,
+    /// The open heading with an id: its place among the events, and its tag. Its words become a link to it, so that
+    /// a section can be cited, unless a link is in them.
+    heading: Option<(usize, String)>,
 }
 
 impl<'t> Writer<'t> {
@@ -73,6 +76,7 @@ impl<'t> Writer<'t> {
             notes: Vec::new(),
             written: HashSet::new(),
             pictures: 0,
+            heading: None,
         }
     }
 
@@ -123,16 +127,28 @@ impl<'t> Writer<'t> {
         let event = match event {
             Event::End(TagEnd::Heading(level)) => {
                 self.section += 1;
-                out.push(markup(format!("</{level}>\n")));
+                let linked = if self.heading.take().is_some() { "</a>" } else { "" };
+                out.push(markup(format!("{linked}</{level}>\n")));
                 out.extend(self.notice());
                 return;
             }
             Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
                 // Anchors are made of ASCII letters, digits and hyphens.
-                Some(heading) => markup(format!("<{level} id=\"{}{}\">", self.prose.prefix, heading.id)),
+                Some(heading) => {
+                    let id = format!("{}{}", self.prose.prefix, heading.id);
+                    let alone = format!("<{level} id=\"{id}\">");
+                    let linked = format!("{alone}<a class=\"section-link\" href=\"#{id}\">");
+                    self.heading = Some((out.len(), alone));
+                    markup(linked)
+                }
                 None => markup(format!("<{level}>")),
             },
-            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(&dest_url, &title),
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                if !matches!(Target::parse(&dest_url), Ok(Target::Language(_))) {
+                    self.unlink_heading(out);
+                }
+                self.link(&dest_url, &title)
+            }
             Event::End(TagEnd::Link) => markup(self.links.pop().unwrap_or_default()),
             Event::Start(Tag::Image { dest_url, title, id, link_type }) => {
                 self.pictures += 1;
@@ -143,7 +159,10 @@ impl<'t> Writer<'t> {
                 self.pictures -= 1;
                 event
             }
-            Event::FootnoteReference(name) => self.call(name),
+            Event::FootnoteReference(name) => {
+                self.unlink_heading(out);
+                self.call(name)
+            }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => markup("</div>\n".to_owned()),
             // Reaching HTML means that the record was refused: it is shown as the text it is.
@@ -154,6 +173,15 @@ impl<'t> Writer<'t> {
             },
         };
         out.push(event);
+    }
+
+    /// Takes the link to itself from the open heading: no link is within another.
+    fn unlink_heading(&mut self, out: &mut [Event<'t>]) {
+        if let Some((at, alone)) = self.heading.take()
+            && let Some(start) = out.get_mut(at)
+        {
+            *start = markup(alone);
+        }
     }
 
     /// Whether an event inside a picture is part of its description, which is an attribute: words are,

@@ -37,7 +37,7 @@ fn only_the_english_of_the_section_that_changed_is_stale() {
     let page = portal.page("en/action-plans/premier/commentary/advice/index.html");
     let notice = "The French text of this section has changed since it was translated.";
     assert_eq!(page.matches(notice).count(), 1);
-    assert!(page.find("Next</h2>").unwrap() < page.find(notice).unwrap());
+    assert!(page.find("Next</a></h2>").unwrap() < page.find(notice).unwrap());
     assert!(!portal.unquoted("plans-action/premier/commentaires/avis/index.html").contains("class=stale"));
     assert_eq!(portal.run(&["translate", "confirm", ENGLISH]).code, 0);
     assert_eq!(portal.run(&["check", "--strict"]).code, 0);
@@ -141,7 +141,7 @@ fn a_text_whose_confirmed_copy_is_lost_is_stale_as_a_whole() {
     portal.build();
     let page = portal.unquoted("en/action-plans/premier/commentary/advice/index.html");
     assert_eq!(page.matches("class=stale").count(), 1);
-    assert!(page.find("class=stale").unwrap() < page.find("Next</h2>").unwrap(), "at its head");
+    assert!(page.find("class=stale").unwrap() < page.find("Next</a></h2>").unwrap(), "at its head");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_section_that_moved_marks_the_text_and_not_its_neighbour() {
     let page = portal.unquoted("en/action-plans/premier/commentary/advice/index.html");
     assert_eq!(page.matches("class=stale").count(), 1, "no English section is named for another");
     let at = page.find("class=stale").unwrap();
-    assert!(at < page.find("Next</h2>").unwrap() && at < page.find("End</h2>").unwrap(), "at its head");
+    assert!(at < page.find("Next</a></h2>").unwrap() && at < page.find("End</a></h2>").unwrap(), "at its head");
 }
 
 #[test]

@@ -61,13 +61,14 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
     let mut categories = vec![file.split('/').next().unwrap_or_default().trim_end_matches(".yaml").to_owned()];
     categories.push(change.kind.word().to_owned());
     categories.extend(change.labels.iter().map(|label| label.word().to_owned()));
+    let html = absolute(cx, &url, &content(cx, at, change, target));
     FeedEntry {
         id: format!("{tag}edition/{}/{file}/{language}", edition.number),
         title: format!("{} ({kind})", title.text),
         url,
         updated,
         categories,
-        html: absolute(cx, &content(cx, at, change, target)),
+        html,
     }
 }
 
@@ -133,8 +134,11 @@ fn text(html: &mut String, words: &str) {
 }
 
 /// The same HTML with addresses in full: a reader of feeds is not at the site.
-fn absolute(cx: &ViewContext<'_>, html: &str) -> String {
-    let mut origin = String::new();
+fn absolute(cx: &ViewContext<'_>, url: &str, html: &str) -> String {
+    let (mut origin, mut page) = (String::new(), String::new());
     let _ = escape_html(&mut origin, cx.site.base_url().origin());
-    html.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+    let _ = escape_html(&mut page, url.split('#').next().unwrap_or_default());
+    html.replace("href=\"#", &format!("href=\"{page}#"))
+        .replace("href=\"/", &format!("href=\"{origin}/"))
+        .replace("src=\"/", &format!("src=\"{origin}/"))
 }
