@@ -9,8 +9,9 @@ use whatlang::{Detector, Lang};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
+use crate::model::accepted::{self, Judge};
 use crate::model::markdown::Markdown;
-use crate::model::{Record, RecordFile, Records, accepted};
+use crate::model::{Record, RecordFile, Records};
 
 /// How many words a passage has at least: shorter ones are names and titles.
 const WORDS: usize = 8;
@@ -52,7 +53,10 @@ fn of(file: &RecordFile, records: &Records, detector: &Detector) -> Report {
         }
         _ => fields(file, detector, &mut report),
     }
-    accepted::without(report, &file.accepted)
+    let unneeded = accepted::unneeded(&report, &file.accepted, Judge::Language);
+    let mut report = accepted::without(report, &file.accepted);
+    report.extend(unneeded);
+    report
 }
 
 pub(super) fn markdown(file: &RecordFile) -> Option<&Markdown> {

@@ -64,6 +64,11 @@ impl Report {
         self.left_out.retain(|(_, left_out), _| *left_out != code);
     }
 
+    /// Whether problems of a code were left out.
+    pub fn has_left_out(&self, code: Code) -> bool {
+        self.left_out.keys().any(|(_, left_out)| *left_out == code)
+    }
+
     /// Sorts by file, line, column and code, drops exact repeats, and keeps [`LIMIT`] problems of one
     /// kind in one file; the last of them then says how many more there are.
     pub fn sort(&mut self) {

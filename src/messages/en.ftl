@@ -395,10 +395,12 @@ CV414 = the status is “{ $status }”, but { $done ->
 CV415 = the date { $date } of commitment { $commitment } is outside the plan ({ $bound })
     .hint = correct this date, or the dates of the plan
 CV416 = { $why ->
+        [alike] the difference { $code } is accepted, but the two versions have none
         [over] the departure { $code } is no longer accepted after { $until }
        *[not-so] the departure { $code } is accepted, but there is none on { $day }
     }
     .hint = { $why ->
+        [alike] remove this entry from “accepted_differences”
         [over] remove this entry from “accepted”, or extend it (until) if the departure goes on
        *[not-so] remove this entry from “accepted”
     }

@@ -419,10 +419,12 @@ CV414 = l’état est « { $status } », mais { $done ->
 CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
     .hint = corrigez cette date, ou les dates du plan
 CV416 = { $why ->
+        [alike] la différence { $code } est acceptée, mais les deux versions n’en ont pas
         [over] l’écart { $code } n’est plus accepté après le { $until }
        *[not-so] l’écart { $code } est accepté, mais il n’y en a pas au { $day }
     }
     .hint = { $why ->
+        [alike] retirez cette entrée de « accepted_differences »
         [over] retirez cette entrée de « accepted », ou prolongez-la (until) si l’écart dure
        *[not-so] retirez cette entrée de « accepted »
     }

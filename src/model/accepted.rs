@@ -1,6 +1,6 @@
 //! Differences between the two versions that the editor has accepted, with a reason.
 
-use crate::diagnostic::{Arg, Code, Diagnostic, Report};
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::model::reader::{Context, Fields, scalar, sentence};
 use crate::source::yaml::{Node, Value};
 
@@ -13,6 +13,28 @@ pub struct Accepted {
     code: Code,
     /// Only where the difference quotes these words.
     about: Option<String>,
+    /// Where it is written.
+    place: Place,
+    /// Whether the record itself has the difference, whatever the pair has.
+    is_met: bool,
+}
+
+/// What judges whether there is a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// The comparison of two versions: of a record's own texts, or of the two files of a text.
+    Comparison,
+    /// The look at the language of each passage.
+    Language,
+}
+
+impl Judge {
+    fn of(code: Code) -> Self {
+        match code {
+            Code::WrongLanguage | Code::SameWords => Self::Language,
+            _ => Self::Comparison,
+        }
+    }
 }
 
 /// Takes the list away from a record before the record itself is read.
@@ -44,7 +66,7 @@ fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
     let about = fields.optional("about", |node, cx| scalar(node, cx, "term-text").map(str::to_owned));
     fields.finish();
     reason?;
-    Some(Accepted { code: code?, about: about? })
+    Some(Accepted { code: code?, about: about?, place: cx.source.place(node.span), is_met: false })
 }
 
 impl Accepted {
@@ -54,6 +76,28 @@ impl Accepted {
         };
         self.code == diagnostic.code && self.about.as_ref().is_none_or(quotes)
     }
+}
+
+/// Notes which accepted differences the record itself has.
+pub(super) fn note_met(accepted: &mut [Accepted], found: &Report) {
+    for one in accepted {
+        one.is_met = found.iter().any(|diagnostic| one.covers(diagnostic));
+    }
+}
+
+/// The accepted differences that a judge did not find: each would hide the next one.
+pub fn unneeded(found: &Report, accepted: &[Accepted], judge: Judge) -> Report {
+    let is_unneeded = |one: &&Accepted| {
+        Judge::of(one.code) == judge
+            && !one.is_met
+            && !found.has_left_out(one.code)
+            && !found.iter().any(|diagnostic| one.covers(diagnostic))
+    };
+    let told = accepted.iter().filter(is_unneeded).map(|one| {
+        let diagnostic = Diagnostic::new(Code::AcceptanceUnneeded, one.place.clone());
+        Report::from(diagnostic.arg("code", one.code.id()).arg("why", "alike"))
+    });
+    told.collect()
 }
 
 /// What is left to tell once the accepted differences are taken away.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::accepted::{self, Accepted};
+use super::accepted::{self, Accepted, Judge};
 use super::commentary::Commentary;
 use super::committee::Committee;
 use super::concepts::{Concept, RecordId};
@@ -217,14 +217,20 @@ pub fn read_file(id: &RecordId, text: &Text) -> RecordFile {
         let (record, fields) = record(id, &mut accepted, &mut cx);
         (cx.reported(record), fields, accepted)
     };
-    let (Reported { value: record, report }, fields, accepted) = fault::contain(text.source.path(), read)
+    let (Reported { value: record, report: found }, fields, mut accepted) = fault::contain(text.source.path(), read)
         .unwrap_or_else(|fault| (Reported::new(None, (*fault).into()), Vec::new(), Vec::new()));
+    accepted::note_met(&mut accepted, &found);
+    // The two files of a text are compared when both are known.
+    let is_judged = record.is_some() && !id.concept.is_text();
+    let unneeded = is_judged.then(|| accepted::unneeded(&found, &accepted, Judge::Comparison));
+    let mut report = accepted::without(found, &accepted);
+    report.extend(unneeded.unwrap_or_default());
     RecordFile {
         id: id.clone(),
         source: Arc::clone(&text.source),
         record,
         fields: fields.into(),
-        report: accepted::without(report, &accepted),
+        report,
         accepted: accepted.into(),
         fingerprint: text.fingerprint,
         key: Key::of(text),

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::pairs::Pair;
 use crate::diagnostic::{Report, Span};
+use crate::model::accepted::{self, Judge};
 use crate::model::commentary::Commentary;
 use crate::model::free_page::FreePage;
 use crate::model::markdown::Markdown;
 use crate::model::parity::{Version, long, short};
 use crate::model::value::Located;
-use crate::model::{Record, RecordFile, accepted};
+use crate::model::{Record, RecordFile};
 use crate::reuse::Reuse;
 
 /// A text of which there are two versions.
@@ -67,7 +68,10 @@ fn compare((french, english): &(Arc<RecordFile>, Arc<RecordFile>)) -> Report {
         _ => Report::default(),
     };
     let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
-    accepted::without(found, &accepted)
+    let unneeded = accepted::unneeded(&found, &accepted, Judge::Comparison);
+    let mut report = accepted::without(found, &accepted);
+    report.extend(unneeded);
+    report
 }
 
 fn versions<T: Versioned>((french, one): (&RecordFile, &T), (english, other): (&RecordFile, &T)) -> Report {
