@@ -6,6 +6,7 @@ mod cells;
 mod committee;
 mod csv;
 mod meetings;
+mod members;
 mod plans;
 
 use crate::site::Site;
@@ -18,7 +19,7 @@ pub use csv::render;
 pub enum Kind {
     /// Words, ids, addresses.
     Text,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// Yes or no.
     Boolean,
@@ -48,7 +49,7 @@ pub struct Table {
     pub about: [&'static str; 2],
     /// Its columns.
     pub columns: &'static [Column],
-    /// The columns that tell a row from all others.
+    /// The primary key.
     pub key: &'static [&'static str],
     /// The columns that name a row of another table: the column, the table, its column.
     pub foreign: &'static [(&'static str, &'static str, &'static str)],
@@ -65,11 +66,11 @@ impl Table {
 
 /// Every table, in the order of the workbook.
 pub const TABLES: &[Table] = &[
-    committee::MEMBERS,
-    committee::NAMES,
-    committee::TERMS,
-    committee::REPRESENTATIVES,
-    committee::DECLARATIONS,
+    members::MEMBERS,
+    members::NAMES,
+    members::TERMS,
+    members::REPRESENTATIVES,
+    members::DECLARATIONS,
     committee::SEATS,
     committee::SEAT_RULES,
     committee::COMPOSITION,

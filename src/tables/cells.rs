@@ -11,7 +11,7 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
-    /// A whole number.
+    /// An integer.
     Number(i64),
     /// Yes or no.
     Boolean(bool),
