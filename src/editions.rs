@@ -3,7 +3,7 @@
 //!
 //! An edition is made by `publish`. It compares the texts of the content with the copies that the last edition left in
 //! `editions/content/`, writes what it found to `editions/<number>.yaml`, and renews the copies. So a clone of the
-//! portal, without any earlier output, tells the same history.
+//! portal, without any earlier output, has the same history.
 
 mod compare;
 mod sitting;
@@ -155,8 +155,8 @@ fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change
         let part = Part::new("sha256".to_owned(), None, before, after)?;
         let kind = match (before, after) {
             (None, _) => ChangeKind::Added,
-            (_, None) => ChangeKind::Removed,
-            _ => ChangeKind::Changed,
+            (Some(_), None) => ChangeKind::Removed,
+            (Some(_), Some(_)) => ChangeKind::Changed,
         };
         let whole = Change::whole(&format!("{ASSETS}{path}"), kind, Some(path.to_owned()));
         // Without the hashes of the last edition, nothing is known of what came since.
@@ -172,7 +172,7 @@ fn is_of_text(path: &str) -> bool {
     RecordId::of(path).is_some_and(|id| matches!(id.concept, Concept::Commentary | Concept::Response))
 }
 
-/// The files of the texts that the public sees, and of the answers to them: nothing of a draft is told.
+/// The files of the texts that the public sees, and of the responses to them; drafts are excluded.
 fn shown(site: &Site) -> BTreeSet<String> {
     let published = site.commentaries().filter(|(_, commentary)| !commentary.draft);
     published.flat_map(|(at, _)| Route::new(Page::Commentary(at), Language::French).sources(site)).collect()

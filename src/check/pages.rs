@@ -80,7 +80,7 @@ pub fn pages(tree: &Tree, progress: &(dyn Fn() + Sync)) -> Report {
 struct Verified {
     report: Report,
     /// The dead links that it has from what surrounds its own text (head, navigation, footer), which other pages
-    /// have too: each is told once.
+    /// have too: each is reported once.
     around: Vec<(String, Diagnostic)>,
 }
 

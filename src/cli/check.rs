@@ -60,6 +60,15 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let until = matches.get_one::<String>("until").map(|text| portal::day("--until", text, words)).transpose()?;
     let (made, mut timings) = portal::edition(&root, &options);
     let (edition, mut report) = (made.value, made.report);
+    let reference = edition.tree.as_ref().map(|tree| tree.site().reference_date());
+    if let (Some(reference), Some(until)) = (reference, until)
+        && until < reference
+    {
+        let calendar = Calendar::new(words.language());
+        let args = [("until", until), ("day", reference)];
+        let args = args.map(|(name, day)| (name, calendar.words(PartialDate::of_day(day)).into()));
+        return fail(words, "usage-until-past", &args, Outcome::WrongUsage);
+    }
     let mut pages = 0;
     let since = Instant::now();
     report.extend(check::languages(&edition.records));

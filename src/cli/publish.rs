@@ -10,6 +10,7 @@ use super::{Outcome, build, say_message};
 use crate::check;
 use crate::diagnostic::Report;
 use crate::editions::{self, Made};
+use crate::language::date::{Calendar, PartialDate};
 use crate::language::messages::Catalogue;
 use crate::language::{Localized, Translation};
 use crate::model::value::Text;
@@ -22,6 +23,7 @@ use crate::source::{ReadError, Snapshot};
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
+    let note = note(matches, words)?;
     let snapshot = Snapshot::read(&root);
     let made = portal::edition_of(&snapshot, &options, &Reuse::none(), &mut Vec::new());
     let mut report = made.report;
@@ -34,9 +36,17 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         return stopped(&report, words);
     }
     let day = site::publication_day(&tree.site().portal, &options);
-    let next = editions::next(&snapshot, tree.site(), tree.table(), day, note(matches));
+    let next = editions::next(&snapshot, tree.site(), tree.table(), day, note);
     match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
         Some(edition) => {
+            // The order of the editions is the order of their days: feeds and the history are read so.
+            let last = tree.site().editions().last().map(|last| last.date.value);
+            if let Some(last) = last.filter(|last| day < last.earliest()) {
+                let calendar = Calendar::new(words.language());
+                let args =
+                    [("day", calendar.words(PartialDate::of_day(day)).into()), ("last", calendar.words(last).into())];
+                return fail(words, "publish-earlier", &args, Outcome::WrongUsage);
+            }
             let faults = edition.faults();
             if !faults.allows_publication() {
                 return stopped(&faults, words);
@@ -56,12 +66,16 @@ fn stopped(report: &Report, words: &Catalogue) -> Result<Outcome, Outcome> {
     fail(words, "publish-stopped", &[], portal::outcome(report))
 }
 
-/// The reason given, in French and perhaps in English.
-fn note(matches: &ArgMatches) -> Option<Text> {
-    let given = |name: &str| matches.get_one::<String>(name).filter(|text| !text.trim().is_empty());
-    let french = given("note")?.clone();
-    let english = given("note-en").map_or(Translation::Missing, |text| Translation::Given(text.clone()));
-    Some(Localized { french, english })
+/// The reason given, in French and perhaps in English. English alone is refused: French comes first.
+fn note(matches: &ArgMatches, words: &Catalogue) -> Result<Option<Text>, Outcome> {
+    let given = |name: &str| matches.get_one::<String>(name).filter(|text| !text.trim().is_empty()).cloned();
+    match (given("note"), given("note-en")) {
+        (Some(french), english) => {
+            Ok(Some(Localized { french, english: english.map_or(Translation::Missing, Translation::Given) }))
+        }
+        (None, Some(_)) => fail(words, "usage-note-in-french", &[], Outcome::WrongUsage),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Writes the edition into the portal's folder.

@@ -1,10 +1,11 @@
 //! The catalogue of the open data by DCAT-AP 3.0.1: one graph, written as JSON-LD and as Turtle.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::language::{Language, marks};
+use crate::language::{Language, Translation, marks};
 use crate::page::{Download, Made, Page, Route};
 use crate::site::Site;
 
@@ -19,7 +20,7 @@ const PREFIXES: [(&str, &str); 8] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
-/// A thing, and what is said of it.
+/// A node of the graph with its properties.
 #[derive(Debug, Clone)]
 struct Node {
     /// Its address; none where it has no name of its own.
@@ -68,8 +69,8 @@ fn graph(site: &Site, downloads: &[Download]) -> Vec<Node> {
     let publisher_iri = format!("{root}#publisher");
     let both = |text: &crate::model::value::Text| -> [String; 2] {
         let english = match &text.english {
-            crate::language::Translation::Given(english) => marks::plain(english),
-            _ => String::new(),
+            Translation::Given(english) => marks::plain(english),
+            Translation::Missing | Translation::FrenchOnly => String::new(),
         };
         [marks::plain(&text.french), english]
     };
@@ -194,19 +195,17 @@ fn to_json(node: &Node) -> Value {
         map.insert("@id".to_owned(), json!(iri));
     }
     map.insert("@type".to_owned(), json!(node.kind));
+    let mut values: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (what, object) in &node.says {
-        let value = match object {
+        values.entry(what).or_default().push(match object {
             Object::Iri(iri) => json!({"@id": iri}),
             Object::Words(text, language) => json!({"@value": text, "@language": language}),
             Object::Typed(text, kind) => json!({"@value": text, "@type": kind}),
             Object::Plain(text) => json!(text),
             Object::Node(node) => to_json(node),
-        };
-        match map.entry((*what).to_owned()).or_insert_with(|| json!([])) {
-            Value::Array(all) => all.push(value),
-            _ => unreachable!("every entry is a list"),
-        }
+        });
     }
+    map.extend(values.into_iter().map(|(what, all)| (what.to_owned(), Value::Array(all))));
     Value::Object(map)
 }
 
@@ -227,7 +226,7 @@ pub fn turtle(site: &Site, downloads: &[Download]) -> String {
     out
 }
 
-/// Things with an address that stand inside others are said beside them.
+/// Writes the nested nodes that have an address of their own as separate subjects.
 fn named_inside(out: &mut String, node: &Node) {
     for (_, object) in &node.says {
         if let Object::Node(inner) = object {

@@ -55,7 +55,7 @@ fn ris(citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "RPRT" } else { "ELEC" };
     let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", citation.title.text);
     for author in &citation.authors {
-        // The comma tells that it is no person's name to be turned round.
+        // BibTeX reads a name with a comma as already inverted.
         out.push_str(&format!("AU  - {author},\r\n"));
     }
     if let Some(date) = &citation.date {

@@ -2,8 +2,8 @@
 
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
-use crate::page::Redirected;
 use crate::page::view::ViewContext;
+use crate::page::{Redirected, encode};
 
 /// The page, in the language of the address that was left.
 pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
@@ -11,7 +11,7 @@ pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
     let path = format!("{}{}", base.path(), redirect.to);
     let (mut href, mut words, mut title) = (String::new(), String::new(), String::new());
     // Writing into a string does not fail.
-    let _ = escape_href(&mut href, &path);
+    let _ = escape_href(&mut href, &encode(&path));
     let _ = escape_html_body_text(&mut words, &path);
     let _ = escape_html_body_text(&mut title, &cx.word("redirected-title"));
     let mut said = String::new();

@@ -12,7 +12,7 @@ use crate::tables::{Cell, Kind, TABLES, Table};
 const WIDEST: usize = 60;
 /// The longest text that a cell of a workbook may hold.
 const LONGEST: usize = 32_767;
-/// What ends a text that is longer: it is whole in the table's own file.
+/// The end of a truncated text; the CSV file of the table has the complete text.
 const CUT: &str = " […]";
 
 /// The file; empty if it cannot be made, which the limits of a workbook alone could bring about.

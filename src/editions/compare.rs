@@ -53,7 +53,7 @@ fn language_of(path: &str) -> Option<Language> {
 /// A version of a file, taken apart.
 struct Version {
     head: Option<Node>,
-    /// Headings and texts; the first is what stands before any heading.
+    /// Headings and texts; the first is the text before any heading.
     sections: Vec<(String, String)>,
 }
 

@@ -305,8 +305,8 @@ CV304 = two pages at one address: { $path }
     }
 CV305 = this address was published and leads nowhere any more: { $path }
     .hint = { $proposal ->
-        [none] in content/portal.yaml, add under redirects: - {"{"}from: { $path }, to: …{"}"}, or put the page back
-       *[other] in content/portal.yaml, add under redirects: - {"{"}from: { $path }, to: { $proposal }{"}"}
+        [none] in content/portal.yaml, add under redirects: - {"{"}from: { $from }, to: …{"}"}, or put the page back
+       *[other] in content/portal.yaml, add under redirects: - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
         [page] a page is still at this address: { $path }
@@ -670,6 +670,7 @@ publish-edition = Edition { $number }: { $changed ->
    *[other] { $changed } files changed
 }. Keep the folder editions/ with the content.
 publish-nothing = Nothing changed since the last edition: the site is written, without a new edition.
+publish-earlier = The last edition is dated { $last }: an edition of { $day } would come before it. Nothing was written. Check --as-of, or the clock of the computer.
 publish-stopped = No edition was made, and nothing was written.
 ahead-none = Nothing falls due up to { $day }.
 ahead-head = Up to { $day }:
@@ -820,6 +821,8 @@ usage-other = A value is missing for { $argument }.
 usage-missing-command = A command is missing. Choose { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970
 usage-bad-date = Date “{ $value }” is not accepted for { $argument }. Expected: a day, such as 2023-06-01.
+usage-note-in-french = --note-en needs --note as well: the reason is written in French first.
+usage-until-past = --until gives { $until }, before the reference date ({ $day }). Give a later day.
 usage-bad-url = Address “{ $value }” is not accepted for { $argument }. Expected: a full address, such as https://example.org/committee/.
 usage-see-help = For help: clairevoie --help
 

@@ -329,8 +329,8 @@ CV304 = deux pages à la même adresse : { $path }
     }
 CV305 = cette adresse a été publiée et ne mène plus nulle part : { $path }
     .hint = { $proposal ->
-        [none] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $path }, to: …{"}"}, ou remettez la page
-       *[other] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $path }, to: { $proposal }{"}"}
+        [none] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $from }, to: …{"}"}, ou remettez la page
+       *[other] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
         [page] une page est encore à cette adresse : { $path }
@@ -695,6 +695,7 @@ publish-edition = Édition { $number } : { $changed ->
    *[other] { $changed } fichiers modifiés
 }. Conservez le dossier editions/ avec le contenu.
 publish-nothing = Rien n’a changé depuis la dernière édition : le site est écrit, sans nouvelle édition.
+publish-earlier = La dernière édition est du { $last } : une édition du { $day } viendrait avant elle. Rien n’a été écrit. Vérifiez --as-of, ou l’horloge de l’ordinateur.
 publish-stopped = Aucune édition n’a été faite, et rien n’a été écrit.
 ahead-none = Rien ne vient à échéance d’ici le { $day }.
 ahead-head = D’ici le { $day } :
@@ -854,6 +855,8 @@ usage-other = Il manque une valeur à { $argument }.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
 usage-bad-date = Date « { $value } » ne convient pas à { $argument }. Attendu : un jour, comme 2023-06-01.
+usage-note-in-french = --note-en demande aussi --note : la raison s’écrit d’abord en français.
+usage-until-past = --until donne le { $until }, avant le jour de référence ({ $day }). Donnez un jour plus tardif.
 usage-bad-url = Adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
 usage-see-help = L’aide : clairevoie --help
 

@@ -17,7 +17,7 @@ pub struct Acceptance {
     pub reason: Text,
     /// The last day on which it is accepted; without end if absent.
     pub until: Option<Located<PartialDate>>,
-    /// Where it stands in its file.
+    /// Its place in the file.
     pub span: Span,
 }
 

@@ -36,7 +36,7 @@ pub struct Commentary {
     pub status: Option<Located<Publication>>,
     /// The first day on which it is shown to the public.
     pub publish_on: Option<Located<PartialDate>>,
-    /// Since when it is withdrawn, and why: a notice stands in its place.
+    /// Since when it is withdrawn, and why: a notice replaces its text.
     pub withdrawn: Option<Withdrawal>,
     /// The commentary on the same plan that it differs from.
     pub dissents_from: Option<Located<Id>>,
@@ -50,7 +50,7 @@ pub struct Commentary {
     pub sources: Option<Vec<Source>>,
     /// The French it translates, as `translate confirm` wrote it.
     pub translates: Option<String>,
-    /// What was wrong in it, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction<String>>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,

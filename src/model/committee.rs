@@ -39,7 +39,7 @@ pub struct Committee {
     pub duties: Vec<Duty>,
     /// Within what time recommendations are to be answered.
     pub responses: Option<ResponseRule>,
-    /// What was wrong in this record, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,

@@ -1,4 +1,4 @@
-//! What was wrong in a record or a text, and when it was mended: said at its page and in the history.
+//! Corrections: what was wrong in a record or a text, and when it was corrected. Shown on its page.
 
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, Fields};

@@ -13,7 +13,7 @@ pub struct Document {
     pub title: Text,
     /// Its files, by their paths among the assets, each with the language it is written in.
     pub files: Vec<(Located<String>, Language)>,
-    /// The date that it bears.
+    /// The date printed on it.
     pub date: Option<Located<PartialDate>>,
 }
 

@@ -55,7 +55,7 @@ pub enum ChangeKind {
     Removed,
 }
 
-/// What kind of change it is, as far as the bytes tell.
+/// The kind of a change, derived from the bytes alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// A correction was written with it.
@@ -121,7 +121,7 @@ impl Label {
 }
 
 impl Change {
-    /// A file that came or left as a whole.
+    /// A file that was added or removed.
     pub fn whole(path: &str, kind: ChangeKind, title: Option<String>) -> Self {
         Self { file: path.to_owned(), kind, title, labels: Vec::new(), parts: Vec::new() }
     }

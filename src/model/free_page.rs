@@ -23,7 +23,7 @@ pub struct FreePage {
     pub sources: Vec<Source>,
     /// The French it translates, as `translate confirm` wrote it.
     pub translates: Option<String>,
-    /// What was wrong in it, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction<String>>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,

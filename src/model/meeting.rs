@@ -26,7 +26,7 @@ pub struct Meeting {
     pub place: Option<Text>,
     /// Where it can be followed.
     pub url: Option<String>,
-    /// Whether it is to come, was held or was called off; the day tells if it is not said.
+    /// Whether it is to come, was held or was cancelled; derived from its day when the record does not say.
     pub status: Option<Located<MeetingStatus>>,
     /// In person, by teleconference…
     pub mode: Option<Text>,
@@ -46,7 +46,7 @@ pub struct Meeting {
     pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
-    /// What was wrong in this record, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
@@ -211,7 +211,7 @@ impl Meeting {
         })
     }
 
-    /// What it is on a day: a meeting of which nothing is said is to come until its day.
+    /// What it is on a day: without a status, a meeting is scheduled until its day and held from then on.
     pub fn status_on(&self, day: Date) -> MeetingStatus {
         match self.status {
             Some(status) => status.value,

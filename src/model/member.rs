@@ -41,7 +41,7 @@ pub struct Member {
     pub declarations: Vec<Declaration>,
     /// Where this is found.
     pub sources: Vec<Source>,
-    /// What was wrong in this record, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,
@@ -102,7 +102,7 @@ impl OtherName {
         Some(Self { name: name?, start_date, end_date: end_date? })
     }
 
-    /// Whether it was the name on a day, as far as the dates tell.
+    /// Whether it was the name on a day, as far as the dates are known.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, Some(self.end_date), day)
     }

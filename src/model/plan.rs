@@ -33,7 +33,7 @@ pub struct Plan {
     pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
-    /// What was wrong in this record, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
     /// When this record was last revised.
     pub updated_at: Option<Located<PartialDate>>,

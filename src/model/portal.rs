@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Span};
 use crate::language::date::PartialDate;
-use crate::model::address::BaseUrl;
+use crate::model::address::{BaseUrl, is_asset_path};
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::model::value::{self, Located, Text};
@@ -65,10 +65,14 @@ impl Redirect {
     }
 }
 
-/// Reads the path of a page below the portal's root. The first slash may be there or not, and so may the last.
+/// Reads the path of a page or of a file among the assets, below the portal's root. The first slash may be there or
+/// not, and so may the last of a page.
 fn path(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     let written = scalar(node, cx, "term-path")?;
     let below = written.trim_start_matches('/');
+    if below.strip_prefix("assets/").is_some_and(is_asset_path) {
+        return Some(Located { value: below.to_owned(), span: node.span });
+    }
     let is_sound = |part: &str| !part.is_empty() && !part.starts_with('.');
     let is_plain = below.is_ascii() && !below.contains(['?', '#', '%', '\\', ':', ' ']);
     if !is_plain || !below.trim_end_matches('/').split('/').all(|part| below.is_empty() || is_sound(part)) {

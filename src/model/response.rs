@@ -26,7 +26,7 @@ pub struct Response {
     pub documents: Vec<Document>,
     /// Where this is found.
     pub sources: Vec<Source>,
-    /// What was wrong in it, and mended.
+    /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
 }
 

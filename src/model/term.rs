@@ -212,7 +212,7 @@ impl Representative {
         Some(Self { name: name?, role: role?, alternate: alternate?.unwrap_or(false), start_date, end_date })
     }
 
-    /// Whether the person sits on a day, as far as the dates tell.
+    /// Whether the person sits on a day, as far as the dates are known.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, self.end_date, day)
     }

@@ -1,4 +1,4 @@
-//! What stands at the paths of a published site: pages, and files of every other kind.
+//! The files of a published site by output path: pages, and files of every other kind.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub enum Leaf {
     Theme(Arc<str>),
     /// The page at an address that was left, by its place in [`RouteTable::redirects`].
     Redirect(usize),
-    /// A file that the program makes of the whole site.
+    /// A file generated from all records.
     Made(Made),
 }
 
@@ -49,7 +49,7 @@ impl CitationFormat {
     }
 }
 
-/// A file that the program makes of the whole site.
+/// A file generated from all records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Made {
     /// `sitemap.xml`: all addresses, or the list of its parts.

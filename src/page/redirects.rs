@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::site::Site;
+use crate::source::quoted;
 
 /// An address that leads to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +25,14 @@ impl Redirected {
         if self.from.starts_with(super::ENGLISH) { Language::English } else { Language::French }
     }
 
-    /// Whether a page can stand at the address; a host must be told of others.
+    /// Whether a redirect page can be written at the address; others need a rule of the host.
     pub fn is_page(&self) -> bool {
         self.from.is_empty() || self.from.ends_with('/') || self.from.ends_with(".html")
     }
 }
 
 /// The redirects of a site, in the order of their addresses. A published address that leads nowhere is reported.
-/// `has` tells whether something is at an output path, `routes` are the pages.
+/// `has` returns whether an output path exists, `routes` are the pages.
 pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> bool) -> Reported<Vec<Redirected>> {
     let mut report = Report::default();
     let mut all: BTreeMap<String, String> = BTreeMap::new();
@@ -71,6 +72,9 @@ pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> boo
         for (path, place) in gone {
             let proposal = proposal(path, &new).unwrap_or_else(|| "none".to_owned());
             let diagnostic = Diagnostic::new(Code::AddressGone, place).arg("path", path);
+            // In a flow mapping a comma, a brace or a blank would end the path or change it.
+            let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte));
+            let diagnostic = diagnostic.arg("from", if is_plain { path.to_owned() } else { quoted(path) });
             report.push(diagnostic.arg("proposal", proposal));
         }
     }

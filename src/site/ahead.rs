@@ -1,4 +1,4 @@
-//! Time told ahead: day by day, what ends, falls due, opens or will no longer be as the rule asks.
+//! The days ahead: what ends, falls due, opens, or will no longer comply with a rule.
 
 use jiff::civil::Date;
 
@@ -82,7 +82,7 @@ impl Event {
         }
     }
 
-    /// Whether it is the editor's alone: the public is not told what is not shown to it yet.
+    /// Whether only editors see it, because it concerns something not published yet.
     pub fn is_of_editors(self) -> bool {
         matches!(self, Event::Published(_) | Event::AcceptanceEnds)
     }
@@ -167,7 +167,7 @@ impl Site {
                     let event = Event::Breach(breach.seat, breach.kind);
                     gathered.day(breach.from.latest, event, source.place(seat.bounds.maximum));
                 }
-                // What cannot be told is no event, and lapses are told with their terms.
+                // An unknown state is no event, and lapses are listed with their terms.
                 BreachKind::Unknown | BreachKind::Lapsed(_) => {}
             }
         }

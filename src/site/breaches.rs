@@ -34,7 +34,7 @@ pub enum BreachKind {
     Below(u32),
     /// So many above the maximum.
     Above(u32),
-    /// It cannot be told whether the rule was met.
+    /// The records do not show whether the rule was met.
     Unknown,
     /// The length of a member's term is over, and no renewal is published.
     Lapsed(usize),

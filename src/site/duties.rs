@@ -3,7 +3,7 @@
 //!
 //! A duty is read as its record says (`counted`): once in each period of the calendar, or never more than so long from
 //! one time to the next. Where the portal holds no record at all of the kind that would show it, nothing is held
-//! against the committee: it cannot be told.
+//! against the committee: the state is unknown.
 
 use jiff::civil::Date;
 
@@ -46,7 +46,7 @@ pub enum DutyState {
     Met,
     /// The records show that it was not.
     Missed,
-    /// The records do not tell.
+    /// The records do not show it.
     Unknown,
     /// There is still time.
     Open,
@@ -101,7 +101,7 @@ const MOST: usize = 5_000;
 struct Evidence {
     /// When, in the order of the days: each between two.
     dated: Vec<DateRange>,
-    /// How many bear no date.
+    /// How many have no date.
     undated: usize,
 }
 

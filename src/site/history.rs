@@ -47,7 +47,7 @@ impl History {
     }
 }
 
-/// Reads the file of an edition, and tells which words in it are no longer those that were recorded.
+/// Reads the file of an edition, and reports the parts whose words no longer match their recorded hash.
 pub fn read(source: &Arc<Source>) -> Reported<Option<Arc<Edition>>> {
     let mut cx = Context::new(source);
     let node = cx.take(yaml::parse(source, 0..source.text().len()));

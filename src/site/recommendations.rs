@@ -60,7 +60,7 @@ impl CommentaryPair {
         self.responses.as_ref().map(|answers| &**answers.source())
     }
 
-    /// Whether it is withdrawn: a notice stands in its place.
+    /// Whether it is withdrawn: a notice replaces its text.
     pub fn is_withdrawn(&self) -> bool {
         self.text.french.withdrawn.is_some()
     }

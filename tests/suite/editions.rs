@@ -164,7 +164,7 @@ fn the_pages_tell_it(portal: &Portal) {
     let member = portal.page("membres/alpha/index.html");
     assert!(
         member.contains("Historique de cette page")
-            && member.contains("changements/5/#modification_members-alpha-yaml")
+            && member.contains("changements/5/#modification_members/alpha.yaml")
     );
     assert!(member.contains("Le nom était faux."), "a correction is said at its page");
     // What was at an address is found from it.

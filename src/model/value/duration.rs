@@ -7,7 +7,7 @@ use crate::source::yaml::Node;
 /// A length of calendar time, ISO 8601: years and months, or weeks and days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {
-    /// Whole months; a year is twelve.
+    /// In months; a year is twelve.
     pub months: u32,
     /// Days beyond the months; a week is seven.
     pub days: u32,

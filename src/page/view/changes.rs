@@ -56,10 +56,17 @@ pub(super) fn change_line(cx: &ViewContext<'_>, at: usize, change: &Change) -> C
     }
 }
 
-/// The id of a change on the page of its edition.
+/// The id of a change on the page of its edition: its file, in characters that an id and a fragment may hold. No two
+/// files have the same.
 pub(super) fn anchor(change: &Change) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    format!("modification_{}", change.file.trim_start_matches("content/").chars().map(plain).collect::<String>())
+    let mut id = String::from("modification_");
+    for c in change.file.trim_start_matches("content/").chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '/' => id.push(c),
+            other => id.push_str(&format!("_{:x}_", u32::from(other))),
+        }
+    }
+    id
 }
 
 /// What a change is about: the title of its page as it is now, or the one that it had; and its page.

@@ -188,7 +188,7 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Home(view))
 }
 
-/// The newest commentaries that stand: those that were withdrawn are named where they were.
+/// The newest commentaries, without the withdrawn ones.
 fn latest(cx: &ViewContext<'_>) -> Vec<Link> {
     let stands = |at: &crate::site::CommentaryAt| !cx.site.commentary(*at).is_withdrawn();
     let newest = cx.site.newest_commentaries(LATEST * 2).into_iter().filter(stands);

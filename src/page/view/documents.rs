@@ -11,7 +11,7 @@ use crate::model::document::Document;
 #[derive(Debug, Serialize)]
 pub struct DocumentView {
     title: Phrase,
-    /// The date that it bears.
+    /// The date printed on it.
     date: Option<Day>,
     /// The file in the reader's language first.
     files: Vec<FileView>,
@@ -28,7 +28,7 @@ struct FileView {
     language: Option<&'static str>,
 }
 
-/// What was wrong, and mended.
+/// A correction, for the page.
 #[derive(Debug, Serialize)]
 pub struct CorrectionView {
     date: Day,

@@ -1,4 +1,4 @@
-//! What feeds tell of each edition: the same entries in Atom and in JSON, in one language each.
+//! Feed entries for each edition, the same in Atom and JSON Feed, one language each.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -22,7 +22,7 @@ pub struct FeedEntry {
     pub updated: String,
     /// What kind of record, and of change.
     pub categories: Vec<String>,
-    /// The whole of it as HTML, addresses in full.
+    /// The content as HTML with absolute addresses.
     pub html: String,
 }
 
@@ -72,7 +72,7 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
     }
 }
 
-/// The reason, the differences, and the whole text of what is new.
+/// The reason, the differences, and the complete text of a new commentary.
 fn content(cx: &ViewContext<'_>, at: usize, change: &Change, target: Option<Page>) -> String {
     let mut html = String::new();
     match &cx.site.editions()[at].note {

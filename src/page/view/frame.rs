@@ -42,7 +42,7 @@ pub struct Frame {
     pub menu_title: Option<Link>,
     /// Its papers.
     pub documents: Vec<DocumentView>,
-    /// What was wrong on it, and mended, newest first.
+    /// Its corrections, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Where its facts are found.
     pub sources: Vec<SourceView>,
@@ -103,7 +103,7 @@ pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str
     let about = cx.message(&format!("about-{key}"), &[("committee", name.into())]);
     let mut frame = FrameBuilder::new(page, key, title, about);
     frame.sources = cx.sources(&committee.sources);
-    // What the committee's record says stands on these pages; the others only count it.
+    // These pages show the texts of the committee's record; others only show figures derived from it.
     if matches!(page, Page::Mandate | Page::Composition | Page::Operation | Page::Register) {
         frame.corrections = cx.corrections(&committee.corrections);
     }

@@ -22,7 +22,7 @@ pub struct OpenData {
     files: Vec<FileView>,
     feeds: Vec<FileView>,
     calendar: FileView,
-    /// The whole address of a table, for the lines of code.
+    /// The absolute address of a table, for the code sample.
     example: String,
 }
 
@@ -36,7 +36,7 @@ struct TableView {
     rows: usize,
     size: Option<String>,
     columns: Vec<ColumnView>,
-    /// The first rows, as they stand in the file.
+    /// The first rows, exactly as in the file.
     preview: Vec<Vec<CellView>>,
 }
 

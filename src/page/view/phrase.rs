@@ -32,7 +32,7 @@ impl Phrase {
         Self { text, lang, stale: false, parts: Vec::new() }
     }
 
-    /// A text made of stretches, in a language as a whole.
+    /// A text made of stretches, with one language overall.
     pub fn of_parts(parts: Vec<Part>, lang: Option<&'static str>) -> Self {
         Self { text: parts.iter().map(|part| part.text.as_str()).collect(), lang, stale: false, parts }
     }
