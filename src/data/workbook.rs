@@ -62,11 +62,7 @@ fn write(
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            let text = match text.char_indices().nth(LONGEST) {
-                None => Cow::Borrowed(&**text),
-                Some(_) => Cow::Owned(text.chars().take(LONGEST - CUT.chars().count()).chain(CUT.chars()).collect()),
-            };
-            sheet.write_string_with_format(row, at, text, words)?;
+            sheet.write_string_with_format(row, at, shortened(text), words)?;
         }
         Cell::Number(number) => {
             sheet.write_number(row, at, *number as f64)?;
@@ -81,6 +77,14 @@ fn write(
         },
     }
     Ok(())
+}
+
+/// A text as a cell can hold it: truncated beyond [`LONGEST`] characters, with a sign that it is.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.chars().take(LONGEST - CUT.chars().count()).chain(CUT.chars()).collect()),
+    }
 }
 
 /// A day as spreadsheets count them: from 1900 on.
@@ -130,4 +134,17 @@ fn explain(sheet: &mut Worksheet, head: &Format, words: &Format) -> Result<(), X
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_too_long_for_a_cell_says_that_it_was_cut() {
+        let whole = "é".repeat(LONGEST);
+        assert_eq!(shortened(&whole), whole);
+        let cut = shortened(&(whole + "é")).into_owned();
+        assert!(cut.chars().count() == LONGEST && cut.ends_with(CUT));
+    }
 }

@@ -162,3 +162,22 @@ proptest! {
         prop_assert!(data["@graph"][1]["description"].as_str().is_some());
     }
 }
+
+#[test]
+fn whoever_asks_about_the_data_writes_to_the_portal_and_untitled_meetings_have_a_name_in_words() {
+    let portal = Portal::small();
+    portal.write("content/meetings/2023-02-01.yaml", "date: 2023-02-01\n");
+    let publisher = "publisher: {name: {fr: Ministère, en: Ministry}, email: ministere@comite.example}\n";
+    portal.edit("content/portal.yaml", "reference_date", &format!("{publisher}reference_date"));
+    for (contact, address) in
+        [("", "ministere@comite.example"), ("contact: {email: portail@comite.example}\n", "portail@comite.example")]
+    {
+        portal.edit("content/portal.yaml", "reference_date", &format!("{contact}reference_date"));
+        portal.build();
+        for file in ["catalogue.ttl", "catalogue.jsonld", "donnees-quebec.json"] {
+            assert!(portal.page(&format!("data/{file}")).contains(address), "{file}: {address}");
+        }
+    }
+    let popolo = portal.page("data/popolo.json").replace('\u{a0}', " ");
+    assert!(popolo.contains("Rencontre du 1er février 2023"), "{popolo}");
+}

@@ -335,3 +335,58 @@ fn without_the_hashes_of_the_last_edition_no_asset_is_said_to_be_new() {
     assert!(!portal.read("editions/0002.yaml").contains("carte.txt"));
     assert!(portal.read("editions/assets.txt").contains("carte.txt"));
 }
+
+#[test]
+fn what_publish_cannot_record_truly_is_refused_before_anything_is_written() {
+    let portal = Portal::small();
+    publish(&portal, "2026-06-15", &["--no-search"]);
+    portal.edit("content/pages/a-propos.fr.md", "Une page.", "Une page revue.");
+    let before = tree(&portal.path("editions"));
+    for (args, said) in [
+        (["--as-of", "2026-06-14", "--note", "Un jour plus tôt"], "15 juin 2026"),
+        (["--as-of", "2026-06-16", "--note-en", "English only"], "--note"),
+    ] {
+        let answer = portal.run(&[&["publish", "--no-search"], &args[..]].concat());
+        assert!(answer.code != 0 && answer.said.replace('\u{a0}', " ").contains(said), "{}", answer.said);
+        assert_eq!(tree(&portal.path("editions")), before);
+    }
+    let answer = portal.run(&["check", "--at", "2026-01-01", "--until", "2025-12-31"]);
+    assert!(answer.code != 0 && answer.said.replace('\u{a0}', " ").contains("31 décembre 2025"), "{}", answer.said);
+}
+
+#[test]
+fn an_asset_of_any_name_that_is_renamed_can_be_redirected_as_the_hint_says() {
+    let portal = Portal::small();
+    portal.write("content/assets/Plan, été 2021.txt", "Plan");
+    publish(&portal, "2026-06-15", &["--no-search"]);
+    portal.remove("content/assets/Plan, été 2021.txt");
+    portal.write("content/assets/plan été.txt", "Plan");
+    let said = portal.run(&["check"]).said;
+    let start = said.find("- {from: \"assets/Plan, été 2021.txt\", to: ").expect(&said);
+    let hint = said[start..].split('}').next().unwrap();
+    let to = hint.rsplit("to: ").next().unwrap();
+    let line = hint.replace(to, "assets/plan été.txt}");
+    portal.edit("content/portal.yaml", "reference_date", &format!("redirects:\n  {line}\nreference_date"));
+    publish(&portal, "2026-06-16", &["--no-search"]);
+}
+
+#[test]
+fn files_of_like_names_have_their_own_anchors_and_feeds_lead_to_sections_of_pages() {
+    let portal = Portal::small();
+    publish(&portal, "2026-06-15", &["--no-search"]);
+    for name in ["a b.txt", "a-b.txt", "a_b.txt", "a/b.txt"] {
+        portal.write(&format!("content/assets/{name}"), "x");
+    }
+    portal.edit("content/plans/premier/commentary/avis.fr.md", "Le texte.", "Le texte est revu.");
+    let path = "content/plans/premier/commentary/";
+    portal.write(&format!("{path}neuf.fr.md"), "---\ntitle: Neuf\nkind: advice\n---\n\n## Une section\n\nUn texte.\n");
+    portal.write(&format!("{path}neuf.en.md"), "---\ntitle: New\n---\n\n## A section\n\nA text.\n");
+    let said = publish(&portal, "2026-06-16", &["--no-search"]);
+    assert!(!said.contains("CV703"), "{said}");
+    let page = portal.unquoted("changements/2/index.html");
+    let ids: Vec<&str> = page.split("id=modification_assets/").skip(1).collect();
+    assert_eq!(ids.len(), 4, "{page}");
+    let feed = String::from_utf8(portal.published()["flux.atom"].clone()).unwrap();
+    assert!(feed.contains("/neuf/#une-section"), "{feed}");
+    assert!(!feed.contains("href=&quot;#") && !feed.contains("href=\"#"), "{feed}");
+}
