@@ -236,12 +236,14 @@ fn a_file_that_is_replaced_is_told_and_a_draft_is_not() {
 #[test]
 fn a_file_that_is_renamed_needs_a_redirect_and_days_of_the_composition_need_none() {
     let portal = Portal::small();
+    portal.edit(ALPHA, "2021-04-12", "2021-05-10");
     publish(&portal, "2023-06-01", &["--no-search"]);
-    portal.edit(ALPHA, "2021-04-12", "2021-04-20");
+    assert!(!portal.page("composition/2021-05-10/index.html").contains("http-equiv"));
+    portal.edit(ALPHA, "2021-05-10", "2021-05-20");
     publish(&portal, "2023-06-02", &["--no-search"]);
     // The period began on another day than was thought: its old address leads to the one that the day belongs to.
-    let old = portal.page("composition/2021-04-12/index.html");
-    assert!(!old.contains("http-equiv") || old.contains("/composition/"), "{old}");
+    let old = portal.page("composition/2021-05-10/index.html");
+    assert!(old.contains("http-equiv") && old.contains("url=/comite/composition/2021-04-12/"), "{old}");
     let text = portal.read("content/members/beta.yaml");
     portal.remove("content/members/beta.yaml");
     portal.write("content/members/ministere-beta.yaml", text);
