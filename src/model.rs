@@ -31,6 +31,7 @@ pub mod reader;
 pub mod records;
 pub mod response;
 pub mod seat;
+pub mod signing_key;
 pub mod term;
 pub mod value;
 

@@ -5,6 +5,7 @@ use crate::language::date::PartialDate;
 use crate::model::address::{BaseUrl, is_asset_path};
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
+use crate::model::signing_key::{SigningKey, signing_key};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
 
@@ -44,6 +45,8 @@ pub struct Portal {
     pub redirects: Vec<Redirect>,
     /// Whom to write to about the portal itself.
     pub contact: Option<Contact>,
+    /// The public keys that sign its editions.
+    pub signing_keys: Vec<Located<SigningKey>>,
 }
 
 /// An address of the portal that was left, and the one that took its place.
@@ -181,6 +184,7 @@ impl Portal {
         let host = fields.optional("host", Host::read);
         let redirects = fields.list("redirects", Redirect::read);
         let contact = fields.optional("contact", Contact::read);
+        let signing_keys = fields.list("signing_keys", signing_key);
         let here = fields.span_of("title");
         fields.finish();
         let default_theme = || Some(Located { value: Id::new("quebec")?, span: here });
@@ -200,6 +204,7 @@ impl Portal {
             host: host?.unwrap_or_default(),
             redirects: redirects?,
             contact: contact?,
+            signing_keys: signing_keys?,
         })
     }
 }
@@ -223,6 +228,7 @@ impl Portal {
             host: Host::default(),
             redirects: Vec::new(),
             contact: None,
+            signing_keys: Vec::new(),
         }
     }
 }
