@@ -66,7 +66,7 @@ pub(super) fn complete(
     let edition =
         account.chain.last().filter(|last| now.get(editions::SUMS).is_some_and(|sums| sums.sha256 == last.manifest));
     if let Some(edition) = edition.filter(|_| build.publication.is_some()) {
-        Kept::of(target).note(edition.statement.number, &now)?;
+        Kept::of(target).note(edition.statement.number, &now, target)?;
     }
     Ok(Summary { edition: edition.map(|edition| edition.statement.number), ..summary })
 }

@@ -93,10 +93,10 @@ impl Kept {
 
     /// Notes an edition that took its place, and lets go of those before the last few, and of an earlier one of the same
     /// files.
-    pub(super) fn note(&self, number: u32, ledger: &Ledger) -> Result<(), Error> {
+    pub(super) fn note(&self, number: u32, ledger: &Ledger, target: &Target) -> Result<(), Error> {
         let files = self.folder.join("files");
         fs::create_dir_all(&files).map_err(|cause| at(&files, cause))?;
-        state::write_whole(&self.folder, &self.ledger_path(number), ledger.to_text().as_bytes())?;
+        target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())?;
         let mut numbers = self.numbers()?;
         let mut old = Vec::new();
         for other in numbers.iter().filter(|other| **other != number) {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::disk::at;
-use super::state::{Target, write_whole};
+use super::state::Target;
 use crate::reuse::Ledger;
 
 /// Something that no build wrote, by its path below the published folder.
@@ -89,7 +89,7 @@ const ESCAPED: &AsciiSet = &CONTROLS.add(b'%').add(b' ');
 pub(super) fn note(others: &[Other], target: &Target) -> Result<(), Error> {
     let line = |other: &Other| format!("{}\n", percent_encode(other.path.as_os_str().as_encoded_bytes(), ESCAPED));
     let lines: String = others.iter().map(line).collect();
-    write_whole(target.state(), &target.others(), lines.as_bytes())
+    target.write_whole(&target.others(), lines.as_bytes())
 }
 
 /// What the second tree holds of others.

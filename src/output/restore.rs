@@ -73,7 +73,7 @@ pub fn restore(
         let (summary, now) = commit(files, now, Summary::default(), target, &staging, exchanges)?;
         let edition = chain.last().map(|last| last.statement.number);
         if let Some(own) = edition {
-            kept.note(own, &now)?;
+            kept.note(own, &now, target)?;
         }
         Ok(Summary {
             edition,

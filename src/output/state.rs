@@ -174,8 +174,21 @@ impl Target {
         self.write_as(LEDGER, ledger)
     }
 
+    /// Writes a file of the state aside, and puts it in its place when it is on the disk. What a kill leaves aside is
+    /// cleared with what else waits.
+    pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let aside = self.staging();
+        fs::create_dir_all(&aside).map_err(|cause| at(&aside, cause))?;
+        let written = NamedTempFile::new_in(&aside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|error| error.error)
+        });
+        written.map(drop).map_err(|cause| at(path, cause))
+    }
+
     fn write_as(&self, name: &str, ledger: &Ledger) -> Result<(), Error> {
-        write_whole(&self.state, &self.state.join(name), ledger.to_text().as_bytes())
+        self.write_whole(&self.state.join(name), ledger.to_text().as_bytes())
     }
 
     fn read(&self, name: &str) -> Result<Option<Ledger>, Error> {
@@ -223,16 +236,6 @@ pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(at(path, cause)),
     }
-}
-
-/// Writes a file aside in a folder, and puts it in its place when it is on the disk.
-pub(super) fn write_whole(aside: &Path, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let written = NamedTempFile::new_in(aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    });
-    written.map(drop).map_err(|cause| at(path, cause))
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Error> {
