@@ -5,6 +5,7 @@
 mod asking;
 mod build;
 mod check;
+mod deploy;
 mod fmt;
 mod init;
 mod new;
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("publish", own)) => publish::run(own, &words),
+        Some(("deploy", own)) => deploy::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
         Some(("init", own)) => init::run(own, &words),
         Some(("new", own)) => new::run(own, &words),

@@ -135,8 +135,7 @@ impl Plan {
         }
         if !plan.is_nothing() {
             // What a deployment was about to change stays known, however often it is interrupted.
-            let of_now = stays.into_iter().filter(|(path, _)| !held.kept.contains_key(path));
-            let dated: Kept = due.into_iter().chain(of_now).collect();
+            let dated: Kept = due.into_iter().chain(stays).collect();
             changing.extend(gone);
             changing.retain(|path, _| !dated.contains_key(path));
             plan.under_way = listing::write(&changing, &dated);

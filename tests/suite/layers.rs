@@ -225,6 +225,8 @@ fn nothing_is_kept_outside_of_the_one_room() {
         ("output.rs", &["Mutex"]),
         ("output/staging.rs", &["Atomic"]),
         ("cli/build.rs", &["OnceLock"]),
+        // Whether the program was told to stop.
+        ("cli/deploy.rs", &["Atomic"]),
         ("cli/slowest.rs", &["Mutex", "thread_local"]),
         ("search.rs", &["Mutex"]),
         ("check/external.rs", &["Mutex"]),
