@@ -322,13 +322,15 @@ fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     let list = folder.join(SUMS);
     let Some(bytes) = read(SUMS)? else { return Err(Error::Unlisted(list)) };
     let listing = String::from_utf8(bytes).ok().map(|text| Listing::parse(&text));
-    let Some(listing) = listing.filter(|listing| listing.is_complete && !listing.files.is_empty()) else {
+    let Some(mut listing) = listing.filter(|listing| listing.is_complete && !listing.files.is_empty()) else {
         return Err(Error::BadList(list));
     };
     let damaged = scratch::damaged(folder, &listing.files);
     if !damaged.is_empty() {
         return Err(Error::Damaged(damaged, State::Untouched));
     }
+    // The account is compared byte by byte, and sent last, whether or not the list gives it.
+    listing.files.retain(|path, _| !plan::is_own(path));
     let mut account = BTreeMap::new();
     for name in UNLISTED.into_iter().chain([EDITION]) {
         if let Some(bytes) = read(name)? {

@@ -43,10 +43,15 @@ impl Step {
 
     /// The step that a file belongs to. A compressed copy belongs to the step of its original.
     pub fn of(path: &str) -> Self {
+        let whole = path;
         let path = original(path);
         let name = path.rsplit('/').next().unwrap_or(path);
         let of_language = |language| Made::JsonFeed(language).output() == path;
-        if path == EDITION || path == SUMS || path == EARLIER || SIGNATURES.contains(&path) {
+        let is_account = path == EDITION || path == SUMS || path == EARLIER || SIGNATURES.contains(&path);
+        if (is_account || CHAIN.contains(&path)) && whole != path {
+            // The account itself is never sent compressed.
+            Step::Feeds
+        } else if is_account {
             Step::Account
         } else if CHAIN.contains(&path) {
             Step::Chain
@@ -140,6 +145,7 @@ mod tests {
             ("edition.json", Step::Account),
             ("SHA256SUMS.minisig", Step::Account),
             ("checkpoint", Step::Chain),
+            ("edition.json.gz", Step::Feeds),
         ] {
             assert_eq!(Step::of(path), step, "{path}");
         }

@@ -175,7 +175,7 @@ impl Plan {
 }
 
 /// Whether a file is one that deployments themselves keep in order.
-fn is_own(path: &str) -> bool {
+pub(super) fn is_own(path: &str) -> bool {
     UNLISTED.contains(&path) || path == EARLIER || path == UNDER_WAY
 }
 

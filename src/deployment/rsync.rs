@@ -25,7 +25,7 @@ const ALWAYS: [&str; 4] = ["-8", "--outbuf=L", "--out-format=%i %n", "--timeout=
 
 impl Rsync {
     pub(super) fn new(target: &str, scratch: Scratch) -> Self {
-        Self { target: format!("{}/", target.trim_end_matches('/')), scratch }
+        Self { target: content_of(target), scratch }
     }
 
     /// Runs rsync on a list of paths, below `from` and `to`.
@@ -114,6 +114,14 @@ impl Tool for Rsync {
     }
 }
 
+/// A target as a folder whose content is meant. `user@host:` is the home of the user there, and not the root.
+fn content_of(target: &str) -> String {
+    match target.ends_with(':') {
+        true => format!("{target}./"),
+        false => format!("{}/", target.trim_end_matches('/')),
+    }
+}
+
 /// A local folder, whose content is meant.
 fn folder(path: &Path) -> OsString {
     let mut path = path.as_os_str().to_owned();
@@ -166,6 +174,13 @@ fn cause(code: Option<i32>, said: &[String]) -> Cause {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_home_of_a_user_is_not_the_root_of_the_host() {
+        for (typed, expected) in [("u@h:", "u@h:./"), ("u@h:/srv//", "u@h:/srv/"), ("/", "/"), ("site", "site/")] {
+            assert_eq!(content_of(typed), expected);
+        }
+    }
 
     #[test]
     fn only_other_bytes_count_as_a_difference() {

@@ -39,6 +39,7 @@ class Servers:
         self.running.append(subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **env}))
 
     def stop(self):
+        """Ends what was started."""
         for one in self.running:
             one.terminate()
         for one in self.running:
