@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -15,6 +15,12 @@ const LINES: usize = 12;
 
 /// How long to wait for a line before looking whether the tool has ended, or is to be stopped.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How many pauses a tool's standard error may stay open after its end: ssh may leave a connection behind that holds it.
+const PAUSES_AFTER: u32 = 40;
+
+/// What a thread reads from a tool: a line, or nothing more; and whether it is the standard output.
+type Read = (bool, Option<String>);
 
 /// A line that a tool wrote.
 pub(super) enum Line<'a> {
@@ -50,7 +56,7 @@ pub(super) fn run(
     let mut command = Command::new(program.name());
     command.args(args).env("LC_ALL", "C").stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => failed(Cause::Missing, Vec::new()),
+        io::ErrorKind::NotFound => failed(Cause::Missing, Vec::new()),
         _ => failed(Cause::Other, vec![cause.to_string()]),
     })?;
     let (sender, lines) = channel();
@@ -58,26 +64,33 @@ pub(super) fn run(
     let said = child.stderr.take().map(|said| read(said, false, sender));
     let mut last = VecDeque::new();
     let mut is_stopping = false;
+    let (mut is_output_whole, mut pauses) = (false, 0);
     let ended = loop {
         if !is_stopping && (watch.is_stopped)() {
             is_stopping = true;
             stop(&mut child);
         }
         match lines.recv_timeout(PAUSE) {
-            Ok((true, line)) => drop(on_line(Line::Out(&line))),
-            Ok((false, line)) => {
+            Ok((true, Some(line))) => drop(on_line(Line::Out(&line))),
+            Ok((true, None)) => is_output_whole = true,
+            Ok((false, None)) => {}
+            Ok((false, Some(line))) => {
                 let Some(line) = on_line(Line::Said(&line)) else { continue };
                 if last.len() == LINES {
                     last.pop_front();
                 }
                 last.push_back(line);
             }
-            // A connection that ssh keeps open for later may hold the pipes: the end of the tool is what counts.
-            Err(RecvTimeoutError::Timeout) => {
+            // The output is read to its end, however late it comes: what it says of files is relied on.
+            Err(RecvTimeoutError::Timeout) if is_output_whole => {
                 if let Ok(Some(status)) = child.try_wait() {
-                    break Ok(status);
+                    pauses += 1;
+                    if pauses > PAUSES_AFTER {
+                        break Ok(status);
+                    }
                 }
             }
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break child.wait(),
         }
     };
@@ -91,17 +104,18 @@ pub(super) fn run(
 }
 
 /// Reads lines on a thread of its own.
-fn read(from: impl Read + Send + 'static, is_output: bool, to: Sender<(bool, String)>) -> std::thread::JoinHandle<()> {
+fn read(from: impl io::Read + Send + 'static, is_output: bool, to: Sender<Read>) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
         let mut from = BufReader::new(from);
         let mut line = Vec::new();
         while from.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
             let text = String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned();
             line.clear();
-            if to.send((is_output, text)).is_err() {
+            if to.send((is_output, Some(text))).is_err() {
                 return;
             }
         }
+        let _ = to.send((is_output, None));
     })
 }
 
