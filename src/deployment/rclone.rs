@@ -261,7 +261,16 @@ fn cause(code: Option<i32>, said: &[String]) -> Cause {
     match code {
         None | Some(130 | 143) => Cause::Interrupted,
         _ if says(&["didn't find section in config file"]) => Cause::UnknownRemote,
-        _ if says(&["no space left", "quota exceeded", "insufficient storage", "quotaexceeded"]) => Cause::Full,
+        _ if says(&[
+            "no space left",
+            "remaining disk space",
+            "quota exceeded",
+            "insufficient storage",
+            "quotaexceeded",
+        ]) =>
+        {
+            Cause::Full
+        }
         _ if says(&[
             "permission denied",
             "accessdenied",
@@ -307,6 +316,7 @@ mod tests {
         for (line, expected) in [
             ("didn't find section in config file", Cause::UnknownRemote),
             ("a: Failed to copy: write /x: no space left on device", Cause::Full),
+            ("a: Failed to copy: preallocate: file too big for remaining disk space", Cause::Full),
             ("AccessDenied: Access Denied status code: 403", Cause::Denied),
             ("couldn't connect SSH: dial tcp 127.0.0.1:1: connect: connection refused", Cause::Unreachable),
             ("something else", Cause::Other),

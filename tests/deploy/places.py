@@ -78,7 +78,9 @@ class Servers:
 
     def webdav(self, folder):
         port = free_port()
-        self.start("rclone", "serve", "webdav", "--addr", f"127.0.0.1:{port}", "--user", "u", str(folder), RCLONE_PASS=CANARY)
+        # Files are damaged behind its back: it may remember none.
+        options = ["--dir-cache-time", "0s", "--addr"]
+        self.start("rclone", "serve", "webdav", *options, f"127.0.0.1:{port}", "--user", "u", str(folder), RCLONE_PASS=CANARY)
         wait_for(port)
         return port
 
