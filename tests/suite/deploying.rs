@@ -255,6 +255,23 @@ fn what_pages_need_goes_up_first_and_what_leaves_goes_last() {
 }
 
 #[test]
+fn what_an_interrupted_deployment_changed_stays_in_doubt_however_many_follow() {
+    let target = Memory { has_hashes: true, ..Memory::default() };
+    let first = site(&[1, 1, 1], &[1], 0);
+    deploy(&first, &target, options()).unwrap();
+    // The second changes the data; the third finds them as they should be, and only gets as far as its own list.
+    for (site, left) in [(site(&[1, 1, 1], &[1], 1), 2), (site(&[2, 1, 1], &[1], 1), 1)] {
+        *target.left.borrow_mut() = Some(left);
+        assert!(matches!(deploy(&site, &target, options()), Err(Error::Tool(..))));
+    }
+    assert_eq!(target.texts()["data/a.csv"], "1");
+    *target.left.borrow_mut() = None;
+    // The list of all files is still that of the first edition: what it says of the data is not believed.
+    deploy(&first, &target, options()).unwrap();
+    assert_deployed(&first, &target);
+}
+
+#[test]
 fn a_damaged_folder_and_a_target_of_others_are_refused() {
     let good = site(&[1], &[1], 0);
     let prepared = |folder: &Path, target: &Memory, options: Options| {
