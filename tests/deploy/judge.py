@@ -404,8 +404,8 @@ def main():
         plan = {
             "folder": (["before", "half"], 1),
             "rclone": (["half"], 2),
-            "ssh": (["half"], 4),
-            "sftp": (["half"], 6),
+            "ssh": (["half"], 5),
+            "sftp": (["half"], 8),
             "webdav": (["half"], 6),
             "s3": (["half"], 8),
         }
