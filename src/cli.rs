@@ -5,6 +5,7 @@
 mod asking;
 mod build;
 mod check;
+mod deploy;
 mod fmt;
 mod init;
 mod new;
@@ -71,6 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(("editions", own)) => rollback::list(own, &words),
         Some(("rollback", own)) => rollback::run(own, &words),
         Some(("verify", own)) => verify::run(own, &words),
+        Some(("deploy", own)) => deploy::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
         Some(("init", own)) => init::run(own, &words),
         Some(("new", own)) => new::run(own, &words),

@@ -30,12 +30,14 @@
 //! | [`editing`] | what is written into the sources on demand |
 //! | [`editions`] | what each edition changed |
 //! | [`output`] | the tree against the disk: alone writes |
+//! | [`deployment`] | the published folder against a place that only a tool reaches |
 //! | [`preview`] | watch, swap, HTTP |
 //! | [`cli`] | commands; alone reads the clock and the environment |
 
 pub mod check;
 pub mod cli;
 pub mod data;
+pub mod deployment;
 pub mod diagnostic;
 pub mod editing;
 pub mod editions;

@@ -107,6 +107,18 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .subcommand(dressed(confirm, words));
     let theme =
         Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
+    let own = |name: &'static str, value: &str| option(name, value).help(about(&format!("deploy-{name}")));
+    let own_flag = |name: &'static str| flag(name).help(about(&format!("deploy-{name}")));
+    let deploy = Command::new("deploy").about(about("deploy")).args([
+        positional("target", "cli-value-target").required(true).help(about("deploy-target")),
+        own("from", "cli-value-folder"),
+        own("verify", "cli-value-extent").value_parser(["all", "changed", "none"]).hide_possible_values(true),
+        own("keep-days", "cli-value-days"),
+        own_flag("dry-run"),
+        own("format", "cli-value-format").value_parser(["human", "json"]).hide_possible_values(true),
+        own_flag("repair"),
+        own_flag("force"),
+    ]);
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -117,9 +129,12 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [build, publish, editions, rollback, verify, serve, check, init, record, format, translate, schema, theme, help]
-        .into_iter()
-        .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+    [
+        build, publish, deploy, editions, rollback, verify, serve, check, init, record, format, translate, schema,
+        theme, help,
+    ]
+    .into_iter()
+    .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
 /// Headings and the help option in the catalogue's language; clap knows English only.

@@ -8,6 +8,8 @@ use crate::reuse::PublicHash;
 pub const SUMS: &str = "SHA256SUMS";
 /// The files of earlier editions that are still there, in the form of the manifest, with their last day above them.
 pub const EARLIER: &str = "SHA256SUMS.earlier";
+/// What a deployment is about to change at its target, while it does.
+pub const UNDER_WAY: &str = "SHA256SUMS.deploying";
 /// What an edition says of itself; listed in the manifest.
 pub const STATEMENT: &str = "edition.json";
 /// Every edition, each bound to the one before.
@@ -21,7 +23,7 @@ pub const SIGNATURES: [&str; 2] = ["SHA256SUMS.minisig", "SHA256SUMS.sig"];
 
 /// Whether a file accounts for the others and cannot be listed in the manifest itself.
 pub fn is_account(path: &str) -> bool {
-    [SUMS, EARLIER, CHAIN, CHECKPOINT].contains(&path) || SIGNATURES.contains(&path)
+    [SUMS, EARLIER, UNDER_WAY, CHAIN, CHECKPOINT].contains(&path) || SIGNATURES.contains(&path)
 }
 
 /// The text of a manifest: a line for each file, in the order of the bytes of their paths. Names with a line end or a

@@ -1027,3 +1027,79 @@ preview-key-editor = opens the source in the editor
 preview-key-diagnostics = shows errors and warnings
 preview-key-beside = puts French and English side by side
 preview-key-language = goes to the other language
+
+# Going online
+cli-deploy = Puts the site online, by rsync or rclone, in the order that never shows a page without its files
+cli-deploy-target = Destination: a folder, user@host:/path, rsync:DESTINATION or rclone:DESTINATION
+cli-deploy-from = Published folder to send (public/ in the portal’s)
+cli-deploy-verify = What is read back at the destination: changed (what was sent), all or none
+cli-deploy-keep-days = How many days replaced files of the theme and of the search stay (30)
+cli-deploy-dry-run = Shows what would be done, and changes nothing at the destination
+cli-deploy-format = Form of what --dry-run shows: human or json
+cli-deploy-repair = Reads all files at the destination, and sends again those that are missing or altered
+cli-deploy-force = Accepts a destination that holds another portal, or a site that this command did not put there
+cli-value-target = DESTINATION
+cli-value-extent = EXTENT
+cli-value-days = DAYS
+usage-bad-days = “{ $value }” does not suit --keep-days. Expected: a number of days, from 0 to 65535.
+usage-no-target = There is no destination after “{ $target }”.
+usage-ambiguous-target = “{ $target }” may be a host or a destination of rclone. Write rsync:{ $target } or rclone:{ $target }.
+deploy-heading = To { $target }, by { $tool }: { $found ->
+        [nothing] first deployment.
+        [interrupted] taking up a deployment that was interrupted.
+       *[edition] an edition is already there.
+    }
+deploy-phase = { $phase ->
+        [examining] Checking what is already at the destination
+        [assets] Theme, search index and documents
+        [search] Search
+        [data] Data
+        [pages] Pages
+        [feeds] Site map, feeds and calendars
+        [account] List of files and signature
+        [chain] Chain of editions
+        [verifying] Reading back at the destination
+       *[removing] Removal
+    }: { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+deploy-dry-run = Nothing was changed at the destination. Files to send: { $sent }; unchanged: { $unchanged }.
+deploy-done = { $nothing ->
+        [yes] The destination is up to date
+       *[no] The site is online
+    }. Files sent: { $sent }, unchanged: { $unchanged }, removed: { $removed }, read back: { $verified }.
+deploy-unlisted = { $path } does not contain SHA256SUMS, the list of its files: nothing was sent. Publish the site first, with clairevoie publish.
+deploy-bad-list = { $path } cannot be read: nothing was sent. Publish the site again, with clairevoie publish.
+deploy-damaged = { $count ->
+        [one] This file of the folder to send is missing or is not the one in SHA256SUMS
+       *[other] { $count } files of the folder to send are missing or are not those in SHA256SUMS
+    }: { $paths }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } others
+    }. Publish the site again, with clairevoie publish, and wait until it is written before deploying it.
+deploy-differs = { $count ->
+        [one] Read back at the destination, this file is not the one that should be there
+       *[other] Read back at the destination, { $count } files are not those that should be there
+    }: { $paths }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } others
+    }. Run the same command again with --repair, which sends them again.
+deploy-other-portal = Refused: the destination holds another portal ({ $there }), and not { $here }. Nothing was changed. If it is to be replaced, add --force.
+deploy-occupied = Refused: { $target } already contains a site that this command did not put there. Nothing was changed. If it is to be replaced, add --force.
+deploy-tool-failed = { $cause ->
+        [missing-rsync] rsync is not installed on this computer. Debian and Ubuntu: apt install rsync. macOS: brew install rsync. Windows: install rclone instead (winget install Rclone.Rclone), and name the destination as rclone:DESTINATION.
+        [missing-rclone] rclone is not installed on this computer. Debian and Ubuntu: apt install rclone. macOS: brew install rclone. Windows: winget install Rclone.Rclone.
+        [missing-there] rsync is not installed on the host. Have it installed there, or use SFTP: rclone:DESTINATION.
+        [interrupted] The deployment was interrupted.
+        [unreachable] { $target } does not answer, or the connection was cut. Check the address and the network.
+        [denied] { $target } refuses access. Check the key or password that { $tool } knows, and the permission to write there.
+        [full] There is no space left at the destination. Make some, then run the same command again.
+        [unknown-remote] rclone does not know this destination: { $target }. Describe it with rclone config; rclone listremotes lists those that it knows.
+       *[other] { $tool } failed.
+    }
+deploy-state = { $state ->
+        [untouched] The destination is as it was.
+        [mixed] The destination is between two editions: some pages are new, others are not, and each has the files that it needs. Run the same command again: it will only do the rest.
+       *[complete] The new edition is online and complete; files that are no longer wanted may still be there. Run the same command again: it will remove them.
+    }

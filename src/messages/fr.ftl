@@ -1061,3 +1061,79 @@ preview-key-editor = ouvre la source dans l’éditeur
 preview-key-diagnostics = montre les erreurs et les avertissements
 preview-key-beside = met le français et l’anglais côte à côte
 preview-key-language = passe à l’autre langue
+
+# Mise en ligne
+cli-deploy = Met le site en ligne, par rsync ou rclone, dans l’ordre où aucune page n’est montrée sans ses fichiers
+cli-deploy-target = Destination : un dossier, utilisateur@serveur:/chemin, rsync:DESTINATION ou rclone:DESTINATION
+cli-deploy-from = Dossier publié à envoyer (public/ dans celui du portail)
+cli-deploy-verify = Ce qui est relu à destination : changed (ce qui a été envoyé), all (tout) ou none (rien)
+cli-deploy-keep-days = Nombre de jours où restent les fichiers remplacés du thème et de la recherche (30)
+cli-deploy-dry-run = Montre ce qui serait fait, sans rien changer à destination
+cli-deploy-format = Forme de ce que montre --dry-run : human ou json
+cli-deploy-repair = Relit tous les fichiers à destination et renvoie ceux qui y manquent ou y sont altérés
+cli-deploy-force = Accepte une destination qui porte un autre portail, ou un site qui n’a pas été mis en ligne par cette commande
+cli-value-target = DESTINATION
+cli-value-extent = ÉTENDUE
+cli-value-days = JOURS
+usage-bad-days = « { $value } » ne convient pas à --keep-days. Attendu : un nombre de jours, de 0 à 65535.
+usage-no-target = Il manque une destination après « { $target } ».
+usage-ambiguous-target = « { $target } » peut être un serveur ou une destination de rclone. Écrivez rsync:{ $target } ou rclone:{ $target }.
+deploy-heading = Vers { $target }, par { $tool } : { $found ->
+        [nothing] première mise en ligne.
+        [interrupted] reprise d’une mise en ligne interrompue.
+       *[edition] une édition s’y trouve déjà.
+    }
+deploy-phase = { $phase ->
+        [examining] Vérification de ce qui est déjà à destination
+        [assets] Thème, index de recherche et documents
+        [search] Recherche
+        [data] Données
+        [pages] Pages
+        [feeds] Plan du site, flux et calendriers
+        [account] Liste des fichiers et signature
+        [chain] Suite des éditions
+        [verifying] Relecture à destination
+       *[removing] Retrait
+    } : { $count ->
+        [one] { $count } fichier
+       *[other] { $count } fichiers
+    }
+deploy-dry-run = Rien n’a été changé à destination. Fichiers à envoyer : { $sent }; inchangés : { $unchanged }.
+deploy-done = { $nothing ->
+        [yes] La destination est à jour
+       *[no] Le site est en ligne
+    }. Fichiers envoyés : { $sent }, inchangés : { $unchanged }, retirés : { $removed }, relus : { $verified }.
+deploy-unlisted = { $path } ne contient pas SHA256SUMS, la liste de ses fichiers : rien n’a été envoyé. Publiez d’abord le site, par clairevoie publish.
+deploy-bad-list = { $path } ne se lit pas : rien n’a été envoyé. Publiez de nouveau le site, par clairevoie publish.
+deploy-damaged = { $count ->
+        [one] Ce fichier du dossier à envoyer manque ou n’est pas celui que dit SHA256SUMS
+       *[other] { $count } fichiers du dossier à envoyer manquent ou ne sont pas ceux que dit SHA256SUMS
+    } : { $paths }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    }. Publiez de nouveau le site, par clairevoie publish, et attendez qu’il soit écrit avant de le mettre en ligne.
+deploy-differs = { $count ->
+        [one] Relu à destination, ce fichier n’est pas celui qui devrait y être
+       *[other] Relus à destination, { $count } fichiers ne sont pas ceux qui devraient y être
+    } : { $paths }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    }. Relancez la même commande avec --repair, qui les renverra.
+deploy-other-portal = Refusé : la destination porte un autre portail ({ $there }), et non { $here }. Rien n’a été changé. Si elle doit être remplacée, ajoutez --force.
+deploy-occupied = Refusé : { $target } contient déjà un site, qui n’a pas été mis en ligne par cette commande. Rien n’a été changé. S’il doit être remplacé, ajoutez --force.
+deploy-tool-failed = { $cause ->
+        [missing-rsync] rsync n’est pas installé sur cet ordinateur. Debian et Ubuntu : apt install rsync. macOS : brew install rsync. Windows : installez plutôt rclone (winget install Rclone.Rclone), et nommez la destination par rclone:DESTINATION.
+        [missing-rclone] rclone n’est pas installé sur cet ordinateur. Debian et Ubuntu : apt install rclone. macOS : brew install rclone. Windows : winget install Rclone.Rclone.
+        [missing-there] rsync n’est pas installé sur le serveur. Faites-l’y installer, ou passez par SFTP : rclone:DESTINATION.
+        [interrupted] La mise en ligne a été interrompue.
+        [unreachable] { $target } ne répond pas, ou la connexion a été coupée. Vérifiez l’adresse et le réseau.
+        [denied] { $target } refuse l’accès. Vérifiez la clé ou le mot de passe que connaît { $tool }, et le droit d’écrire à cet endroit.
+        [full] Il n’y a plus de place à destination. Faites-en, puis relancez la même commande.
+        [unknown-remote] rclone ne connaît pas cette destination : { $target }. Décrivez-la par rclone config; rclone listremotes énumère celles qu’il connaît.
+       *[other] { $tool } a échoué.
+    }
+deploy-state = { $state ->
+        [untouched] La destination est comme avant.
+        [mixed] La destination est entre deux éditions : des pages sont nouvelles, d’autres non, et chacune a les fichiers qu’il lui faut. Relancez la même commande : elle ne fera que le reste.
+       *[complete] La nouvelle édition est en ligne, complète; des fichiers de trop peuvent encore s’y trouver. Relancez la même commande : elle les retirera.
+    }

@@ -6,6 +6,7 @@ mod building;
 mod checking;
 mod command_line;
 mod data;
+mod deploying;
 mod determinism;
 mod documents;
 mod editing;

@@ -1,0 +1,87 @@
+//! Files of the deployment itself, in a temporary folder that goes with it: the lists given to tools, and what was
+//! fetched from the target. It also reads the local folder. Nothing is written anywhere else.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use super::listing::{Files, Hash};
+
+/// A temporary folder.
+#[derive(Debug)]
+pub(super) struct Scratch(TempDir);
+
+impl Scratch {
+    /// Makes one.
+    pub(super) fn new() -> io::Result<Self> {
+        tempfile::Builder::new().prefix("clairevoie-deploy-").tempdir().map(Self)
+    }
+
+    /// A folder in it, made if it is not there.
+    pub(super) fn folder(&self, name: &str) -> io::Result<PathBuf> {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(&path)?;
+        Ok(path)
+    }
+
+    /// Writes paths one after the other, each with this byte after it, and gives the file.
+    pub(super) fn list<'a>(&self, paths: impl IntoIterator<Item = &'a str>, end: u8) -> io::Result<PathBuf> {
+        let path = self.0.path().join("paths");
+        let mut out = io::BufWriter::new(File::create(&path)?);
+        for one in paths {
+            out.write_all(one.as_bytes())?;
+            out.write_all(&[end])?;
+        }
+        out.flush()?;
+        Ok(path)
+    }
+}
+
+/// Writes a file.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::write(path, bytes)
+}
+
+/// Reads a file; nothing if there is none.
+pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// Gives those files that are not in a folder, or hold something else.
+pub(super) fn damaged(folder: &Path, files: &Files) -> Vec<String> {
+    let is_damaged = |path: &str, hash: &Hash| hash_of(&folder.join(path)).ok() != Some(*hash);
+    files.par_iter().filter(|(path, hash)| is_damaged(path, hash)).map(|(path, _)| path.clone()).collect()
+}
+
+/// The SHA-256 of a file that is no link.
+fn hash_of(path: &Path) -> io::Result<Hash> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut hasher = Sha256::new();
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    io::copy(&mut file, &mut HashWriter(&mut hasher))?;
+    Ok(Hash::new(hasher.finalize().into()))
+}
+
+/// What is written is hashed.
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
