@@ -29,6 +29,7 @@
 //! | [`check`] | what is verified on the tree |
 //! | [`editing`] | what is written into the sources on demand |
 //! | [`editions`] | what each edition changed |
+//! | [`hosts`] | what a web server must be told |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`preview`] | watch, swap, HTTP |
 //! | [`cli`] | commands; alone reads the clock and the environment |
@@ -39,6 +40,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod editing;
 pub mod editions;
+pub mod hosts;
 pub mod journey;
 pub mod language;
 pub mod model;

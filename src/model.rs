@@ -16,6 +16,7 @@ pub mod document;
 pub mod edition;
 pub mod free_page;
 pub mod holds;
+pub mod host;
 pub mod id;
 pub mod markdown;
 pub mod meeting;
@@ -31,6 +32,7 @@ pub mod reader;
 pub mod records;
 pub mod response;
 pub mod seat;
+pub mod security;
 pub mod term;
 pub mod value;
 

@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Outcome, new, say, show};
+use super::{Outcome, host, new, say, show};
 use crate::diagnostic::suggestion;
 use crate::language::messages::Catalogue;
 
@@ -82,6 +82,15 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .subcommand(dressed(confirm, words));
     let theme =
         Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
+    let server = positional("kind", "cli-value-server").help(about("host-kind"));
+    let host = Command::new("host").about(about("host-command")).args([
+        server.required(true).value_parser(host::kinds()).hide_possible_values(true),
+        option("folder", "cli-value-folder").help(about("host-folder")),
+        option("out", "cli-value-folder").help(about("host-out")),
+        base_url(),
+        as_of(),
+        flag("no-search"),
+    ]);
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -92,7 +101,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [build, publish, serve, check, init, record, format, translate, schema, theme, help]
+    [build, publish, serve, check, init, record, format, translate, schema, theme, host, help]
         .into_iter()
         .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }

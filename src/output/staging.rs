@@ -66,7 +66,9 @@ impl<'a> Staging<'a> {
         let (out, folder) = (target.out(), target.staging());
         clear(&folder)?;
         let mut others = fs::read_dir(out).map_err(|cause| at(out, cause))?.flatten();
-        let is_first = others.all(|entry| entry.file_name().to_string_lossy().starts_with('.'));
+        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
+        let is_of_tool = |name: &str| name.starts_with('.') && name != ".well-known";
+        let is_first = others.all(|entry| is_of_tool(&entry.file_name().to_string_lossy()));
         let shelves = (0..SHELVES).map(|shelf| folder.join(shelf.to_string()));
         for shelf in shelves.chain([folder.join(SITE)]) {
             fs::create_dir_all(&shelf).map_err(|cause| at(&shelf, cause))?;

@@ -11,7 +11,7 @@ use crate::portal::repository;
 
 /// The layers, from left to right; `language` and `diagnostic` stand together: messages are in a language,
 /// and diagnostics are told in messages.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "language",
     "diagnostic",
     "reuse",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 19] = [
     "check",
     "editing",
     "editions",
+    "hosts",
     "output",
     "preview",
     "cli",
