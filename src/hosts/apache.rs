@@ -96,8 +96,6 @@ fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     out.push_str(&format!(
         "Header merge Vary Accept-Encoding \"expr=%{{REQUEST_FILENAME}} =~ m#\\.(?:{texts})(?:\\.br|\\.gz)?$#\"\n"
     ));
-    out.push_str(&comments.hash("", "host-relative"));
-    out.push_str(&format!("Header always edit Location \"^https?://[^/]+({base}.*)$\" \"$1\"\n"));
     out
 }
 
@@ -129,7 +127,7 @@ fn rewriting(facts: &Facts, comments: &Comments<'_>) -> String {
         // A folder's address with its slash or without.
         let from = pattern(from).strip_suffix('/').map_or_else(|| pattern(from), |bare| format!("{bare}/?"));
         // After a percent sign a digit would name what a condition matched.
-        let to = facts.href(to).replace('%', "\\%");
+        let to = format!("{}{}", facts.origin, facts.href(to).replace('%', "\\%"));
         out.push_str(&format!("RewriteRule {} {} [R=301,NE,L]\n", quoted(&format!("^{from}$")), quoted(&to)));
     }
     if !facts.gone.is_empty() {
@@ -137,6 +135,16 @@ fn rewriting(facts: &Facts, comments: &Comments<'_>) -> String {
     }
     for address in &facts.gone {
         out.push_str(&format!("RewriteRule {} - [G]\n", quoted(&format!("^{}$", pattern(address)))));
+    }
+    // Apache makes every redirect absolute, with the scheme that it is asked in itself: behind a server that speaks
+    // HTTPS for it, that would be the wrong one. So all of them name the portal's own.
+    out.push_str(&comments.hash("", "host-apache-folders"));
+    let (base, origin) = (facts.base.as_str(), facts.origin.as_str());
+    out.push_str("RewriteOptions AllowNoSlash\n");
+    // Of the portal's own folder Apache gives the path on the disk, which begins with a slash.
+    for (from, to) in [("^/.*[^/]$", ""), ("^([^/](?:.*[^/])?)$", "$1/")] {
+        out.push_str("RewriteCond %{REQUEST_FILENAME} -d\n");
+        out.push_str(&format!("RewriteRule \"{from}\" \"{origin}{base}{to}\" [R=301,L]\n"));
     }
     out.push_str(&comments.hash("", "host-apache-compression"));
     out.push_str("RewriteCond %{REQUEST_FILENAME} -d\nRewriteRule \"^(.*/)?$\" \"$1index.html\"\n");

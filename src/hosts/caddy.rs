@@ -16,7 +16,7 @@ pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let head = match facts.base.strip_suffix('/').filter(|bare| !bare.is_empty()) {
         Some(bare) => {
             out.push_str(&format!("handle {bare} {{\n{}", indented("\t", &headers(facts, comments))));
-            out.push_str(&format!("\tredir {}/ 301\n}}\n", bare));
+            out.push_str(&format!("\tredir * {}/ 301\n}}\n", bare));
             format!("handle_path {bare}/*")
         }
         None => "handle".to_owned(),
@@ -38,7 +38,10 @@ fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     for (name, value) in &facts.headers {
         out.push_str(&format!("\t{name} {}\n", quoted(value)));
     }
-    out.push_str(&format!("\tCache-Control {}\n\t-Server\n}}\n", quoted(REVALIDATED)));
+    out.push_str(&format!("\tCache-Control {}\n}}\n", quoted(REVALIDATED)));
+    out.push_str(&comments.hash("", "host-vary"));
+    // Caddy says it of a compressed file alone; said at the end, it is said once.
+    out.push_str("header {\n\tVary Accept-Encoding\n\tdefer\n}\n");
     out
 }
 
@@ -95,9 +98,9 @@ fn files(facts: &Facts, comments: &Comments<'_>) -> String {
     let account = ACCOUNT.map(|name| format!("/{name}*")).join(" ");
     out.push_str(&format!("@account path {account}\nheader @account Content-Type \"{PLAIN}; charset=utf-8\"\n"));
     out.push_str("@pages path */\nheader @pages Content-Type \"text/html; charset=utf-8\"\n");
-    let hashed = HASHED_INDEX.map(|ending| format!("/pagefind/*.{ending}")).join(" ");
+    let hashed = HASHED_INDEX.join("|");
     out.push_str(&comments.hash("", "host-immutable"));
-    out.push_str(&format!("@immutable path /theme/* {hashed}\n"));
+    out.push_str(&format!("@immutable path_regexp \"^/(?:theme/|pagefind/.+\\.(?:{hashed})$)\"\n"));
     out.push_str(&format!("header @immutable Cache-Control {}\n", quoted(IMMUTABLE)));
     let open: Vec<String> = facts.open.iter().map(|ending| format!("*.{ending}")).collect();
     out.push_str(&comments.hash("", "host-open"));

@@ -83,7 +83,12 @@ impl MediaType {
 impl Facts {
     /// What a server must be told of a site. `theme` are the names of the theme's files, `folder` is where the site
     /// lies on the server: if nothing is known of it, the one where servers are used to find the files of a host.
-    pub fn of<'a>(site: &'a Site, table: &RouteTable, theme: impl Iterator<Item = &'a str>, folder: Option<&str>) -> Self {
+    pub fn of<'a>(
+        site: &'a Site,
+        table: &RouteTable,
+        theme: impl Iterator<Item = &'a str>,
+        folder: Option<&str>,
+    ) -> Self {
         let base = site.base_url();
         let host = base.origin().split_once("://").map_or("", |(_, host)| host);
         let usual = format!("/var/www/{}{}", host.split(':').next().unwrap_or_default(), base.path());

@@ -1,6 +1,6 @@
 //! nginx (1.22 and later): locations to be included in a `server` block.
 //!
-//! A location that adds one header inherits none, so each says all of them; a regular expression is tried after the
+//! A location that adds one header inherits none, so it says all of them; a regular expression is tried after the
 //! longest prefix, so the English folder, which has a page of its own for what is not found, repeats those of the root.
 
 use super::comments::Comments;
@@ -16,7 +16,7 @@ pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     out.push('\n');
     if let Some(bare) = base.strip_suffix('/').filter(|bare| !bare.is_empty()) {
         let rules = format!("{}absolute_redirect off;\nreturn 301 {base};\n", headers(facts, REVALIDATED, false));
-        out.push_str(&block("", &format!("location = {}", quoted(bare)), &rules));
+        out.push_str(&block(&format!("location = {}", quoted(bare)), &rules));
         out.push('\n');
     }
     let mut body = comments.hash("", "host-folder");
@@ -35,32 +35,31 @@ pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     body.push_str(&not_found(&facts.french_not_found()));
     body.push('\n');
     let (english, english_page) = facts.english();
-    let below =
-        format!("{}\n{}{}", not_found(&english_page), headers(facts, REVALIDATED, false), own_rules(facts, comments));
-    body.push_str(&block("", &format!("location ^~ {}", quoted(&english)), &below));
+    let below = format!("{}\n{}", not_found(&english_page), own_rules(facts, comments));
+    body.push_str(&block(&format!("location ^~ {}", quoted(&english)), &below));
     body.push('\n');
     body.push_str(&own_rules(facts, comments));
     body.push('\n');
     body.push_str(&addresses(facts, comments));
-    out.push_str(&block("", &format!("location ^~ {}", quoted(base)), &body));
+    out.push_str(&block(&format!("location ^~ {}", quoted(base)), &body));
     out
 }
 
 /// The rules that hold in each folder with a page for what is not found.
 fn own_rules(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = comments.hash("", "host-hidden");
-    out.push_str(&block("", r"location ~ /\.(?!well-known/)", "return 404;\n"));
+    out.push_str(&block(r"location ~ /\.(?!well-known/)", "return 404;\n"));
     let base = pattern(&facts.base);
     let hashed = format!("^{base}(?:theme/|pagefind/.+\\.(?:{})$)", HASHED_INDEX.join("|"));
     out.push_str(&comments.hash("", "host-immutable"));
-    out.push_str(&block("", &format!("location ~ {}", quoted(&hashed)), &headers(facts, IMMUTABLE, false)));
+    out.push_str(&block(&format!("location ~ {}", quoted(&hashed)), &headers(facts, IMMUTABLE, false)));
     let account = format!("^{base}(?:{})[^/]*$", ACCOUNT.join("|"));
     out.push_str(&comments.hash("", "host-open"));
     let rules = format!("types {{}}\ndefault_type {PLAIN};\n{}", headers(facts, REVALIDATED, true));
-    out.push_str(&block("", &format!("location ~ {}", quoted(&account)), &rules));
+    out.push_str(&block(&format!("location ~ {}", quoted(&account)), &rules));
     let endings: Vec<&str> = facts.open.iter().map(String::as_str).collect();
     let open = format!("^{base}(?:data/|.+\\.(?:{})$)", endings.join("|"));
-    out.push_str(&block("", &format!("location ~ {}", quoted(&open)), &headers(facts, REVALIDATED, true)));
+    out.push_str(&block(&format!("location ~ {}", quoted(&open)), &headers(facts, REVALIDATED, true)));
     out
 }
 
@@ -103,9 +102,9 @@ fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (from, to) in &facts.redirects {
-        let rules = format!("{}return 301 {}$is_args$args;\n", headers(facts, REVALIDATED, false), facts.href(to));
+        let rules = format!("return 301 {}$is_args$args;\n", facts.href(to));
         for from in [Some(from.as_str()), from.strip_suffix('/')].into_iter().flatten() {
-            out.push_str(&block("", &format!("location = {}", quoted(&facts.at(from))), &rules));
+            out.push_str(&block(&format!("location = {}", quoted(&facts.at(from))), &rules));
         }
     }
     if !facts.gone.is_empty() {
@@ -113,25 +112,25 @@ fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     }
     for address in &facts.gone {
         let at = facts.at(address);
-        let page = format!("error_page 410 {at}index.html;\n");
-        let rules = format!("{page}{}return 410;\n", headers(facts, REVALIDATED, false));
-        out.push_str(&block("", &format!("location = {}", quoted(&at)), &rules));
+        let rules = format!("error_page 410 {at}index.html;\nreturn 410;\n");
+        out.push_str(&block(&format!("location = {}", quoted(&at)), &rules));
     }
     out
 }
 
 /// A block with its rules indented.
-fn block(indent: &str, head: &str, rules: &str) -> String {
-    let mut out = format!("{indent}{head} {{\n");
+fn block(head: &str, rules: &str) -> String {
+    let mut out = format!("{head} {{\n");
     for line in rules.lines() {
-        out.push_str(format!("{indent}    {line}").trim_end());
+        out.push_str(format!("    {line}").trim_end());
         out.push('\n');
     }
-    out.push_str(&format!("{indent}}}\n"));
+    out.push_str("}\n");
     out
 }
 
 /// A value between quotes.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    // A backslash that ends neither a quote nor a backslash stays one: patterns can be read as they are.
+    format!("\"{}\"", text.replace('"', "\\\""))
 }

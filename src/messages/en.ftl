@@ -965,6 +965,7 @@ host-nginx-compression = The .br and .gz files, compressed in advance. Without t
 host-apache-compression = A folder’s address leads to its page, then to the file compressed in advance that the browser accepts.
 host-compression = The .br and .gz files, compressed in advance.
 host-types = The types of files.
+host-apache-folders = A folder’s address ends with a slash.
 host-apache-languages = The end of a name is not a language: .br is not Breton.
 host-headers = The security policy, and what browsers check again on each visit.
 host-immutable = The names of these files change with their content: they can be kept.

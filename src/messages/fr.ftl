@@ -999,6 +999,7 @@ host-nginx-compression = Les fichiers .br et .gz, comprimés d’avance. Sans le
 host-apache-compression = L’adresse d’un dossier mène à sa page, puis au fichier comprimé d’avance que le navigateur accepte.
 host-compression = Les fichiers .br et .gz, comprimés d’avance.
 host-types = Les types des fichiers.
+host-apache-folders = L’adresse d’un dossier finit par une barre.
 host-apache-languages = La fin d’un nom n’est pas une langue : .br n’est pas du breton.
 host-headers = La politique de sécurité, et ce que le navigateur revérifie à chaque visite.
 host-immutable = Le nom de ces fichiers change avec leur contenu : ils peuvent être gardés.
