@@ -288,6 +288,22 @@ test("the file of IIS is well formed, and says what the others say", async () =>
   assert.equal(places.data[0].value, "*");
 });
 
+test("security.txt is as its standard says, for a reader of others", async () => {
+  const script = [
+    "import json, sys",
+    "from sectxt import Parser",
+    "with open(sys.argv[1], 'rb') as file:",
+    "    read = Parser(file.read(), urls=[sys.argv[2]])",
+    "print(json.dumps([one['code'] for one in read.errors + read.recommendations]))",
+  ].join("\n");
+  const { folder } = sites.find(({ base }) => base === "/");
+  const file = join(folder, ".well-known/security.txt");
+  const read = execFileSync(process.env.CLAIREVOIE_JUDGES, ["-c", script, file, "https://hote.exemple.test/.well-known/security.txt"], { encoding: "utf8" });
+  // The day of the reader's clock is not that of the example; and a signature is the publisher's to make.
+  const ofTheDay = ["expired", "long_expiry", "not_signed", "no_encryption"];
+  assert.deepEqual(JSON.parse(read).filter((code) => !ofTheDay.includes(code)), []);
+});
+
 test("what is for the administrator is written apart, and only what is not the portal's to say", async () => {
   for (const [at, site] of sites.entries()) {
     const text = await readFile(join(home, `servers/nginx/${at}/administrator.txt`), "utf8");
