@@ -112,7 +112,7 @@ impl RouteTable {
                 report.push(collision(site, output, &second.leaf(plan), Some(&first.leaf(plan))));
             }
         }
-        table.redirects = redirects(site, &routes, |output| table.at(output).is_some()).into(&mut report);
+        table.redirects = redirects(site, &routes, |output| table.at(output)).into(&mut report);
         table.routes = routes;
         Reported::new(table, report)
     }

@@ -204,6 +204,27 @@ fn what_is_wrong_in_the_question_is_reported() {
     assert_eq!((answer.code, answer.wrote.as_str()), (1, ""), "{}", answer.said);
 }
 
+#[test]
+fn the_citations_of_a_text_follow_it_to_its_new_address() {
+    let portal = Portal::small();
+    let plan = "content/plans/premier/commentary";
+    for language in ["fr", "en"] {
+        let text = portal.read(&format!("{plan}/avis.{language}.md"));
+        portal.remove(&format!("{plan}/avis.{language}.md"));
+        portal.write(&format!("{plan}/conseil.{language}.md"), text);
+    }
+    let redirect = "redirects: [{from: plans-action/premier/commentaires/avis/, \
+                    to: plans-action/premier/commentaires/conseil/}]\nbase_url:";
+    portal.edit("content/portal.yaml", "base_url:", redirect);
+    portal.build();
+    let told = portal.run(&["host", "netlify"]).wrote;
+    for ending in ["json", "ris", "bib"] {
+        let citations = "/comite/data/citations/premier";
+        assert!(told.contains(&format!("{citations}/avis.{ending} {citations}/conseil.{ending} 301!\n")), "{told}");
+        assert!(portal.path(&format!("public/data/citations/premier/conseil.{ending}")).exists());
+    }
+}
+
 /// Nothing of a name of the content can end a rule, or begin one.
 #[test]
 fn names_with_signs_stay_names() {
