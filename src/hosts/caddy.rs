@@ -4,7 +4,7 @@
 //! before types are set, so that the page that says so keeps its own.
 
 use super::comments::Comments;
-use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, MediaType, PLAIN, REVALIDATED};
+use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, MediaType, PLAIN, REVALIDATED, pattern};
 
 /// The file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
@@ -52,9 +52,10 @@ fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (at, (from, to)) in facts.redirects.iter().enumerate() {
-        let from = [Some(from.as_str()), from.strip_suffix('/')].into_iter().flatten();
-        let from: Vec<String> = from.map(|from| quoted(&format!("/{from}"))).collect();
-        out.push_str(&format!("@left{at} path {}\nredir @left{at} {} 301\n", from.join(" "), quoted(&facts.href(to))));
+        // In a path, braces name a value of Caddy's, and a percent sign begins a sign that was encoded.
+        let from = pattern(from).strip_suffix('/').map_or_else(|| pattern(from), |bare| format!("{bare}/?"));
+        let (from, to) = (quoted(&format!("^/{from}$")), quoted(&facts.href(to)));
+        out.push_str(&format!("@left{at} path_regexp {from}\nredir @left{at} {to} 301\n"));
     }
     if !facts.gone.is_empty() {
         let paths: Vec<String> = facts.gone.iter().map(|path| quoted(&format!("/{path}"))).collect();
@@ -121,5 +122,5 @@ fn indented(indent: &str, text: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", text.replace('"', "\\\""))
 }

@@ -1,5 +1,7 @@
 // What every server answers, whatever the server: one table. `path` is below the portal's root; `null` stands for a
 // header that must not be there, a regular expression for one that must match.
+import { odd } from "./sites.mjs";
+
 const page = "text/html; charset=utf-8";
 const asked = "no-cache, no-transform";
 const kept = "public, max-age=31536000, immutable, no-transform";
@@ -30,6 +32,7 @@ const redirects = [
   { what: "an English address that was left", path: "en/members/marina/", location: "en/members/marina-valmer/" },
   { what: "an asset that was left", path: "assets/ancien%20nom.pdf", location: "assets/appels/avis-2021.pdf" },
   { what: "an asset with an accent that was left", path: "assets/%C3%89t%C3%A9.txt", location: "assets/notes/mesure-phare.txt" },
+  { what: "an asset that was left, of a name with signs", path: "assets/a%3B%20%7Bb%7D%20%24c%20%23d%20100%25.pdf", location: "assets/appels/avis-2021.pdf" },
   { what: "a citation that was left", path: "data/citations/2021-2024/ancien.json", location: "data/citations/2021-2024/avis-dunes.json" },
 ].map((row) => ({ status: 301, cache: asked, ...row }));
 
@@ -54,6 +57,7 @@ const files = [
   ["assets/logo.svg", "image/svg+xml", null],
   ["assets/appels/avis-2021.pdf", "application/pdf", null],
   ["assets/notes/mesure-phare.txt", "text/plain; charset=utf-8", null],
+  [`assets/${encodeURIComponent(odd)}`, "text/plain; charset=utf-8", null],
   ["pagefind/pagefind.js", "text/javascript; charset=utf-8", null],
   ["pagefind/pagefind-entry.json", "application/json", anyone],
 ].map(([path, type, cors]) => ({ what: path, path, status: 200, type, cors, cache: asked }));

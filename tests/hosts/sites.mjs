@@ -14,10 +14,14 @@ const program = process.env.CLAIREVOIE ?? join(repository, "target/debug/clairev
 const texts = /\.(html|css|js|json|jsonld|csv|ttl|xml|atom|ics|svg|txt)$/;
 const host = "https://hote.exemple.test";
 
+/** An asset whose name is made of signs that mean something to servers. */
+export const odd = "Étude d’été; {1} $2 (3).txt";
+
 /** Addresses that were left, beside those of the example: of an asset, with a space, and of a citation. */
 export const left = [
   ["assets/ancien nom.pdf", "assets/appels/avis-2021.pdf"],
   ["assets/Été.txt", "assets/notes/mesure-phare.txt"],
+  ["assets/a; {b} $c #d 100%.pdf", "assets/appels/avis-2021.pdf"],
   ["data/citations/2021-2024/ancien.json", "data/citations/2021-2024/avis-dunes.json"],
 ];
 
@@ -30,6 +34,7 @@ export const portal = async (change = (text) => text) => {
   for (const part of ["content", "translations"]) {
     await cp(join(repository, "examples/comite-invente", part), join(root, part), { recursive: true });
   }
+  await writeFile(join(root, "content/assets", odd), "Étude\n");
   const path = join(root, "content/portal.yaml");
   const lines = left.map(([from, to]) => `  - {from: "${from}", to: ${to}}`).join("\n");
   const text = (await readFile(path, "utf8")).replace("redirects:\n", `redirects:\n${lines}\n`);

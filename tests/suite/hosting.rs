@@ -244,7 +244,7 @@ fn names_with_signs_stay_names() {
                 "location = \"/comite/assets/ancien a; b {{c}} \\\"d\\\" $e #f %g.txt\" {{\n        return 301 {to}$is_args$args;"
             ),
         ),
-        ("caddy", "path \"/assets/ancien a; b {c} \\\"d\\\" $e #f %g.txt\"\n".to_owned()),
+        ("caddy", r#"path_regexp "^/assets/ancien a; b \{c\} \"d\" \$e #f %g\.txt$""#.to_owned()),
         (
             "netlify",
             format!("/comite/assets/ancien%20a%3B%20b%20%7Bc%7D%20%22d%22%20%24e%20%23f%20%25g.txt {to} 301!\n"),
