@@ -10,7 +10,7 @@ use super::{Outcome, say_message, show};
 use crate::editing::FileEdit;
 use crate::hosts::{self, Comments, Facts, HostFile};
 use crate::language::messages::Catalogue;
-use crate::model::host::Server;
+use crate::model::host::{HostKind, Server};
 
 /// The words of the servers.
 pub(super) fn kinds() -> [&'static str; 6] {
@@ -22,10 +22,6 @@ pub(super) fn kinds() -> [&'static str; 6] {
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
-    let named = matches.get_one::<String>("kind").map_or("", String::as_str);
-    let Some((_, server)) = Server::ALL.iter().find(|(word, _)| *word == named) else {
-        return Err(Outcome::WrongUsage);
-    };
     let folder = matches.get_one::<String>("folder").map(String::as_str);
     if let Some(folder) = folder.filter(|folder| !is_usable(folder)) {
         return fail(words, "usage-bad-server-folder", &[("value", folder.into())], Outcome::WrongUsage);
@@ -35,10 +31,13 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         portal::print_report(&made.report, words);
         return Err(portal::outcome(&made.report));
     };
+    let Some(server) = server(matches, tree.site().portal.host.kind.map(|kind| kind.value)) else {
+        return fail(words, "usage-host-kind", &[], Outcome::WrongUsage);
+    };
     let theme = tree.theme().files().keys().map(|name| &**name);
     let facts = Facts::of(tree.site(), tree.table(), theme, folder);
     let comments = Comments::new(words);
-    let files = hosts::files(*server, &facts, &comments);
+    let files = hosts::files(server, &facts, &comments);
     let administrator = hosts::administrator(&facts, &comments);
     match matches.get_one::<String>("out") {
         Some(out) => {
@@ -52,6 +51,15 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         None => show(together(&files, &administrator).trim_end()),
     }
     Ok(Outcome::Done)
+}
+
+/// The server that is asked for, or else the one that the portal names.
+fn server(matches: &ArgMatches, own: Option<HostKind>) -> Option<Server> {
+    match (matches.get_one::<String>("kind"), own) {
+        (Some(named), _) => Server::ALL.iter().find(|(word, _)| word == named).map(|(_, server)| *server),
+        (None, Some(HostKind::Server(server))) => Some(server),
+        (None, Some(HostKind::WithoutHeaders) | None) => None,
+    }
 }
 
 /// Whether a folder can be named in the configuration of any server: whole, and without signs that one of them reads.

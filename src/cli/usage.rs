@@ -84,7 +84,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
     let server = positional("kind", "cli-value-server").help(about("host-kind"));
     let host = Command::new("host").about(about("host-command")).args([
-        server.required(true).value_parser(host::kinds()).hide_possible_values(true),
+        server.value_parser(host::kinds()).hide_possible_values(true),
         option("folder", "cli-value-folder").help(about("host-folder")),
         option("out", "cli-value-folder").help(about("host-out")),
         base_url(),

@@ -51,7 +51,7 @@ fn headers(facts: &Facts, xml: &mut Xml<'_>) {
 
 fn errors(page: &str, xml: &mut Xml<'_>) {
     xml.said("host-not-found");
-    xml.open("httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")]);
+    xml.open("httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Replace")]);
     for status in ["404", "403"] {
         xml.empty("remove", &[("statusCode", status)]);
     }
@@ -104,7 +104,7 @@ fn below(facts: &Facts, xml: &mut Xml<'_>) {
     }
     for address in &facts.gone {
         location(xml, address.trim_end_matches('/'), |xml| {
-            xml.open("httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")]);
+            xml.open("httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Replace")]);
             xml.empty("remove", &[("statusCode", "410")]);
             let page = format!("{}index.html", facts.at(address));
             xml.empty("error", &[("statusCode", "410"), ("path", &page), ("responseMode", "ExecuteURL")]);

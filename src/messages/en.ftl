@@ -947,7 +947,8 @@ preview-key-language = goes to the other language
 # The configuration of the web server
 cli-value-server = SERVER
 cli-host-command = Writes what the web server must know: nginx, apache, apache-vhost, caddy, netlify or iis
-cli-host-kind = Server: nginx, apache, apache-vhost, caddy, netlify or iis
+cli-host-kind = Server: nginx, apache, apache-vhost, caddy, netlify or iis (otherwise, that of host.kind)
+usage-host-kind = For which server? Write nginx, apache, apache-vhost, caddy, netlify or iis after the command, or under host.kind in content/portal.yaml.
 cli-host-folder = Folder of the site on the server (/var/www/, then the host and the path of base_url)
 cli-host-out = Folder to write the files to (otherwise, standard output)
 usage-bad-server-folder = “{ $value }” cannot be the site’s folder on the server: write a full path, without quotes, braces, stars or the sign $.

@@ -981,7 +981,8 @@ preview-key-language = passe à l’autre langue
 # La configuration du serveur web
 cli-value-server = SERVEUR
 cli-host-command = Écrit ce que le serveur web doit savoir : nginx, apache, apache-vhost, caddy, netlify ou iis
-cli-host-kind = Serveur : nginx, apache, apache-vhost, caddy, netlify ou iis
+cli-host-kind = Serveur : nginx, apache, apache-vhost, caddy, netlify ou iis (sinon, celui de host.kind)
+usage-host-kind = Pour quel serveur? Écrivez nginx, apache, apache-vhost, caddy, netlify ou iis après la commande, ou sous host.kind dans content/portal.yaml.
 cli-host-folder = Dossier du site sur le serveur (/var/www/, suivi de l’hôte et du chemin de base_url)
 cli-host-out = Dossier où écrire les fichiers (sinon, la sortie standard)
 usage-bad-server-folder = « { $value } » ne peut pas être le dossier du site sur le serveur : écrivez un chemin complet, sans guillemet, accolade, étoile ni signe $.
