@@ -11,12 +11,14 @@ mod init;
 mod new;
 mod portal;
 mod publish;
+mod rollback;
 mod schema;
 mod serve;
 mod slowest;
 mod theme;
 mod translate;
 mod usage;
+mod verify;
 mod writing;
 
 use std::ffi::OsString;
@@ -38,6 +40,8 @@ pub enum Outcome {
     WrongUsage,
     /// The system refused: disk, permission, port.
     SystemFailed,
+    /// A published site is not what it says it is: the exit code of its gravest fault.
+    NotVerified(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -47,6 +51,7 @@ impl From<Outcome> for ExitCode {
             Outcome::ContentErrors => 1,
             Outcome::WrongUsage => 2,
             Outcome::SystemFailed => 3,
+            Outcome::NotVerified(code) => code,
         })
     }
 }
@@ -64,6 +69,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
         Some(("publish", own)) => publish::run(own, &words),
+        Some(("editions", own)) => rollback::list(own, &words),
+        Some(("rollback", own)) => rollback::run(own, &words),
+        Some(("verify", own)) => verify::run(own, &words),
         Some(("check", own)) => check::run(own, &words),
         Some(("init", own)) => init::run(own, &words),
         Some(("new", own)) => new::run(own, &words),

@@ -5,15 +5,16 @@
 //! `editions/content/`, writes what it found to `editions/<number>.yaml`, and renews the copies. So a clone of the
 //! portal, without any earlier output, has the same history.
 
+pub mod chain;
 mod compare;
+mod manifest;
+mod merkle;
 mod sitting;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Report, Source};
 use crate::editing::FileEdit;
@@ -23,11 +24,16 @@ use crate::model::edition::{Change, ChangeKind, Edition, Label, Part};
 use crate::model::value::{Located, Text};
 use crate::model::{Concept, RecordId};
 use crate::page::{Page, Route, RouteTable};
+use crate::reuse::PublicHash;
 use crate::site::Site;
 use crate::site::{addresses, history};
 use crate::source::{ASSETS, CONTENT, EDITIONS, File, ReadError, Snapshot};
 
+pub use chain::{Chain, SUCCESSIONS, origin, succession_path};
 pub use compare::compare;
+pub use manifest::{
+    CHAIN, CHAIN_FILE, CHECKPOINT, EARLIER, SIGNATURES, STATEMENT, SUMS, is_account, manifest, read as read_manifest,
+};
 
 /// What an edition writes into the portal's folder.
 #[derive(Debug)]
@@ -120,18 +126,6 @@ pub fn next(
 /// The file that keeps the hashes of the assets, as `sha256sum` writes them.
 const ASSET_HASHES: &str = "editions/assets.txt";
 
-/// The SHA-256 of a file, read in parts.
-fn hash(mut file: impl Read) -> std::io::Result<String> {
-    let mut hasher = Sha256::new();
-    let mut part = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut part)? {
-            0 => return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-            count => hasher.update(&part[..count]),
-        }
-    }
-}
-
 /// The files to download that came, left or are not what they were, and the hashes of all.
 fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change>, String), ReadError> {
     let kept = match snapshot.get(ASSET_HASHES) {
@@ -146,8 +140,9 @@ fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change
         .collect();
     let mut now: BTreeMap<&str, String> = BTreeMap::new();
     for path in site.assets.keys() {
-        let hash = hash(site.open_asset(path)?);
-        now.insert(path, hash.map_err(|cause| ReadError { path: path.to_string().into(), cause })?);
+        let hash = PublicHash::of_reader(site.open_asset(path)?);
+        let hash = hash.map_err(|cause| ReadError { path: path.to_string().into(), cause })?;
+        now.insert(path, hash.to_hex());
     }
     let all: BTreeSet<&str> = then.keys().copied().chain(now.keys().copied()).collect();
     let changed = all.into_iter().filter_map(|path| {

@@ -54,3 +54,4 @@ pub mod search;
 pub mod site;
 pub mod source;
 pub mod tables;
+pub mod verification;

@@ -33,6 +33,7 @@ pub mod records;
 pub mod response;
 pub mod seat;
 pub mod security;
+pub mod signing_key;
 pub mod term;
 pub mod value;
 

@@ -1,36 +1,50 @@
 //! The tree against the disk: the only place that writes.
 //!
-//! Pages are rendered and staged in parallel, each dropped once written; only when all of them are
-//! there does anything change in the site itself. Then each staged file is renamed into place, and
-//! files of an earlier build that are no longer produced are removed. A failure before that leaves
-//! the site as it was. What the program keeps for the next build lies beside the site, not in it.
+//! Pages are rendered and staged in parallel, each dropped once written; only when all of them are there, and on the
+//! disk, does the published folder change: from one whole site to the next, in one step ([`second`]). Where folders
+//! cannot be exchanged, each file is replaced in one step ([`in_place`]). A failure before that leaves the site as it
+//! was. What the program keeps for the next build lies beside the site, not in it.
 
+mod account;
+mod commit;
+mod compress;
+mod disk;
 mod guard;
+mod in_place;
 mod indexing;
 mod inputs;
+mod kept;
 mod obstacles;
+mod others;
+mod publication;
+mod rendering;
+mod restore;
+mod second;
 pub mod sources;
 mod staging;
 mod state;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use commit::Exchange;
 pub use guard::{Refusal, guard};
 pub use inputs::Inputs;
-use staging::{InTheWay, Staged, Staging, State, hash};
-pub use state::Target;
+pub use kept::EDITIONS;
+pub use publication::{Publication, Sign};
+pub use restore::{KeptEdition, editions, restore};
+use staging::{Staging, hash};
+pub use state::{Found, Target};
 
 use crate::diagnostic::Report;
+use crate::editions::{CHAIN, Chain};
 use crate::page::{Leaf, SEARCH};
-use crate::render::{Content, Failure, Tree};
+use crate::render::Tree;
 use crate::reuse::{Entry, Key, Ledger, Site};
-use crate::source::ASSETS;
 
 /// What a build did to the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +65,14 @@ pub struct Summary {
     pub pages: usize,
     /// The search index, if the site has one.
     pub search: Option<Indexing>,
+    /// The compressed copies among the files, and their size in bytes.
+    pub compressed: (usize, u64),
+    /// The files of earlier editions that are still there.
+    pub staying: usize,
+    /// Whether files were replaced one by one, since the folder cannot be exchanged.
+    pub in_place: bool,
+    /// The place in the chain of the edition that the site is, if it is one.
+    pub edition: Option<u32>,
 }
 
 /// What the search index cost.
@@ -73,6 +95,12 @@ pub enum Step<'a> {
     File(&'a Leaf, &'a str),
     /// The search index is ready.
     Index,
+    /// So many files are about to be compressed.
+    Compress(usize),
+    /// One of them is.
+    Compressed,
+    /// All files are ready, and the site is about to change.
+    Place,
 }
 
 /// Why nothing was published.
@@ -90,12 +118,15 @@ pub enum Error {
     Obstructed(PathBuf),
     /// A file of the sources changed since it was read.
     Changed(PathBuf),
+    /// The publisher's own tool made no signature: why.
+    Unsigned(String),
+    /// The edition that is to be put back is not kept, or not whole any more.
+    NotKept(u32),
     /// The system refused: where, and why.
     System(PathBuf, io::Error),
 }
 
 /// What is known of a build, beside its tree.
-#[derive(Debug)]
 pub struct Build<'a> {
     /// The portal's folder.
     pub root: &'a Path,
@@ -107,9 +138,19 @@ pub struct Build<'a> {
     pub clean: HashSet<Key>,
     /// Whether nothing at all was found: then the next build of the same inputs has nothing to do.
     pub is_clean: bool,
+    /// The editions that were published.
+    pub chain: &'a Chain,
+    /// What vouched for new keys in earlier editions: paths below the site's root, and bytes.
+    pub successions: &'a [(String, Vec<u8>)],
+    /// What makes the site an edition; nothing for a plain build.
+    pub publication: Option<Publication<'a>>,
+    /// The time of the files that change, in seconds since 1970.
+    pub time: i64,
+    /// Whether files are to be replaced one by one, though the folder could be exchanged.
+    pub in_place: bool,
 }
 
-/// Publishes a tree in a folder. `earlier` is what the last build left there; `progress` is called at each step.
+/// Publishes a tree in a folder. `found` is what was known of it before; `progress` is called at each step.
 ///
 /// # Errors
 /// Pages that fail and reads or writes that the system refuses: then the site is as it was.
@@ -117,26 +158,34 @@ pub fn publish(
     tree: &Tree,
     build: Build<'_>,
     target: &Target,
-    earlier: &Ledger,
+    found: Found,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Summary, Error> {
-    let out = target.out();
-    fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
     let _lock = target.lock()?;
+    let earlier = &target.found_still(found)?;
+    target.recover()?;
     let own = identity(tree, build.root);
     if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
-        return Err(Error::Refused(Refusal::OtherPortal(out.to_owned(), address.clone())));
+        return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), address.clone())));
     }
-    let staging = Staging::begin(target, earlier)?;
-    let outcome = stage_all(tree, &build, &staging, progress).and_then(|ready| {
+    let mut staging = Staging::begin(target, earlier, build.time)?;
+    let exchanges = match build.in_place {
+        false if second::can_exchange(target) => Exchange::Possible,
+        _ => Exchange::Impossible,
+    };
+    if exchanges == Exchange::Possible {
+        staging.place_if_first()?;
+    }
+    let outcome = rendering::stage_all(tree, &build, &staging, progress).and_then(|ready| {
         let (indexed, search) = ready.search.map_or((None, None), |(cost, key)| (Some(cost), Some(key)));
         let pages = tree.table().routes().len();
         let site = build.inputs.whole.filter(|_| build.is_clean);
         let found = indexed.map_or(0, |cost| cost.pages);
         let mut now = Ledger::default();
-        (now.program, now.portal, now.search, now.clean) = (build.program, Some(own), search, build.clean);
+        (now.program, now.portal, now.search, now.clean) = (build.program, Some(own), search, build.clean.clone());
         now.site = site.map(|inputs| Site { inputs, pages, indexed: found });
-        commit(ready.files, now, target, &staging).map(|summary| Summary { pages, search: indexed, ..summary })
+        let summary = commit::complete(ready.files, now, &build, target, &staging, exchanges, progress)?;
+        Ok(Summary { pages, search: indexed, ..summary })
     });
     let ended = staging.end();
     let summary = outcome?;
@@ -156,9 +205,21 @@ fn identity(tree: &Tree, root: &Path) -> (String, String) {
 ///
 /// # Errors
 /// What the system refuses.
-pub fn unchanged(ledger: &Ledger, target: &Target, inputs: &Inputs) -> Result<Option<Summary>, Error> {
+pub fn unchanged(found: &Found, target: &Target, inputs: &Inputs, chain: &Chain) -> Result<Option<Summary>, Error> {
+    let ledger = &found.ledger;
     let Some(site) = ledger.site.as_ref().filter(|site| Some(site.inputs) == inputs.whole) else { return Ok(None) };
     let _lock = target.lock()?;
+    target.recover()?;
+    let is_told = match ledger.get(CHAIN) {
+        Some(told) => told.hash == Key::of_bytes(chain.to_text().as_bytes()),
+        None => chain.last().is_none(),
+    };
+    // Files of a publication that a plain build does not make.
+    let is_plain =
+        |file: &Entry| file.until.is_none() && !file.output.ends_with(".br") && !file.output.ends_with(".gz");
+    if !is_told || !ledger.files().iter().all(is_plain) {
+        return Ok(None);
+    }
     let is_whole = |file: &Entry| {
         let path = target.out().join(&*file.output);
         fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == file.length)
@@ -175,194 +236,4 @@ pub fn unchanged(ledger: &Ledger, target: &Target, inputs: &Inputs) -> Result<Op
         search: ledger.search.map(|_| Indexing { pages: site.indexed, bytes: index, kept: true }),
         ..Summary::default()
     }))
-}
-
-/// All files of a site, and its search index.
-struct Ready {
-    files: Vec<Staged>,
-    search: Option<(Indexing, Key)>,
-}
-
-/// Stages the pages, and beside them the search index, which takes longer.
-fn stage_all(
-    tree: &Tree,
-    build: &Build<'_>,
-    staging: &Staging<'_>,
-    progress: &(dyn Fn(Step<'_>) + Sync),
-) -> Result<Ready, Error> {
-    let (pages, index) = std::thread::scope(|scope| {
-        let index = scope.spawn(|| {
-            let index = indexing::stage(tree, build.program, staging);
-            progress(Step::Index);
-            index
-        });
-        let pages = stage(tree, build, staging, progress);
-        let panicked = |_| Err(Error::Search("panic".to_owned()));
-        (pages, index.join().unwrap_or_else(panicked))
-    });
-    let mut files = pages?;
-    let search = index?.map(|index| {
-        files.extend(index.files);
-        (index.cost, index.key)
-    });
-    Ok(Ready { files, search })
-}
-
-fn stage(
-    tree: &Tree,
-    build: &Build<'_>,
-    staging: &Staging<'_>,
-    progress: &(dyn Fn(Step<'_>) + Sync),
-) -> Result<Vec<Staged>, Error> {
-    let failed = Mutex::new(Vec::new());
-    let staged: Vec<Option<Staged>> = tree
-        .leaves()
-        .into_par_iter()
-        .map(|(output, leaf)| {
-            progress(Step::Begin);
-            match stage_one(tree, &leaf, output, build, staging) {
-                Ok(file) => {
-                    progress(Step::File(&leaf, &file.entry.output));
-                    Some(file)
-                }
-                Err(error) => {
-                    failed.lock().unwrap_or_else(PoisonError::into_inner).push(error);
-                    None
-                }
-            }
-        })
-        .collect();
-    let mut pages = Report::default();
-    for error in failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        match error {
-            Error::Pages(report) => pages.extend(report),
-            error => return Err(error),
-        }
-    }
-    if !pages.is_empty() {
-        pages.sort();
-        return Err(Error::Pages(pages));
-    }
-    // In place: every one is there.
-    Ok(staged.into_iter().flatten().collect())
-}
-
-/// Stages one file. A page that was made from the same is kept, and so is an asset with the same bytes.
-fn stage_one(
-    tree: &Tree,
-    leaf: &Leaf,
-    output: String,
-    build: &Build<'_>,
-    staging: &Staging<'_>,
-) -> Result<Staged, Error> {
-    let failed = |diagnostic: Box<crate::diagnostic::Diagnostic>| Error::Pages((*diagnostic).into());
-    match leaf {
-        Leaf::Page(route) => {
-            let page = tree.page(*route).map_err(failed)?;
-            let key = page.key();
-            let is_same = |entry: &Entry| entry.made_from == Some(key) && staging.earlier.program == build.program;
-            if let Some(kept) = staging.kept(&output, is_same) {
-                return Ok(kept);
-            }
-            let html = page.html().map_err(failed)?;
-            staging.lay(output, build.program.map(|_| key), Content::Bytes(html))
-        }
-        Leaf::Asset(path) => {
-            let key = build.inputs.assets.get(&*format!("{ASSETS}{path}"));
-            if let Some(kept) = staging.kept(&output, |entry| Some(&entry.hash) == key) {
-                return Ok(kept);
-            }
-            lay(tree, leaf, output, staging)
-        }
-        Leaf::Citation(..) | Leaf::Theme(_) | Leaf::Redirect(_) | Leaf::Made(_) => lay(tree, leaf, output, staging),
-    }
-}
-
-fn lay(tree: &Tree, leaf: &Leaf, output: String, staging: &Staging<'_>) -> Result<Staged, Error> {
-    match tree.content(leaf) {
-        Ok(content) => staging.lay(output, None, content),
-        Err(Failure::Read(error)) => Err(Error::System(error.path, error.cause)),
-        Err(Failure::Template(diagnostic)) => Err(Error::Pages((*diagnostic).into())),
-    }
-}
-
-/// From here on the site changes. The ledger names old and new files while it does, so that a
-/// build cut short is taken up by the next one.
-fn commit(mut staged: Vec<Staged>, now: Ledger, target: &Target, staging: &Staging<'_>) -> Result<Summary, Error> {
-    let (earlier, out) = (staging.earlier, target.out());
-    staged.par_sort_unstable_by(|one, other| one.entry.output.cmp(&other.entry.output));
-    let (files, states): (Vec<Entry>, Vec<State>) = staged.into_iter().map(|file| (file.entry, file.state)).unzip();
-    let mut summary = Summary { bytes: files.iter().map(|file| file.length).sum(), ..Summary::default() };
-    let now = now.with_files(files);
-    let waiting = |wanted: InTheWay| {
-        now.files().iter().zip(&states).filter_map(move |(file, state)| match state {
-            State::Waiting { in_the_way, .. } if *in_the_way == wanted => Some(&*file.output),
-            _ => None,
-        })
-    };
-    if let Some(foreign) = waiting(InTheWay::Foreign).next() {
-        return Err(Error::Obstructed(out.join(foreign)));
-    }
-    let in_the_way = obstacles::find(waiting(InTheWay::Obstacle), earlier, &now, out)?;
-    target.write(&earlier.changing(&now))?;
-    for file in in_the_way {
-        remove(out, file)?;
-        summary.removed += 1;
-    }
-    let all = waiting(InTheWay::Nothing).chain(waiting(InTheWay::Obstacle));
-    let folders: BTreeSet<&Path> = all.filter_map(|output| Path::new(output).parent()).collect();
-    folders.into_par_iter().try_for_each(|folder| obstacles::make_folder(out, folder))?;
-    summary.written = staging.settle(now.files(), &states)?;
-    summary.unchanged = states.len() - summary.written;
-    for file in earlier.without(&now) {
-        match remove(out, file)? {
-            Removal::Done => {
-                summary.removed += 1;
-                summary.gone.extend(file.output.strip_suffix("index.html").map(|address| format!("/{address}").into()));
-            }
-            Removal::Gone => {}
-            Removal::Changed => summary.kept.push(file.output.clone()),
-        }
-    }
-    target.write(&now)?;
-    Ok(summary)
-}
-
-/// What became of a file that is no longer produced.
-enum Removal {
-    Done,
-    /// It was not there any more.
-    Gone,
-    /// Someone changed it: it stays.
-    Changed,
-}
-
-/// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
-fn remove(out: &Path, file: &Entry) -> Result<Removal, Error> {
-    let path = out.join(&*file.output);
-    match hash(&path, file.length) {
-        Err(cause) if is_gone(&cause) => return Ok(Removal::Gone),
-        Err(cause) => return Err(at(&path, cause)),
-        Ok(hash) if hash != file.hash => return Ok(Removal::Changed),
-        Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
-    }
-    remove_empty_folders(&path, out);
-    Ok(Removal::Done)
-}
-
-/// Removes the folders above a path that are empty, up to one that stays.
-fn remove_empty_folders(path: &Path, top: &Path) {
-    let mut folder = path.parent();
-    while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
-        folder = empty.parent();
-    }
-}
-
-/// Whether a path leads nowhere, or its place was taken by a folder or its folder's by a file.
-fn is_gone(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory)
-}
-
-fn at(path: &Path, cause: io::Error) -> Error {
-    Error::System(path.to_owned(), cause)
 }

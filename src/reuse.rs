@@ -10,6 +10,7 @@
 //!
 //! Elsewhere the code reads as if nothing were kept.
 
+mod digest;
 mod key;
 mod ledger;
 mod memory;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use digest::PublicHash;
 pub(crate) use key::keyed;
 pub use key::{Key, Keyed};
 pub use ledger::{Broken, Entry, Ledger, Site};

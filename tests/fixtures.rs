@@ -12,7 +12,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clairevoie::diagnostic::{Code, Severity};
-use clairevoie::reuse::{Entry, Key, Ledger};
+use clairevoie::reuse::{Entry, Key, Ledger, PublicHash};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::portal::{Portal, repository};
@@ -154,8 +154,10 @@ fn site_is_kept(fixture: &Fixture) {
     let index = Entry {
         output: "index.html".into(),
         hash: Key::of_bytes(yesterday.as_bytes()),
+        sha256: PublicHash::of(yesterday.as_bytes()),
         length: yesterday.len() as u64,
         made_from: None,
+        until: None,
     };
     portal.write(".public.clairevoie/ledger", Ledger::of(vec![index]).to_text());
     portal.write("public/index.html", yesterday);

@@ -12,19 +12,44 @@ use super::portal::{self, Timings, fail, system};
 use super::slowest::Slowest;
 use super::{Outcome, say, say_message};
 use crate::diagnostic::{Report, Severity};
+use crate::editions::chain::Broken;
+use crate::editions::{CHAIN_FILE, Chain, SUCCESSIONS};
 use crate::language::messages::Catalogue;
-use crate::output::{self, Build, Error, Indexing, Inputs, Refusal, Step, Summary, Target};
-use crate::reuse::{Key, Ledger, Reuse};
+use crate::output::{
+    self, Build, Error, Found, Indexing, Inputs, Publication, Refusal, Step, Summary, Target, sources,
+};
+use crate::reuse::{Key, Reuse};
 use crate::site::Options;
-use crate::source::{ReadError, Snapshot};
+use crate::source::{EDITIONS, ReadError, Snapshot};
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    write(matches, None, words)
+}
+
+/// Writes the site, as an edition if a publication is given.
+pub(super) fn write(
+    matches: &ArgMatches,
+    publication: Option<Publication<'_>>,
+    words: &Catalogue,
+) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
-    let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
-    let target = output::guard(&named, &root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
-    let job = Job { root: &root, named: &named, target: &target, options: &options, words };
+    let (named, target) = target(matches, &root, words)?;
+    let chain = chain(&root, words)?;
+    let successions = sources::read_folder(&root.join(EDITIONS), SUCCESSIONS);
+    let job = Job {
+        root: &root,
+        named: &named,
+        target: &target,
+        options: &options,
+        chain: &chain,
+        successions: &successions,
+        publication,
+        time: portal::clock().as_second(),
+        in_place: matches.get_flag("in-place"),
+        words,
+    };
     let mut timings = Vec::new();
     let since = Instant::now();
     let (snapshot, program) = rayon::join(|| Snapshot::read(&root), portal::program);
@@ -32,8 +57,10 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let since = Instant::now();
     let inputs = Inputs::of(&snapshot, &options, program);
     let inputs = inputs.map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    let ledger = target.ledger().or_else(|error| job.failed(error))?;
-    if let Some(summary) = output::unchanged(&ledger, &target, &inputs).or_else(|error| job.failed(error))? {
+    let found = target.found().or_else(|error| failed(error, &named, &target, words))?;
+    let is_plain = job.publication.is_none();
+    let unchanged = if is_plain { output::unchanged(&found, &target, &inputs, &chain) } else { Ok(None) };
+    if let Some(summary) = unchanged.or_else(|error| failed(error, &named, &target, words))? {
         timings.push(("stage-unchanged", since.elapsed()));
         job.summarize(&summary, &Report::default(), Duration::ZERO);
         if matches.get_flag("timings") {
@@ -43,8 +70,31 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     }
     timings.push(("stage-inputs", since.elapsed()));
     let slowest = matches.get_flag("timings").then(Slowest::default);
-    job.run(snapshot, program, &inputs, &ledger, slowest, timings)
+    job.run(snapshot, program, &inputs, found, slowest, timings)
 }
+
+/// The folder that is published in, as it is named and as it is.
+pub(super) fn target(matches: &ArgMatches, root: &Path, words: &Catalogue) -> Result<(PathBuf, Target), Outcome> {
+    let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
+    let target = output::guard(&named, root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
+    Ok((named, target))
+}
+
+/// The editions that were published, as the portal's own folder has them. A chain that is broken is not continued.
+pub(super) fn chain(root: &Path, words: &Catalogue) -> Result<Chain, Outcome> {
+    let Some(text) = sources::read(root, CHAIN_FILE) else { return Ok(Chain::default()) };
+    Chain::read(&text).or_else(|broken| {
+        let (line, edition) = match broken {
+            Broken::Form(line) => (line, 0),
+            Broken::Number(edition) | Broken::Link(edition) => (edition as usize + 1, edition),
+        };
+        let args = [("path", CHAIN_FILE.into()), ("line", line.into()), ("edition", i64::from(edition).into())];
+        fail(words, "chain-broken", &args, Outcome::ContentErrors)
+    })
+}
+
+/// From how many files on a bar shows how compression goes: a file takes some ten milliseconds.
+const SLOW: usize = 100;
 
 /// A build on its way.
 struct Job<'a> {
@@ -53,6 +103,12 @@ struct Job<'a> {
     named: &'a Path,
     target: &'a Target,
     options: &'a Options,
+    chain: &'a Chain,
+    successions: &'a [(String, Vec<u8>)],
+    publication: Option<Publication<'a>>,
+    /// Now, in seconds since 1970.
+    time: i64,
+    in_place: bool,
     words: &'a Catalogue,
 }
 
@@ -62,36 +118,66 @@ impl Job<'_> {
         snapshot: Snapshot,
         program: Option<Key>,
         inputs: &Inputs,
-        ledger: &Ledger,
+        found: Found,
         slowest: Option<Slowest>,
         mut timings: Timings,
     ) -> Result<Outcome, Outcome> {
         let words = self.words;
-        let is_same_program = ledger.program == program && program.is_some();
-        let reuse = Reuse::after(if is_same_program { ledger.clean.clone() } else { HashSet::new() });
+        let is_same_program = found.ledger.program == program && program.is_some();
+        let reuse = Reuse::after(if is_same_program { found.ledger.clean.clone() } else { HashSet::new() });
         // The program ends with the build: its memory goes back as a whole, faster than value by value.
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
         let _snapshot = ManuallyDrop::new(snapshot);
         portal::print_report(&made.report, words);
         let tree = made.value.tree.as_ref().filter(|_| made.report.allows_publication());
-        let Some(tree) = tree else { return self.stopped(&made.report) };
+        let Some(tree) = tree else { return stopped(&made.report, self.named, self.target, words) };
         let bar = portal::progress(tree.table().routes().len());
         let since = Instant::now();
         let indexed = OnceLock::new();
-        let build =
-            Build { root: self.root, program, inputs, clean: reuse.found_clean(), is_clean: made.report.is_empty() };
-        let published = output::publish(tree, build, self.target, ledger, &|step| match step {
+        let (compressing, compressed) = (OnceLock::new(), OnceLock::new());
+        let build = Build {
+            root: self.root,
+            program,
+            inputs,
+            clean: reuse.found_clean(),
+            is_clean: made.report.is_empty(),
+            chain: self.chain,
+            successions: self.successions,
+            publication: self.publication.clone(),
+            time: self.time,
+            in_place: self.in_place,
+        };
+        let published = output::publish(tree, build, self.target, found, &|step| match step {
             Step::Begin => slowest.iter().for_each(Slowest::begin),
             Step::File(leaf, output) => {
                 bar.inc(1);
                 slowest.iter().for_each(|slowest| slowest.end(leaf, output));
             }
             Step::Index => indexed.set(since.elapsed()).unwrap_or(()),
+            Step::Compress(count) => {
+                bar.finish_and_clear();
+                compressing.get_or_init(|| (portal::progress_of(count, SLOW), Instant::now()));
+            }
+            Step::Compressed => compressing.get().into_iter().for_each(|(bar, _)| bar.inc(1)),
+            Step::Place => compressing.get().into_iter().for_each(|(bar, since)| {
+                bar.finish_and_clear();
+                compressed.set(since.elapsed()).unwrap_or(());
+            }),
         });
         bar.finish_and_clear();
         timings.push(("stage-publish", since.elapsed()));
-        let summary = published.or_else(|error| self.failed(error))?;
+        let summary = published.or_else(|error| failed(error, self.named, self.target, words))?;
         self.summarize(&summary, &made.report, indexed.get().copied().unwrap_or_default());
+        if summary.compressed.0 > 0 {
+            let (files, bytes) = summary.compressed;
+            let time = compressed.get().copied().unwrap_or_default();
+            let args = [
+                ("files", files.into()),
+                ("kilobytes", (bytes.div_ceil(1000) as i64).into()),
+                ("time", portal::milliseconds(time).into()),
+            ];
+            say_message(words, "build-compressed", &args);
+        }
         if let Some(slowest) = slowest {
             say(portal::timings(&timings, words));
             say(slowest.summary(words));
@@ -99,35 +185,38 @@ impl Job<'_> {
         Ok(Outcome::Done)
     }
 
-    /// The build stopped before anything was written.
-    fn stopped<T>(&self, report: &Report) -> Result<T, Outcome> {
-        let there = if self.target.is_there() { "yes" } else { "no" };
-        let args = [("path", shown(self.named).into()), ("there", there.into())];
-        fail(self.words, "build-stopped", &args, portal::outcome(report))
-    }
-
-    fn failed<T>(&self, error: Error) -> Result<T, Outcome> {
-        let words = self.words;
-        let said = |key: &str, path: &Path| fail(words, key, &[("path", shown(path).into())], Outcome::SystemFailed);
-        match error {
-            Error::Refused(refusal) => refused(&refusal, words),
-            Error::Busy(path) => said("build-busy", &path),
-            Error::Obstructed(path) => said("build-obstructed", &path),
-            Error::Changed(path) => said("write-changed", &path),
-            Error::System(path, cause) => Err(system(words, &path, &cause)),
-            Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
-            Error::Pages(report) => {
-                portal::print_report(&report, words);
-                self.stopped(&report)
-            }
-        }
-    }
-
     /// Says what was done.
     fn summarize(&self, summary: &Summary, report: &Report, indexed: Duration) {
         print_summary(summary, report, self.named, self.words);
         if let Some(search) = &summary.search {
             print_search(search, indexed, self.words);
+        }
+    }
+}
+
+/// The build stopped before anything was written.
+fn stopped<T>(report: &Report, named: &Path, target: &Target, words: &Catalogue) -> Result<T, Outcome> {
+    let there = if target.is_there() { "yes" } else { "no" };
+    fail(words, "build-stopped", &[("path", shown(named).into()), ("there", there.into())], portal::outcome(report))
+}
+
+/// Says why nothing was published.
+pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Catalogue) -> Result<T, Outcome> {
+    let said = |key: &str, path: &Path| fail(words, key, &[("path", shown(path).into())], Outcome::SystemFailed);
+    match error {
+        Error::Refused(refusal) => refused(&refusal, words),
+        Error::Busy(path) => said("build-busy", &path),
+        Error::Obstructed(path) => said("build-obstructed", &path),
+        Error::Changed(path) => said("write-changed", &path),
+        Error::System(path, cause) => Err(system(words, &path, &cause)),
+        Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
+        Error::Unsigned(detail) => fail(words, "publish-unsigned", &[("detail", detail.into())], Outcome::SystemFailed),
+        Error::NotKept(number) => {
+            fail(words, "rollback-not-kept", &[("number", i64::from(number).into())], Outcome::SystemFailed)
+        }
+        Error::Pages(report) => {
+            portal::print_report(&report, words);
+            stopped(&report, named, target, words)
         }
     }
 }
@@ -148,6 +237,9 @@ fn print_summary(summary: &Summary, report: &Report, out: &Path, words: &Catalog
         let shown = &summary.gone[..summary.gone.len().min(SHOWN)];
         let args = [("addresses", shown.join(", ").into()), ("more", (summary.gone.len() - shown.len()).into())];
         say_message(words, "build-gone", &args);
+    }
+    if summary.in_place {
+        say_message(words, "build-in-place", &[("path", shown(out).into())]);
     }
     if !summary.kept.is_empty() {
         let paths = words.language().join_and(&summary.kept);

@@ -23,6 +23,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
         as_of(),
         flag("drafts"),
         flag("no-search"),
+        flag("in-place"),
         flag("timings"),
     ]);
     let publish = Command::new("publish").about(about("publish")).args([
@@ -32,7 +33,31 @@ pub(super) fn command(words: &Catalogue) -> Command {
         base_url(),
         as_of(),
         flag("no-search"),
+        flag("no-precompress"),
+        option("sign", "cli-value-tool").value_parser(["minisign", "ssh"]).hide_possible_values(true),
+        option("sign-key", "cli-value-file"),
+        option("handover-key", "cli-value-file"),
+        flag("in-place"),
         flag("timings"),
+    ]);
+    let editions =
+        Command::new("editions").about(about("editions")).arg(option("out", "cli-value-folder").help(about("out-of")));
+    let rollback = Command::new("rollback").about(about("rollback")).args([
+        Arg::new("number")
+            .value_name(words.text("cli-value-number"))
+            .help(about("rollback-number"))
+            .value_parser(clap::value_parser!(u32)),
+        option("out", "cli-value-folder").help(about("out-of")),
+    ]);
+    let verify = Command::new("verify").about(about("verify")).args([
+        Arg::new("site").value_name(words.text("cli-value-site")).help(about("verify-site")).required(true),
+        option("since", "cli-value-edition"),
+        option("key", "cli-value-key").action(ArgAction::Append),
+        option("timeout", "cli-value-seconds").value_parser(clap::value_parser!(u64)),
+        option("format", "cli-value-format")
+            .value_parser(["human", "json"])
+            .hide_possible_values(true)
+            .help(about("verify-format")),
     ]);
     let check = Command::new("check").about(about("check")).args([
         base_url(),
@@ -101,9 +126,11 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [build, publish, serve, check, init, record, format, translate, schema, theme, host, help]
-        .into_iter()
-        .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+    let all = [
+        build, publish, editions, rollback, verify, serve, check, init, record, format, translate, schema, theme, host,
+        help,
+    ];
+    all.into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
 /// Headings and the help option in the catalogue's language; clap knows English only.

@@ -26,9 +26,12 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
         output::Error::System(path, cause) => Err(system(words, &path, &cause)),
         output::Error::Changed(path) => said("write-changed", &path, Outcome::ContentErrors),
         output::Error::Obstructed(path) => said("write-link", &path, Outcome::SystemFailed),
-        output::Error::Refused(_) | output::Error::Busy(_) | output::Error::Pages(_) | output::Error::Search(_) => {
-            Err(Outcome::SystemFailed)
-        }
+        output::Error::Refused(_)
+        | output::Error::Busy(_)
+        | output::Error::Pages(_)
+        | output::Error::Search(_)
+        | output::Error::Unsigned(_)
+        | output::Error::NotKept(_) => Err(Outcome::SystemFailed),
     }
 }
 

@@ -26,6 +26,7 @@ term-time = a time, such as 18:30
 term-email = a mail address, such as name@example.org
 term-security-contact = a mail address, an address that begins with https://, or a number such as tel:+1-418-555-0100
 term-path = the path of a page of the portal, such as membres/abc/
+term-signing-key = a public key of minisign (RW…) or OpenSSH (ssh-ed25519 AAAA…)
 term-asset = a path that starts with assets/
 term-alias = an alias (*name)
 term-anchor = an anchor (&name)
@@ -682,6 +683,70 @@ publish-edition = Edition { $number }: { $changed ->
 publish-nothing = Nothing changed since the last edition: the site is written, without a new edition.
 publish-earlier = The last edition is dated { $last }: an edition of { $day } would come before it. Nothing was written. Check --as-of, or the clock of the computer.
 publish-stopped = No edition was made, and nothing was written.
+publish-not-signed = This edition is not signed, though portal.yaml names keys (signing_keys). To sign it: clairevoie publish --sign minisign, or sign SHA256SUMS with your tool and put the signature beside it.
+publish-unsigned-why = { $why ->
+    [missing] the tool { $detail } is not installed.
+    [refused] the tool { $detail } refused; it said why above.
+    [key] the key that signed is none of those that portal.yaml names (signing_keys). Add the public key there, or sign with the right one.
+   *[system] { $detail }.
+ }
+usage-sign-key = To sign with OpenSSH, name the key: --sign ssh --sign-key PATH.
+usage-sign = Name the tool that signs: --sign minisign, or --sign ssh.
+editions-none = No edition was published. “clairevoie publish” makes the first.
+editions-line = { $number }. { $date }, content of edition { $history }{ $restores ->
+    [0] {""}
+   *[other] {" "}(puts edition { $restores } back)
+ }{ $state ->
+    [published] {" "}— online
+    [kept] {" "}— can be put back
+   *[gone] {""}
+ } [{ $hash }]
+rollback-nothing = No earlier edition is kept here. Editions are kept beside the published folder, as “clairevoie publish” writes them.
+rollback-already = Edition { $number } is the one that is published. Nothing has changed.
+rollback-done = Edition { $number } was put back in { $path } (files written: { $written }, removed: { $removed }). The chain says so: it is edition { $own }. The content of the portal has not changed: correct it before the next publication.
+verify-no-folder = { $path } is neither a folder nor an address (https://…).
+verify-bad-since = “{ $value }” is not an edition. Expected: what the verification says at its end, such as 12:3f2a…, or a SHA-256 hash.
+verify-bad-key = “{ $value }” is not a public key of minisign (RW…) or OpenSSH (ssh-ed25519 AAAA…).
+verify-forked = Another history: edition { $subject }, which you had seen, was replaced by another one.
+verify-broken-chain = The chain of editions (editions.json) is broken at line { $subject }: an edition was changed, removed or put in afterwards.
+verify-truncated = Truncated chain: the edition that you had seen is no longer in it ({ $subject }).
+verify-wrong-checkpoint = The checkpoint does not match the chain of editions.
+verify-wrong-signature = The signature is not one of this manifest by a recognized key.
+verify-keys-replaced = Edition { $subject } changes the signing keys, and none of the keys before vouches for that.
+verify-unsigned = No signature, though keys are named.
+verify-unchecked = The signature could not be checked: the tool { $subject } is not installed.
+verify-no-manifest = { $subject ->
+    [none] No manifest (SHA256SUMS) there: nothing can be verified.
+   *[other] The manifest (SHA256SUMS) cannot be read at line { $subject }.
+ }
+verify-outdated = The manifest is that of edition { $subject }, and not of the last one: the upload was not completed, or an old edition was put back without the chain saying so.
+verify-not-an-edition = These files are those of no published edition: a site built without “publish”, or a changed manifest.
+verify-altered = Altered at the source: { $subject }
+verify-missing = Missing: { $subject }
+verify-extra = Extra: { $subject }
+verify-altered-in-transit = Altered in transit (the source is intact): { $subject }
+verify-unreadable = Cannot be read: { $subject } ({ $detail })
+verify-more = … and { $count } others: { $what }.
+verify-kind-altered = altered at the source
+verify-kind-missing = missing
+verify-kind-extra = extra
+verify-kind-altered-in-transit = altered in transit
+verify-kind-unreadable = unreadable
+verify-kind-keys-replaced = changes of keys
+verify-result = { $verified ->
+    [yes] Verified
+   *[no] Not verified
+ }: { $site }, { $files } files as published{ $earlier ->
+    [0] {""}
+   *[other] {""}, { $earlier } of earlier editions
+ }{ $edition ->
+    [0] {""}
+   *[other] {""}; edition { $edition } of { $date }
+ }{ $signed ->
+    [no] {""}
+   *[other] {""}, signed by { $signed }
+ }.
+verify-token = To verify later that nothing was rewritten, keep this: --since { $token }
 ahead-none = Nothing falls due up to { $day }.
 ahead-head = Up to { $day }:
 cli-build = Writes the site
@@ -693,6 +758,27 @@ cli-base-url = The site’s address, in place of the portal’s own
 cli-as-of = Reference date, in place of the portal’s own (e.g. 2023-06-01)
 cli-drafts = Shows drafts too
 cli-no-search = Leaves search out
+cli-in-place = Replace files one by one instead of exchanging the folder: for a folder mounted as it is in a container
+cli-no-precompress = Do not write compressed copies (.br, .gz) beside the files
+cli-sign = Sign the edition with the publisher’s own tool: minisign or ssh
+cli-sign-key = Key that the tool signs with
+cli-handover-key = Earlier key, which vouches for new ones
+cli-editions = Lists the editions that were published, and those that can be put back
+cli-rollback = Puts an earlier edition back: the one before, or the one that is named
+cli-rollback-number = Number of the edition
+cli-out-of = Published folder (by default: public)
+cli-verify = Verifies a published site, a folder or an address, against its manifest and its chain of editions
+cli-verify-site = Folder or address of the site
+cli-since = Edition seen before, which the chain must hold
+cli-key = Public key that you trust
+cli-timeout = Longest time to verify an address, in seconds (by default: 600)
+cli-verify-format = Form of the answer: human or json
+cli-value-tool = TOOL
+cli-value-number = NUMBER
+cli-value-site = SITE
+cli-value-edition = EDITION
+cli-value-key = KEY
+cli-value-seconds = SECONDS
 cli-format = Form of the messages: human, json or sarif
 cli-explain = Explains a code, with a wrong and a right example; without a code, lists them
 cli-hints = Gives advice on reading too (long sentences, abbreviations)
@@ -884,6 +970,14 @@ build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
         [yes] index kept, since no indexed text changed
        *[no] ready after { $time } (beside the writing of the pages)
     }.
+build-in-place = The folder { $path } cannot be exchanged for another (mount point, other disk, network folder or option --in-place): files were replaced one by one. A build that is cut short there leaves files of two editions; the next one puts that right.
+build-compressed = Compressed copies (.br, .gz): { $files } files, { $kilobytes } kB, in { $time }.
+chain-broken = The chain of editions ({ $path }) is broken at line { $line }{ $edition ->
+    [0] {""}
+   *[other] {" "}(edition { $edition })
+ }. Nothing was written. This file is written by “clairevoie publish” and is not edited by hand: take it back from the history of the repository, or from the published site (editions.json).
+publish-unsigned = No signature was made: { $detail } Nothing was published.
+rollback-not-kept = Edition { $number } is no longer kept here, or not as a whole. “clairevoie editions” lists those that can be put back. Nothing has changed.
 build-search = The search index could not be built ({ $detail }). The site has not changed. To publish without search: clairevoie build --no-search
 stage-unchanged = comparison
 timings-template = { $name }: { $count } pages, { $total } in all, { $mean } each on average

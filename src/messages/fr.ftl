@@ -26,6 +26,7 @@ term-time = une heure, comme 18:30
 term-email = une adresse courriel, comme nom@exemple.org
 term-security-contact = une adresse courriel, une adresse qui commence par https://, ou un numéro comme tel:+1-418-555-0100
 term-path = le chemin d’une page du portail, comme membres/abc/
+term-signing-key = une clé publique de minisign (RW…) ou d’OpenSSH (ssh-ed25519 AAAA…)
 term-asset = un chemin qui commence par assets/
 term-alias = un renvoi (*nom)
 term-anchor = une ancre (&nom)
@@ -707,6 +708,70 @@ publish-edition = Édition { $number } : { $changed ->
 publish-nothing = Rien n’a changé depuis la dernière édition : le site est écrit, sans nouvelle édition.
 publish-earlier = La dernière édition est du { $last } : une édition du { $day } viendrait avant elle. Rien n’a été écrit. Vérifiez --as-of, ou l’horloge de l’ordinateur.
 publish-stopped = Aucune édition n’a été faite, et rien n’a été écrit.
+publish-not-signed = Cette édition n’est pas signée, alors que portal.yaml nomme des clés (signing_keys). Pour la signer : clairevoie publish --sign minisign, ou signez SHA256SUMS avec votre outil et déposez la signature à côté.
+publish-unsigned-why = { $why ->
+    [missing] l’outil { $detail } n’est pas installé.
+    [refused] l’outil { $detail } a refusé; il a dit pourquoi ci-dessus.
+    [key] la clé qui a signé n’est pas de celles que portal.yaml nomme (signing_keys). Ajoutez-y la clé publique, ou signez avec la bonne.
+   *[system] { $detail }.
+ }
+usage-sign-key = Pour signer avec OpenSSH, nommez la clé : --sign ssh --sign-key CHEMIN.
+usage-sign = Nommez l’outil qui signe : --sign minisign, ou --sign ssh.
+editions-none = Aucune édition n’a été publiée. « clairevoie publish » fait la première.
+editions-line = { $number }. { $date }, contenu de l’édition { $history }{ $restores ->
+    [0] {""}
+   *[other] {" "}(rétablit l’édition { $restores })
+ }{ $state ->
+    [published] {" "}— en ligne
+    [kept] {" "}— peut être rétablie
+   *[gone] {""}
+ } [{ $hash }]
+rollback-nothing = Aucune édition antérieure n’est conservée ici. Les éditions se conservent à côté du dossier publié, à mesure que « clairevoie publish » les écrit.
+rollback-already = L’édition { $number } est déjà celle qui est publiée. Rien n’a changé.
+rollback-done = L’édition { $number } est rétablie dans { $path } (fichiers écrits : { $written }, retirés : { $removed }). La chaîne le dit : c’est l’édition { $own }. Le contenu du portail n’a pas changé : corrigez-le avant la prochaine publication.
+verify-no-folder = { $path } n’est ni un dossier ni une adresse (https://…).
+verify-bad-since = « { $value } » n’est pas une édition. Attendu : ce que la vérification dit à la fin, comme 12:3f2a…, ou une empreinte SHA-256.
+verify-bad-key = « { $value } » n’est pas une clé publique de minisign (RW…) ni d’OpenSSH (ssh-ed25519 AAAA…).
+verify-forked = Autre histoire : l’édition { $subject } que vous aviez vue a été remplacée par une autre.
+verify-broken-chain = La chaîne des éditions (editions.json) est rompue à la ligne { $subject } : une édition y a été modifiée, retirée ou ajoutée après coup.
+verify-truncated = Chaîne tronquée : l’édition que vous aviez vue n’y est plus ({ $subject }).
+verify-wrong-checkpoint = Le point de contrôle (checkpoint) ne correspond pas à la chaîne des éditions.
+verify-wrong-signature = La signature n’est pas celle de ce manifeste par une clé reconnue.
+verify-keys-replaced = L’édition { $subject } change les clés de signature sans qu’aucune des clés précédentes ne s’en porte garante.
+verify-unsigned = Signature absente, alors que des clés sont nommées.
+verify-unchecked = La signature n’a pas pu être vérifiée : l’outil { $subject } n’est pas installé.
+verify-no-manifest = { $subject ->
+    [none] Aucun manifeste (SHA256SUMS) à cet endroit : rien ne peut être vérifié.
+   *[other] Le manifeste (SHA256SUMS) est illisible à la ligne { $subject }.
+ }
+verify-outdated = Le manifeste est celui de l’édition { $subject }, et non de la dernière : la mise en ligne est restée inachevée, ou une ancienne édition a été remise sans que la chaîne le dise.
+verify-not-an-edition = Ces fichiers ne sont ceux d’aucune édition publiée : site construit sans « publish », ou manifeste modifié.
+verify-altered = Modifié à la source : { $subject }
+verify-missing = Manquant : { $subject }
+verify-extra = En trop : { $subject }
+verify-altered-in-transit = Modifié en chemin (la source est intacte) : { $subject }
+verify-unreadable = Lecture impossible : { $subject } ({ $detail })
+verify-more = … et { $count } autres : { $what }.
+verify-kind-altered = modifiés à la source
+verify-kind-missing = manquants
+verify-kind-extra = en trop
+verify-kind-altered-in-transit = modifiés en chemin
+verify-kind-unreadable = illisibles
+verify-kind-keys-replaced = changements de clés
+verify-result = { $verified ->
+    [yes] Vérifié
+   *[no] Non vérifié
+ } : { $site }, { $files } fichiers conformes{ $earlier ->
+    [0] {""}
+   *[other] {""}, { $earlier } d’éditions antérieures
+ }{ $edition ->
+    [0] {""}
+   *[other] {""}; édition { $edition } du { $date }
+ }{ $signed ->
+    [no] {""}
+   *[other] {""}, signée par { $signed }
+ }.
+verify-token = Pour vérifier plus tard que rien n’a été réécrit, gardez ceci : --since { $token }
 ahead-none = Rien ne vient à échéance d’ici le { $day }.
 ahead-head = D’ici le { $day } :
 cli-build = Écrit le site
@@ -718,6 +783,27 @@ cli-base-url = Adresse du site, à la place de celle du portail
 cli-as-of = Date de référence, à la place de celle du portail (p. ex. 2023-06-01)
 cli-drafts = Montre aussi les brouillons
 cli-no-search = Laisse la recherche de côté
+cli-in-place = Remplacer les fichiers un à un plutôt que d’échanger le dossier : pour un dossier monté tel quel dans un conteneur
+cli-no-precompress = Ne pas écrire de copies compressées (.br, .gz) à côté des fichiers
+cli-sign = Signer l’édition avec l’outil de l’éditeur : minisign ou ssh
+cli-sign-key = Clé avec laquelle l’outil signe
+cli-handover-key = Clé précédente, qui se porte garante de nouvelles clés
+cli-editions = Énumère les éditions publiées et celles qui peuvent être rétablies
+cli-rollback = Rétablit une édition antérieure : la précédente, ou celle qui est nommée
+cli-rollback-number = Numéro de l’édition
+cli-out-of = Dossier publié (par défaut : public)
+cli-verify = Vérifie un site publié, dossier ou adresse, contre son manifeste et sa chaîne d’éditions
+cli-verify-site = Dossier ou adresse du site
+cli-since = Édition vue auparavant, que la chaîne doit contenir
+cli-key = Clé publique à laquelle vous vous fiez
+cli-timeout = Durée maximale de la vérification d’une adresse, en secondes (par défaut : 600)
+cli-verify-format = Forme de la réponse : human ou json
+cli-value-tool = OUTIL
+cli-value-number = NUMÉRO
+cli-value-site = SITE
+cli-value-edition = ÉDITION
+cli-value-key = CLÉ
+cli-value-seconds = SECONDES
 cli-format = Forme des messages : human, json ou sarif
 cli-explain = Explique un code, avec un exemple faux et un exemple juste; sans code, les énumère
 cli-hints = Donne aussi des conseils de lecture (phrases longues, sigles)
@@ -918,6 +1004,14 @@ build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $
         [yes] index gardé, puisque aucun texte indexé n’a changé
        *[no] prête après { $time } (à côté de l’écriture des pages)
     }.
+build-in-place = Le dossier { $path } ne peut pas être échangé contre un autre (point de montage, autre disque, dossier réseau ou option --in-place) : les fichiers ont été remplacés un à un. Une construction interrompue y laisse des fichiers de deux éditions, que la suivante remet en ordre.
+build-compressed = Copies compressées (.br, .gz) : { $files } fichiers, { $kilobytes } ko, en { $time }.
+chain-broken = La chaîne des éditions ({ $path }) est rompue à la ligne { $line }{ $edition ->
+    [0] {""}
+   *[other] {" "}(édition { $edition })
+ }. Rien n’a été écrit. Ce fichier est écrit par « clairevoie publish » et ne se modifie pas à la main : reprenez-le de l’historique du dépôt, ou du site publié (editions.json).
+publish-unsigned = La signature n’a pas été faite : { $detail } Rien n’a été publié.
+rollback-not-kept = L’édition { $number } n’est plus conservée ici, ou pas en entier. « clairevoie editions » énumère celles qui peuvent être rétablies. Rien n’a changé.
 build-search = L’index de recherche n’a pas pu être construit ({ $detail }). Le site n’a pas changé. Pour publier sans recherche : clairevoie build --no-search
 stage-unchanged = comparaison
 timings-template = { $name } : { $count } pages, { $total } en tout, { $mean } chacune en moyenne

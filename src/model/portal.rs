@@ -7,6 +7,7 @@ use crate::model::host::Host;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::model::security::Security;
+use crate::model::signing_key::{SigningKey, signing_key};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
 
@@ -48,6 +49,8 @@ pub struct Portal {
     pub contact: Option<Contact>,
     /// Whom to tell of a weakness of the site.
     pub security: Option<Security>,
+    /// The public keys that sign its editions.
+    pub signing_keys: Vec<Located<SigningKey>>,
 }
 
 /// An address of the portal that was left, and the one that took its place.
@@ -166,6 +169,7 @@ impl Portal {
         let redirects = fields.list("redirects", Redirect::read);
         let contact = fields.optional("contact", Contact::read);
         let security = fields.optional("security", Security::read);
+        let signing_keys = fields.list("signing_keys", signing_key);
         let here = fields.span_of("title");
         fields.finish();
         let default_theme = || Some(Located { value: Id::new("quebec")?, span: here });
@@ -186,6 +190,7 @@ impl Portal {
             redirects: redirects?,
             contact: contact?,
             security: security?,
+            signing_keys: signing_keys?,
         })
     }
 }
@@ -210,6 +215,7 @@ impl Portal {
             redirects: Vec::new(),
             contact: None,
             security: None,
+            signing_keys: Vec::new(),
         }
     }
 }

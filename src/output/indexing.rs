@@ -38,5 +38,7 @@ fn kept(staging: &Staging<'_>, key: Key) -> Option<Vec<Staged>> {
     if staging.earlier.search != Some(key) {
         return None;
     }
-    staging.earlier.below(SEARCH).map(|entry| staging.kept(&entry.output, |_| true)).collect()
+    // Without compressed copies, which are made from what is known, and without the files of earlier indexes.
+    let own = staging.earlier.below(SEARCH).filter(|entry| entry.until.is_none() && entry.made_from.is_none());
+    own.map(|entry| staging.kept(&entry.output, |_| true)).collect()
 }

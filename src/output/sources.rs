@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{Error, at, remove_empty_folders};
+use super::Error;
+use super::disk::{at, remove_empty_folders};
 use crate::editing::FileEdit;
 
 /// A text with the line ends and the byte order mark of the file that it replaces: lines that stay
@@ -73,6 +74,20 @@ pub fn open(path: &Path) -> Option<fs::File> {
 /// A file that the program keeps beside the sources; nothing if it is not there or unreadable.
 pub fn read(root: &Path, path: &str) -> Option<String> {
     fs::read_to_string(root.join(path)).ok()
+}
+
+/// The files of a folder below another, by their paths below that one, in their order; none where it is not there.
+pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
+    let mut files: Vec<(String, Vec<u8>)> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
+            Some((format!("{folder}/{name}"), fs::read(entry.path()).ok()?))
+        })
+        .collect();
+    files.sort_unstable();
+    files
 }
 
 /// Writes files below a folder, each aside first; those that exist are replaced only if `replace` says so. No

@@ -4,18 +4,18 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
-use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
+use super::Error;
+use super::disk::{at, clear, make_folder_of};
 use super::state::Target;
-use super::{Error, at};
 use crate::render::Content;
-use crate::reuse::{Entry, Key, Ledger};
+use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
 /// Into how many folders waiting files are put, since a folder takes one new file at a time.
 const SHELVES: u32 = 16;
-/// Where a site waits that has no earlier one to take the place of.
-const SITE: &str = "site";
 /// How much of a file is held at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
@@ -33,7 +33,7 @@ pub(super) enum State {
     There,
     /// In the staging folder, under its number; something may be in its place.
     Waiting { number: u32, in_the_way: InTheWay },
-    /// In a site that takes its place as a whole.
+    /// In the second tree already, since no site is there.
     Placed,
 }
 
@@ -55,45 +55,76 @@ pub(super) struct Staging<'a> {
     folder: PathBuf,
     /// What the last build left.
     pub(super) earlier: &'a Ledger,
-    /// Whether the output is empty: then the site is put together here.
+    /// Whether no site is there: then the second tree is filled at once.
     is_first: bool,
+    /// The time of the files that change, in seconds since 1970.
+    time: i64,
     next: AtomicU32,
 }
 
 impl<'a> Staging<'a> {
-    /// Begins, with what an earlier build may have left here cleared.
-    pub(super) fn begin(target: &'a Target, earlier: &'a Ledger) -> Result<Self, Error> {
-        let (out, folder) = (target.out(), target.staging());
+    /// Begins, with what an earlier build may have left here cleared. Files that change get the time `now`, in seconds
+    /// since 1970, or a later one: hosts take two files of one size and one second for the same.
+    pub(super) fn begin(target: &'a Target, earlier: &'a Ledger, now: i64) -> Result<Self, Error> {
+        let folder = target.staging();
         clear(&folder)?;
-        let mut others = fs::read_dir(out).map_err(|cause| at(out, cause))?.flatten();
-        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
-        let is_of_tool = |name: &str| name.starts_with('.') && name != ".well-known";
-        let is_first = others.all(|entry| is_of_tool(&entry.file_name().to_string_lossy()));
         let shelves = (0..SHELVES).map(|shelf| folder.join(shelf.to_string()));
-        for shelf in shelves.chain([folder.join(SITE)]) {
+        for shelf in shelves {
             fs::create_dir_all(&shelf).map_err(|cause| at(&shelf, cause))?;
         }
-        Ok(Self { target, folder, earlier, is_first, next: AtomicU32::new(0) })
+        let time = now.max(earlier.time.saturating_add(1));
+        Ok(Self { target, folder, earlier, is_first: false, time, next: AtomicU32::new(0) })
+    }
+
+    /// Fills the second tree at once if no site is there.
+    pub(super) fn place_if_first(&mut self) -> Result<(), Error> {
+        let out = self.target.out();
+        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
+        let is_of_tool = |entry: fs::DirEntry| {
+            let name = entry.file_name();
+            name.to_string_lossy().starts_with('.') && name != ".well-known"
+        };
+        self.is_first = match fs::read_dir(out) {
+            Ok(entries) => entries.flatten().all(is_of_tool),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => true,
+            Err(cause) => return Err(at(out, cause)),
+        };
+        if self.is_first {
+            self.target.drop_second()?;
+            let second = self.target.second();
+            fs::create_dir_all(&second).map_err(|cause| at(&second, cause))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the second tree is filled at once.
+    pub(super) fn is_first(&self) -> bool {
+        self.is_first
+    }
+
+    /// The time of the files that change, in seconds since 1970.
+    pub(super) fn time(&self) -> i64 {
+        self.time
     }
 
     /// A file of the last build, if it still holds what was written and a condition holds of it.
     pub(super) fn kept(&self, output: &str, is_same: impl FnOnce(&Entry) -> bool) -> Option<Staged> {
+        // Of a damaged ledger only the names are used.
+        self.earlier.program?;
         let entry = self.earlier.get(output).filter(|entry| is_same(entry))?;
         let path = self.target.out().join(output);
         let meta = fs::symlink_metadata(&path).ok().filter(|meta| meta.is_file() && meta.len() == entry.length)?;
-        (hash(&path, meta.len()).ok()? == entry.hash).then(|| Staged { entry: entry.clone(), state: State::There })
+        let entry = Entry { until: None, ..entry.clone() };
+        (hash(&path, meta.len()).ok()? == entry.hash).then_some(Staged { entry, state: State::There })
     }
 
     /// Lays content ready for its place, unless it is there already.
     pub(super) fn lay(&self, output: String, made_from: Option<Key>, content: Content) -> Result<Staged, Error> {
         if self.is_first {
-            let path = self.folder.join(SITE).join(&output);
+            let path = self.target.second().join(&output);
             make_folder_of(&path)?;
-            let (hash, length) = write(&path, content)?;
-            return Ok(Staged {
-                entry: Entry { output: output.into(), hash, length, made_from },
-                state: State::Placed,
-            });
+            let entry = self.write(output, made_from, &path, content)?;
+            return Ok(Staged { entry, state: State::Placed });
         }
         let target = self.target.out().join(&output);
         let there = fs::symlink_metadata(&target);
@@ -102,13 +133,13 @@ impl<'a> Staging<'a> {
             && meta.len() == bytes.len() as u64
             && fs::read(&target).is_ok_and(|old| old == *bytes)
         {
-            let (hash, length) = (Key::of_bytes(bytes), meta.len());
-            return Ok(Staged { entry: Entry { output: output.into(), hash, length, made_from }, state: State::There });
+            let (hash, sha256) = (Key::of_bytes(bytes), PublicHash::of(bytes));
+            let entry = Entry { output: output.into(), hash, sha256, length: meta.len(), made_from, until: None };
+            return Ok(Staged { entry, state: State::There });
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let name = self.shelf(number);
-        let (key, length) = write(&name, content)?;
-        let entry = Entry { output: output.into(), hash: key, length, made_from };
+        let entry = self.write(output, made_from, &self.shelf(number), content)?;
+        let (key, length) = (entry.hash, entry.length);
         let in_the_way = match &there {
             Ok(meta) if meta.is_dir() => InTheWay::Obstacle,
             Ok(meta) if meta.is_file() && self.earlier.get(&entry.output).is_some() => InTheWay::Nothing,
@@ -121,35 +152,67 @@ impl<'a> Staging<'a> {
         Ok(Staged { entry, state: State::Waiting { number, in_the_way } })
     }
 
-    fn shelf(&self, number: u32) -> PathBuf {
+    /// Where a waiting file is.
+    pub(super) fn shelf(&self, number: u32) -> PathBuf {
         self.folder.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// Puts waiting files in their places, whose folders are there: how many. Pages go last, so that what they
-    /// name is there before them.
-    pub(super) fn settle(&self, files: &[Entry], states: &[State]) -> Result<usize, Error> {
-        if self.is_first {
-            let site = self.folder.join(SITE);
-            let parts = fs::read_dir(&site).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            for part in parts.map_err(|cause| at(&site, cause))? {
-                place(&part.path(), &self.target.out().join(part.file_name()))?;
-            }
+    /// Where the bytes of a staged file are now.
+    pub(super) fn place_of(&self, file: &Staged) -> PathBuf {
+        match file.state {
+            State::There => self.target.out().join(&*file.entry.output),
+            State::Waiting { number, .. } => self.shelf(number),
+            State::Placed => self.target.second().join(&*file.entry.output),
         }
-        let moved = |is_page: bool| {
-            files
-                .par_iter()
-                .zip(states)
-                .filter(|(file, _)| file.output.ends_with(".html") == is_page)
-                .map(|(file, state)| match state {
-                    State::There => Ok(0),
-                    State::Placed => Ok(1),
-                    State::Waiting { number, .. } => {
-                        place(&self.shelf(*number), &self.target.out().join(&*file.output)).map(|()| 1)
+    }
+
+    /// The bytes of a file of the published site, if it is there.
+    pub(super) fn published(&self, output: &str) -> Option<Vec<u8>> {
+        fs::read(self.target.out().join(output)).ok()
+    }
+
+    /// Lets a file that is kept elsewhere wait for its place.
+    pub(super) fn lay_kept(&self, entry: &Entry, from: &Path) -> Result<Staged, Error> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let shelf = self.shelf(number);
+        let copied =
+            fs::copy(from, &shelf).and_then(|_| self.set_time(&fs::File::options().append(true).open(&shelf)?));
+        copied.map_err(|cause| at(&shelf, cause))?;
+        Ok(Staged { entry: entry.clone(), state: State::Waiting { number, in_the_way: InTheWay::Nothing } })
+    }
+
+    fn set_time(&self, file: &fs::File) -> io::Result<()> {
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(self.time.unsigned_abs()))
+    }
+
+    /// Writes content into a new file; gives what is known of its bytes.
+    fn write(&self, output: String, made_from: Option<Key>, path: &Path, content: Content) -> Result<Entry, Error> {
+        let (hash, sha256, length) = match content {
+            Content::Bytes(bytes) => {
+                let written = fs::File::create(path).and_then(|mut file| {
+                    file.write_all(&bytes)?;
+                    self.set_time(&file)
+                });
+                written.map_err(|cause| at(path, cause))?;
+                (Key::of_bytes(&bytes), PublicHash::of(&bytes), bytes.len() as u64)
+            }
+            Content::File(from, length) => {
+                let copied = fs::File::create(path).and_then(|mut to| {
+                    let copied = copy(from, &mut to)?;
+                    self.set_time(&to)?;
+                    Ok(copied)
+                });
+                match copied.map_err(|cause| at(path, cause))? {
+                    // Pages say how long it is.
+                    (.., copied) if copied != length => {
+                        let cause = io::Error::new(io::ErrorKind::Interrupted, "an asset changed while it was copied");
+                        return Err(at(path, cause));
                     }
-                })
-                .try_reduce(|| 0, |one, other| Ok(one + other))
+                    copied => copied,
+                }
+            }
         };
-        Ok(moved(false)? + moved(true)?)
+        Ok(Entry { output: output.into(), hash, sha256, length, made_from, until: None })
     }
 
     /// Takes away what is left here.
@@ -158,47 +221,22 @@ impl<'a> Staging<'a> {
     }
 }
 
-/// Makes the folder of a file.
-fn make_folder_of(path: &Path) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(path);
-    // Most files have a folder of their own, in one that is there.
-    let made = match fs::create_dir(folder) {
-        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
-        made => made,
-    };
-    made.map_err(|cause| at(folder, cause))
-}
-
-/// Writes content into a new file; gives the hash and number of its bytes.
-fn write(path: &Path, content: Content) -> Result<(Key, u64), Error> {
-    match content {
-        Content::Bytes(bytes) => {
-            fs::write(path, &bytes).map_err(|cause| at(path, cause))?;
-            Ok((Key::of_bytes(&bytes), bytes.len() as u64))
-        }
-        Content::File(mut from, length) => {
-            let mut hasher = blake3::Hasher::new();
-            let copied = fs::File::create(path).and_then(|mut to| {
-                let mut chunk = vec![0; CHUNK];
-                let mut copied = 0_u64;
-                loop {
-                    match from.read(&mut chunk)? {
-                        0 => return Ok(copied),
-                        count => {
-                            hasher.update(&chunk[..count]);
-                            to.write_all(&chunk[..count])?;
-                            copied += count as u64;
-                        }
-                    }
-                }
-            });
-            match copied.map_err(|cause| at(path, cause))? {
-                // Pages say how long it is.
-                copied if copied != length => {
-                    Err(at(path, io::Error::new(io::ErrorKind::ResourceBusy, "an asset changed while it was copied")))
-                }
-                copied => Ok((hasher.finalize().into(), copied)),
+/// Copies a file in parts; gives the hashes and the number of its bytes.
+fn copy(mut from: impl Read, to: &mut fs::File) -> io::Result<(Key, PublicHash, u64)> {
+    let (mut hasher, mut public) = (blake3::Hasher::new(), Sha256::new());
+    let mut chunk = vec![0; CHUNK];
+    let mut copied = 0_u64;
+    loop {
+        match from.read(&mut chunk)? {
+            0 => {
+                let sha256: [u8; 32] = public.finalize().into();
+                return Ok((hasher.finalize().into(), sha256.into(), copied));
+            }
+            count => {
+                hasher.update(&chunk[..count]);
+                public.update(&chunk[..count]);
+                to.write_all(&chunk[..count])?;
+                copied += count as u64;
             }
         }
     }
@@ -212,35 +250,4 @@ pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(fs::File::open(path)?)?;
     Ok(hasher.finalize().into())
-}
-
-/// Moves a file or folder into its place; where that lies on another disk, it is copied aside there first.
-fn place(from: &Path, to: &Path) -> Result<(), Error> {
-    match fs::rename(from, to) {
-        Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => carry(from, to),
-        moved => moved.map_err(|cause| at(to, cause)),
-    }
-}
-
-fn carry(from: &Path, to: &Path) -> Result<(), Error> {
-    if from.is_dir() {
-        fs::create_dir_all(to).map_err(|cause| at(to, cause))?;
-        for part in fs::read_dir(from).map_err(|cause| at(from, cause))?.flatten() {
-            carry(&part.path(), &to.join(part.file_name()))?;
-        }
-        return Ok(());
-    }
-    let folder = to.parent().unwrap_or(to);
-    let copied = tempfile::NamedTempFile::new_in(folder).and_then(|mut aside| {
-        io::copy(&mut fs::File::open(from)?, &mut aside)?;
-        aside.persist(to).map_err(|error| error.error)
-    });
-    copied.map(drop).map_err(|cause| at(to, cause))
-}
-
-fn clear(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(folder, cause)),
-        _ => Ok(()),
-    }
 }

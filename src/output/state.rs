@@ -1,27 +1,48 @@
-//! What the program keeps of a published site, beside the site's folder and never in it: the ledger, a lock,
-//! and files on their way.
+//! What the program keeps of a published site, beside the site's folder and never in it: ledgers, a lock, files on
+//! their way, the second tree, and what earlier editions need to be put back.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
-use super::{Error, at};
-use crate::reuse::Ledger;
+use super::Error;
+use super::disk::{at, clear};
+use crate::editions::SUMS;
+use crate::reuse::{Key, Ledger};
 
 /// The file that keeps two builds from writing at once.
 const LOCK: &str = "lock";
-/// The file that says what an earlier build wrote.
+/// The ledger of the published site.
 pub(super) const LEDGER: &str = "ledger";
+/// The ledger of the site that is about to take its place.
+const COMING: &str = "ledger.next";
+/// The ledger of the second tree. Absent while that tree changes.
+const SECOND: &str = "ledger.second";
+/// What others put into the second tree while it was published.
+const OTHERS: &str = "others.second";
 /// The folder where files wait.
 const STAGING: &str = "staging";
+/// The folder of the second tree: the site of the last edition but one, which becomes the next.
+const TREE: &str = "next";
+/// The folder of what earlier editions need to be put back.
+const KEPT: &str = "kept";
 
 /// A folder that a site is published in, with the folder of its state.
 #[derive(Debug, Clone)]
 pub struct Target {
     out: PathBuf,
     state: PathBuf,
+}
+
+/// What is known of a published site before work begins.
+#[derive(Debug)]
+pub struct Found {
+    /// The ledger that was written with the site; empty where nothing was built.
+    pub ledger: Ledger,
+    stamp: [Option<(SystemTime, u64)>; 2],
 }
 
 /// The folder of the state that belongs to a published folder: beside it, under its name. Nothing for the
@@ -45,33 +66,128 @@ impl Target {
         self.out.exists()
     }
 
+    /// The folder of the state.
+    pub(super) fn state(&self) -> &Path {
+        &self.state
+    }
+
     pub(super) fn staging(&self) -> PathBuf {
         self.state.join(STAGING)
     }
 
-    /// What the last build left; empty where there was none. Of a damaged ledger nothing is taken but which
-    /// files are ours.
+    /// The second tree.
+    pub(super) fn second(&self) -> PathBuf {
+        self.state.join(TREE)
+    }
+
+    pub(super) fn others(&self) -> PathBuf {
+        self.state.join(OTHERS)
+    }
+
+    pub(super) fn kept(&self) -> PathBuf {
+        self.state.join(KEPT)
+    }
+
+    /// What is known of the published site before work begins.
     ///
     /// # Errors
     /// What the system refuses.
-    pub fn ledger(&self) -> Result<Ledger, Error> {
-        let path = self.state.join(LEDGER);
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Ledger::from_text(&text).unwrap_or_else(|_| Ledger::salvaged(&text))),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-            Err(cause) => Err(at(&path, cause)),
-        }
+    pub fn found(&self) -> Result<Found, Error> {
+        let stamp = self.stamp();
+        Ok(Found { ledger: self.ledger()?, stamp })
     }
 
-    /// Writes the ledger as a whole: it is never half there.
+    /// What is known of the published site under the lock: what was found before, unless another build came between.
+    pub(super) fn found_still(&self, found: Found) -> Result<Ledger, Error> {
+        if found.stamp == self.stamp() { Ok(found.ledger) } else { self.ledger() }
+    }
+
+    /// What tells ledgers apart without reading them.
+    fn stamp(&self) -> [Option<(SystemTime, u64)>; 2] {
+        [LEDGER, COMING].map(|name| {
+            let meta = fs::metadata(self.state.join(name)).ok()?;
+            Some((meta.modified().ok()?, meta.len()))
+        })
+    }
+
+    /// What the published site holds, by the ledger that was written with it; empty where nothing was built. Of a
+    /// damaged ledger nothing is taken but which files are ours.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub(super) fn ledger(&self) -> Result<Ledger, Error> {
+        let (own, coming) = (self.read(LEDGER)?, self.read(COMING)?);
+        Ok(match coming {
+            Some(coming) if is_of(&coming, &self.out) && !own.as_ref().is_some_and(|own| is_of(own, &self.out)) => {
+                coming
+            }
+            Some(_) | None => own.unwrap_or_default(),
+        })
+    }
+
+    /// What the second tree holds; nothing where there is none that can be relied on.
+    pub(super) fn second_ledger(&self) -> Result<Option<Ledger>, Error> {
+        // A damaged ledger knows no program.
+        Ok(self.read(SECOND)?.filter(|ledger| ledger.program.is_some() && is_of(ledger, &self.second())))
+    }
+
+    /// Ends what a publication that was cut short began: where the trees were exchanged, the ledgers follow. To be
+    /// called under the lock.
+    pub(super) fn recover(&self) -> Result<(), Error> {
+        let Some(coming) = self.read(COMING)? else { return Ok(()) };
+        if is_of(&coming, &self.out) { self.follow(true) } else { self.forget(COMING) }
+    }
+
+    /// Writes the ledger of the site that is about to take its place.
+    pub(super) fn announce(&self, ledger: &Ledger) -> Result<(), Error> {
+        self.write_as(COMING, ledger)
+    }
+
+    /// The trees were exchanged, and the ledgers follow. Where the second tree cannot be relied on, it has none.
+    pub(super) fn follow(&self, is_second_sound: bool) -> Result<(), Error> {
+        let own = self.state.join(LEDGER);
+        if own.exists() {
+            if is_second_sound {
+                rename(&own, &self.state.join(SECOND))?;
+            } else {
+                self.forget(SECOND)?;
+            }
+        }
+        rename(&self.state.join(COMING), &own)
+    }
+
+    /// From here on the second tree changes.
+    pub(super) fn begin_second(&self) -> Result<(), Error> {
+        self.forget(SECOND)
+    }
+
+    /// Removes the second tree, and what is said of it.
+    pub(super) fn drop_second(&self) -> Result<(), Error> {
+        self.forget(SECOND)?;
+        self.forget(COMING)?;
+        self.forget(OTHERS)?;
+        clear(&self.second())
+    }
+
+    /// Writes the ledger of the published site as a whole: it is never half there.
     pub(super) fn write(&self, ledger: &Ledger) -> Result<(), Error> {
-        let path = self.state.join(LEDGER);
-        let written = NamedTempFile::new_in(&self.state).and_then(|mut file| {
-            file.write_all(ledger.to_text().as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(&path).map_err(|error| error.error)
-        });
-        written.map(drop).map_err(|cause| at(&path, cause))
+        self.write_as(LEDGER, ledger)
+    }
+
+    fn write_as(&self, name: &str, ledger: &Ledger) -> Result<(), Error> {
+        write_whole(&self.state, &self.state.join(name), ledger.to_text().as_bytes())
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Ledger>, Error> {
+        read(&self.state.join(name))
+    }
+
+    fn forget(&self, name: &str) -> Result<(), Error> {
+        let path = self.state.join(name);
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(&path, cause)),
+            _ => Ok(()),
+        }
     }
 
     /// Locks the folder for as long as the lock is held.
@@ -89,4 +205,36 @@ impl Target {
             Err(fs::TryLockError::Error(cause)) => Err(at(&path, cause)),
         }
     }
+}
+
+/// Whether a ledger was written with the site in a folder: they agree on its manifest, which names every file.
+fn is_of(ledger: &Ledger, folder: &Path) -> bool {
+    let manifest = fs::read(folder.join(SUMS)).map(|bytes| Key::of_bytes(&bytes));
+    ledger.get(SUMS).is_some_and(|entry| manifest.is_ok_and(|hash| hash == entry.hash))
+}
+
+/// Reads a ledger; of a damaged one, which files are ours.
+pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes);
+            Ok(Some(Ledger::from_text(&text).unwrap_or_else(|_| Ledger::salvaged(&text))))
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(at(path, cause)),
+    }
+}
+
+/// Writes a file aside in a folder, and puts it in its place when it is on the disk.
+pub(super) fn write_whole(aside: &Path, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = NamedTempFile::new_in(aside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    written.map(drop).map_err(|cause| at(path, cause))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::rename(from, to).map_err(|cause| at(to, cause))
 }

@@ -1,9 +1,8 @@
 //! What is known of each file that others load: what it holds, its size and its hash. The catalogue, the package and the
 //! page of open data all say the same.
 
-use sha2::{Digest, Sha256};
-
 use super::Made;
+use crate::reuse::PublicHash;
 use crate::tables::TABLES;
 
 /// A file to be loaded.
@@ -45,7 +44,7 @@ impl Download {
             Made::Popolo | Made::JsonFeed(_) | Made::Package | Made::DonneesQuebec => ("JSON", "JSON"),
         };
         let media_type = made.media_type().split(';').next().unwrap_or_default();
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = PublicHash::of(bytes).to_hex();
         Self {
             made,
             path: made.output(),

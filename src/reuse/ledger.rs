@@ -4,10 +4,12 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use super::Key;
+use jiff::civil::Date;
+
+use super::{Key, PublicHash};
 
 /// The first line of a ledger: another program's is not read.
-const HEADING: &str = "clairevoie-ledger 1";
+const HEADING: &str = "clairevoie-ledger 2";
 
 /// A file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +18,15 @@ pub struct Entry {
     pub output: Box<str>,
     /// The hash of its bytes.
     pub hash: Key,
+    /// The hash by which the public names its bytes.
+    pub sha256: PublicHash,
     /// Its size in bytes.
     pub length: u64,
     /// The key of what it was made from, if that is known.
     pub made_from: Option<Key>,
+    /// The last day on which it is published, where it is of an earlier edition only: a page that is still open in a
+    /// browser may name it.
+    pub until: Option<Date>,
 }
 
 /// What a whole site was made from, if nothing was found wrong in it.
@@ -46,6 +53,8 @@ pub struct Ledger {
     pub search: Option<Key>,
     /// The checks that found nothing.
     pub clean: HashSet<Key>,
+    /// When the site took its place, in seconds since 1970: the time of the files that changed then.
+    pub time: i64,
     /// The files, in the order of their paths.
     files: Vec<Entry>,
 }
@@ -70,7 +79,10 @@ impl Ledger {
     /// What can be taken from a damaged ledger: files that it names are ours, and nothing is known of what they
     /// were made from.
     pub fn salvaged(text: &str) -> Self {
-        let files = text.lines().filter_map(|line| file(line.strip_prefix("file ")?));
+        let files = text.lines().filter_map(|line| match line.strip_prefix("entry ") {
+            Some(rest) => entry(rest),
+            None => entry_of_first_form(line.strip_prefix("file ")?),
+        });
         Self::of(files.map(|file| Entry { made_from: None, ..file }).collect())
     }
 
@@ -95,16 +107,16 @@ impl Ledger {
         self.files.iter().filter(|file| other.get(&file.output).is_none())
     }
 
-    /// The ledger while a site changes from one to the next: all files of both are ours, and nothing is known
-    /// of what they hold beyond their hashes.
+    /// The ledger while a site changes in place from one to the next: all files of both are ours, and nothing is
+    /// known of what they hold beyond their hashes.
     pub fn changing(&self, next: &Self) -> Self {
         let files: Vec<Entry> = self.without(next).chain(&next.files).cloned().collect();
-        Self { portal: next.portal.clone(), program: next.program, ..Self::of(files) }
+        Self { portal: next.portal.clone(), program: next.program, time: next.time, ..Self::of(files) }
     }
 
     /// The ledger as text, which ends with its own hash.
     pub fn to_text(&self) -> String {
-        let mut text = String::with_capacity(256 + self.files.len() * 160 + self.clean.len() * 72);
+        let mut text = String::with_capacity(256 + self.files.len() * 256 + self.clean.len() * 72);
         // Writing into a string does not fail.
         let _ = writeln!(text, "{HEADING}");
         if let Some(program) = self.program {
@@ -124,9 +136,12 @@ impl Ledger {
         for key in clean {
             let _ = writeln!(text, "clean {}", key.to_hex());
         }
-        for file in &self.files {
-            let made_from = file.made_from.map_or_else(|| "-".to_owned(), Key::to_hex);
-            let _ = writeln!(text, "file {} {} {made_from} {}", file.hash.to_hex(), file.length, file.output);
+        let _ = writeln!(text, "time {}", self.time);
+        for Entry { output, hash, sha256, length, made_from, until } in &self.files {
+            let made_from = made_from.map_or_else(|| "-".to_owned(), Key::to_hex);
+            let until = until.map_or_else(|| "-".to_owned(), |day| day.to_string());
+            let (hash, sha256) = (hash.to_hex(), sha256.to_hex());
+            let _ = writeln!(text, "entry {hash} {sha256} {length} {made_from} {until} {output}");
         }
         let end = Key::of_bytes(text.as_bytes()).to_hex();
         let _ = writeln!(text, "end {end}");
@@ -161,7 +176,8 @@ impl Ledger {
                 "clean" => {
                     ledger.clean.insert(Key::from_hex(rest).ok_or(Broken)?);
                 }
-                "file" => ledger.files.push(file(rest).ok_or(Broken)?),
+                "time" => ledger.time = rest.parse().map_err(|_| Broken)?,
+                "entry" => ledger.files.push(entry(rest).ok_or(Broken)?),
                 _ => return Err(Broken),
             }
         }
@@ -176,17 +192,36 @@ fn site(line: &str) -> Option<Site> {
     Some(Site { inputs, pages: parts.next()?.parse().ok()?, indexed: parts.next()?.parse().ok()? })
 }
 
-fn file(line: &str) -> Option<Entry> {
-    let mut parts = line.splitn(4, ' ');
+fn entry(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(6, ' ');
     let hash = Key::from_hex(parts.next()?)?;
+    let sha256 = PublicHash::from_hex(parts.next()?)?;
     let length = parts.next()?.parse().ok()?;
     let made_from = match parts.next()? {
         "-" => None,
         key => Some(Key::from_hex(key)?),
     };
+    let until = match parts.next()? {
+        "-" => None,
+        day => Some(day.parse().ok()?),
+    };
     let output = parts.next()?;
-    let stays_below = output.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    (stays_below && !output.contains('\\')).then(|| Entry { output: output.into(), hash, length, made_from })
+    stays_below(output).then(|| Entry { output: output.into(), hash, sha256, length, made_from, until })
+}
+
+/// A line of the first form of ledgers, which knew no public hash: it names a file as ours, and nothing else of it
+/// is used.
+fn entry_of_first_form(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(4, ' ');
+    let hash = Key::from_hex(parts.next()?)?;
+    let length = parts.next()?.parse().ok()?;
+    let output = parts.nth(1)?;
+    let sha256 = PublicHash::from([0; 32]);
+    stays_below(output).then(|| Entry { output: output.into(), hash, sha256, length, made_from: None, until: None })
+}
+
+fn stays_below(output: &str) -> bool {
+    output.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !output.contains('\\')
 }
 
 #[cfg(test)]
@@ -199,13 +234,23 @@ mod tests {
     }
 
     fn ledger() -> Ledger {
-        let entry = |output: &str, made_from| Entry { output: output.into(), hash: key(1), length: 3, made_from };
+        let sha256 = PublicHash::of(b"x");
+        let until = Some(jiff::civil::date(2026, 12, 31));
+        let entry = |output: &str, made_from| Entry {
+            output: output.into(),
+            hash: key(1),
+            sha256,
+            length: 3,
+            made_from,
+            until: until.filter(|_| made_from.is_none()),
+        };
         Ledger {
             program: Some(key(2)),
             portal: Some(("/srv/a b".to_owned(), "https://example.org/c/".to_owned())),
             site: Some(Site { inputs: key(3), pages: 4, indexed: 2 }),
             search: Some(key(4)),
             clean: [key(5), key(6)].into(),
+            time: 1_700_000_000,
             ..Ledger::of(vec![entry("b/été x.html", None), entry("a/index.html", Some(key(7)))])
         }
     }
@@ -221,7 +266,7 @@ mod tests {
     proptest! {
         /// A ledger that lost a line, or half of one, or holds another byte, is known to be broken.
         #[test]
-        fn a_damaged_ledger_is_not_relied_on(at in 0..900_usize, to in "[a-f0-9 \\n]{0,3}") {
+        fn a_damaged_ledger_is_not_relied_on(at in 0..1200_usize, to in "[a-f0-9 \\n]{0,3}") {
             let text = ledger().to_text();
             let at = text.floor_char_boundary(at % text.len());
             prop_assert_eq!(Ledger::from_text(&text[..at]), Err(Broken));

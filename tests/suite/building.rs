@@ -89,6 +89,7 @@ fn an_edit_writes_the_pages_that_show_it_and_no_other() {
     assert_eq!(
         changed,
         [
+            "SHA256SUMS",
             "a-venir/index.html",
             "composition/2021-01-01/index.html",
             "composition/2021-12-31/index.html",

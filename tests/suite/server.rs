@@ -148,7 +148,8 @@ impl Server {
                 return Some(path.to_owned());
             }
         }
-        cold.iter().find_map(|(path, bytes)| {
+        // What accounts for the files of an edition is written with it, and has no place in a preview.
+        cold.iter().filter(|(path, _)| !clairevoie::editions::is_account(path)).find_map(|(path, bytes)| {
             let target = path.strip_suffix("index.html").unwrap_or(path);
             (self.page(&format!("{base}{target}")).as_ref() != Some(bytes)).then(|| path.clone())
         })

@@ -1,0 +1,247 @@
+//! The chain of editions: each names the hash of its manifest and the hash of the edition before, so that none can be
+//! changed, left out or put in unseen by whoever knows a later one.
+//!
+//! An edition is a line of `editions.json`. Its hash is the SHA-256 of that line without the comma that follows it.
+
+use serde::{Deserialize, Serialize};
+
+use super::merkle;
+use crate::reuse::PublicHash;
+
+/// What is said of an edition before its manifest is known. Published as `edition.json`, which the manifest lists: so
+/// a signature of the manifest covers all editions before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Its place in the chain, from 1.
+    pub number: u32,
+    /// The day of its publication, in the portal's time zone.
+    pub date: String,
+    /// The address of the portal.
+    pub portal: String,
+    /// The last edition of the content: its number in the history of changes.
+    pub history: u32,
+    /// The hash of the edition before.
+    #[serde(with = "hash", default)]
+    pub previous: Option<PublicHash>,
+    /// The public keys that sign editions from this one on, as the portal states them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
+    /// The place in the chain of an edition that this one puts back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restores: Option<u32>,
+}
+
+/// An edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// What it says of itself.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The hash of its manifest.
+    #[serde(with = "one_hash")]
+    pub manifest: PublicHash,
+}
+
+/// Every edition, the first one first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chain {
+    editions: Vec<Edition>,
+}
+
+/// Why a chain cannot be relied on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// It is not in the form of a chain: the line, from 1.
+    Form(usize),
+    /// An edition has a number that is not its place.
+    Number(u32),
+    /// An edition does not name the hash of the one before.
+    Link(u32),
+}
+
+impl Statement {
+    /// The text of `edition.json`.
+    pub fn to_text(&self) -> String {
+        to_json(self) + "\n"
+    }
+
+    /// Reads `edition.json`; nothing for what is in another form.
+    pub fn read(text: &str) -> Option<Self> {
+        let statement: Self = serde_json::from_str(text).ok()?;
+        (statement.to_text() == text).then_some(statement)
+    }
+}
+
+impl Edition {
+    /// The hash of the edition: of its line.
+    pub fn hash(&self) -> PublicHash {
+        PublicHash::of(to_json(self).as_bytes())
+    }
+
+    /// The number and the hash, by which a reader can ask later whether the chain still holds it: `12:3f2a…`.
+    pub fn token(&self) -> String {
+        format!("{}:{}", self.statement.number, self.hash().to_hex())
+    }
+}
+
+impl Chain {
+    /// Reads a chain, and follows it from the first edition to the last.
+    ///
+    /// # Errors
+    /// The first place where it is broken.
+    pub fn read(text: &str) -> Result<Self, Broken> {
+        let lines: Vec<&str> = text.lines().collect();
+        let [first, editions @ .., last] = lines.as_slice() else { return Err(Broken::Form(1)) };
+        if *first != "[" {
+            return Err(Broken::Form(1));
+        }
+        let mut chain = Self::default();
+        for (at, line) in editions.iter().enumerate() {
+            let is_last = at + 1 == editions.len();
+            let own = if is_last { Some(*line) } else { line.strip_suffix(',') };
+            let edition: Option<Edition> = own.and_then(|own| serde_json::from_str(own).ok());
+            // Only the one form whose hash is computed is taken.
+            let edition =
+                edition.filter(|edition| Some(to_json(edition).as_str()) == own).ok_or(Broken::Form(at + 2))?;
+            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            if edition.statement.number != number {
+                return Err(Broken::Number(edition.statement.number));
+            }
+            if edition.statement.previous != chain.last().map(Edition::hash) {
+                return Err(Broken::Link(number));
+            }
+            chain.editions.push(edition);
+        }
+        if *last == "]" && text.ends_with('\n') { Ok(chain) } else { Err(Broken::Form(lines.len())) }
+    }
+
+    /// The text of `editions.json`.
+    pub fn to_text(&self) -> String {
+        let lines: Vec<String> = self.editions.iter().map(to_json).collect();
+        let end = if lines.is_empty() { "" } else { "\n" };
+        format!("[\n{}{end}]\n", lines.join(",\n"))
+    }
+
+    /// The editions, the first one first.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// The last edition.
+    pub fn last(&self) -> Option<&Edition> {
+        self.editions.last()
+    }
+
+    /// An edition by its number.
+    pub fn get(&self, number: u32) -> Option<&Edition> {
+        self.editions.get(usize::try_from(number).ok()?.checked_sub(1)?)
+    }
+
+    /// What the next edition says of itself: its number and the hash of the last one are the chain's.
+    pub fn next(&self, date: String, portal: String, history: u32, keys: Vec<String>) -> Statement {
+        let number = u32::try_from(self.editions.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let previous = self.last().map(Edition::hash);
+        Statement { number, date, portal, history, previous, keys, restores: None }
+    }
+
+    /// Adds an edition whose statement is the chain's next.
+    pub fn push(&mut self, statement: Statement, manifest: PublicHash) {
+        debug_assert_eq!(statement.previous, self.last().map(Edition::hash));
+        self.editions.push(Edition { statement, manifest });
+    }
+
+    /// The checkpoint of the chain: its name, the number of editions, and the root of their tree.
+    pub fn checkpoint(&self, origin: &str) -> String {
+        let leaves = self.editions.iter().map(|edition| to_json(edition).into_bytes());
+        merkle::checkpoint(origin, &leaves.collect::<Vec<_>>())
+    }
+}
+
+/// The name of a chain for witnesses: the address of the portal without its scheme.
+pub fn origin(portal: &str) -> &str {
+    portal.split_once("://").map_or(portal, |(_, rest)| rest).trim_end_matches('/')
+}
+
+/// The folder of what vouches for new keys, below the root of a site and below [`crate::source::EDITIONS`].
+pub const SUCCESSIONS: &str = "keys";
+
+/// Where a site keeps what an edition with new keys says of itself, beside the signature of a key of the one before.
+pub fn succession_path(number: u32) -> String {
+    format!("{SUCCESSIONS}/{number:06}.json")
+}
+
+/// A value in one line, its keys in the order of its fields.
+fn to_json<T: Serialize>(value: &T) -> String {
+    // Numbers, texts and lists of texts: nothing of it fails.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A hash as `sha256:` and 64 digits, or `null`.
+mod hash {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::reuse::PublicHash;
+
+    const MARK: &str = "sha256:";
+
+    pub(super) fn serialize<S: Serializer>(hash: &Option<PublicHash>, to: S) -> Result<S::Ok, S::Error> {
+        hash.map(|hash| format!("{MARK}{}", hash.to_hex())).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PublicHash>, D::Error> {
+        let written: Option<String> = Option::deserialize(from)?;
+        let read = |text: String| text.strip_prefix(MARK).and_then(PublicHash::from_hex);
+        written.map(|text| read(text).ok_or_else(|| serde::de::Error::custom("not a hash"))).transpose()
+    }
+}
+
+/// As [`hash`], and never `null`.
+mod one_hash {
+    use serde::{Deserializer, Serializer};
+
+    use super::hash;
+    use crate::reuse::PublicHash;
+
+    pub(super) fn serialize<S: Serializer>(own: &PublicHash, to: S) -> Result<S::Ok, S::Error> {
+        hash::serialize(&Some(*own), to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PublicHash, D::Error> {
+        hash::deserialize(from)?.ok_or_else(|| serde::de::Error::custom("no hash"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(length: u32) -> Chain {
+        let mut chain = Chain::default();
+        for number in 1..=length {
+            let statement = chain.next(format!("2026-11-{number:02}"), "https://a.example/".into(), number, Vec::new());
+            chain.push(statement, PublicHash::of(&[number as u8]));
+        }
+        chain
+    }
+
+    #[test]
+    fn a_chain_reads_back() {
+        for length in [0, 1, 3] {
+            assert_eq!(Chain::read(&chain(length).to_text()), Ok(chain(length)), "{}", chain(length).to_text());
+        }
+    }
+
+    #[test]
+    fn no_edition_is_changed_left_out_or_put_in_unseen() {
+        let text = chain(4).to_text();
+        let lines: Vec<&str> = text.lines().collect();
+        let without = [&lines[..2], &lines[3..]].concat().join("\n") + "\n";
+        assert_eq!(Chain::read(&without), Err(Broken::Number(3)));
+        assert_eq!(Chain::read(&text.replacen("2026-11-02", "2026-11-12", 1)), Err(Broken::Link(3)));
+        assert_eq!(Chain::read(&text.replacen("\"history\":2", "\"history\": 2", 1)), Err(Broken::Form(3)));
+        assert_eq!(Chain::read(&text.replacen("\"history\":2", "\"history\":2,\"x\":1", 1)), Err(Broken::Form(3)));
+        for cut in 0..text.len() {
+            assert!(Chain::read(&text[..cut]).is_err(), "{cut}");
+        }
+    }
+}

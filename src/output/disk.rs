@@ -1,0 +1,88 @@
+//! Steps on the disk that several parts of a publication take: folders made and removed, files shared, and the wait
+//! until all is written.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::Error;
+
+/// Makes the folder of a file.
+pub(super) fn make_folder_of(path: &Path) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(path);
+    // Most files have a folder of their own, in one that is there.
+    let made = match fs::create_dir(folder) {
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+        made => made,
+    };
+    made.map_err(|cause| at(folder, cause))
+}
+
+/// Removes a folder and all in it, if it is there.
+pub(super) fn clear(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(folder, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes the folders above a path that are empty, up to one that stays.
+pub(super) fn remove_empty_folders(path: &Path, top: &Path) {
+    let mut folder = path.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+}
+
+/// Whether a path leads nowhere, or its place was taken by a folder or its folder's by a file.
+pub(super) fn is_gone(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory)
+}
+
+/// A refusal of the system, with its path.
+pub(super) fn at(path: &Path, cause: io::Error) -> Error {
+    Error::System(path.to_owned(), cause)
+}
+
+/// Lets a file be in another place as well; where the system allows no second name for it, it is copied, with its time.
+pub(super) fn share(from: &Path, to: &Path) -> Result<(), Error> {
+    match fs::hard_link(from, to) {
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::TooManyLinks) => {
+            let copied = fs::metadata(from).and_then(|meta| {
+                fs::copy(from, to)?;
+                fs::File::options().append(true).open(to)?.set_modified(meta.modified()?)
+            });
+            copied.map_err(|cause| at(to, cause))
+        }
+        shared => shared.map_err(|cause| at(to, cause)),
+    }
+}
+
+/// Waits until all that was written on the disk of a folder is there.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
+}
+
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+pub(super) fn sync(_: &Path) -> io::Result<()> {
+    rustix::fs::sync();
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Waits until a folder's names are on the disk.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

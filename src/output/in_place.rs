@@ -1,0 +1,91 @@
+//! Publication where folders cannot be exchanged: each file is replaced in one step, pages after what they name, and
+//! what is no longer produced goes last. A publication cut short leaves files of both sites; the next one ends it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Error;
+use super::disk::{at, is_gone, remove_empty_folders};
+use super::obstacles;
+use super::staging::{InTheWay, Staging, State, hash};
+use super::state::Target;
+use crate::reuse::{Entry, Ledger};
+
+/// Replaces what changed, and removes what is no longer produced. The ledger names old and new files while the site
+/// changes, so that a publication cut short is taken up by the next one.
+pub(super) fn settle(target: &Target, staging: &Staging<'_>, now: &Ledger, states: &[State]) -> Result<(), Error> {
+    let (earlier, out) = (staging.earlier, target.out());
+    fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
+    let waiting = |wanted: InTheWay| {
+        now.files().iter().zip(states).filter_map(move |(file, state)| match state {
+            State::Waiting { in_the_way, .. } if *in_the_way == wanted => Some(&*file.output),
+            _ => None,
+        })
+    };
+    let in_the_way = obstacles::find(waiting(InTheWay::Obstacle), earlier, now, out)?;
+    target.write(&earlier.changing(now))?;
+    for file in in_the_way {
+        remove(out, file)?;
+    }
+    let coming = now.files().iter().zip(states).filter(|(_, state)| **state != State::There);
+    let folders: BTreeSet<&Path> = coming.filter_map(|(file, _)| Path::new(&*file.output).parent()).collect();
+    folders.into_par_iter().try_for_each(|folder| obstacles::make_folder(out, folder))?;
+    let moved = |is_page: bool| {
+        let of_kind = now.files().par_iter().zip(states).filter(|(file, _)| file.output.ends_with(".html") == is_page);
+        of_kind.try_for_each(|(file, state)| match state {
+            State::There => Ok(()),
+            State::Placed => place(&target.second().join(&*file.output), &out.join(&*file.output)),
+            State::Waiting { number, .. } => {
+                let (shelf, second) = (staging.shelf(*number), target.second().join(&*file.output));
+                // It may have been on its way to an exchange that turned out to be impossible.
+                let from = if shelf.exists() { shelf } else { second };
+                place(&from, &out.join(&*file.output))
+            }
+        })
+    };
+    moved(false)?;
+    moved(true)?;
+    for file in earlier.without(now) {
+        remove(out, file)?;
+    }
+    super::disk::sync(out).map_err(|cause| at(out, cause))?;
+    target.write(now)
+}
+
+/// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
+fn remove(out: &Path, file: &Entry) -> Result<(), Error> {
+    let path = out.join(&*file.output);
+    match hash(&path, file.length) {
+        Err(cause) if is_gone(&cause) => return Ok(()),
+        Err(cause) => return Err(at(&path, cause)),
+        Ok(hash) if hash != file.hash => return Ok(()),
+        Ok(_) => fs::remove_file(&path).map_err(|cause| at(&path, cause))?,
+    }
+    remove_empty_folders(&path, out);
+    Ok(())
+}
+
+/// Moves a file into its place; where that is on another disk, it is copied aside there first.
+fn place(from: &Path, to: &Path) -> Result<(), Error> {
+    match fs::rename(from, to) {
+        Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => carry(from, to),
+        moved => moved.map_err(|cause| at(to, cause)),
+    }
+}
+
+fn carry(from: &Path, to: &Path) -> Result<(), Error> {
+    let folder = to.parent().unwrap_or(to);
+    let copied = tempfile::NamedTempFile::with_prefix_in(".", folder).and_then(|mut aside| {
+        let mut from = fs::File::open(from)?;
+        let meta = from.metadata()?;
+        io::copy(&mut from, &mut aside)?;
+        aside.as_file().set_permissions(meta.permissions())?;
+        aside.as_file().set_modified(meta.modified()?)?;
+        aside.persist(to).map_err(|error| error.error)
+    });
+    copied.map(drop).map_err(|cause| at(to, cause))
+}

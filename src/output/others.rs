@@ -1,0 +1,146 @@
+//! What others put into a published folder: it is taken along from one site to the next, and nothing is written over it.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
+use rayon::prelude::*;
+
+use super::Error;
+use super::disk::at;
+use super::state::{Target, write_whole};
+use crate::reuse::Ledger;
+
+/// Something that no build wrote, by its path below the published folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Other {
+    pub(super) path: PathBuf,
+    pub(super) kind: Kind,
+}
+
+/// What it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    File,
+    Link,
+    /// A folder that holds nothing.
+    Folder,
+}
+
+/// All that is in a published folder and that `is_ours` does not know, in the order of the paths.
+///
+/// # Errors
+/// What is neither a file nor a folder nor a link, and cannot be taken along; what the system refuses.
+pub(super) fn find(out: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<Other>, Error> {
+    if !out.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = find_below(out, Path::new(""), is_ours)?;
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn find_below(out: &Path, below: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<Other>, Error> {
+    let folder = out.join(below);
+    let entries = fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|cause| at(&folder, cause))?;
+    if entries.is_empty() && !below.as_os_str().is_empty() {
+        return Ok(vec![Other { path: below.to_owned(), kind: Kind::Folder }]);
+    }
+    let (mut folders, mut found) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let path = below.join(entry.file_name());
+        let kind = entry.file_type().map_err(|cause| at(&entry.path(), cause))?;
+        if kind.is_dir() {
+            folders.push(path);
+        } else if kind.is_symlink() {
+            found.push(Other { path, kind: Kind::Link });
+        } else if !kind.is_file() {
+            return Err(Error::Obstructed(entry.path()));
+        } else if !path.to_str().is_some_and(is_ours) {
+            found.push(Other { path, kind: Kind::File });
+        }
+    }
+    let deeper: Result<Vec<Vec<Other>>, Error> =
+        folders.into_par_iter().map(|folder| find_below(out, &folder, is_ours)).collect();
+    found.extend(deeper?.into_iter().flatten());
+    Ok(found)
+}
+
+/// The first of them that stands in the place of a file to be published, or of its folder, or is below it.
+pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path> {
+    let in_the_way = |other: &Other| {
+        let Some(path) = other.path.to_str() else { return false };
+        let is_above = match other.kind {
+            Kind::File | Kind::Link => now.below(&format!("{path}/")).next().is_some(),
+            Kind::Folder => false,
+        };
+        is_above || Path::new(path).ancestors().filter_map(Path::to_str).any(|part| now.get(part).is_some())
+    };
+    others.iter().find(|other| in_the_way(other)).map(|other| &*other.path)
+}
+
+/// What is not written as it is in a line: line ends, and what is no text.
+const ESCAPED: &AsciiSet = &CONTROLS.add(b'%').add(b' ');
+
+/// Notes what the second tree will hold of others once the trees are exchanged.
+pub(super) fn note(others: &[Other], target: &Target) -> Result<(), Error> {
+    let line = |other: &Other| format!("{}\n", percent_encode(other.path.as_os_str().as_encoded_bytes(), ESCAPED));
+    let lines: String = others.iter().map(line).collect();
+    write_whole(target.state(), &target.others(), lines.as_bytes())
+}
+
+/// What the second tree holds of others.
+pub(super) fn noted(target: &Target) -> Result<Vec<PathBuf>, Error> {
+    let path = target.others();
+    match fs::read_to_string(&path) {
+        Ok(lines) => Ok(lines.lines().filter_map(from_line).collect()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(cause) => Err(at(&path, cause)),
+    }
+}
+
+/// A path from its line; nothing for one that leads out of the folder.
+fn from_line(line: &str) -> Option<PathBuf> {
+    let bytes: Vec<u8> = percent_decode_str(line).collect();
+    let path = PathBuf::from(name(bytes)?);
+    path.components().all(|part| matches!(part, std::path::Component::Normal(_))).then_some(path)
+}
+
+#[cfg(unix)]
+fn name(bytes: Vec<u8>) -> Option<OsString> {
+    use std::os::unix::ffi::OsStringExt;
+    Some(OsString::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn name(bytes: Vec<u8>) -> Option<OsString> {
+    String::from_utf8(bytes).ok().map(OsString::from)
+}
+
+/// Puts it into another tree as well: a file is shared, or copied where it cannot be.
+pub(super) fn carry(other: &Other, out: &Path, tree: &Path) -> Result<(), Error> {
+    let (from, to) = (out.join(&other.path), tree.join(&other.path));
+    let folder = to.parent().unwrap_or(tree);
+    fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
+    match other.kind {
+        Kind::Folder => fs::create_dir_all(&to).map_err(|cause| at(&to, cause)),
+        Kind::Link => {
+            let target = fs::read_link(&from).map_err(|cause| at(&from, cause))?;
+            link_to(target.as_os_str(), &to).map_err(|cause| at(&to, cause))
+        }
+        Kind::File => super::disk::share(&from, &to),
+    }
+}
+
+#[cfg(unix)]
+fn link_to(target: &OsStr, to: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, to)
+}
+
+#[cfg(not(unix))]
+fn link_to(_: &OsStr, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}

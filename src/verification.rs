@@ -1,0 +1,399 @@
+//! A published site held against what it says of itself: its files against its manifest, the manifest against the chain
+//! of editions, the chain against an edition that a reader saw before, and the signature against the keys.
+//!
+//! It takes a folder or an address ([`Source`]) and gives every fault that it finds; nothing is written. Whoever can
+//! change all files of a host can also change the manifest: only a signature, or an edition seen before, tells then.
+
+mod files;
+mod folder;
+mod remote;
+mod signature;
+mod tools;
+
+use std::io;
+
+pub use folder::InFolder;
+pub use remote::{AtAddress, Limits};
+pub use signature::{Checked, SshVerify, check};
+pub use tools::{SignError, Signer, ssh_verify};
+
+use crate::editions::chain::{self, Edition};
+use crate::editions::{self, CHAIN, CHECKPOINT, Chain, EARLIER, SIGNATURES, STATEMENT, SUMS};
+use crate::model::signing_key::SigningKey;
+use crate::reuse::PublicHash;
+
+/// The greatest file that accounts for others, in bytes.
+const ACCOUNT_LIMIT: u64 = 64 << 20;
+
+/// Where a site is.
+pub trait Source: Sync {
+    /// The bytes of a file of at most so many; nothing where there is no such file.
+    ///
+    /// # Errors
+    /// The file is larger, or the system or the host refused.
+    fn read(&self, path: &str, limit: u64) -> io::Result<Option<Vec<u8>>>;
+
+    /// What became of a file whose hash is known.
+    fn file(&self, path: &str, hash: PublicHash) -> FileState;
+
+    /// The paths of all files; nothing where they cannot be listed.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    fn list(&self) -> io::Result<Option<Vec<String>>>;
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// It is what it was.
+    Same,
+    /// It is not.
+    Altered,
+    /// The host has it as it was, and something on the way changes it: a cache, or a server that rewrites pages.
+    AlteredInTransit,
+    /// It is not there.
+    Missing,
+    /// It could not be read: why.
+    Unreadable(String),
+}
+
+/// A fault of a published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The chain does not hold an edition that was seen before, under whose number another one stands.
+    Forked(u32),
+    /// The chain is broken: its line, from 1.
+    BrokenChain(usize),
+    /// The chain ends before an edition that was seen before, or does not know it.
+    Truncated(String),
+    /// The checkpoint does not name the chain.
+    WrongCheckpoint,
+    /// The signature was not made of this manifest by a key of this edition.
+    WrongSignature,
+    /// An edition names other keys than the one before, and none of those vouches for them.
+    KeysReplaced(u32),
+    /// Keys are named, and there is no signature.
+    Unsigned,
+    /// A signature cannot be checked, since the tool for it is missing.
+    Unchecked(String),
+    /// There is no manifest, or it cannot be read: the line, if one is wrong.
+    NoManifest(Option<usize>),
+    /// The manifest is that of an earlier edition than the last of the chain.
+    Outdated(u32),
+    /// The manifest is that of no edition.
+    NotAnEdition,
+    /// A file is not what the manifest says.
+    Altered(String),
+    /// A file is missing.
+    Missing(String),
+    /// A file is in no manifest.
+    Extra(String),
+    /// A file is changed on its way.
+    AlteredInTransit(String),
+    /// A file could not be read: why.
+    Unreadable(String, String),
+}
+
+impl Finding {
+    /// The name of the fault, for messages and programs.
+    pub fn name(&self) -> &'static str {
+        self.what().0
+    }
+
+    /// The exit code of a verification whose gravest fault this is.
+    pub fn exit_code(&self) -> u8 {
+        self.what().1
+    }
+
+    fn what(&self) -> (&'static str, u8) {
+        match self {
+            Finding::Forked(_) => ("forked", 18),
+            Finding::BrokenChain(_) => ("broken-chain", 16),
+            Finding::WrongCheckpoint => ("wrong-checkpoint", 16),
+            Finding::Truncated(_) => ("truncated", 17),
+            Finding::WrongSignature => ("wrong-signature", 20),
+            Finding::KeysReplaced(_) => ("keys-replaced", 20),
+            Finding::Unsigned => ("unsigned", 19),
+            Finding::Unchecked(_) => ("unchecked", 21),
+            Finding::NoManifest(_) => ("no-manifest", 14),
+            Finding::Outdated(_) => ("outdated", 15),
+            Finding::NotAnEdition => ("not-an-edition", 15),
+            Finding::Altered(_) => ("altered", 10),
+            Finding::Missing(_) => ("missing", 12),
+            Finding::Extra(_) => ("extra", 13),
+            Finding::AlteredInTransit(_) => ("altered-in-transit", 11),
+            Finding::Unreadable(..) => ("unreadable", 3),
+        }
+    }
+
+    /// What the fault is about: a path, a number, a line.
+    pub fn subject(&self) -> String {
+        match self {
+            Finding::Forked(number) | Finding::KeysReplaced(number) | Finding::Outdated(number) => number.to_string(),
+            Finding::BrokenChain(line) => line.to_string(),
+            Finding::NoManifest(line) => line.map(|line| line.to_string()).unwrap_or_default(),
+            Finding::Truncated(text)
+            | Finding::Unchecked(text)
+            | Finding::Altered(text)
+            | Finding::Missing(text)
+            | Finding::Extra(text)
+            | Finding::AlteredInTransit(text)
+            | Finding::Unreadable(text, _) => text.clone(),
+            Finding::WrongCheckpoint | Finding::WrongSignature | Finding::Unsigned | Finding::NotAnEdition => {
+                String::new()
+            }
+        }
+    }
+}
+
+/// An edition that a reader saw before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    number: Option<u32>,
+    hash: PublicHash,
+}
+
+impl Seen {
+    /// Reads `12:3f2a…` (what a verification says at its end), or the hash of an edition or of its manifest alone.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, hash) = match text.strip_prefix("sha256:").unwrap_or(text).split_once(':') {
+            Some((number, hash)) => (Some(number.parse().ok()?), hash),
+            None => (None, text.strip_prefix("sha256:").unwrap_or(text)),
+        };
+        Some(Self { number, hash: PublicHash::from_hex(hash.strip_prefix("sha256:").unwrap_or(hash))? })
+    }
+
+    fn is(&self, edition: &Edition) -> bool {
+        edition.hash() == self.hash || edition.manifest == self.hash
+    }
+}
+
+/// What a reader knows beforehand.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// An edition that was seen before.
+    pub since: Option<Seen>,
+    /// The keys that the reader trusts, whatever the site says.
+    pub keys: Vec<SigningKey>,
+}
+
+/// What was found of a site.
+#[derive(Debug, Default)]
+pub struct Verified {
+    /// The faults, the gravest first.
+    pub findings: Vec<Finding>,
+    /// How many files are what the manifest says.
+    pub sound: usize,
+    /// How many files of earlier editions are still there.
+    pub earlier: usize,
+    /// The edition that the site is.
+    pub edition: Option<Edition>,
+    /// The key that signed it.
+    pub signed_by: Option<String>,
+}
+
+impl Verified {
+    fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}
+
+/// Verifies a site. `ssh` checks the signatures of OpenSSH; `progress` is called with the number of files, and then
+/// once for each.
+pub fn verify(
+    source: &dyn Source,
+    known: &Known,
+    ssh: SshVerify<'_>,
+    progress: &(dyn Fn(Option<usize>) + Sync),
+) -> Verified {
+    let mut verified = Verified::default();
+    let read = |path: &str, verified: &mut Verified| match source.read(path, ACCOUNT_LIMIT) {
+        Ok(bytes) => bytes,
+        Err(cause) => {
+            verified.add(Finding::Unreadable(path.to_owned(), cause.to_string()));
+            None
+        }
+    };
+    let sums = read(SUMS, &mut verified);
+    let before = verified.findings.len();
+    let chain = read(CHAIN, &mut verified).map(|bytes| Chain::read(&String::from_utf8_lossy(&bytes)));
+    let chain = chain.and_then(|chain| match chain {
+        Ok(chain) => Some(chain),
+        Err(broken) => {
+            verified.add(Finding::BrokenChain(match broken {
+                chain::Broken::Form(line) => line,
+                chain::Broken::Number(number) | chain::Broken::Link(number) => number as usize + 1,
+            }));
+            None
+        }
+    });
+    let is_chain_known = verified.findings.len() == before;
+    if let Some(chain) = &chain {
+        of_chain(chain, known, &mut verified);
+        let checkpoint = read(CHECKPOINT, &mut verified).unwrap_or_default();
+        let checkpoint = String::from_utf8_lossy(&checkpoint);
+        let is_named = chain.last().is_some_and(|last| {
+            // Signatures of witnesses may follow after a blank line.
+            let own = chain.checkpoint(editions::origin(&last.statement.portal));
+            checkpoint.strip_prefix(&*own).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'))
+        });
+        if !is_named {
+            verified.add(Finding::WrongCheckpoint);
+        }
+    }
+    let Some(sums) = sums else {
+        if verified.findings.is_empty() {
+            verified.add(Finding::NoManifest(None));
+        }
+        return verified;
+    };
+    let text = String::from_utf8_lossy(&sums);
+    let listed = match editions::read_manifest(&text) {
+        Ok(listed) => listed,
+        Err(line) => {
+            verified.add(Finding::NoManifest(Some(line)));
+            return verified;
+        }
+    };
+    let manifest = PublicHash::of(&sums);
+    if is_chain_known {
+        verified.edition = edition_of(manifest, chain.as_ref(), &mut verified);
+    }
+    let signatures = SIGNATURES.map(|name| (name, read(name, &mut verified)));
+    of_signature(&sums, &signatures, known, ssh, &mut verified);
+    if let Some(chain) = &chain {
+        successions(chain, source, known, ssh, &mut verified);
+    }
+    let earlier = read(EARLIER, &mut verified).unwrap_or_default();
+    let earlier = editions::read_manifest(&String::from_utf8_lossy(&earlier)).unwrap_or_default();
+    files::check(source, &listed, &earlier, &mut verified, progress);
+    // The gravest first, as they are listed; those of a kind by their paths.
+    verified.findings.sort_by_key(|finding| (rank(finding), finding.subject()));
+    verified
+}
+
+/// How grave a fault is: the gravest is 0.
+fn rank(finding: &Finding) -> u8 {
+    match finding {
+        Finding::Forked(_) => 0,
+        Finding::BrokenChain(_) => 1,
+        Finding::Truncated(_) => 2,
+        Finding::WrongCheckpoint => 3,
+        Finding::WrongSignature => 4,
+        Finding::KeysReplaced(_) => 5,
+        Finding::Unsigned => 6,
+        Finding::NoManifest(_) => 7,
+        Finding::Outdated(_) => 8,
+        Finding::NotAnEdition => 9,
+        Finding::Altered(_) => 10,
+        Finding::Missing(_) => 11,
+        Finding::Extra(_) => 12,
+        Finding::Unreadable(..) => 13,
+        Finding::AlteredInTransit(_) => 14,
+        Finding::Unchecked(_) => 15,
+    }
+}
+
+/// Holds the chain against an edition that was seen before.
+fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
+    let Some(seen) = &known.since else { return };
+    if chain.editions().iter().any(|edition| seen.is(edition)) {
+        return;
+    }
+    let there = seen.number.and_then(|number| chain.get(number));
+    let last = chain.last().map_or(0, |last| last.statement.number);
+    match (seen.number, there) {
+        (Some(number), Some(_)) => verified.add(Finding::Forked(number)),
+        (Some(number), None) => verified.add(Finding::Truncated(format!("{number} > {last}"))),
+        // Without its number, an edition that is not there may be missing or replaced.
+        (None, _) => verified.add(Finding::Truncated(seen.hash.to_hex())),
+    }
+}
+
+/// The edition that a manifest is of: the last one of the chain.
+fn edition_of(manifest: PublicHash, chain: Option<&Chain>, verified: &mut Verified) -> Option<Edition> {
+    let last = chain.and_then(Chain::last);
+    if let Some(last) = last.filter(|last| last.manifest == manifest) {
+        return Some(last.clone());
+    }
+    let earlier = chain.and_then(|chain| chain.editions().iter().rfind(|edition| edition.manifest == manifest));
+    verified.add(match earlier {
+        Some(earlier) => Finding::Outdated(earlier.statement.number),
+        None => Finding::NotAnEdition,
+    });
+    None
+}
+
+/// Holds the signature against the keys of the edition and those that the reader trusts.
+fn of_signature(
+    sums: &[u8],
+    signatures: &[(&str, Option<Vec<u8>>)],
+    known: &Known,
+    ssh: SshVerify<'_>,
+    verified: &mut Verified,
+) {
+    let stated = verified.edition.iter().flat_map(|edition| &edition.statement.keys);
+    let stated: Vec<SigningKey> = stated.filter_map(|key| SigningKey::parse(key)).collect();
+    let keys: Vec<&SigningKey> = match known.keys.is_empty() {
+        true => stated.iter().collect(),
+        false => known.keys.iter().collect(),
+    };
+    if keys.is_empty() {
+        return;
+    }
+    let mut unchecked = None;
+    let mut is_there = false;
+    for (name, signature) in signatures {
+        let Some(signature) = signature else { continue };
+        is_there = true;
+        for key in &keys {
+            match signature::check(key, sums, name, signature, ssh) {
+                Checked::Sound => {
+                    verified.signed_by = Some(key.to_string());
+                    return;
+                }
+                Checked::Wrong => {}
+                Checked::Unknown(tool) => unchecked = Some(tool),
+            }
+        }
+    }
+    verified.add(match (is_there, unchecked) {
+        (false, _) => Finding::Unsigned,
+        (true, Some(tool)) => Finding::Unchecked(tool),
+        (true, None) => Finding::WrongSignature,
+    });
+}
+
+/// Follows the keys through the chain: where an edition names others than the one before, one of those must vouch for
+/// what the edition says of itself.
+fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify<'_>, verified: &mut Verified) {
+    // Whoever trusts a key needs no succession beyond it.
+    let start = known.since.as_ref().and_then(|seen| chain.editions().iter().position(|edition| seen.is(edition)));
+    for pair in chain.editions()[start.unwrap_or_default()..].windows(2) {
+        let [before, after] = pair else { continue };
+        let (old, new) = (&before.statement.keys, &after.statement.keys);
+        if old.is_empty() || old == new {
+            continue;
+        }
+        let path = editions::succession_path(after.statement.number);
+        let vouched = SIGNATURES.iter().filter_map(|name| name.strip_prefix(SUMS)).any(|ending| {
+            let name = format!("{path}{ending}");
+            let signature = source.read(&name, ACCOUNT_LIMIT).ok().flatten();
+            signature.is_some_and(|signature| {
+                let text = after.statement.to_text();
+                let keys = old.iter().filter_map(|key| SigningKey::parse(key));
+                keys.into_iter()
+                    .any(|key| signature::check(&key, text.as_bytes(), &name, &signature, ssh) == Checked::Sound)
+            })
+        });
+        if !vouched {
+            verified.add(Finding::KeysReplaced(after.statement.number));
+        }
+    }
+}
+
+/// Whether a file beside those of the manifest belongs to an edition.
+fn is_of_account(path: &str) -> bool {
+    editions::is_account(path) || path == STATEMENT
+}

@@ -1,0 +1,56 @@
+//! The files of a site against its manifest.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::{FileState, Finding, Source, Verified};
+use crate::reuse::PublicHash;
+
+/// How many files are asked for at once.
+const AT_ONCE: usize = 8;
+/// Where files of earlier editions may still be: theirs are names that change with the bytes.
+const EARLIER: [&str; 2] = ["theme/", "pagefind/"];
+
+/// Holds every file against the manifest, and notes those that no manifest names.
+pub(super) fn check(
+    source: &dyn Source,
+    listed: &[(String, PublicHash)],
+    earlier: &[(String, PublicHash)],
+    verified: &mut Verified,
+    progress: &(dyn Fn(Option<usize>) + Sync),
+) {
+    let may_stay = |path: &str| EARLIER.iter().any(|folder| path.starts_with(folder));
+    let earlier: Vec<&(String, PublicHash)> = earlier.iter().filter(|(path, _)| may_stay(path)).collect();
+    let all: Vec<&(String, PublicHash)> = listed.iter().chain(earlier.iter().copied()).collect();
+    progress(Some(all.len()));
+    let state = |file: &&(String, PublicHash)| {
+        let state = source.file(&file.0, file.1);
+        progress(None);
+        state
+    };
+    let states: Vec<FileState> = match rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build() {
+        Ok(pool) => pool.install(|| all.par_iter().map(state).collect()),
+        Err(_) => all.iter().map(state).collect(),
+    };
+    for (at, ((path, _), state)) in all.iter().zip(states).enumerate() {
+        let is_listed = at < listed.len();
+        match state {
+            FileState::Same if is_listed => verified.sound += 1,
+            FileState::Same => verified.earlier += 1,
+            FileState::Altered => verified.add(Finding::Altered(path.clone())),
+            FileState::AlteredInTransit => verified.add(Finding::AlteredInTransit(path.clone())),
+            FileState::Missing => verified.add(Finding::Missing(path.clone())),
+            FileState::Unreadable(why) => verified.add(Finding::Unreadable(path.clone(), why)),
+        }
+    }
+    let known: HashSet<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
+    match source.list() {
+        Ok(there) => {
+            let extra = there.into_iter().flatten();
+            let extra = extra.filter(|path| !known.contains(path.as_str()) && !super::is_of_account(path));
+            verified.findings.extend(extra.map(Finding::Extra));
+        }
+        Err(cause) => verified.add(Finding::Unreadable(String::new(), cause.to_string())),
+    }
+}

@@ -1,0 +1,144 @@
+//! A site at an address: asked for file by file, from that host alone, within a time and a size.
+
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
+
+use flate2::read::GzDecoder;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use ureq::Agent;
+use ureq::http::StatusCode;
+
+use super::{FileState, Source};
+use crate::reuse::PublicHash;
+
+/// What a path keeps as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// How much a host may ask of a reader.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long all of it may take.
+    pub time: Duration,
+    /// How long one answer may take.
+    pub answer: Duration,
+    /// The greatest file, in bytes.
+    pub file: u64,
+}
+
+/// The address of a site.
+#[derive(Debug)]
+pub struct AtAddress {
+    base: String,
+    agent: Agent,
+    since: Instant,
+    limits: Limits,
+}
+
+impl AtAddress {
+    /// The site at an address (`https://…/`), asked from now on.
+    pub fn new(address: &str, limits: Limits, now: Instant) -> Self {
+        let agent = Agent::config_builder()
+            .timeout_global(Some(limits.answer))
+            .user_agent(concat!("clairevoie/", env!("CARGO_PKG_VERSION"), " (verify)"))
+            .http_status_as_error(false)
+            // An answer of another place is not that of the host that was named.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .build()
+            .into();
+        Self { base: format!("{}/", address.trim_end_matches('/')), agent, since: now, limits }
+    }
+
+    /// The answer to a request for a file; nothing where there is none.
+    fn ask(&self, path: &str, asked: Asked<'_>) -> io::Result<Option<Box<dyn Read + Send>>> {
+        let left = self.limits.time.checked_sub(self.since.elapsed()).ok_or(io::ErrorKind::TimedOut)?;
+        // A page is asked for as readers do.
+        let below = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let mut address = format!("{}{}", self.base, utf8_percent_encode(below.unwrap_or(path), PATH));
+        let encoding = match asked {
+            Asked::Plain => "identity",
+            Asked::PastCaches(mark) => {
+                address = format!("{address}?verify={mark}");
+                "identity"
+            }
+            Asked::Compressed => "gzip",
+        };
+        let request = self.agent.get(&address).header("Accept-Encoding", encoding).header("Cache-Control", "no-cache");
+        let request = request.config().timeout_global(Some(left.min(self.limits.answer))).build();
+        let answer = request.call().map_err(io::Error::other)?;
+        match answer.status() {
+            StatusCode::OK | StatusCode::GONE => {}
+            StatusCode::NOT_FOUND if path != "404.html" && !path.ends_with("/404.html") => return Ok(None),
+            StatusCode::NOT_FOUND => {}
+            status => return Err(io::Error::other(status.to_string())),
+        }
+        let is_compressed =
+            answer.headers().get("content-encoding").is_some_and(|encoding| encoding.as_bytes() == b"gzip");
+        // One byte more than may be, so that a file that is too large is known.
+        let body = answer.into_body().into_with_config().limit(u64::MAX).reader().take(self.limits.file + 1);
+        Ok(Some(if is_compressed { Box::new(GzDecoder::new(body).take(self.limits.file + 1)) } else { Box::new(body) }))
+    }
+
+    fn hash(&self, path: &str, asked: Asked<'_>) -> io::Result<Option<PublicHash>> {
+        let Some(body) = self.ask(path, asked)? else { return Ok(None) };
+        let mut counted = Counted { body, left: self.limits.file };
+        PublicHash::of_reader(&mut counted).map(Some)
+    }
+
+    /// Whether the host has a file as it was though an answer was another one: it comes right past the caches or in
+    /// another encoding, or is never the same twice.
+    fn is_altered_in_transit(&self, path: &str, hash: PublicHash, found: PublicHash) -> bool {
+        let mark = &hash.to_hex()[..16];
+        let again = [self.hash(path, Asked::PastCaches(mark)), self.hash(path, Asked::Compressed)];
+        let again: Vec<PublicHash> = again.into_iter().filter_map(|answer| answer.ok().flatten()).collect();
+        again.contains(&hash) || again.iter().any(|other| *other != found)
+    }
+}
+
+/// How a file is asked for.
+#[derive(Debug, Clone, Copy)]
+enum Asked<'a> {
+    /// As it is.
+    Plain,
+    /// Under an address that no cache knows.
+    PastCaches(&'a str),
+    /// Compressed, which what lies between leaves alone.
+    Compressed,
+}
+
+/// A body that fails when it is larger than may be.
+struct Counted {
+    body: Box<dyn Read + Send>,
+    left: u64,
+}
+
+impl Read for Counted {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let count = self.body.read(to)?;
+        self.left = self.left.checked_sub(count as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(count)
+    }
+}
+
+impl Source for AtAddress {
+    fn read(&self, path: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let Some(body) = self.ask(path, Asked::Plain)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        body.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
+    }
+
+    fn file(&self, path: &str, hash: PublicHash) -> FileState {
+        match self.hash(path, Asked::Plain) {
+            Ok(Some(found)) if found == hash => FileState::Same,
+            Ok(Some(found)) if self.is_altered_in_transit(path, hash, found) => FileState::AlteredInTransit,
+            Ok(Some(_)) => FileState::Altered,
+            Ok(None) => FileState::Missing,
+            Err(cause) => FileState::Unreadable(cause.to_string()),
+        }
+    }
+
+    fn list(&self) -> io::Result<Option<Vec<String>>> {
+        Ok(None)
+    }
+}
