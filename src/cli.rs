@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod deploy;
 mod fmt;
+mod host;
 mod init;
 mod new;
 mod portal;
@@ -81,6 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(("translate", own)) => translate::run(own, &words),
         Some(("theme", own)) => theme::run(own, &words),
         Some(("serve", own)) => serve::run(own, &words),
+        Some(("host", own)) => host::run(own, &words),
         Some(("help", own)) => usage::help(own, &words),
         _ => Err(Outcome::WrongUsage),
     };

@@ -1,5 +1,5 @@
 //! Files for machines, made from the site: tables and what describes them, Popolo, the catalogue, feeds, calendars,
-//! citations, the site map, redirects.
+//! citations, the site map, `security.txt`, redirects.
 
 pub mod calendar;
 pub mod catalogue;
@@ -9,5 +9,6 @@ pub mod package;
 pub mod popolo;
 pub mod redirect;
 pub mod robots;
+pub mod security;
 pub mod sitemap;
 pub mod workbook;

@@ -29,6 +29,7 @@
 //! | [`check`] | what is verified on the tree |
 //! | [`editing`] | what is written into the sources on demand |
 //! | [`editions`] | what each edition changed |
+//! | [`hosts`] | what a web server must be told |
 //! | [`output`] | the tree against the disk: alone writes |
 //! | [`deployment`] | the published folder against a place that only a tool reaches |
 //! | [`preview`] | watch, swap, HTTP |
@@ -41,6 +42,7 @@ pub mod deployment;
 pub mod diagnostic;
 pub mod editing;
 pub mod editions;
+pub mod hosts;
 pub mod journey;
 pub mod language;
 pub mod model;

@@ -210,6 +210,7 @@ pub fn unchanged(found: &Found, target: &Target, inputs: &Inputs, chain: &Chain)
     let Some(site) = ledger.site.as_ref().filter(|site| Some(site.inputs) == inputs.whole) else { return Ok(None) };
     let _lock = target.lock()?;
     target.recover()?;
+    disk::clear(&target.staging())?;
     let is_told = match ledger.get(CHAIN) {
         Some(told) => told.hash == Key::of_bytes(chain.to_text().as_bytes()),
         None => chain.last().is_none(),

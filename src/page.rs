@@ -4,6 +4,7 @@
 
 mod downloads;
 mod leaf;
+pub mod policy;
 mod redirects;
 mod route_table;
 mod sources;

@@ -79,6 +79,7 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
         report.extend(external(&root, &edition.records, options.now.as_second(), words));
     }
     if let Some(tree) = &edition.tree {
+        report.extend(check::host(tree.site()));
         pages = tree.table().routes().len();
         let bar = portal::progress(pages);
         report.extend(check::pages(tree, &|| bar.inc(1)));

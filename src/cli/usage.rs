@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Outcome, new, say, show};
+use super::{Outcome, host, new, say, show};
 use crate::diagnostic::suggestion;
 use crate::language::messages::Catalogue;
 
@@ -119,6 +119,15 @@ pub(super) fn command(words: &Catalogue) -> Command {
         own_flag("repair"),
         own_flag("force"),
     ]);
+    let server = positional("kind", "cli-value-server").help(about("host-kind"));
+    let host = Command::new("host").about(about("host-command")).args([
+        server.value_parser(host::kinds()).hide_possible_values(true),
+        option("folder", "cli-value-folder").help(about("host-folder")),
+        option("out", "cli-value-folder").help(about("host-out")),
+        base_url(),
+        as_of(),
+        flag("no-search"),
+    ]);
     let top = Command::new("clairevoie")
         .bin_name("clairevoie")
         .version(env!("CARGO_PKG_VERSION"))
@@ -129,12 +138,11 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .disable_help_subcommand(true)
         .args([root, lang]);
     let help = Command::new("help").about(about("help-command")).arg(positional("command", "cli-value-command"));
-    [
-        build, publish, deploy, editions, rollback, verify, serve, check, init, record, format, translate, schema,
-        theme, help,
-    ]
-    .into_iter()
-    .fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
+    let all = [
+        build, publish, deploy, host, editions, rollback, verify, serve, check, init, record, format, translate,
+        schema, theme, help,
+    ];
+    all.into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
 /// Headings and the help option in the catalogue's language; clap knows English only.

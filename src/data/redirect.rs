@@ -3,7 +3,7 @@
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
 use crate::page::view::ViewContext;
-use crate::page::{Redirected, encode};
+use crate::page::{Redirected, encode, policy};
 
 /// The page, in the language of the address that was left.
 pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
@@ -16,8 +16,16 @@ pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
     let _ = escape_html_body_text(&mut title, &cx.word("redirected-title"));
     let mut said = String::new();
     let _ = escape_html_body_text(&mut said, &cx.word("redirected"));
+    // A policy holds no sign that an attribute would need escaped.
+    let policy = match cx.site.portal.host.is_without_headers() {
+        true => {
+            let policy = policy::in_page(cx.site);
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
+        }
+        false => String::new(),
+    };
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n{policy}<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"canonical\" href=\"{origin}{href}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n\

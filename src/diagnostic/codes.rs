@@ -42,7 +42,7 @@ macro_rules! codes {
 
             /// Whether it forbids publication only: there is a site, and the preview shows it.
             pub fn is_of_publication(self) -> bool {
-                matches!(self, Code::Placeholder | Code::AddressGone)
+                matches!(self, Code::Placeholder | Code::AddressGone | Code::SecurityExpired)
             }
 
             /// Whether it forbids publication.
@@ -244,6 +244,12 @@ codes! {
     PageLanguage = "CV711" Error;
     /// A link to another site that does not answer.
     ExternalLinkDead = "CV712" Warning;
+    /// A `security.txt` whose last day is over.
+    SecurityExpired = "CV721" Error;
+    /// A `security.txt` that is soon over.
+    SecurityExpires = "CV722" Warning;
+    /// A host that sends no headers: what stays unprotected.
+    HostUnprotected = "CV723" Hint;
     /// The theme asked for does not exist.
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.

@@ -24,6 +24,7 @@ term-time-zone = a time zone, such as America/Toronto
 term-licence = the SPDX id of a licence, such as CC-BY-4.0
 term-time = a time, such as 18:30
 term-email = a mail address, such as name@example.org
+term-security-contact = a mail address, an address that begins with https://, or a number such as tel:+1-418-555-0100
 term-path = the path of a page of the portal, such as membres/abc/
 term-signing-key = a public key of minisign (RW…) or OpenSSH (ssh-ed25519 AAAA…)
 term-asset = a path that starts with assets/
@@ -613,6 +614,15 @@ CV711 = the page { $page } says it is in “{ $found }” instead of “{ $expec
     .hint = for the person who looks after the theme: correct the lang attribute of html in the template
 CV712 = the link { $link } does not answer ({ $cause })
     .hint = try the address in a browser; if the page is gone, link another or an archived copy
+CV721 = security.txt has not been valid since { $expires }
+    .hint = check that the contact is still the right one, then set expires to less than a year away; the day that counts as today: { $day }
+CV722 = security.txt will no longer be valid on { $expires } ({ $days ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    })
+    .hint = check that the contact is still the right one, then set expires to less than a year away; the day that counts as today: { $day }
+CV723 = this host sends no headers: part of the protection is missing
+    .hint = pages carry the security policy themselves, but nothing stops another site from showing them in a frame, or a browser from guessing the type of a file; addresses that were left lead to a page instead of a redirect, and a withdrawn text answers as if it were there. The rest takes a host that can be configured: clairevoie host
 
 # 8. Theme
 CV801 = theme “{ $theme }” not found
@@ -1103,3 +1113,41 @@ deploy-state = { $state ->
         [mixed] The destination is between two editions: some pages are new, others are not, and each has the files that it needs. Run the same command again: it will only do the rest.
        *[complete] The new edition is online and complete; files that are no longer wanted may still be there. Run the same command again: it will remove them.
     }
+# The configuration of the web server
+cli-value-server = SERVER
+cli-host-command = Writes what the web server must know: nginx, apache, apache-vhost, caddy, netlify or iis
+cli-host-kind = Server: nginx, apache, apache-vhost, caddy, netlify or iis (otherwise, that of host.kind)
+usage-host-kind = For which server? Write nginx, apache, apache-vhost, caddy, netlify or iis after the command, or under host.kind in content/portal.yaml.
+cli-host-folder = Folder of the site on the server (/var/www/, then the host and the path of base_url)
+cli-host-out = Folder to write the files to (otherwise, standard output)
+usage-bad-server-folder = “{ $value }” cannot be the site’s folder on the server: write a full path, without quotes, braces, stars or the sign $.
+host-written = Written to { $path }: { $files }.
+host-head = What { $server } must know to serve { $url }. Written by “clairevoie host”: write it again when an address is redirected, a text withdrawn or a kind of file added.
+host-nginx-install = To be included in a server block (include …/clairevoie-nginx.conf;), then checked with “nginx -t”.
+host-apache-install = To be put in the site’s folder, under the name .htaccess. The host must allow AllowOverride FileInfo, and have the modules headers, mime and rewrite. If MultiViews is on there, ask for it to be off in this folder.
+host-vhost-install = To be included in a VirtualHost block (Include …/clairevoie-apache.conf). It takes the modules alias, dir, headers, mime and rewrite.
+host-caddy-install = To be imported in the site’s block (import …/clairevoie.caddy).
+host-netlify-install = To be put at the root of what is deployed. Netlify compresses files and manages the certificate by itself.
+host-iis-install = To be put in the site’s folder, under the name web.config. It takes the module URL Rewrite. Compression is set for the whole server.
+host-folder = The site’s folder on this server.
+host-relative = Redirects keep the scheme and host of the request.
+host-nginx-compression = The .br and .gz files, compressed in advance. Without the brotli module (libnginx-mod-http-brotli-static on Debian), remove the line brotli_static.
+host-apache-compression = A folder’s address leads to its page, then to the file compressed in advance that the browser accepts.
+host-compression = The .br and .gz files, compressed in advance.
+host-types = The types of files.
+host-apache-folders = A folder’s address ends with a slash.
+host-apache-languages = The end of a name is not a language: .br is not Breton.
+host-headers = The security policy, and what browsers check again on each visit.
+host-immutable = The names of these files change with their content: they can be kept.
+host-open = Programs of other sites may read the data, the feeds and the checksums.
+host-vary = The content depends on the compression that the browser accepts.
+host-not-found = The page of addresses that lead nowhere, in the language of the address.
+host-hidden = Hidden files cannot be read, except /.well-known/.
+host-redirects = Addresses that were left.
+host-gone = Withdrawn texts: their notice, with status 410.
+host-vhost-options = No listing of folders, no content negotiation.
+host-administrator = For the administrators of { $host }: what follows holds for the whole host.
+host-administrator-robots = robots.txt counts at the root of the host only. Line to add to it:
+host-administrator-security = security.txt counts at the root of the host only, at the address /.well-known/security.txt. If the host does not already have its own:
+host-administrator-transport = If the whole host is served over HTTPS, a header that imposes it on browsers (it binds the whole host, for a year):
+host-administrator-site-map = Site map to declare to search engines:

@@ -24,6 +24,7 @@ term-time-zone = un fuseau horaire, comme America/Toronto
 term-licence = le code SPDX d’une licence, comme CC-BY-4.0
 term-time = une heure, comme 18:30
 term-email = une adresse courriel, comme nom@exemple.org
+term-security-contact = une adresse courriel, une adresse qui commence par https://, ou un numéro comme tel:+1-418-555-0100
 term-path = le chemin d’une page du portail, comme membres/abc/
 term-signing-key = une clé publique de minisign (RW…) ou d’OpenSSH (ssh-ed25519 AAAA…)
 term-asset = un chemin qui commence par assets/
@@ -638,6 +639,15 @@ CV711 = la page { $page } se dit en « { $found } » au lieu de « { $expecte
     .hint = à transmettre à la personne qui s’occupe du thème : corrigez l’attribut lang de html dans le gabarit
 CV712 = le lien { $link } ne répond pas ({ $cause })
     .hint = vérifiez l’adresse dans un navigateur; si la page a disparu, liez-en une autre ou une copie archivée
+CV721 = security.txt n’est plus valable depuis le { $expires }
+    .hint = vérifiez que la personne-ressource est toujours la bonne, puis reportez expires à moins d’un an; le jour où l’on est : { $day }
+CV722 = security.txt ne sera plus valable le { $expires } ({ $days ->
+        [one] il reste { $days } jour
+       *[other] il reste { $days } jours
+    })
+    .hint = vérifiez que la personne-ressource est toujours la bonne, puis reportez expires à moins d’un an; le jour où l’on est : { $day }
+CV723 = cet hôte n’envoie aucun en-tête : une partie de la protection manque
+    .hint = les pages portent elles-mêmes la politique de sécurité, mais rien n’empêche un autre site de les montrer dans un cadre, ni un navigateur de deviner le type d’un fichier; les adresses quittées mènent à une page, et non à une redirection, et un texte retiré répond comme s’il était là. Pour le reste, il faut un hôte que l’on règle : clairevoie host
 
 # 8. Thème
 CV801 = thème « { $theme } » introuvable
@@ -1137,3 +1147,41 @@ deploy-state = { $state ->
         [mixed] La destination est entre deux éditions : des pages sont nouvelles, d’autres non, et chacune a les fichiers qu’il lui faut. Relancez la même commande : elle ne fera que le reste.
        *[complete] La nouvelle édition est en ligne, complète; des fichiers de trop peuvent encore s’y trouver. Relancez la même commande : elle les retirera.
     }
+# La configuration du serveur web
+cli-value-server = SERVEUR
+cli-host-command = Écrit ce que le serveur web doit savoir : nginx, apache, apache-vhost, caddy, netlify ou iis
+cli-host-kind = Serveur : nginx, apache, apache-vhost, caddy, netlify ou iis (sinon, celui de host.kind)
+usage-host-kind = Pour quel serveur? Écrivez nginx, apache, apache-vhost, caddy, netlify ou iis après la commande, ou sous host.kind dans content/portal.yaml.
+cli-host-folder = Dossier du site sur le serveur (/var/www/, suivi de l’hôte et du chemin de base_url)
+cli-host-out = Dossier où écrire les fichiers (sinon, la sortie standard)
+usage-bad-server-folder = « { $value } » ne peut pas être le dossier du site sur le serveur : écrivez un chemin complet, sans guillemet, accolade, étoile ni signe $.
+host-written = Écrit dans { $path } : { $files }.
+host-head = Ce que { $server } doit savoir pour servir { $url }. Écrit par « clairevoie host » : à refaire quand une adresse est redirigée, qu’un texte est retiré ou qu’une sorte de fichier s’ajoute.
+host-nginx-install = À inclure dans un bloc server (include …/clairevoie-nginx.conf;), puis à vérifier par « nginx -t ».
+host-apache-install = À mettre dans le dossier du site, sous le nom .htaccess. L’hôte doit permettre AllowOverride FileInfo, et avoir les modules headers, mime et rewrite. Si MultiViews y est actif, demandez qu’il ne le soit pas dans ce dossier.
+host-vhost-install = À inclure dans un bloc VirtualHost (Include …/clairevoie-apache.conf). Il faut les modules alias, dir, headers, mime et rewrite.
+host-caddy-install = À importer dans le bloc du site (import …/clairevoie.caddy).
+host-netlify-install = À mettre à la racine de ce qui est déployé. Netlify comprime lui-même les fichiers et gère le certificat.
+host-iis-install = À mettre dans le dossier du site, sous le nom web.config. Il faut le module URL Rewrite. La compression se règle pour tout le serveur.
+host-folder = Le dossier du site sur ce serveur.
+host-relative = Les redirections gardent le protocole et l’hôte de la demande.
+host-nginx-compression = Les fichiers .br et .gz, comprimés d’avance. Sans le module brotli (libnginx-mod-http-brotli-static chez Debian), retirez la ligne brotli_static.
+host-apache-compression = L’adresse d’un dossier mène à sa page, puis au fichier comprimé d’avance que le navigateur accepte.
+host-compression = Les fichiers .br et .gz, comprimés d’avance.
+host-types = Les types des fichiers.
+host-apache-folders = L’adresse d’un dossier finit par une barre.
+host-apache-languages = La fin d’un nom n’est pas une langue : .br n’est pas du breton.
+host-headers = La politique de sécurité, et ce que le navigateur revérifie à chaque visite.
+host-immutable = Le nom de ces fichiers change avec leur contenu : ils peuvent être gardés.
+host-open = Les programmes d’autres sites peuvent lire les données, les fils et les sommes de contrôle.
+host-vary = Le contenu dépend de la compression que le navigateur accepte.
+host-not-found = La page des adresses introuvables, dans la langue de l’adresse.
+host-hidden = Les fichiers cachés ne se lisent pas, sauf /.well-known/.
+host-redirects = Les adresses quittées.
+host-gone = Les textes retirés : leur avis, avec l’état 410.
+host-vhost-options = Ni liste des dossiers, ni négociation du contenu.
+host-administrator = À transmettre à l’administration de { $host } : ce qui suit vaut pour l’hôte entier.
+host-administrator-robots = robots.txt ne compte qu’à la racine de l’hôte. Ligne à y ajouter :
+host-administrator-security = security.txt ne compte qu’à la racine de l’hôte, à l’adresse /.well-known/security.txt. Si l’hôte n’a pas déjà le sien :
+host-administrator-transport = Si tout l’hôte est servi en HTTPS, en-tête qui l’impose aux navigateurs (il engage l’hôte entier, pour un an) :
+host-administrator-site-map = Plan du site à déclarer aux moteurs de recherche :

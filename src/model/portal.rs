@@ -3,8 +3,10 @@
 use crate::diagnostic::{Code, Span};
 use crate::language::date::PartialDate;
 use crate::model::address::{BaseUrl, is_asset_path};
+use crate::model::host::Host;
 use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
+use crate::model::security::Security;
 use crate::model::signing_key::{SigningKey, signing_key};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
@@ -39,12 +41,14 @@ pub struct Portal {
     pub updated_at: Option<Located<PartialDate>>,
     /// Whether English may not be missing (`missing_translation: error`).
     pub english_required: bool,
-    /// What the host adds.
+    /// The host: what it is, and what it adds.
     pub host: Host,
     /// The addresses that were left, and where they lead now.
     pub redirects: Vec<Redirect>,
     /// Whom to write to about the portal itself.
     pub contact: Option<Contact>,
+    /// Whom to tell of a weakness of the site.
+    pub security: Option<Security>,
     /// The public keys that sign its editions.
     pub signing_keys: Vec<Located<SigningKey>>,
 }
@@ -144,26 +148,6 @@ pub struct Publisher {
     pub email: Option<String>,
 }
 
-/// The host's own marks and links; none are ours to ship.
-#[derive(Debug, Default)]
-pub struct Host {
-    /// A picture among the assets.
-    pub logo: Option<Located<String>>,
-    /// What the picture says.
-    pub logo_alt: Option<Text>,
-    /// Links of the footer.
-    pub links: Vec<HostLink>,
-}
-
-/// A link of the host's.
-#[derive(Debug)]
-pub struct HostLink {
-    /// Its words.
-    pub label: Text,
-    /// Its address; one for each language if they differ.
-    pub url: Text,
-}
-
 impl Portal {
     /// Reads the record.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Portal> {
@@ -184,6 +168,7 @@ impl Portal {
         let host = fields.optional("host", Host::read);
         let redirects = fields.list("redirects", Redirect::read);
         let contact = fields.optional("contact", Contact::read);
+        let security = fields.optional("security", Security::read);
         let signing_keys = fields.list("signing_keys", signing_key);
         let here = fields.span_of("title");
         fields.finish();
@@ -204,6 +189,7 @@ impl Portal {
             host: host?.unwrap_or_default(),
             redirects: redirects?,
             contact: contact?,
+            security: security?,
             signing_keys: signing_keys?,
         })
     }
@@ -228,6 +214,7 @@ impl Portal {
             host: Host::default(),
             redirects: Vec::new(),
             contact: None,
+            security: None,
             signing_keys: Vec::new(),
         }
     }
@@ -241,34 +228,6 @@ impl Publisher {
         let email = fields.optional("email", value::email);
         fields.finish();
         Some(Self { name: name?, url: url?, email: email? })
-    }
-}
-
-impl Host {
-    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, cx)?;
-        let logo = fields.optional("logo", value::asset);
-        let logo_alt = fields.optional("logo_alt", value::text);
-        let links = fields.list("links", HostLink::read);
-        if let Some(Some(logo)) = &logo
-            && matches!(logo_alt, Some(None))
-        {
-            let cx = fields.context();
-            let diagnostic = cx.diagnostic(Code::MissingKey, logo.span).arg("key", "logo_alt");
-            cx.report(diagnostic);
-        }
-        fields.finish();
-        Some(Self { logo: logo?, logo_alt: logo_alt?, links: links? })
-    }
-}
-
-impl HostLink {
-    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, cx)?;
-        let label = fields.required("label", value::text);
-        let url = fields.required("url", value::address);
-        fields.finish();
-        Some(Self { label: label?, url: url? })
     }
 }
 

@@ -241,14 +241,18 @@ pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Con
 /// Reads a mail address: words, an @, and a host with a dot.
 pub fn email(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     let written = scalar(node, cx, "term-email")?;
-    let is_sound = written.split_once('@').is_some_and(|(own, host)| {
-        !own.is_empty() && host.contains('.') && !written.contains(char::is_whitespace) && !host.contains('@')
-    });
-    if !is_sound {
+    if !is_email(written) {
         cx.wrong_type(node, "term-email");
         return None;
     }
     Some(written.to_owned())
+}
+
+/// Whether a text is a mail address: words, an @, and a host with a dot.
+pub fn is_email(written: &str) -> bool {
+    written.split_once('@').is_some_and(|(own, host)| {
+        !own.is_empty() && host.contains('.') && !written.contains(char::is_whitespace) && !host.contains('@')
+    })
 }
 
 /// Reads an id, or a number in parts such as `1.2`.

@@ -79,9 +79,13 @@ impl<'a> Staging<'a> {
     /// Fills the second tree at once if no site is there.
     pub(super) fn place_if_first(&mut self) -> Result<(), Error> {
         let out = self.target.out();
-        let is_dot = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
+        let is_of_tool = |entry: fs::DirEntry| {
+            let name = entry.file_name();
+            name.to_string_lossy().starts_with('.') && name != ".well-known"
+        };
         self.is_first = match fs::read_dir(out) {
-            Ok(entries) => entries.flatten().all(is_dot),
+            Ok(entries) => entries.flatten().all(is_of_tool),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => true,
             Err(cause) => return Err(at(out, cause)),
         };

@@ -40,7 +40,7 @@ impl Download {
             Made::CatalogueJson => ("JSON-LD", "JSON_LD"),
             Made::CatalogueTurtle => ("Turtle", "RDF_TURTLE"),
             Made::SiteMap | Made::SiteMapPart(_) => ("XML", "XML"),
-            Made::Robots => ("TXT", "TXT"),
+            Made::Robots | Made::Security => ("TXT", "TXT"),
             Made::Popolo | Made::JsonFeed(_) | Made::Package | Made::DonneesQuebec => ("JSON", "JSON"),
         };
         let media_type = made.media_type().split(';').next().unwrap_or_default();
@@ -111,6 +111,6 @@ fn words(made: Made) -> ([String; 2], [String; 2]) {
                 "The dataset as Données Québec asks for it.",
             ]),
         ),
-        Made::SiteMap | Made::SiteMapPart(_) | Made::Robots => (both(["", ""]), both(["", ""])),
+        Made::SiteMap | Made::SiteMapPart(_) | Made::Robots | Made::Security => (both(["", ""]), both(["", ""])),
     }
 }

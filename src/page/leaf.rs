@@ -47,6 +47,15 @@ impl CitationFormat {
             CitationFormat::BibTex => "bib",
         }
     }
+
+    /// Its type, as a host is to say it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            CitationFormat::Csl => "application/json",
+            CitationFormat::Ris => "application/x-research-info-systems",
+            CitationFormat::BibTex => "application/x-bibtex",
+        }
+    }
 }
 
 /// A file generated from all records.
@@ -58,6 +67,8 @@ pub enum Made {
     SiteMapPart(usize),
     /// `robots.txt`
     Robots,
+    /// `security.txt`
+    Security,
     /// A table of the open data as CSV, by its place in [`TABLES`].
     Table(usize),
     /// All tables as one workbook.
@@ -87,6 +98,7 @@ impl Made {
             Made::SiteMap => "sitemap.xml".to_owned(),
             Made::SiteMapPart(number) => format!("sitemap-{number}.xml"),
             Made::Robots => "robots.txt".to_owned(),
+            Made::Security => ".well-known/security.txt".to_owned(),
             Made::Table(at) => TABLES[at].path(),
             Made::Workbook => "data/portail.xlsx".to_owned(),
             Made::Popolo => "data/popolo.json".to_owned(),
@@ -128,7 +140,7 @@ impl Made {
     pub fn media_type(self) -> &'static str {
         match self {
             Made::SiteMap | Made::SiteMapPart(_) => "application/xml",
-            Made::Robots => "text/plain; charset=utf-8",
+            Made::Robots | Made::Security => "text/plain; charset=utf-8",
             Made::Table(_) => "text/csv; charset=utf-8",
             Made::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Made::Popolo | Made::Package | Made::DonneesQuebec => "application/json",

@@ -1,12 +1,13 @@
 //! Addresses that were left, and where they lead now: those that the portal names, and those of past days of the
-//! composition, which lead to the period that the day belongs to.
+//! composition, which lead to the period that the day belongs to. The citations of a text follow it.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Page, Route};
+use super::{CitationFormat, Leaf, Page, Route, citation_of, citation_path, word};
 use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
 use crate::language::Language;
 use crate::language::date::PartialDate;
+use crate::model::id::Id;
 use crate::site::Site;
 use crate::source::quoted;
 
@@ -32,12 +33,12 @@ impl Redirected {
 }
 
 /// The redirects of a site, in the order of their addresses. A published address that leads nowhere is reported.
-/// `has` returns whether an output path exists, `routes` are the pages.
-pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> bool) -> Reported<Vec<Redirected>> {
+/// `at` returns what an output path leads to, `routes` are the pages.
+pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Option<Leaf>) -> Reported<Vec<Redirected>> {
     let mut report = Report::default();
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let source = site.portal.source();
-    let is_there = |path: &str| has(&Route::output(path));
+    let is_there = |path: &str| at(&Route::output(path)).is_some();
     for redirect in &site.portal.redirects {
         let (from, to) = (&redirect.from, &redirect.to);
         let refused = if is_there(from) {
@@ -55,6 +56,13 @@ pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> boo
                 report.push(diagnostic.arg("path", path.as_str()));
             }
             None => drop(all.insert(from.value.clone(), to.value.clone())),
+        }
+    }
+    let citations: Vec<_> =
+        all.iter().filter_map(|(from, to)| citations(site, from, at(&Route::output(to))?)).collect();
+    for (from, to) in citations.into_iter().flatten() {
+        if !is_there(&from) {
+            all.entry(from).or_insert(to);
         }
     }
     let mut gone = Vec::new();
@@ -79,6 +87,18 @@ pub(super) fn redirects(site: &Site, routes: &[Route], has: impl Fn(&str) -> boo
         }
     }
     Reported::new(all.into_iter().map(|(from, to)| Redirected { from, to }).collect(), report)
+}
+
+/// The ready citations of a text whose page moved, each with the one that took its place. They are named by the id of
+/// the text, which its French address ends with unless it says otherwise.
+fn citations(site: &Site, from: &str, to: Leaf) -> Option<[(String, String); 3]> {
+    let Leaf::Page(Route { page: Page::Commentary(at), language: Language::French }) = to else { return None };
+    let mut parts = from.trim_end_matches('/').split('/');
+    let [plans, plan, texts, id] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+    let own = |page| word(page, Language::French);
+    let (plan, id) = (Id::new(plan)?, Id::new(id)?);
+    (plans == own(Page::Plans) && texts == own(Page::Commentary(at)) && parts.next().is_none())
+        .then(|| CitationFormat::ALL.map(|one| (citation_of(&plan, &id, one), citation_path(site, at, one))))
 }
 
 /// The page of the period that the day of an address of the composition belongs to.

@@ -28,6 +28,9 @@ pub struct RouteTable {
     /// What lies below each plan, by the place of the plan.
     plans: Vec<Arc<PlanPaths>>,
     site_map_parts: usize,
+    /// Whether the portal has its host to itself: then the files that a host has once are the portal's.
+    is_host_root: bool,
+    has_security: bool,
     /// How many archives the feeds have.
     archives: usize,
     /// In the order of the addresses that were left.
@@ -88,6 +91,8 @@ impl RouteTable {
             paths: HashMap::new(),
             plans,
             site_map_parts,
+            is_host_root: site.base_url().path() == "/",
+            has_security: site.portal.security.is_some(),
             archives: archives(site),
             redirects: Vec::new(),
         };
@@ -107,7 +112,7 @@ impl RouteTable {
                 report.push(collision(site, output, &second.leaf(plan), Some(&first.leaf(plan))));
             }
         }
-        table.redirects = redirects(site, &routes, |output| table.at(output).is_some()).into(&mut report);
+        table.redirects = redirects(site, &routes, |output| table.at(output)).into(&mut report);
         table.routes = routes;
         Reported::new(table, report)
     }
@@ -125,7 +130,10 @@ impl RouteTable {
             let archives = self.archives;
             move |language| (1..=archives).map(move |number| Made::Atom(language, number))
         });
-        let own = [Made::SiteMap].into_iter().chain(parts).chain([Made::Robots]);
+        let of_host = [(true, Made::Robots), (self.has_security, Made::Security)];
+        let is_host_root = self.is_host_root;
+        let of_host = of_host.into_iter().filter(move |(is_asked, _)| *is_asked && is_host_root).map(|(_, made)| made);
+        let own = [Made::SiteMap].into_iter().chain(parts).chain(of_host);
         own.chain(Made::downloads()).chain(archives).chain(Made::DESCRIPTIONS)
     }
 

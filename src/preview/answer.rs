@@ -137,7 +137,7 @@ fn give(
     let kind = match leaf {
         Leaf::Page(_) | Leaf::Redirect(_) => "text/html; charset=utf-8".to_owned(),
         Leaf::Theme(name) | Leaf::Asset(name) => media_type(name),
-        Leaf::Citation(_, format) => media_type(&format!("citation.{}", format.ending())),
+        Leaf::Citation(_, format) => format.media_type().to_owned(),
         Leaf::Made(made) => made.media_type().to_owned(),
     };
     match (tree.content(leaf), leaf) {

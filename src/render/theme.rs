@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha384};
 use tera::Tera;
 
 use super::filters;
@@ -32,6 +35,8 @@ pub struct StaticFile {
     pub output: String,
     /// The bytes.
     pub bytes: Arc<[u8]>,
+    /// What a browser is to hold them to (Subresource Integrity): `sha384-…`.
+    pub integrity: String,
 }
 
 /// The white space of templates.
@@ -235,7 +240,8 @@ fn static_file(path: &str, bytes: &[u8]) -> StaticFile {
         Some((stem, kind)) => format!("theme/{stem}.{}.{kind}", &hash[..8]),
         None => format!("theme/{name}.{}", &hash[..8]),
     };
-    StaticFile { output, bytes: bytes.into() }
+    let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)));
+    StaticFile { output, bytes: bytes.into(), integrity }
 }
 
 /// The messages of both languages; each must say what the other says.

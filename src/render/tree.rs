@@ -14,7 +14,9 @@ use tera::{Context, Value};
 
 use super::minify::minify;
 use super::{Theme, WhiteSpace};
-use crate::data::{calendar, catalogue, citation, feeds, package, popolo, redirect, robots, sitemap, workbook};
+use crate::data::{
+    calendar, catalogue, citation, feeds, package, popolo, redirect, robots, security, sitemap, workbook,
+};
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
@@ -37,6 +39,8 @@ pub struct Tree {
     common: [Common; 2],
     /// The addresses of the theme's files, by the path that templates name them by.
     files: TemplateValue,
+    /// The hashes of the theme's files that browsers hold them to, likewise.
+    integrity: TemplateValue,
     /// What is known of the files that others load, once something that describes them is asked for.
     downloads: Once<Vec<Download>>,
 }
@@ -77,6 +81,7 @@ keyed! {
         language: Language,
         site: TemplateValue,
         files: TemplateValue,
+        integrity: TemplateValue,
     }
 }
 
@@ -109,10 +114,15 @@ impl Tree {
         let files: BTreeMap<&str, String> =
             theme.files().iter().map(|(name, file)| (&**name, format!("{base}{}", file.output))).collect();
         let files = TemplateValue::new(&files);
+        let integrity: BTreeMap<&str, &str> =
+            theme.files().iter().map(|(name, file)| (&**name, file.integrity.as_str())).collect();
+        let integrity = TemplateValue::new(&integrity);
         let [french, english] = Language::ALL.map(|language| {
             let cx = context(&site, &theme, &calendars, language);
             let site = TemplateValue::new(&SiteFrame::of(&cx));
-            let input = SharedInput { theme: Arc::clone(&theme), language, site: site.clone(), files: files.clone() };
+            let (theme, site_frame, files, integrity) =
+                (Arc::clone(&theme), site.clone(), files.clone(), integrity.clone());
+            let input = SharedInput { theme, language, site: site_frame, files, integrity };
             let shared = reuse.make(language.code(), &input, shared);
             report.extend(shared.report.clone());
             shared.value.as_ref().map(|shared| Common { site, shared: Arc::clone(shared) })
@@ -125,6 +135,7 @@ impl Tree {
                 calendars,
                 common: [french, english],
                 files,
+                integrity,
                 downloads: Once::default(),
             }),
             _ => None,
@@ -194,6 +205,7 @@ impl Tree {
             Leaf::Made(Made::SiteMap) => sitemap::render(&self.site, &self.table).into_bytes(),
             Leaf::Made(Made::SiteMapPart(number)) => sitemap::part(&self.site, &self.table, *number).into_bytes(),
             Leaf::Made(Made::Robots) => robots::render(&self.site).into_bytes(),
+            Leaf::Made(Made::Security) => security::render(&self.site).unwrap_or_default().into_bytes(),
             Leaf::Made(made) => self.download(*made),
         };
         Ok(Content::Bytes(bytes))
@@ -209,7 +221,7 @@ impl Tree {
             Made::Atom(language, archive) => feeds::atom(&self.context(language), archive, archives),
             Made::JsonFeed(language) => feeds::json(&self.context(language), archives).into_bytes(),
             Made::Calendar(language) => calendar::render(&self.context(language)).into_bytes(),
-            Made::SiteMap | Made::SiteMapPart(_) | Made::Robots => Vec::new(),
+            Made::SiteMap | Made::SiteMapPart(_) | Made::Robots | Made::Security => Vec::new(),
             Made::Package | Made::CatalogueJson | Made::CatalogueTurtle | Made::DonneesQuebec => Vec::new(),
         }
     }
@@ -301,7 +313,7 @@ pub struct PageJob<'t> {
 impl PageJob<'_> {
     /// The key of all that the page's HTML is made from.
     pub fn key(&self) -> Key {
-        Key::of(&(self.content_key(), &self.tree.files))
+        Key::of(&(self.content_key(), &self.tree.files, &self.tree.integrity))
     }
 
     /// The key of all that the page's HTML is made from but the names of the theme's files.
@@ -329,6 +341,7 @@ impl PageJob<'_> {
         let mut context = Context::new();
         context.insert_value("site", common.site.value.clone());
         context.insert_value("files", tree.files.value.clone());
+        context.insert_value("integrity", tree.integrity.value.clone());
         if let Some(shared) = common.shared.get(&view.frame.nav_position()) {
             context.insert_value("shared", shared.clone());
         }
@@ -347,6 +360,7 @@ fn shared(input: &SharedInput, _: &Reuse) -> Reported<Option<Arc<SharedParts>>> 
             let mut context = Context::new();
             context.insert_value("site", input.site.value.clone());
             context.insert_value("files", input.files.value.clone());
+            context.insert_value("integrity", input.integrity.value.clone());
             context.insert_value("standing", Value::from_serializable(&position));
             let mut parts = BTreeMap::new();
             for (name, template) in SHARED {

@@ -2,6 +2,7 @@
 //! reference.
 
 mod nominations;
+mod security;
 mod statements;
 
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use super::duties::DutyState;
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
-use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source};
+use crate::diagnostic::{Arg, Code, Diagnostic, Report, Severity, Source};
 use crate::language::{Language, marks};
 use crate::model::acceptance::{self, Acceptance};
 use crate::model::member::Member;
@@ -28,7 +29,13 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     for member in &site.members {
         terms(site, member, day, report);
     }
-    let Some(day) = day.filter(|_| !has_errors && !report.has_errors()) else { return all };
+    if let Some(day) = day {
+        security::check(site, day, report);
+    }
+    // What forbids publication only says nothing of the records.
+    let is_whole =
+        !has_errors && report.iter().all(|one| one.code.severity() != Severity::Error || one.code.is_of_publication());
+    let Some(day) = day.filter(|_| is_whole) else { return all };
     statements::check(site, day, report);
     nominations::check(site, day, report);
     let sitting = site.sitting_on(day);

@@ -11,7 +11,7 @@ use crate::portal::repository;
 
 /// The layers, from left to right; `language` and `diagnostic` stand together: messages are in a language,
 /// and diagnostics are told in messages.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "language",
     "diagnostic",
     "reuse",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 21] = [
     "check",
     "editing",
     "editions",
+    "hosts",
     "verification",
     "output",
     "deployment",

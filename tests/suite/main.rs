@@ -16,6 +16,7 @@ mod external;
 mod faults;
 mod guides;
 mod hostile;
+mod hosting;
 mod layers;
 mod markup;
 mod oracle;

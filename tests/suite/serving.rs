@@ -116,7 +116,7 @@ fn nothing_is_given_to_other_sites() {
     for target in [
         "/comite/",
         "/comite/nulle-part/",
-        "/comite/robots.txt",
+        "/comite/sitemap.xml",
         "/_clairevoie/preview.js",
         "/_clairevoie/bar?path=/comite/",
     ] {
@@ -180,7 +180,6 @@ fn media_types_name_their_character_set() {
         ("/comite/sitemap.xml", "application/xml"),
         ("/comite/data/members.csv", "text/csv; charset=utf-8"),
         ("/comite/calendrier.ics", "text/calendar; charset=utf-8"),
-        ("/comite/robots.txt", "text/plain; charset=utf-8"),
         ("/comite/assets/rapport.pdf", "application/pdf"),
         ("/_clairevoie/preview.js", "text/javascript; charset=utf-8"),
     ] {

@@ -6,7 +6,7 @@ use super::frame::NAV;
 use super::licence::Licence;
 use super::{Day, Link, Phrase, ViewContext};
 use crate::language::Language;
-use crate::page::{Made, Page, asset_path, encode};
+use crate::page::{Made, Page, asset_path, encode, policy};
 
 /// What is the same on every page of one language: made once.
 #[derive(Debug, Serialize)]
@@ -41,6 +41,10 @@ pub struct SiteFrame {
     pub feeds: Vec<FeedLink>,
     /// The day of reference.
     pub reference_date: Day,
+    /// What a page says of what it may load, on a host that sends no headers.
+    pub policy: Option<String>,
+    /// How much of a page's address other sites are told.
+    pub referrer: &'static str,
 }
 
 /// Whom to write to about the site itself.
@@ -155,6 +159,8 @@ impl SiteFrame {
                 })
                 .into(),
             reference_date: cx.day(cx.site.reference_date()),
+            policy: portal.host.is_without_headers().then(|| policy::in_page(cx.site)),
+            referrer: policy::REFERRER,
         }
     }
 }

@@ -42,6 +42,8 @@
       const now = files.find((file) => stem(file) === stem(link.getAttribute("href")));
       if (!now || now === link.getAttribute("href")) continue;
       const next = link.cloneNode();
+      // The hash is that of the file before.
+      next.removeAttribute("integrity");
       next.href = now;
       next.addEventListener("load", () => link.remove(), { once: true });
       link.after(next);

@@ -1,0 +1,108 @@
+//! `host` of `content/portal.yaml`: the server that the site is published on, and what its owner adds to the pages.
+//! What each server is told stands in `hosts`.
+
+use crate::diagnostic::Code;
+use crate::model::reader::{Context, Fields};
+use crate::model::value::{self, Located, Text};
+use crate::source::yaml::Node;
+
+/// A web server, or a service, whose configuration the program writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx, in a `server` block.
+    Nginx,
+    /// Apache, in the site's own folder (`.htaccess`).
+    Apache,
+    /// Apache, in a `<VirtualHost>`.
+    ApacheVhost,
+    /// Caddy, in a site block.
+    Caddy,
+    /// Netlify, and services that read the same two files.
+    Netlify,
+    /// Internet Information Services.
+    Iis,
+}
+
+impl Server {
+    /// Every server with its word.
+    pub const ALL: [(&'static str, Server); 6] = [
+        ("nginx", Server::Nginx),
+        ("apache", Server::Apache),
+        ("apache-vhost", Server::ApacheVhost),
+        ("caddy", Server::Caddy),
+        ("netlify", Server::Netlify),
+        ("iis", Server::Iis),
+    ];
+}
+
+/// What the site is published on (`host.kind`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostKind {
+    /// A server that can be told what to answer.
+    Server(Server),
+    /// A host that takes files and nothing else, such as the pages of a forge: what a header would say can only stand
+    /// in the pages.
+    WithoutHeaders,
+}
+
+/// The host: its kind, and its own marks and links; none are ours to ship.
+#[derive(Debug, Default)]
+pub struct Host {
+    /// What the site is published on, where the portal says it.
+    pub kind: Option<Located<HostKind>>,
+    /// A picture among the assets.
+    pub logo: Option<Located<String>>,
+    /// What the picture says.
+    pub logo_alt: Option<Text>,
+    /// Links of the footer.
+    pub links: Vec<HostLink>,
+}
+
+/// A link of the host's.
+#[derive(Debug)]
+pub struct HostLink {
+    /// Its words.
+    pub label: Text,
+    /// Its address; one for each language if they differ.
+    pub url: Text,
+}
+
+impl Host {
+    pub(super) fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let kind = fields.optional("kind", kind);
+        let logo = fields.optional("logo", value::asset);
+        let logo_alt = fields.optional("logo_alt", value::text);
+        let links = fields.list("links", HostLink::read);
+        if let Some(Some(logo)) = &logo
+            && matches!(logo_alt, Some(None))
+        {
+            let cx = fields.context();
+            let diagnostic = cx.diagnostic(Code::MissingKey, logo.span).arg("key", "logo_alt");
+            cx.report(diagnostic);
+        }
+        fields.finish();
+        Some(Self { kind: kind?, logo: logo?, logo_alt: logo_alt?, links: links? })
+    }
+
+    /// Whether the host sends no header of ours: then pages carry what a page can carry.
+    pub fn is_without_headers(&self) -> bool {
+        self.kind.is_some_and(|kind| kind.value == HostKind::WithoutHeaders)
+    }
+}
+
+fn kind(node: &Node, cx: &mut Context<'_>) -> Option<Located<HostKind>> {
+    let servers = Server::ALL.map(|(word, server)| (word, HostKind::Server(server)));
+    let words = [servers.as_slice(), &[("none", HostKind::WithoutHeaders)]].concat();
+    Some(Located { value: value::word(node, cx, &words)?, span: node.span })
+}
+
+impl HostLink {
+    fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, cx)?;
+        let label = fields.required("label", value::text);
+        let url = fields.required("url", value::address);
+        fields.finish();
+        Some(Self { label: label?, url: url? })
+    }
+}
