@@ -23,9 +23,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
-pub use listing::{Files, Hash, Kept, Listing};
+use crate::reuse::PublicHash;
+
+pub use listing::{Files, Kept, Listing};
 pub use order::{CHAIN, EARLIER, EDITION, SIGNATURES, SUMS, Step, UNDER_WAY, is_hashed, is_passing};
 pub use plan::{Account, Held, Plan, UNLISTED};
 use scratch::Scratch;
@@ -268,12 +269,12 @@ impl Ready<'_> {
     }
 
     /// The hash of a file of the account.
-    fn own(&self, name: &str) -> Option<Hash> {
+    fn own(&self, name: &str) -> Option<PublicHash> {
         let bytes = match name {
             EARLIER => self.plan.earlier.as_bytes(),
             _ => self.account.get(name)?,
         };
-        Some(Hash::new(Sha256::digest(bytes).into()))
+        Some(PublicHash::of(bytes))
     }
 
     fn send(&self, from: &Path, step: Step, paths: &[String], watch: Watch<'_>) -> Result<(), Failure> {

@@ -32,7 +32,8 @@ use crate::source::{ASSETS, CONTENT, EDITIONS, File, ReadError, Snapshot};
 pub use chain::{Chain, SUCCESSIONS, origin, succession_path};
 pub use compare::compare;
 pub use manifest::{
-    CHAIN, CHAIN_FILE, CHECKPOINT, EARLIER, SIGNATURES, STATEMENT, SUMS, is_account, manifest, read as read_manifest,
+    CHAIN, CHAIN_FILE, CHECKPOINT, EARLIER, SIGNATURES, STATEMENT, SUMS, UNDER_WAY, is_account, manifest,
+    read as read_manifest,
 };
 
 /// What an edition writes into the portal's folder.

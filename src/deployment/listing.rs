@@ -2,44 +2,17 @@
 //! the folder that it belongs to, whoever wrote the list.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Write};
+use std::fmt::Write;
 
 use jiff::civil::Date;
 
-/// The SHA-256 of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hash([u8; 32]);
-
-impl Hash {
-    /// A hash by its bytes.
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// Reads 64 hexadecimal digits.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
-    }
-}
-
-impl Display for Hash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
+use crate::reuse::PublicHash;
 
 /// Files by their path, with the SHA-256 of each.
-pub type Files = BTreeMap<String, Hash>;
+pub type Files = BTreeMap<String, PublicHash>;
 
 /// Files that stay until the end of a day, by their path.
-pub type Kept = BTreeMap<String, (Date, Hash)>;
+pub type Kept = BTreeMap<String, (Date, PublicHash)>;
 
 /// What precedes the day in the line above files that stay until it.
 const UNTIL: &str = "# until ";
@@ -81,7 +54,7 @@ pub fn write(files: &Files, kept: &Kept) -> String {
     for (path, hash) in files {
         let _ = writeln!(out, "{hash}  {path}");
     }
-    let mut days: BTreeMap<Date, Vec<(&str, &Hash)>> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Vec<(&str, &PublicHash)>> = BTreeMap::new();
     for (path, (day, hash)) in kept {
         days.entry(*day).or_default().push((path, hash));
     }
@@ -95,12 +68,12 @@ pub fn write(files: &Files, kept: &Kept) -> String {
 }
 
 /// A line: hash, two characters (the second is `*` for files read as binary), path.
-fn entry(line: &str) -> Option<(&str, Hash)> {
+fn entry(line: &str) -> Option<(&str, PublicHash)> {
     let (hash, rest) = line.split_at_checked(64)?;
     let path = rest.strip_prefix("  ").or_else(|| rest.strip_prefix(" *"))?;
     let path = path.strip_prefix("./").unwrap_or(path);
     stays_below(path).then_some(())?;
-    Some((path, Hash::parse(hash)?))
+    Some((path, PublicHash::from_hex(hash)?))
 }
 
 /// Whether a path names a file below the folder that it is joined to, on every system.
@@ -117,8 +90,8 @@ mod tests {
 
     use super::*;
 
-    fn hash(byte: u8) -> Hash {
-        Hash::new([byte; 32])
+    fn hash(byte: u8) -> PublicHash {
+        PublicHash::from([byte; 32])
     }
 
     #[test]
@@ -153,10 +126,10 @@ mod tests {
             kept in prop::collection::btree_map("theme/[a-z]{1,4}", (0_i16..400, any::<[u8; 32]>()), 0..6),
         ) {
             let files: Files = files.into_iter().filter(|(path, _)| stays_below(path))
-                .map(|(path, bytes)| (path, Hash(bytes))).collect();
+                .map(|(path, bytes)| (path, PublicHash::from(bytes))).collect();
             let first = jiff::civil::date(2026, 1, 1);
             let kept: Kept = kept.into_iter().map(|(path, (days, bytes))| {
-                (path, (first.saturating_add(jiff::Span::new().days(days)), Hash(bytes)))
+                (path, (first.saturating_add(jiff::Span::new().days(days)), PublicHash::from(bytes)))
             }).collect();
             let read = Listing::parse(&write(&files, &kept));
             prop_assert_eq!(read, Listing { files, kept, is_complete: true });

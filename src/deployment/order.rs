@@ -4,18 +4,9 @@
 use crate::language::Language;
 use crate::page::{Made, SEARCH, THEME, asset_path};
 
-/// The list of all files of the site.
-pub const SUMS: &str = "SHA256SUMS";
-/// The list of files of earlier editions that stay for a while.
-pub const EARLIER: &str = "SHA256SUMS.earlier";
-/// The list of what a deployment is about to change: at the target only while one is under way or was interrupted.
-pub const UNDER_WAY: &str = "SHA256SUMS.deploying";
-/// What describes the edition.
-pub const EDITION: &str = "edition.json";
-/// The signatures that a publisher may have added.
-pub const SIGNATURES: [&str; 2] = ["SHA256SUMS.minisig", "SHA256SUMS.sig"];
+pub use crate::editions::{EARLIER, SIGNATURES, STATEMENT as EDITION, SUMS, UNDER_WAY};
 /// The chain of editions, and its checkpoint.
-pub const CHAIN: [&str; 2] = ["editions.json", "checkpoint"];
+pub const CHAIN: [&str; 2] = [crate::editions::CHAIN, crate::editions::CHECKPOINT];
 
 /// A group of files that go up together, in the order of the groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

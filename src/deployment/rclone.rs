@@ -9,11 +9,12 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::headers::Headers;
-use super::listing::{Files, Hash};
+use super::listing::Files;
 use super::order::Step;
 use super::process::{self, Ended, Line};
 use super::scratch::Scratch;
 use super::tool::{Cause, Depth, Failure, Program, Tool, Watch};
+use crate::reuse::PublicHash;
 
 /// rclone with its target.
 #[derive(Debug)]
@@ -178,7 +179,7 @@ impl Tool for Rclone {
         watch: Watch<'_>,
     ) -> Result<BTreeSet<String>, Failure> {
         let there = OsString::from(&self.target);
-        let hash = |hash: &Hash| hash.to_string();
+        let hash = |hash: &PublicHash| hash.to_string();
         let wanted = || files.iter().map(|(path, own)| (path.clone(), hash(own))).collect();
         let quiet = Watch { on_file: &(|| {}), ..watch };
         let (wanted, found): (BTreeMap<String, String>, _) = match (depth, self.abilities.hash) {

@@ -2,14 +2,14 @@
 //! fetched from the target. It also reads the local folder. Nothing is written anywhere else.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::listing::{Files, Hash};
+use super::listing::Files;
+use crate::reuse::PublicHash;
 
 /// A temporary folder.
 #[derive(Debug)]
@@ -57,31 +57,14 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// Gives those files that are not in a folder, or hold something else.
 pub(super) fn damaged(folder: &Path, files: &Files) -> Vec<String> {
-    let is_damaged = |path: &str, hash: &Hash| hash_of(&folder.join(path)).ok() != Some(*hash);
+    let is_damaged = |path: &str, hash: &PublicHash| hash_of(&folder.join(path)).ok() != Some(*hash);
     files.par_iter().filter(|(path, hash)| is_damaged(path, hash)).map(|(path, _)| path.clone()).collect()
 }
 
 /// The SHA-256 of a file that is no link.
-fn hash_of(path: &Path) -> io::Result<Hash> {
+fn hash_of(path: &Path) -> io::Result<PublicHash> {
     if !fs::symlink_metadata(path)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    let mut hasher = Sha256::new();
-    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
-    io::copy(&mut file, &mut HashWriter(&mut hasher))?;
-    Ok(Hash::new(hasher.finalize().into()))
-}
-
-/// What is written is hashed.
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    PublicHash::of_reader(File::open(path)?)
 }

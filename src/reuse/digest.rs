@@ -71,6 +71,12 @@ impl From<[u8; 32]> for PublicHash {
     }
 }
 
+impl fmt::Display for PublicHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_hex())
+    }
+}
+
 impl fmt::Debug for PublicHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PublicHash({})", &self.to_hex()[..8])

@@ -7,12 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use clairevoie::deployment::{
-    self, Cause, Depth, Error, Failure, Files, Found, Hash, Listing, Options, Program, SUMS, State, Step, Tool,
-    UNDER_WAY, Verify, Watch,
+    self, Cause, Depth, Error, Failure, Files, Found, Listing, Options, Program, SUMS, State, Step, Tool, UNDER_WAY,
+    Verify, Watch,
 };
+use clairevoie::reuse::PublicHash;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// A site: files by path, without its list.
@@ -90,7 +90,7 @@ impl Tool for Memory {
     }
 
     fn differing(&self, _: &Path, files: &Files, depth: Depth, _: Watch<'_>) -> Result<BTreeSet<String>, Failure> {
-        let is_same = |path: &str, hash: &Hash| {
+        let is_same = |path: &str, hash: &PublicHash| {
             (depth == Depth::Read || self.has_hashes)
                 && self.files.borrow().get(path).is_some_and(|bytes| hash_of(bytes) == *hash)
         };
@@ -98,8 +98,8 @@ impl Tool for Memory {
     }
 }
 
-fn hash_of(bytes: &[u8]) -> Hash {
-    Hash::new(Sha256::digest(bytes).into())
+fn hash_of(bytes: &[u8]) -> PublicHash {
+    PublicHash::of(bytes)
 }
 
 /// Files of others at the target.
