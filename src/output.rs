@@ -74,6 +74,8 @@ pub struct Summary {
     pub in_place: bool,
     /// The place in the chain of the edition that the site is, if it is one.
     pub edition: Option<u32>,
+    /// Whether the chain was made longer by it.
+    pub is_new_edition: bool,
 }
 
 /// What the search index cost.

@@ -73,6 +73,12 @@ pub(super) fn write(
     job.run(snapshot, program, &inputs, found, slowest, timings)
 }
 
+/// What the last build of the same program knows of checks.
+pub(super) fn reuse(found: &Found, program: Option<Key>) -> Reuse {
+    let is_same_program = found.ledger.program == program && program.is_some();
+    Reuse::after(if is_same_program { found.ledger.clean.clone() } else { HashSet::new() })
+}
+
 /// The folder that is published in, as it is named and as it is.
 pub(super) fn target(matches: &ArgMatches, root: &Path, words: &Catalogue) -> Result<(PathBuf, Target), Outcome> {
     let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
@@ -123,8 +129,7 @@ impl Job<'_> {
         mut timings: Timings,
     ) -> Result<Outcome, Outcome> {
         let words = self.words;
-        let is_same_program = found.ledger.program == program && program.is_some();
-        let reuse = Reuse::after(if is_same_program { found.ledger.clean.clone() } else { HashSet::new() });
+        let reuse = reuse(&found, program);
         // The program ends with the build: its memory goes back as a whole, faster than value by value.
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
         let _snapshot = ManuallyDrop::new(snapshot);
@@ -168,6 +173,13 @@ impl Job<'_> {
         timings.push(("stage-publish", since.elapsed()));
         let summary = published.or_else(|error| failed(error, self.named, self.target, words))?;
         self.summarize(&summary, &made.report, indexed.get().copied().unwrap_or_default());
+        if let Some(number) = summary.edition.filter(|_| self.publication.is_some()) {
+            let args = [
+                ("number", i64::from(number).into()),
+                ("new", if summary.is_new_edition { "yes" } else { "no" }.into()),
+            ];
+            say_message(words, "publish-chain", &args);
+        }
         if summary.compressed.0 > 0 {
             let (files, bytes) = summary.compressed;
             let time = compressed.get().copied().unwrap_or_default();

@@ -16,7 +16,6 @@ use crate::language::{Localized, Translation};
 use crate::model::signing_key::SigningKey;
 use crate::model::value::Text;
 use crate::output::{self, Error, Publication, sources};
-use crate::reuse::Reuse;
 use crate::site;
 use crate::source::{ReadError, Snapshot};
 use crate::verification::{self, Checked, SignError, Signer};
@@ -26,11 +25,13 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
     let note = note(matches, words)?;
+    let signers = signers(matches, words)?;
     let (named, target) = build::target(matches, &root, words)?;
     let chain = build::chain(&root, words)?;
     output::knows(&chain, &target).or_else(|error| build::failed(error, &named, &target, words))?;
-    let snapshot = Snapshot::read(&root);
-    let made = portal::edition_of(&snapshot, &options, &Reuse::none(), &mut Vec::new());
+    let (snapshot, program) = rayon::join(|| Snapshot::read(&root), portal::program);
+    let found = target.found().or_else(|error| build::failed(error, &named, &target, words))?;
+    let made = portal::edition_of(&snapshot, &options, &build::reuse(&found, program), &mut Vec::new());
     let mut report = made.report;
     // An edition is not recorded of a site that cannot be written: all its pages are made, and read, before.
     let tree = made.value.tree.filter(|_| report.allows_publication());
@@ -69,7 +70,6 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         }
     };
     let keys: Vec<SigningKey> = tree.site().portal.signing_keys.iter().map(|key| key.value.clone()).collect();
-    let signers = signers(matches, words)?;
     let sign = |name: &str, text: &str| sign(signers.own.as_ref(), &keys, name, text, words);
     let hand_over = |name: &str, text: &str| sign_as(signers.old.as_ref(), name, text, words);
     let portal = &tree.site().portal;

@@ -680,7 +680,11 @@ publish-edition = Edition { $number }: { $changed ->
     [one] { $changed } file changed
    *[other] { $changed } files changed
 }. Keep the folder editions/ with the content.
-publish-nothing = Nothing changed since the last edition: the site is written, without a new edition.
+publish-nothing = The content has not changed since the last edition.
+publish-chain = { $new ->
+    [yes] It is edition { $number } of the site: it is added to the chain (editions.json).
+   *[no] The files of the site are those of its edition { $number }: nothing is added to the chain (editions.json).
+ }
 publish-earlier = The last edition is dated { $last }: an edition of { $day } would come before it. Nothing was written. Check --as-of, or the clock of the computer.
 publish-stopped = No edition was made, and nothing was written.
 publish-unknown-edition = The published site has an edition { $number } that this portal’s folder does not know, or not the same one: publishing from here would rewrite history. Take the current editions/ folder first (git pull), then start again. The site has not changed.

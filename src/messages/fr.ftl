@@ -705,7 +705,11 @@ publish-edition = Édition { $number } : { $changed ->
     [one] { $changed } fichier modifié
    *[other] { $changed } fichiers modifiés
 }. Conservez le dossier editions/ avec le contenu.
-publish-nothing = Rien n’a changé depuis la dernière édition : le site est écrit, sans nouvelle édition.
+publish-nothing = Le contenu n’a pas changé depuis la dernière édition.
+publish-chain = { $new ->
+    [yes] C’est l’édition { $number } du site : elle s’ajoute à la chaîne (editions.json).
+   *[no] Les fichiers du site sont ceux de son édition { $number } : rien ne s’ajoute à la chaîne (editions.json).
+ }
 publish-earlier = La dernière édition est du { $last } : une édition du { $day } viendrait avant elle. Rien n’a été écrit. Vérifiez --as-of, ou l’horloge de l’ordinateur.
 publish-stopped = Aucune édition n’a été faite, et rien n’a été écrit.
 publish-unknown-edition = Le site publié a une édition { $number } que ce dossier de portail ne connaît pas, ou pas la même : publier ici réécrirait l’histoire. Récupérez d’abord le dossier editions/ à jour (git pull), puis recommencez. Le site n’a pas changé.

@@ -71,7 +71,8 @@ pub(super) fn complete(
     if let Some(edition) = edition.filter(|_| build.publication.is_some()) {
         Kept::of(target).note(edition.statement.number, &now, target)?;
     }
-    Ok(Summary { edition: edition.map(|edition| edition.statement.number), ..summary })
+    let edition = edition.map(|edition| edition.statement.number);
+    Ok(Summary { edition, is_new_edition: account.is_new, ..summary })
 }
 
 /// Puts staged files in their places: from here on the site changes.

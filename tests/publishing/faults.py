@@ -101,6 +101,28 @@ def places(count):
     return sorted({1 + round(at * (count - 1) / max(wanted - 1, 1)) for at in range(wanted)})
 
 
+def order(parent):
+    """All that was written is on the disk before the exchange, and the exchange after it."""
+    folder = portal(parent)
+    for edition in ["old", "new"]:
+        write(folder, edition)
+        run(folder, "build", "--no-search")
+    write(folder, "old")
+    log = folder / "order.log"
+    kinds = "trace=syncfs,renameat2,rename,fsync,write,openat,link,linkat"
+    run(folder, "build", "--no-search", prefix=["strace", "-f", "-y", "-qq", "-o", str(log), "-e", kinds])
+    calls = [line.split(maxsplit=1)[1] for line in log.read_text(errors="replace").splitlines()]
+    exchanged = [at for at, call in enumerate(calls) if "RENAME_EXCHANGE" in call and '/public"' in call]
+    check(len(exchanged) == 1, f"exchanges of the site: {len(exchanged)}")
+    at = exchanged[0] if exchanged else 0
+    synced = max((place for place, call in enumerate(calls[:at]) if call.startswith("syncfs(")), default=-1)
+    check(synced >= 0, "nothing is synced before the exchange")
+    late = [call for call in calls[synced:at] if call.startswith("write(") or "O_CREAT" in call or call.startswith("link")]
+    check(not late, f"written between the sync and the exchange: {late[:3]}")
+    check(any(call.startswith("fsync(") and str(folder) in call for call in calls[at:]), "the folder is not synced after the exchange")
+    print("written, synced, exchanged, synced")
+
+
 def injected(parent):
     folder = portal(parent)
     build = ["build", "--no-search", "--out", "public"]
@@ -257,7 +279,7 @@ def main():
         sys.exit("tests/publishing: strace and root are needed (see tests/run)")
     with tempfile.TemporaryDirectory() as parent:
         parent = pathlib.Path(parent)
-        for part in [at_once, full_disk, other_disks, injected, injected_editions]:
+        for part in [order, at_once, full_disk, other_disks, injected, injected_editions]:
             part(parent)
     if failures:
         sys.exit(f"{len(failures)} failures")
