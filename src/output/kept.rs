@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Error;
-use super::disk::{at, is_gone};
+use super::disk::{at, clear, is_gone};
 use super::staging::hash;
 use super::state::{self, Target};
 use crate::editions::SUMS;
@@ -63,21 +63,41 @@ impl Kept {
         Ok(ledgers?.iter().flatten().flat_map(Ledger::files).map(|file| file.hash).collect())
     }
 
-    /// Takes a file out of a tree; it is kept if an edition that can be put back has it.
-    pub(super) fn take_over(&self, path: &Path, file: &Entry, wanted: &HashSet<Key>) -> Result<(), Error> {
-        if wanted.contains(&file.hash) {
-            let kept = self.file_path(file.hash);
-            match fs::rename(path, &kept) {
-                // Two names of one file: nothing is moved then.
-                Ok(()) => {}
-                Err(cause) if is_gone(&cause) && !path.exists() => return Ok(()),
-                Err(cause) => return Err(at(&kept, cause)),
+    /// Takes a file, or what is no file, out of a tree; a file is kept if an edition that can be put back has it.
+    pub(super) fn take_over(&self, path: &Path, is_file: bool, wanted: &HashSet<Key>) -> Result<(), Error> {
+        if is_file && !wanted.is_empty() {
+            let length = fs::symlink_metadata(path).map_err(|cause| at(path, cause))?.len();
+            let own = hash(path, length).map_err(|cause| at(path, cause))?;
+            if wanted.contains(&own) {
+                let place = self.place_of(own)?;
+                // Nothing is moved where both are names of one file.
+                fs::rename(path, &place).map_err(|cause| at(&place, cause))?;
             }
         }
         match fs::remove_file(path) {
             Err(cause) if !is_gone(&cause) => Err(at(path, cause)),
             _ => Ok(()),
         }
+    }
+
+    /// Keeps a file that is about to be replaced or removed where it is, if an edition that can be put back has it.
+    pub(super) fn keep(&self, path: &Path, file: &Entry, wanted: &HashSet<Key>) -> Result<(), Error> {
+        if !wanted.contains(&file.hash) || !hash(path, file.length).is_ok_and(|hash| hash == file.hash) {
+            return Ok(());
+        }
+        let place = self.place_of(file.hash)?;
+        if place.exists() {
+            return Ok(());
+        }
+        fs::copy(path, &place).map(drop).map_err(|cause| at(&place, cause))
+    }
+
+    /// Where a file of a hash is kept; its folder is made.
+    fn place_of(&self, hash: Key) -> Result<PathBuf, Error> {
+        let place = self.file_path(hash);
+        let folder = place.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
+        Ok(place)
     }
 
     /// Where the bytes of a file are, if they are still what they were.
@@ -91,27 +111,30 @@ impl Kept {
         ledger.get(SUMS).map(|entry| entry.sha256)
     }
 
-    /// Notes an edition that took its place, and lets go of those before the last few, and of an earlier one of the same
-    /// files.
+    /// Notes an edition that is about to take its place.
     pub(super) fn note(&self, number: u32, ledger: &Ledger, target: &Target) -> Result<(), Error> {
-        let files = self.folder.join("files");
-        fs::create_dir_all(&files).map_err(|cause| at(&files, cause))?;
-        target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())?;
-        let mut numbers = self.numbers()?;
-        let mut old = Vec::new();
-        for other in numbers.iter().filter(|other| **other != number) {
-            if self.ledger(*other)?.is_none_or(|other| Self::manifest(&other) == Self::manifest(ledger)) {
-                old.push(*other);
-            }
-        }
-        numbers.retain(|number| !old.contains(number));
+        fs::create_dir_all(&self.folder).map_err(|cause| at(&self.folder, cause))?;
+        target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())
+    }
+
+    /// Lets go of the editions before the last few, of those of the given numbers, and of files that no edition needs.
+    pub(super) fn tidy(&self, superseded: &[u32]) -> Result<(), Error> {
+        let (mut old, numbers): (Vec<u32>, Vec<u32>) =
+            self.numbers()?.into_iter().partition(|number| superseded.contains(number));
         old.extend(&numbers[..numbers.len().saturating_sub(EDITIONS)]);
+        if old.is_empty() {
+            return Ok(());
+        }
         for number in &old {
             let path = self.ledger_path(*number);
             fs::remove_file(&path).map_err(|cause| at(&path, cause))?;
         }
         let wanted = self.wanted()?;
-        let entries = fs::read_dir(&files).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let files = self.folder.join("files");
+        let entries = match fs::read_dir(&files) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
+        };
         for entry in entries.map_err(|cause| at(&files, cause))? {
             let is_wanted = entry.file_name().to_str().and_then(Key::from_hex).is_some_and(|key| wanted.contains(&key));
             if !is_wanted {
@@ -119,5 +142,10 @@ impl Kept {
             }
         }
         Ok(())
+    }
+
+    /// Forgets all editions that could be put back, and their files.
+    pub(super) fn forget(&self) -> Result<(), Error> {
+        clear(&self.folder)
     }
 }

@@ -1,16 +1,14 @@
 //! What others put into a published folder: it is taken along from one site to the next, and nothing is written over it.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use rayon::prelude::*;
 
 use super::Error;
 use super::disk::at;
-use super::state::Target;
 use crate::reuse::Ledger;
 
 /// Something that no build wrote, by its path below the published folder.
@@ -80,44 +78,6 @@ pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path
         is_above || Path::new(path).ancestors().filter_map(Path::to_str).any(|part| now.get(part).is_some())
     };
     others.iter().find(|other| in_the_way(other)).map(|other| &*other.path)
-}
-
-/// What is not written as it is in a line: line ends, and what is no text.
-const ESCAPED: &AsciiSet = &CONTROLS.add(b'%').add(b' ');
-
-/// Notes what the second tree will hold of others once the trees are exchanged.
-pub(super) fn note(others: &[Other], target: &Target) -> Result<(), Error> {
-    let line = |other: &Other| format!("{}\n", percent_encode(other.path.as_os_str().as_encoded_bytes(), ESCAPED));
-    let lines: String = others.iter().map(line).collect();
-    target.write_whole(&target.others(), lines.as_bytes())
-}
-
-/// What the second tree holds of others.
-pub(super) fn noted(target: &Target) -> Result<Vec<PathBuf>, Error> {
-    let path = target.others();
-    match fs::read_to_string(&path) {
-        Ok(lines) => Ok(lines.lines().filter_map(from_line).collect()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(cause) => Err(at(&path, cause)),
-    }
-}
-
-/// A path from its line; nothing for one that leads out of the folder.
-fn from_line(line: &str) -> Option<PathBuf> {
-    let bytes: Vec<u8> = percent_decode_str(line).collect();
-    let path = PathBuf::from(name(bytes)?);
-    path.components().all(|part| matches!(part, std::path::Component::Normal(_))).then_some(path)
-}
-
-#[cfg(unix)]
-fn name(bytes: Vec<u8>) -> Option<OsString> {
-    use std::os::unix::ffi::OsStringExt;
-    Some(OsString::from_vec(bytes))
-}
-
-#[cfg(not(unix))]
-fn name(bytes: Vec<u8>) -> Option<OsString> {
-    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 /// Puts it into another tree as well: a file is shared, or copied where it cannot be.

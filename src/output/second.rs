@@ -7,8 +7,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::Error;
@@ -39,12 +40,127 @@ impl From<Error> for Hindrance {
 
 /// Whether a refusal means that this cannot be done here at all.
 fn is_impossible(cause: &io::Error) -> bool {
-    use io::ErrorKind as K;
-    matches!(cause.kind(), K::CrossesDevices | K::Unsupported | K::ResourceBusy | K::InvalidInput)
+    matches!(cause.kind(), io::ErrorKind::CrossesDevices | io::ErrorKind::Unsupported)
+}
+
+/// Something in the second tree, by its path below it.
+struct Found {
+    path: PathBuf,
+    is_folder: bool,
+    /// What tells the file from others of the disk; nothing for what is no file.
+    inode: Option<u64>,
+}
+
+/// All that the second tree holds. No link is followed.
+fn walk(folder: &Path, below: &Path) -> Result<Vec<Found>, Error> {
+    let own = folder.join(below);
+    let entries = fs::read_dir(&own).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|cause| at(&own, cause))?;
+    let (mut folders, mut found) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let path = below.join(entry.file_name());
+        let kind = entry.file_type().map_err(|cause| at(&entry.path(), cause))?;
+        if kind.is_dir() {
+            folders.push(path);
+        } else {
+            let inode = Some(inode_of(&entry)).filter(|_| kind.is_file());
+            found.push(Found { path, is_folder: false, inode });
+        }
+    }
+    if found.is_empty() && folders.is_empty() && !below.as_os_str().is_empty() {
+        return Ok(vec![Found { path: below.to_owned(), is_folder: true, inode: None }]);
+    }
+    let deeper: Result<Vec<Vec<Found>>, Error> = folders.into_par_iter().map(|below| walk(folder, &below)).collect();
+    found.extend(deeper?.into_iter().flatten());
+    Ok(found)
+}
+
+#[cfg(unix)]
+fn inode_of(entry: &fs::DirEntry) -> u64 {
+    std::os::unix::fs::DirEntryExt::ino(entry)
+}
+
+#[cfg(not(unix))]
+fn inode_of(_: &fs::DirEntry) -> u64 {
+    0
+}
+
+/// Whether a path is the file that an inode names. The trees are on one disk.
+#[cfg(unix)]
+fn is_file_of(path: &Path, inode: u64) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    inode != 0 && fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.ino() == inode)
+}
+
+#[cfg(not(unix))]
+fn is_file_of(_: &Path, _: u64) -> bool {
+    false
+}
+
+/// Makes the second tree's folder, with the owner, group and rights of the published one. What is there already stays,
+/// unless those changed.
+pub(super) fn make(target: &Target) -> Result<(), Hindrance> {
+    let (out, second) = (target.out(), target.second());
+    if let (Ok(model), Ok(own)) = (fs::metadata(out), fs::metadata(&second))
+        && !is_owned_alike(&model, &own)
+    {
+        drop_all(target)?;
+    }
+    fs::create_dir_all(&second).map_err(|cause| at(&second, cause))?;
+    let Ok(model) = fs::metadata(out) else { return Ok(()) };
+    own_alike(&model, &second)?;
+    fs::set_permissions(&second, model.permissions()).map_err(|cause| Hindrance::Error(at(&second, cause)))
+}
+
+#[cfg(unix)]
+fn is_owned_alike(model: &fs::Metadata, own: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (model.uid(), model.gid()) == (own.uid(), own.gid())
+}
+
+#[cfg(not(unix))]
+fn is_owned_alike(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    true
+}
+
+/// Gives a folder the owner and the group of another. Where the group cannot be given, the host might not be let in.
+#[cfg(unix)]
+fn own_alike(model: &fs::Metadata, folder: &Path) -> Result<(), Hindrance> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let own = fs::metadata(folder).map_err(|cause| at(folder, cause))?;
+    if is_owned_alike(model, &own) || chown(folder, Some(model.uid()), Some(model.gid())).is_ok() {
+        return Ok(());
+    }
+    match own.gid() == model.gid() || chown(folder, None, Some(model.gid())).is_ok() {
+        true => Ok(()),
+        false => Err(Hindrance::Impossible),
+    }
+}
+
+#[cfg(not(unix))]
+fn own_alike(_: &fs::Metadata, _: &Path) -> Result<(), Hindrance> {
+    Ok(())
+}
+
+/// Makes folders below the second tree, each after those above it.
+fn make_folders(second: &Path, files: &[(&Entry, &State)]) -> Result<(), Hindrance> {
+    let model = fs::metadata(second).map_err(|cause| at(second, cause))?;
+    let of_file = |entry: &Entry| Path::new(&*entry.output).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
+    let folders: BTreeSet<PathBuf> = files.iter().flat_map(|(entry, _)| of_file(entry)).collect();
+    for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty()) {
+        let path = second.join(folder);
+        match fs::create_dir(&path) {
+            Ok(()) => own_alike(&model, &path)?,
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(Hindrance::Error(at(&path, cause))),
+        }
+    }
+    Ok(())
 }
 
 /// Brings the second tree up to the site that is to be published. `now` is that site's ledger, `states` says where
-/// each of its files is; `others` are taken along.
+/// each of its files is; `others` are taken along. Whatever else the tree holds, from a publication that was cut short
+/// or from anybody, goes.
 pub(super) fn assemble(
     target: &Target,
     staging: &Staging<'_>,
@@ -53,92 +169,87 @@ pub(super) fn assemble(
     others: &[Other],
     kept: &Kept,
 ) -> Result<(), Hindrance> {
-    let second = target.second();
+    let (out, second) = (target.out(), target.second());
     if staging.is_first() {
-        carry_all(others, target.out(), &second)?;
+        carry_all(others, out, &second)?;
         return Ok(());
     }
-    let earlier = match target.second_ledger()? {
-        Some(earlier) => earlier,
-        None => {
-            target.drop_second()?;
-            Ledger::default()
-        }
+    make(target)?;
+    // What stays is what is the very file of the published site, which was looked at.
+    let stays = |found: &Found| {
+        let path = found.path.to_str()?;
+        let at = now.files().binary_search_by(|file| (*file.output).cmp(path)).ok()?;
+        let is_same = states[at] == State::There && is_file_of(&out.join(path), found.inode?);
+        is_same.then_some(at)
     };
-    fs::create_dir_all(&second).map_err(|cause| at(&second, cause))?;
-    target.begin_second()?;
-    // A file that both trees have alike is the same file.
-    let is_shared = |entry: &Entry, state: &State| {
-        *state == State::There && earlier.get(&entry.output).is_some_and(|old| old.hash == entry.hash)
-    };
-    let stays = |old: &&Entry| {
-        let at = now.files().binary_search_by(|file| file.output.cmp(&old.output));
-        at.is_ok_and(|at| is_shared(&now.files()[at], &states[at]))
-    };
-    let leaving: Vec<&Entry> = earlier.files().iter().filter(|old| !stays(old)).collect();
-    let wanted = if leaving.is_empty() { HashSet::new() } else { kept.wanted()? };
-    leaving.par_iter().try_for_each(|old| kept.take_over(&second.join(&*old.output), old, &wanted))?;
-    for other in others::noted(target)? {
-        remove(&second.join(&other))?;
-        remove_empty_folders(&second.join(&other), &second);
-    }
-    for old in &leaving {
-        remove_empty_folders(&second.join(&*old.output), &second);
-    }
-    let coming: Vec<(&Entry, &State)> =
-        now.files().iter().zip(states).filter(|(entry, state)| !is_shared(entry, state)).collect();
-    let folders: BTreeSet<&Path> = coming.iter().filter_map(|(entry, _)| Path::new(&*entry.output).parent()).collect();
-    let made = folders.into_par_iter().try_for_each(|folder| fs::create_dir_all(second.join(folder)));
-    made.map_err(|cause| at(&second, cause))?;
+    let (staying, leaving): (Vec<usize>, Vec<Found>) =
+        walk(&second, Path::new(""))?.into_par_iter().partition_map(|found| match stays(&found) {
+            Some(at) => Either::Left(at),
+            None => Either::Right(found),
+        });
+    leave(&second, &leaving, kept)?;
+    let staying: HashSet<usize> = staying.into_iter().collect();
+    let all = now.files().iter().zip(states).enumerate();
+    let coming: Vec<(&Entry, &State)> = all.filter(|(at, _)| !staying.contains(at)).map(|(_, file)| file).collect();
+    make_folders(&second, &coming)?;
     coming.into_par_iter().try_for_each(|(entry, state)| {
         let to = second.join(&*entry.output);
         match state {
-            State::There => share(&target.out().join(&*entry.output), &to),
+            State::There => share(&out.join(&*entry.output), &to),
             State::Waiting { number, .. } => fs::rename(staging.shelf(*number), &to).map_err(|cause| at(&to, cause)),
             State::Placed => Ok(()),
         }
     })?;
-    carry_all(others, target.out(), &second)?;
+    carry_all(others, out, &second)?;
     Ok(())
+}
+
+/// Takes things out of the second tree; files that an edition that can be put back has are kept.
+fn leave(second: &Path, leaving: &[Found], kept: &Kept) -> Result<(), Error> {
+    let wanted = if leaving.is_empty() { HashSet::new() } else { kept.wanted()? };
+    leaving.par_iter().try_for_each(|found| {
+        let path = second.join(&found.path);
+        match found.is_folder {
+            true => fs::remove_dir(&path).map_err(|cause| at(&path, cause)),
+            false => kept.take_over(&path, found.inode.is_some(), &wanted),
+        }
+    })?;
+    for found in leaving {
+        remove_empty_folders(&second.join(&found.path), second);
+    }
+    Ok(())
+}
+
+/// Removes the second tree. What editions that can be put back need of it is kept.
+pub(super) fn drop_all(target: &Target) -> Result<(), Error> {
+    let second = target.second();
+    if second.exists() {
+        leave(&second, &walk(&second, Path::new(""))?, &Kept::of(target))?;
+    }
+    target.drop_second()
 }
 
 fn carry_all(others: &[Other], out: &Path, second: &Path) -> Result<(), Error> {
     others.iter().try_for_each(|other| others::carry(other, out, second))
 }
 
-/// Removes a file, a link, or a folder that is empty, if it is there.
-fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(cause) if is_gone(&cause) => {
-            let _ = fs::remove_dir(path);
-            Ok(())
-        }
-        done => done.map_err(|cause| at(path, cause)),
-    }
-}
-
 /// Puts the second tree in the place of the published folder, when all of it is on the disk.
 pub(super) fn exchange(target: &Target) -> Result<(), Hindrance> {
     let (out, second) = (target.out(), target.second());
     let parent = out.parent().unwrap_or(out);
-    same_rights(out, &second)?;
     sync(target.state()).map_err(|cause| at(target.state(), cause))?;
     let moved = match fs::symlink_metadata(out) {
         Ok(_) => swap(&second, out),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::rename(&second, out),
         Err(cause) => Err(cause),
     };
-    moved.map_err(|cause| at(out, cause))?;
+    moved.map_err(|cause| match cause.kind() {
+        // A mount point, or a file system that knows no exchange.
+        io::ErrorKind::ResourceBusy | io::ErrorKind::InvalidInput => Hindrance::Impossible,
+        _ => at(out, cause).into(),
+    })?;
     // The exchange is done; that it is on the disk too is all that can still fail.
     sync_folder(parent).map_err(|cause| Hindrance::Error(at(parent, cause)))
-}
-
-/// A folder with the rights of another, if that one is there.
-fn same_rights(model: &Path, folder: &Path) -> Result<(), Error> {
-    match fs::metadata(model) {
-        Ok(meta) => fs::set_permissions(folder, meta.permissions()).map_err(|cause| at(folder, cause)),
-        Err(_) => Ok(()),
-    }
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

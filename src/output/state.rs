@@ -18,11 +18,7 @@ const LOCK: &str = "lock";
 /// The ledger of the published site.
 pub(super) const LEDGER: &str = "ledger";
 /// The ledger of the site that is about to take its place.
-const COMING: &str = "ledger.next";
-/// The ledger of the second tree. Absent while that tree changes.
-const SECOND: &str = "ledger.second";
-/// What others put into the second tree while it was published.
-const OTHERS: &str = "others.second";
+pub(super) const COMING: &str = "ledger.next";
 /// The folder where files wait.
 const STAGING: &str = "staging";
 /// The folder of the second tree: the site of the last edition but one, which becomes the next.
@@ -43,6 +39,7 @@ pub struct Found {
     /// The ledger that was written with the site; empty where nothing was built.
     pub ledger: Ledger,
     stamp: [Option<(SystemTime, u64)>; 2],
+    lock: Option<fs::File>,
 }
 
 /// The folder of the state that belongs to a published folder: beside it, under its name. Nothing for the
@@ -80,10 +77,6 @@ impl Target {
         self.state.join(TREE)
     }
 
-    pub(super) fn others(&self) -> PathBuf {
-        self.state.join(OTHERS)
-    }
-
     pub(super) fn kept(&self) -> PathBuf {
         self.state.join(KEPT)
     }
@@ -94,12 +87,27 @@ impl Target {
     /// What the system refuses.
     pub fn found(&self) -> Result<Found, Error> {
         let stamp = self.stamp();
-        Ok(Found { ledger: self.ledger()?, stamp })
+        Ok(Found { ledger: self.ledger()?, stamp, lock: None })
     }
 
-    /// What is known of the published site under the lock: what was found before, unless another build came between.
-    pub(super) fn found_still(&self, found: Found) -> Result<Ledger, Error> {
-        if found.stamp == self.stamp() { Ok(found.ledger) } else { self.ledger() }
+    /// As [`Target::found`], with the folder locked from here on until it is published in.
+    ///
+    /// # Errors
+    /// Another build is writing there; what the system refuses.
+    pub fn hold(&self) -> Result<Found, Error> {
+        let lock = self.lock()?;
+        Ok(Found { lock: Some(lock), ..self.found()? })
+    }
+
+    /// What is known of the published site under the lock, which is given too: what was found before, unless another
+    /// build came between.
+    pub(super) fn found_still(&self, found: Found) -> Result<(Ledger, fs::File), Error> {
+        let lock = match found.lock {
+            Some(lock) => lock,
+            None => self.lock()?,
+        };
+        let ledger = if found.stamp == self.stamp() { found.ledger } else { self.ledger()? };
+        Ok((ledger, lock))
     }
 
     /// What tells ledgers apart without reading them.
@@ -125,12 +133,6 @@ impl Target {
         })
     }
 
-    /// What the second tree holds; nothing where there is none that can be relied on.
-    pub(super) fn second_ledger(&self) -> Result<Option<Ledger>, Error> {
-        // A damaged ledger knows no program.
-        Ok(self.read(SECOND)?.filter(|ledger| ledger.program.is_some() && is_of(ledger, &self.second())))
-    }
-
     /// Ends what a publication that was cut short began: where the trees were exchanged, the ledgers follow. To be
     /// called under the lock.
     pub(super) fn recover(&self) -> Result<(), Error> {
@@ -143,29 +145,14 @@ impl Target {
         self.write_as(COMING, ledger)
     }
 
-    /// The trees were exchanged, and the ledgers follow. Where the second tree cannot be relied on, it has none.
-    pub(super) fn follow(&self, is_second_sound: bool) -> Result<(), Error> {
-        let own = self.state.join(LEDGER);
-        if own.exists() {
-            if is_second_sound {
-                rename(&own, &self.state.join(SECOND))?;
-            } else {
-                self.forget(SECOND)?;
-            }
-        }
-        rename(&self.state.join(COMING), &own)
-    }
-
-    /// From here on the second tree changes.
-    pub(super) fn begin_second(&self) -> Result<(), Error> {
-        self.forget(SECOND)
+    /// The trees were exchanged, and the ledger follows.
+    pub(super) fn follow(&self) -> Result<(), Error> {
+        rename(&self.state.join(COMING), &self.state.join(LEDGER))
     }
 
     /// Removes the second tree, and what is said of it.
     pub(super) fn drop_second(&self) -> Result<(), Error> {
-        self.forget(SECOND)?;
         self.forget(COMING)?;
-        self.forget(OTHERS)?;
         clear(&self.second())
     }
 
@@ -209,7 +196,12 @@ impl Target {
         if fs::symlink_metadata(&self.state).is_ok_and(|meta| !meta.is_dir()) {
             return Err(Error::Obstructed(self.state.clone()));
         }
+        // What was withdrawn from the site may still be here for a while.
+        keep_private(&self.state).map_err(|cause| at(&self.state, cause))?;
         let path = self.state.join(LOCK);
+        if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+            return Err(Error::Obstructed(path));
+        }
         let file = fs::File::options().create(true).truncate(false).write(true).open(&path);
         let file = file.map_err(|cause| at(&path, cause))?;
         match file.try_lock() {
@@ -236,6 +228,18 @@ pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(at(path, cause)),
     }
+}
+
+/// Lets nobody but the owner into a folder.
+#[cfg(unix)]
+fn keep_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Error> {
