@@ -15,6 +15,7 @@ mod publish;
 mod rollback;
 mod schema;
 mod serve;
+mod signing;
 mod slowest;
 mod theme;
 mod translate;

@@ -29,10 +29,10 @@ use crate::site::Site;
 use crate::site::{addresses, history};
 use crate::source::{ASSETS, CONTENT, EDITIONS, File, ReadError, Snapshot};
 
-pub use chain::{Chain, SUCCESSIONS, origin, succession_path};
+pub use chain::{Chain, SUCCESSIONS, is_succession, succession_path};
 pub use compare::compare;
 pub use manifest::{
-    CHAIN, CHAIN_FILE, CHECKPOINT, EARLIER, SIGNATURES, STATEMENT, SUMS, UNDER_WAY, is_account, manifest,
+    CHAIN, CHAIN_FILE, CHECKPOINT, EARLIER, SIGNATURES, STATEMENT, SUMS, UNDER_WAY, is_account, manifest, may_stay,
     read as read_manifest,
 };
 

@@ -29,6 +29,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use account::knows;
@@ -36,13 +37,16 @@ use commit::Exchange;
 pub use guard::{Refusal, guard};
 pub use inputs::Inputs;
 pub use kept::EDITIONS;
-pub use publication::{Publication, Sign};
-pub use restore::{KeptEdition, editions, restore};
+use kept::Kept;
+pub use publication::{Publication, Sign, Signatures};
+pub use restore::{KeptEdition, Restoration, editions, restore};
+use second::Hindrance;
 use staging::{Staging, hash};
 pub use state::{Found, Target};
 
 use crate::diagnostic::Report;
-use crate::editions::{CHAIN, Chain};
+use crate::editions::chain::Broken;
+use crate::editions::{CHAIN, CHAIN_FILE, Chain};
 use crate::page::{Leaf, SEARCH};
 use crate::render::Tree;
 use crate::reuse::{Entry, Key, Ledger, Site};
@@ -125,6 +129,10 @@ pub enum Error {
     Unsigned(String),
     /// The published site has editions that the portal's own folder does not know, from this one on.
     Unknown(u32),
+    /// The portal's chain is broken.
+    BrokenChain(Broken),
+    /// The edition states other keys than the last, and none of those vouches for them.
+    KeysWithoutHandover,
     /// The edition that is to be put back is not kept, or not whole any more.
     NotKept(u32),
     /// The system refused: where, and why.
@@ -143,12 +151,12 @@ pub struct Build<'a> {
     pub clean: HashSet<Key>,
     /// Whether nothing at all was found: then the next build of the same inputs has nothing to do.
     pub is_clean: bool,
-    /// The editions that were published.
-    pub chain: &'a Chain,
     /// What vouched for new keys in earlier editions: paths below the site's root, and bytes.
     pub successions: &'a [(String, Vec<u8>)],
     /// What makes the site an edition; nothing for a plain build.
     pub publication: Option<Publication<'a>>,
+    /// The day of the publication, in the portal's time zone.
+    pub day: Date,
     /// The time of the files that change, in seconds since 1970.
     pub time: i64,
     /// Whether files are to be replaced one by one, though the folder could be exchanged.
@@ -166,9 +174,11 @@ pub fn publish(
     found: Found,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Summary, Error> {
-    let _lock = target.lock()?;
-    let earlier = &target.found_still(found)?;
+    let (earlier, _lock) = target.found_still(found)?;
+    let earlier = &earlier;
     target.recover()?;
+    // Read under the lock: another publication may have made it longer.
+    let chain = chain(build.root)?;
     let own = identity(tree, build.root);
     if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
         return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), address.clone())));
@@ -178,9 +188,7 @@ pub fn publish(
         false if second::can_exchange(target) => Exchange::Possible,
         _ => Exchange::Impossible,
     };
-    if exchanges == Exchange::Possible {
-        staging.place_if_first()?;
-    }
+    let exchanges = begin(&mut staging, exchanges)?;
     let outcome = rendering::stage_all(tree, &build, &staging, progress).and_then(|ready| {
         let (indexed, search) = ready.search.map_or((None, None), |(cost, key)| (Some(cost), Some(key)));
         let pages = tree.table().routes().len();
@@ -189,13 +197,60 @@ pub fn publish(
         let mut now = Ledger::default();
         (now.program, now.portal, now.search, now.clean) = (build.program, Some(own), search, build.clean.clone());
         now.site = site.map(|inputs| Site { inputs, pages, indexed: found });
-        let summary = commit::complete(ready.files, now, &build, target, &staging, exchanges, progress)?;
+        let summary = commit::complete(ready.files, now, &build, &chain, &staging, exchanges, progress)?;
         Ok(Summary { pages, search: indexed, ..summary })
     });
     let ended = staging.end();
     let summary = outcome?;
     ended?;
     Ok(summary)
+}
+
+/// Finds out whether the second tree is filled at once, and makes it then.
+fn begin(staging: &mut Staging<'_>, exchanges: Exchange) -> Result<Exchange, Error> {
+    if exchanges == Exchange::Impossible {
+        return Ok(exchanges);
+    }
+    staging.place_if_first()?;
+    if !staging.is_first() {
+        return Ok(exchanges);
+    }
+    let target = staging.target();
+    second::drop_all(target)?;
+    match second::make(target) {
+        Ok(()) => Ok(exchanges),
+        Err(Hindrance::Error(error)) => Err(error),
+        Err(Hindrance::Impossible) => {
+            staging.place_each();
+            Ok(Exchange::Impossible)
+        }
+    }
+}
+
+/// The editions that were published, as the portal's own folder has them; none where it has no chain.
+///
+/// # Errors
+/// The chain is broken; what the system refuses.
+pub fn chain(root: &Path) -> Result<Chain, Error> {
+    let path = root.join(CHAIN_FILE);
+    match fs::read(&path) {
+        Ok(bytes) => Chain::read(&String::from_utf8_lossy(&bytes)).map_err(Error::BrokenChain),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Chain::default()),
+        Err(cause) => Err(disk::at(&path, cause)),
+    }
+}
+
+/// How many days assets of earlier editions stay, for pages that are still open.
+pub const STAY: i64 = 30;
+
+/// Forgets the editions that could be put back, and their files: what was withdrawn is not kept anywhere then.
+///
+/// # Errors
+/// Another build is writing there; what the system refuses.
+pub fn forget(target: &Target) -> Result<(), Error> {
+    let _lock = target.lock()?;
+    Kept::of(target).forget()?;
+    second::drop_all(target)
 }
 
 /// What tells portals apart that are published in one folder: where they lie, and their address.

@@ -5,6 +5,7 @@
 //! change all files of a host can also change the manifest: only a signature, or an edition seen before, tells then.
 
 mod files;
+mod finding;
 mod folder;
 mod remote;
 mod signature;
@@ -12,6 +13,8 @@ mod tools;
 
 use std::io;
 
+pub use finding::Finding;
+use finding::rank;
 pub use folder::InFolder;
 pub use remote::{AtAddress, Limits};
 pub use signature::{Checked, SshVerify, check};
@@ -25,6 +28,9 @@ use crate::reuse::PublicHash;
 /// The greatest file that accounts for others, in bytes.
 const ACCOUNT_LIMIT: u64 = 64 << 20;
 
+/// How many keys of an edition are tried: a hostile chain may name many.
+const MOST_KEYS: usize = 16;
+
 /// Where a site is.
 pub trait Source: Sync {
     /// The bytes of a file of at most so many; nothing where there is no such file.
@@ -33,8 +39,9 @@ pub trait Source: Sync {
     /// The file is larger, or the system or the host refused.
     fn read(&self, path: &str, limit: u64) -> io::Result<Option<Vec<u8>>>;
 
-    /// What became of a file whose hash is known.
-    fn file(&self, path: &str, hash: PublicHash) -> FileState;
+    /// What became of a file whose hash is known. `has_copy` says whether the host has a compressed copy of it, which is
+    /// another file and says nothing of this one.
+    fn file(&self, path: &str, hash: PublicHash, has_copy: bool) -> FileState;
 
     /// The paths of all files; nothing where they cannot be listed.
     ///
@@ -56,95 +63,6 @@ pub enum FileState {
     Missing,
     /// It could not be read: why.
     Unreadable(String),
-}
-
-/// A fault of a published site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// The chain does not hold an edition that was seen before, under whose number another one stands.
-    Forked(u32),
-    /// The chain is broken: its line, from 1.
-    BrokenChain(usize),
-    /// The chain ends before an edition that was seen before, or does not know it.
-    Truncated(String),
-    /// The checkpoint does not name the chain.
-    WrongCheckpoint,
-    /// The signature was not made of this manifest by a key of this edition.
-    WrongSignature,
-    /// An edition names other keys than the one before, and none of those vouches for them.
-    KeysReplaced(u32),
-    /// Keys are named, and there is no signature.
-    Unsigned,
-    /// A signature cannot be checked, since the tool for it is missing.
-    Unchecked(String),
-    /// There is no manifest, or it cannot be read: the line, if one is wrong.
-    NoManifest(Option<usize>),
-    /// The manifest is that of an earlier edition than the last of the chain.
-    Outdated(u32),
-    /// The manifest is that of no edition.
-    NotAnEdition,
-    /// A file is not what the manifest says.
-    Altered(String),
-    /// A file is missing.
-    Missing(String),
-    /// A file is in no manifest.
-    Extra(String),
-    /// A file is changed on its way.
-    AlteredInTransit(String),
-    /// A file could not be read: why.
-    Unreadable(String, String),
-}
-
-impl Finding {
-    /// The name of the fault, for messages and programs.
-    pub fn name(&self) -> &'static str {
-        self.what().0
-    }
-
-    /// The exit code of a verification whose gravest fault this is.
-    pub fn exit_code(&self) -> u8 {
-        self.what().1
-    }
-
-    fn what(&self) -> (&'static str, u8) {
-        match self {
-            Finding::Forked(_) => ("forked", 18),
-            Finding::BrokenChain(_) => ("broken-chain", 16),
-            Finding::WrongCheckpoint => ("wrong-checkpoint", 16),
-            Finding::Truncated(_) => ("truncated", 17),
-            Finding::WrongSignature => ("wrong-signature", 20),
-            Finding::KeysReplaced(_) => ("keys-replaced", 20),
-            Finding::Unsigned => ("unsigned", 19),
-            Finding::Unchecked(_) => ("unchecked", 21),
-            Finding::NoManifest(_) => ("no-manifest", 14),
-            Finding::Outdated(_) => ("outdated", 15),
-            Finding::NotAnEdition => ("not-an-edition", 15),
-            Finding::Altered(_) => ("altered", 10),
-            Finding::Missing(_) => ("missing", 12),
-            Finding::Extra(_) => ("extra", 13),
-            Finding::AlteredInTransit(_) => ("altered-in-transit", 11),
-            Finding::Unreadable(..) => ("unreadable", 3),
-        }
-    }
-
-    /// What the fault is about: a path, a number, a line.
-    pub fn subject(&self) -> String {
-        match self {
-            Finding::Forked(number) | Finding::KeysReplaced(number) | Finding::Outdated(number) => number.to_string(),
-            Finding::BrokenChain(line) => line.to_string(),
-            Finding::NoManifest(line) => line.map(|line| line.to_string()).unwrap_or_default(),
-            Finding::Truncated(text)
-            | Finding::Unchecked(text)
-            | Finding::Altered(text)
-            | Finding::Missing(text)
-            | Finding::Extra(text)
-            | Finding::AlteredInTransit(text)
-            | Finding::Unreadable(text, _) => text.clone(),
-            Finding::WrongCheckpoint | Finding::WrongSignature | Finding::Unsigned | Finding::NotAnEdition => {
-                String::new()
-            }
-        }
-    }
 }
 
 /// An edition that a reader saw before.
@@ -229,15 +147,17 @@ pub fn verify(
         }
     });
     let is_chain_known = verified.findings.len() == before;
+    // Where there is no chain, an edition that was seen before is missing from it.
+    let none = Chain::default();
+    if is_chain_known {
+        of_chain(chain.as_ref().unwrap_or(&none), known, &mut verified);
+    }
     if let Some(chain) = &chain {
-        of_chain(chain, known, &mut verified);
         let checkpoint = read(CHECKPOINT, &mut verified).unwrap_or_default();
         let checkpoint = String::from_utf8_lossy(&checkpoint);
-        let is_named = chain.last().is_some_and(|last| {
-            // Signatures of witnesses may follow after a blank line.
-            let own = chain.checkpoint(editions::origin(&last.statement.portal));
-            checkpoint.strip_prefix(&*own).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'))
-        });
+        // Signatures of witnesses may follow after a blank line.
+        let rest = checkpoint.strip_prefix(&*chain.checkpoint());
+        let is_named = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'));
         if !is_named {
             verified.add(Finding::WrongCheckpoint);
         }
@@ -260,6 +180,18 @@ pub fn verify(
     if is_chain_known {
         verified.edition = edition_of(manifest, chain.as_ref(), &mut verified);
     }
+    // The manifest lists what the edition says of itself, so that a signature of the manifest covers the chain.
+    if let Some(edition) = &verified.edition {
+        let statement = source
+            .read(STATEMENT, ACCOUNT_LIMIT)
+            .ok()
+            .flatten()
+            .map(|bytes| edition.statement.to_text().into_bytes() == bytes);
+        let is_listed = listed.iter().any(|(path, _)| path == STATEMENT);
+        if statement != Some(true) || !is_listed {
+            verified.add(Finding::WrongStatement);
+        }
+    }
     let signatures = SIGNATURES.map(|name| (name, read(name, &mut verified)));
     of_signature(&sums, &signatures, known, ssh, &mut verified);
     if let Some(chain) = &chain {
@@ -271,28 +203,6 @@ pub fn verify(
     // The gravest first, as they are listed; those of a kind by their paths.
     verified.findings.sort_by_key(|finding| (rank(finding), finding.subject()));
     verified
-}
-
-/// How grave a fault is: the gravest is 0.
-fn rank(finding: &Finding) -> u8 {
-    match finding {
-        Finding::Forked(_) => 0,
-        Finding::BrokenChain(_) => 1,
-        Finding::Truncated(_) => 2,
-        Finding::WrongCheckpoint => 3,
-        Finding::WrongSignature => 4,
-        Finding::KeysReplaced(_) => 5,
-        Finding::Unsigned => 6,
-        Finding::NoManifest(_) => 7,
-        Finding::Outdated(_) => 8,
-        Finding::NotAnEdition => 9,
-        Finding::Altered(_) => 10,
-        Finding::Missing(_) => 11,
-        Finding::Extra(_) => 12,
-        Finding::Unreadable(..) => 13,
-        Finding::AlteredInTransit(_) => 14,
-        Finding::Unchecked(_) => 15,
-    }
 }
 
 /// Holds the chain against an edition that was seen before.
@@ -347,7 +257,7 @@ fn of_signature(
     for (name, signature) in signatures {
         let Some(signature) = signature else { continue };
         is_there = true;
-        for key in &keys {
+        for key in keys.iter().take(MOST_KEYS) {
             match signature::check(key, sums, name, signature, ssh) {
                 Checked::Sound => {
                     verified.signed_by = Some(key.to_string());
@@ -382,7 +292,7 @@ fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify
             let signature = source.read(&name, ACCOUNT_LIMIT).ok().flatten();
             signature.is_some_and(|signature| {
                 let text = after.statement.to_text();
-                let keys = old.iter().filter_map(|key| SigningKey::parse(key));
+                let keys = old.iter().take(MOST_KEYS).filter_map(|key| SigningKey::parse(key));
                 keys.into_iter()
                     .any(|key| signature::check(&key, text.as_bytes(), &name, &signature, ssh) == Checked::Sound)
             })

@@ -13,13 +13,13 @@ use super::slowest::Slowest;
 use super::{Outcome, say, say_message};
 use crate::diagnostic::{Report, Severity};
 use crate::editions::chain::Broken;
-use crate::editions::{CHAIN_FILE, Chain, SUCCESSIONS};
+use crate::editions::{CHAIN_FILE, Chain, SUCCESSIONS, is_succession};
 use crate::language::messages::Catalogue;
 use crate::output::{
     self, Build, Error, Found, Indexing, Inputs, Publication, Refusal, Step, Summary, Target, sources,
 };
 use crate::reuse::{Key, Reuse};
-use crate::site::Options;
+use crate::site::{self, Options};
 use crate::source::{EDITIONS, ReadError, Snapshot};
 
 /// Runs the command.
@@ -27,23 +27,23 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     write(matches, None, words)
 }
 
-/// Writes the site, as an edition if a publication is given.
+/// Writes the site, as an edition if a publication is given, with what is known of the folder that it holds.
 pub(super) fn write(
     matches: &ArgMatches,
-    publication: Option<Publication<'_>>,
+    publication: Option<(Publication<'_>, Found)>,
     words: &Catalogue,
 ) -> Result<Outcome, Outcome> {
+    let (publication, held) = publication.unzip();
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
     let (named, target) = target(matches, &root, words)?;
     let chain = chain(&root, words)?;
-    let successions = sources::read_folder(&root.join(EDITIONS), SUCCESSIONS);
+    let successions = successions(&root);
     let job = Job {
         root: &root,
         named: &named,
         target: &target,
         options: &options,
-        chain: &chain,
         successions: &successions,
         publication,
         time: portal::clock().as_second(),
@@ -57,7 +57,7 @@ pub(super) fn write(
     let since = Instant::now();
     let inputs = Inputs::of(&snapshot, &options, program);
     let inputs = inputs.map_err(|ReadError { path, cause }| system(words, &path, &cause))?;
-    let found = target.found().or_else(|error| failed(error, &named, &target, words))?;
+    let found = held.map_or_else(|| target.found(), Ok).or_else(|error| failed(error, &named, &target, words))?;
     let is_plain = job.publication.is_none();
     let unchanged = if is_plain { output::unchanged(&found, &target, &inputs, &chain) } else { Ok(None) };
     if let Some(summary) = unchanged.or_else(|error| failed(error, &named, &target, words))? {
@@ -88,15 +88,28 @@ pub(super) fn target(matches: &ArgMatches, root: &Path, words: &Catalogue) -> Re
 
 /// The editions that were published, as the portal's own folder has them. A chain that is broken is not continued.
 pub(super) fn chain(root: &Path, words: &Catalogue) -> Result<Chain, Outcome> {
-    let Some(text) = sources::read(root, CHAIN_FILE) else { return Ok(Chain::default()) };
-    Chain::read(&text).or_else(|broken| {
-        let (line, edition) = match broken {
-            Broken::Form(line) => (line, 0),
-            Broken::Number(edition) | Broken::Link(edition) => (edition as usize + 1, edition),
-        };
-        let args = [("path", CHAIN_FILE.into()), ("line", line.into()), ("edition", i64::from(edition).into())];
-        fail(words, "chain-broken", &args, Outcome::ContentErrors)
+    output::chain(root).or_else(|error| match error {
+        Error::BrokenChain(broken) => chain_broken(&broken, words),
+        Error::System(path, cause) => Err(system(words, &path, &cause)),
+        _ => Err(Outcome::SystemFailed),
     })
+}
+
+/// What vouched for new keys in earlier editions. Nothing else of that folder is published: a secret key that someone
+/// put there least of all.
+pub(super) fn successions(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = sources::read_folder(&root.join(EDITIONS), SUCCESSIONS);
+    files.retain(|(path, _)| is_succession(path));
+    files
+}
+
+fn chain_broken<T>(broken: &Broken, words: &Catalogue) -> Result<T, Outcome> {
+    let (line, edition) = match *broken {
+        Broken::Form(line) => (line, 0),
+        Broken::Number(edition) | Broken::Link(edition) => (edition as usize + 1, edition),
+    };
+    let args = [("path", CHAIN_FILE.into()), ("line", line.into()), ("edition", i64::from(edition).into())];
+    fail(words, "chain-broken", &args, Outcome::ContentErrors)
 }
 
 /// From how many files on a bar shows how compression goes: a file takes some ten milliseconds.
@@ -109,7 +122,6 @@ struct Job<'a> {
     named: &'a Path,
     target: &'a Target,
     options: &'a Options,
-    chain: &'a Chain,
     successions: &'a [(String, Vec<u8>)],
     publication: Option<Publication<'a>>,
     /// Now, in seconds since 1970.
@@ -146,9 +158,9 @@ impl Job<'_> {
             inputs,
             clean: reuse.found_clean(),
             is_clean: made.report.is_empty(),
-            chain: self.chain,
             successions: self.successions,
             publication: self.publication.clone(),
+            day: site::publication_day(&tree.site().portal, self.options),
             time: self.time,
             in_place: self.in_place,
         };
@@ -223,6 +235,8 @@ pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Cat
         Error::System(path, cause) => Err(system(words, &path, &cause)),
         Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Error::Unsigned(detail) => fail(words, "publish-unsigned", &[("detail", detail.into())], Outcome::SystemFailed),
+        Error::BrokenChain(broken) => chain_broken(&broken, words),
+        Error::KeysWithoutHandover => fail(words, "publish-without-handover", &[], Outcome::SystemFailed),
         Error::Unknown(number) => {
             fail(words, "publish-unknown-edition", &[("number", i64::from(number).into())], Outcome::SystemFailed)
         }

@@ -1,11 +1,13 @@
 //! `clairevoie publish`: a build that becomes an edition. What changed since the last is recorded in the portal's folder
 //! first, then the site is written with it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
 use super::portal::{self, fail, system};
+use super::signing::{sign, sign_as, signers};
 use super::{Outcome, build, say_message};
 use crate::check;
 use crate::diagnostic::Report;
@@ -15,10 +17,9 @@ use crate::language::messages::Catalogue;
 use crate::language::{Localized, Translation};
 use crate::model::signing_key::SigningKey;
 use crate::model::value::Text;
-use crate::output::{self, Error, Publication, sources};
+use crate::output::{self, Error, Found, Publication, Signatures, sources};
 use crate::site;
 use crate::source::{ReadError, Snapshot};
-use crate::verification::{self, Checked, SignError, Signer};
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
@@ -27,10 +28,12 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let note = note(matches, words)?;
     let signers = signers(matches, words)?;
     let (named, target) = build::target(matches, &root, words)?;
+    let failed = |error: Error| build::failed::<Found>(error, &named, &target, words);
+    // From here on no other publication makes the history or the chain longer.
+    let found = target.hold().or_else(failed)?;
     let chain = build::chain(&root, words)?;
     output::knows(&chain, &target).or_else(|error| build::failed(error, &named, &target, words))?;
     let (snapshot, program) = rayon::join(|| Snapshot::read(&root), portal::program);
-    let found = target.found().or_else(|error| build::failed(error, &named, &target, words))?;
     let made = portal::edition_of(&snapshot, &options, &build::reuse(&found, program), &mut Vec::new());
     let mut report = made.report;
     // An edition is not recorded of a site that cannot be written: all its pages are made, and read, before.
@@ -42,6 +45,18 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         return stopped(&report, words);
     }
     let day = site::publication_day(&tree.site().portal, &options);
+    let base_url = options.base_url.as_ref().unwrap_or(&tree.site().portal.base_url.value);
+    let address = format!("{}{}", base_url.origin(), base_url.path());
+    if let Some(last) = chain.last() {
+        // What is tried out elsewhere is no edition of the portal.
+        if options.base_url.is_some() && last.statement.portal != address {
+            let args = [("address", address.into()), ("last", last.statement.portal.as_str().into())];
+            return fail(words, "publish-elsewhere", &args, Outcome::WrongUsage);
+        }
+        if day.to_string() < last.statement.date {
+            return earlier(day, &last.statement.date, words);
+        }
+    }
     let next = editions::next(&snapshot, tree.site(), tree.table(), day, note);
     let last = tree.site().editions().last().map_or(0, |last| last.number);
     let number = match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
@@ -49,10 +64,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
             // The order of the editions is the order of their days: feeds and the history are read so.
             let last = tree.site().editions().last().map(|last| last.date.value);
             if let Some(last) = last.filter(|last| day < last.earliest()) {
-                let calendar = Calendar::new(words.language());
-                let args =
-                    [("day", calendar.words(PartialDate::of_day(day)).into()), ("last", calendar.words(last).into())];
-                return fail(words, "publish-earlier", &args, Outcome::WrongUsage);
+                return earlier(day, &last.to_string(), words);
             }
             let faults = edition.faults();
             if !faults.allows_publication() {
@@ -70,92 +82,33 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         }
     };
     let keys: Vec<SigningKey> = tree.site().portal.signing_keys.iter().map(|key| key.value.clone()).collect();
-    let sign = |name: &str, text: &str| sign(signers.own.as_ref(), &keys, name, text, words);
-    let hand_over = |name: &str, text: &str| sign_as(signers.old.as_ref(), name, text, words);
-    let portal = &tree.site().portal;
-    let base_url = options.base_url.as_ref().unwrap_or(&portal.base_url.value);
+    let sign = |name: &str, text: &str, there: &Signatures| sign(signers.own.as_ref(), &keys, name, text, there, words);
+    let hand_over = |name: &str, text: &str, _: &Signatures| sign_as(signers.old.as_ref(), name, text, words);
     let publication = Publication {
         day,
-        portal: format!("{}{}", base_url.origin(), base_url.path()),
+        portal: address,
         history: number,
         keys: keys.iter().map(SigningKey::to_string).collect(),
         sign: signers.own.is_some().then_some(&sign),
         hand_over: signers.old.is_some().then_some(&hand_over),
         compress: !matches.get_flag("no-precompress"),
-        stay: STAY,
+        without_handover: matches.get_flag("without-handover"),
         restores: None,
     };
-    let outcome = build::write(matches, Some(publication), words)?;
+    let outcome = build::write(matches, Some((publication, found)), words)?;
     if !keys.is_empty() && signers.own.is_none() {
         say_message(words, "publish-not-signed", &[]);
     }
     Ok(outcome)
 }
 
-/// The tools that sign an edition.
-struct Signers {
-    own: Option<Signer>,
-    /// With a key of the last edition, for what the first with other keys says of itself.
-    old: Option<Signer>,
+/// An edition never comes before the last one.
+fn earlier<T>(day: Date, last: &str, words: &Catalogue) -> Result<T, Outcome> {
+    let calendar = Calendar::new(words.language());
+    let last = PartialDate::parse(last).map_or_else(|| last.to_owned(), |last| calendar.words(last));
+    let args = [("day", calendar.words(PartialDate::of_day(day)).into()), ("last", last.into())];
+    fail(words, "publish-earlier", &args, Outcome::WrongUsage)
 }
-
-fn signers(matches: &ArgMatches, words: &Catalogue) -> Result<Signers, Outcome> {
-    let key = |name: &str| matches.get_one::<String>(name).map(PathBuf::from);
-    let signer = |key: Option<PathBuf>| match matches.get_one::<String>("sign").map(String::as_str) {
-        Some("minisign") => Ok(Some(Signer::Minisign(key))),
-        Some(_) => match key {
-            Some(key) => Ok(Some(Signer::Ssh(key))),
-            None => fail(words, "usage-sign-key", &[], Outcome::WrongUsage),
-        },
-        None if key.is_some() => fail(words, "usage-sign", &[], Outcome::WrongUsage),
-        None => Ok(None),
-    };
-    let old = key("handover-key");
-    Ok(Signers { own: signer(key("sign-key"))?, old: if old.is_some() { signer(old)? } else { None } })
-}
-
-/// Signs a text with a tool of the publisher.
-fn sign_as(
-    signer: Option<&Signer>,
-    name: &str,
-    text: &str,
-    words: &Catalogue,
-) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let Some(signer) = signer else { return Ok(Vec::new()) };
-    signer.sign(name, text).map(|signature| vec![signature]).map_err(|error| {
-        let (why, detail) = match error {
-            SignError::Missing(tool) => ("missing", tool.to_owned()),
-            SignError::Refused(tool) => ("refused", tool.to_owned()),
-            SignError::System(cause) => ("system", cause.to_string()),
-        };
-        unsigned(words, why, &detail)
-    })
-}
-
-fn unsigned(words: &Catalogue, why: &str, detail: &str) -> Error {
-    let args = [("why", why.into()), ("detail", detail.into())];
-    Error::Unsigned(words.format("publish-unsigned-why", None, &args).unwrap_or_default())
-}
-
-/// Signs the manifest, and makes sure that a key of the portal did: readers hold it against those.
-fn sign(
-    signer: Option<&Signer>,
-    keys: &[SigningKey],
-    name: &str,
-    text: &str,
-    words: &Catalogue,
-) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let made = sign_as(signer, name, text, words)?;
-    let is_of = |key: &SigningKey| {
-        made.iter().any(|(name, signature)| {
-            verification::check(key, text.as_bytes(), name, signature, &verification::ssh_verify) == Checked::Sound
-        })
-    };
-    if keys.iter().any(is_of) { Ok(made) } else { Err(unsigned(words, "key", "")) }
-}
-
-/// How many days assets of earlier editions stay, for pages that are still open.
-pub(super) const STAY: i64 = 30;
 
 fn stopped(report: &Report, words: &Catalogue) -> Result<Outcome, Outcome> {
     portal::print_report(report, words);
@@ -188,6 +141,8 @@ fn write(root: &Path, edition: &Made, words: &Catalogue) -> Result<(), Outcome> 
         | Error::Search(_)
         | Error::Unsigned(_)
         | Error::Unknown(_)
+        | Error::BrokenChain(_)
+        | Error::KeysWithoutHandover
         | Error::NotKept(_) => Outcome::SystemFailed,
     };
     sources::write(root, &edition.writes, true).map_err(failed)?;

@@ -4,21 +4,26 @@
 use std::path::Path;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
 use super::portal::{self, fail};
-use super::publish::STAY;
+use super::signing::{sign, signers};
 use super::{Outcome, build, say_message, show};
-use crate::editions::Chain;
-use crate::editions::chain::Edition;
 use crate::language::date::{Calendar, PartialDate};
 use crate::language::messages::Catalogue;
-use crate::output::{self, KeptEdition, Publication, Target};
+use crate::model::signing_key::SigningKey;
+use crate::output::{self, KeptEdition, Publication, Restoration, Signatures, Target};
 
 /// Lists the editions, the newest first.
 pub(super) fn list(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let (named, target) = build::target(matches, &root, words)?;
     let chain = build::chain(&root, words)?;
+    if matches.get_flag("forget") {
+        output::forget(&target).or_else(|error| build::failed(error, &named, &target, words))?;
+        say_message(words, "editions-forgotten", &[]);
+        return Ok(Outcome::Done);
+    }
     let kept = kept(&target, &named, words)?;
     if chain.editions().is_empty() {
         say_message(words, "editions-none", &[]);
@@ -27,9 +32,11 @@ pub(super) fn list(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, O
     let calendar = Calendar::new(words.language());
     for edition in chain.editions().iter().rev() {
         let statement = &edition.statement;
-        let own = kept.iter().find(|kept| kept.manifest == edition.manifest);
+        let content = chain.content_of(statement.number);
+        let own = kept.iter().find(|kept| chain.content_of(kept.number) == content);
         let state = match own {
-            Some(own) if own.is_published => "published",
+            Some(own) if own.is_published && own.number == statement.number => "published",
+            Some(own) if own.is_published => "gone",
             Some(_) => "kept",
             None => "gone",
         };
@@ -51,33 +58,68 @@ fn kept(target: &Target, named: &Path, words: &Catalogue) -> Result<Vec<KeptEdit
     output::editions(target).or_else(|error| build::failed(error, named, target, words))
 }
 
-/// Puts an edition back: the one that is named, or the last one before that which is published.
+/// Puts an edition back: the one that is named, or the last one that is kept and is not published.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
+    let signers = signers(matches, words)?;
     let (named, target) = build::target(matches, &root, words)?;
     let chain = build::chain(&root, words)?;
     let kept = kept(&target, &named, words)?;
-    let published = kept.iter().find(|edition| edition.is_published);
-    // The site of before is the last one of the chain whose files are not those that are published.
-    let is_other = |edition: &&Edition| published.is_none_or(|published| published.manifest != edition.manifest);
-    let number = match matches.get_one::<u32>("number") {
-        Some(number) => Some(*number),
-        None => chain.editions().iter().rev().find(is_other).map(|edition| edition.statement.number),
+    let published = kept.iter().find(|edition| edition.is_published).map(|edition| chain.content_of(edition.number));
+    let is_other = |edition: &&KeptEdition| published != Some(chain.content_of(edition.number));
+    let own = match matches.get_one::<u32>("number") {
+        Some(number) if published == Some(chain.content_of(*number)) => {
+            say_message(words, "rollback-already", &[("number", i64::from(*number).into())]);
+            return Ok(Outcome::Done);
+        }
+        Some(number) => {
+            let own = kept.iter().rev().find(|edition| chain.content_of(edition.number) == chain.content_of(*number));
+            match own {
+                Some(own) => own,
+                None => {
+                    let args = [("number", i64::from(*number).into())];
+                    return fail(words, "rollback-not-kept", &args, Outcome::SystemFailed);
+                }
+            }
+        }
+        None => match kept.iter().rev().find(is_other) {
+            Some(own) => own,
+            None => return fail(words, "rollback-nothing", &[], Outcome::SystemFailed),
+        },
     };
-    let Some(number) = number.filter(|_| !kept.is_empty()) else {
+    let number = chain.content_of(own.number);
+    let (Some(edition), Some(last)) = (chain.get(number), chain.last()) else {
         return fail(words, "rollback-nothing", &[], Outcome::SystemFailed);
     };
-    let edition = chain.get(number);
-    if edition.is_some_and(|edition| published.is_some_and(|published| published.manifest == edition.manifest)) {
-        say_message(words, "rollback-already", &[("number", i64::from(number).into())]);
-        return Ok(Outcome::Done);
-    }
-    let own = kept.iter().find(|kept| edition.is_some_and(|edition| edition.manifest == kept.manifest));
-    let (Some(publication), Some(own)) = (publication(&chain, number, words)?, own) else {
-        return fail(words, "rollback-not-kept", &[("number", i64::from(number).into())], Outcome::SystemFailed);
+    // The keys are those of today, whichever they were then.
+    let keys: Vec<SigningKey> = last.statement.keys.iter().filter_map(|key| SigningKey::parse(key)).collect();
+    let sign = |name: &str, text: &str, there: &Signatures| sign(signers.own.as_ref(), &keys, name, text, there, words);
+    let today = match matches.get_one::<String>("as-of") {
+        Some(day) => portal::day("--as-of", day, words)?.to_string(),
+        None => portal::today(words)?,
     };
-    let time = portal::clock().as_second();
-    let restored = output::restore(&target, &root, own.number, &chain, &publication, time);
+    let dates = [today.as_str(), last.statement.date.as_str()].map(|date| date.parse::<Date>().ok());
+    let publication = Publication {
+        // The order of the editions is that of their days.
+        day: dates.into_iter().flatten().max().unwrap_or_default(),
+        portal: last.statement.portal.clone(),
+        history: edition.statement.history,
+        keys: last.statement.keys.clone(),
+        sign: signers.own.is_some().then_some(&sign),
+        hand_over: None,
+        without_handover: false,
+        compress: false,
+        restores: Some(number),
+    };
+    let restoration = Restoration {
+        root: &root,
+        number: own.number,
+        publication,
+        successions: &build::successions(&root),
+        time: portal::clock().as_second(),
+        in_place: matches.get_flag("in-place"),
+    };
+    let restored = output::restore(&target, &restoration);
     let summary = restored.or_else(|error| build::failed(error, &named, &target, words))?;
     let args = [
         ("number", i64::from(number).into()),
@@ -87,23 +129,8 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         ("removed", summary.removed.into()),
     ];
     say_message(words, "rollback-done", &args);
+    if !keys.is_empty() && signers.own.is_none() {
+        say_message(words, "publish-not-signed", &[]);
+    }
     Ok(Outcome::Done)
-}
-
-/// What the edition that puts another back says of itself.
-fn publication(chain: &Chain, number: u32, words: &Catalogue) -> Result<Option<Publication<'static>>, Outcome> {
-    let Some(edition) = chain.get(number) else { return Ok(None) };
-    let today = portal::today(words)?;
-    let Ok(day) = today.parse() else { return Ok(None) };
-    Ok(Some(Publication {
-        day,
-        portal: edition.statement.portal.clone(),
-        history: edition.statement.history,
-        keys: edition.statement.keys.clone(),
-        sign: None,
-        hand_over: None,
-        compress: false,
-        stay: STAY,
-        restores: Some(number),
-    }))
 }

@@ -37,17 +37,23 @@ pub(super) fn command(words: &Catalogue) -> Command {
         option("sign", "cli-value-tool").value_parser(["minisign", "ssh"]).hide_possible_values(true),
         option("sign-key", "cli-value-file"),
         option("handover-key", "cli-value-file"),
+        flag("without-handover"),
         flag("in-place"),
         flag("timings"),
     ]);
-    let editions =
-        Command::new("editions").about(about("editions")).arg(option("out", "cli-value-folder").help(about("out-of")));
+    let editions = Command::new("editions")
+        .about(about("editions"))
+        .args([option("out", "cli-value-folder").help(about("out-of")), flag("forget")]);
     let rollback = Command::new("rollback").about(about("rollback")).args([
         Arg::new("number")
             .value_name(words.text("cli-value-number"))
             .help(about("rollback-number"))
             .value_parser(clap::value_parser!(u32)),
         option("out", "cli-value-folder").help(about("out-of")),
+        as_of(),
+        flag("in-place"),
+        option("sign", "cli-value-tool").value_parser(["minisign", "ssh"]).hide_possible_values(true),
+        option("sign-key", "cli-value-file"),
     ]);
     let verify = Command::new("verify").about(about("verify")).args([
         Arg::new("site").value_name(words.text("cli-value-site")).help(about("verify-site")).required(true),

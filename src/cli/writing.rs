@@ -32,6 +32,8 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
         | output::Error::Search(_)
         | output::Error::Unsigned(_)
         | output::Error::Unknown(_)
+        | output::Error::BrokenChain(_)
+        | output::Error::KeysWithoutHandover
         | output::Error::NotKept(_) => Err(Outcome::SystemFailed),
     }
 }

@@ -107,6 +107,9 @@ impl Chain {
             if edition.statement.number != number {
                 return Err(Broken::Number(edition.statement.number));
             }
+            if edition.statement.restores.is_some_and(|restored| restored >= number) {
+                return Err(Broken::Form(at + 2));
+            }
             if edition.statement.previous != chain.last().map(Edition::hash) {
                 return Err(Broken::Link(number));
             }
@@ -155,15 +158,31 @@ impl Chain {
         self.editions.starts_with(&other.editions)
     }
 
-    /// The checkpoint of the chain: its name, the number of editions, and the root of their tree.
-    pub fn checkpoint(&self, origin: &str) -> String {
+    /// The edition whose files an edition has: itself, or the one that it puts back.
+    pub fn content_of(&self, number: u32) -> u32 {
+        let restored = |number: u32| self.get(number).and_then(|edition| edition.statement.restores);
+        // An edition puts back one before it only.
+        std::iter::successors(Some(number), |number| restored(*number)).last().unwrap_or(number)
+    }
+
+    /// The other editions that have the files of one.
+    pub fn others_of(&self, number: u32) -> Vec<u32> {
+        let content = self.content_of(number);
+        let numbers = self.editions.iter().map(|edition| edition.statement.number);
+        numbers.filter(|other| *other != number && self.content_of(*other) == content).collect()
+    }
+
+    /// The checkpoint of the chain: its name, which is that of the first edition, the number of editions, and the root
+    /// of their tree.
+    pub fn checkpoint(&self) -> String {
+        let origin = self.editions.first().map_or("", |first| origin(&first.statement.portal));
         let leaves = self.editions.iter().map(|edition| to_json(edition).into_bytes());
         merkle::checkpoint(origin, &leaves.collect::<Vec<_>>())
     }
 }
 
 /// The name of a chain for witnesses: the address of the portal without its scheme.
-pub fn origin(portal: &str) -> &str {
+fn origin(portal: &str) -> &str {
     portal.split_once("://").map_or(portal, |(_, rest)| rest).trim_end_matches('/')
 }
 
@@ -173,6 +192,13 @@ pub const SUCCESSIONS: &str = "keys";
 /// Where a site keeps what an edition with new keys says of itself, beside the signature of a key of the one before.
 pub fn succession_path(number: u32) -> String {
     format!("{SUCCESSIONS}/{number:06}.json")
+}
+
+/// Whether a path is that of what vouches for new keys, or of a signature of it.
+pub fn is_succession(path: &str) -> bool {
+    let name = path.strip_prefix(SUCCESSIONS).and_then(|rest| rest.strip_prefix('/')).unwrap_or_default();
+    let number = [".json", ".json.minisig", ".json.sig"].iter().find_map(|end| name.strip_suffix(end));
+    number.is_some_and(|number| number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A value in one line, its keys in the order of its fields.

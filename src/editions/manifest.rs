@@ -21,6 +21,17 @@ pub const CHECKPOINT: &str = "checkpoint";
 /// The signatures of the manifest: of minisign, and of `ssh-keygen -Y sign`.
 pub const SIGNATURES: [&str; 2] = ["SHA256SUMS.minisig", "SHA256SUMS.sig"];
 
+/// The folder of the theme's files, whose names change with their bytes.
+const THEME: &str = "theme/";
+
+/// Whether a file of an earlier edition may still be there for a while: styles, scripts and fonts, which no browser
+/// shows by themselves.
+pub fn may_stay(path: &str) -> bool {
+    let file = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    path.starts_with(THEME) && ["css", "js", "woff", "woff2"].contains(&ending)
+}
+
 /// Whether a file accounts for the others and cannot be listed in the manifest itself.
 pub fn is_account(path: &str) -> bool {
     [SUMS, EARLIER, UNDER_WAY, CHAIN, CHECKPOINT].contains(&path) || SIGNATURES.contains(&path)

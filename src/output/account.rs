@@ -6,17 +6,14 @@ use std::fs;
 
 use jiff::civil::Date;
 
+use super::publication::Signatures;
 use super::staging::{Staged, Staging, State};
 use super::state::Target;
 use super::{Error, Publication};
 use crate::editions::chain::Statement;
 use crate::editions::{self, Chain};
-use crate::page::SEARCH;
 use crate::render::Content;
 use crate::reuse::{Entry, Ledger, PublicHash};
-
-/// The folder of the theme's files, whose names change with their bytes.
-const THEME: &str = "theme/";
 
 /// What accounts for a site, and what it says.
 #[derive(Debug)]
@@ -57,11 +54,15 @@ pub(super) fn stage(
         && !is_last(&sums)
     {
         let next = publication.statement(&chain);
+        let old = last.map(|last| &last.statement.keys).filter(|old| !old.is_empty() && **old != next.keys);
+        if old.is_some() && publication.hand_over.is_none() && !publication.without_handover {
+            return Err(Error::KeysWithoutHandover);
+        }
         if let Some(sign) = publication.hand_over.filter(|_| last.is_some_and(|last| last.statement.keys != next.keys))
         {
             let path = editions::succession_path(next.number);
             let text = next.to_text();
-            succession = sign(&path, &text)?;
+            succession = sign(&path, &text, &Vec::new())?;
             succession.push((path, text.into_bytes()));
         }
         (sums, statement) = manifest(Some(&next), &succession);
@@ -99,9 +100,9 @@ pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
 /// Stages the chain, its checkpoint, and the manifest of the assets of earlier editions, where there are any.
 pub(super) fn of_chain(chain: &Chain, earlier: &[Entry], staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
     let mut files = Vec::new();
-    if let Some(last) = chain.last() {
+    if chain.last().is_some() {
         files.push(lay(staging, editions::CHAIN, chain.to_text())?);
-        files.push(lay(staging, editions::CHECKPOINT, chain.checkpoint(editions::origin(&last.statement.portal)))?);
+        files.push(lay(staging, editions::CHECKPOINT, chain.checkpoint())?);
     }
     if !earlier.is_empty() {
         files.push(lay(staging, editions::EARLIER, earlier_manifest(earlier))?);
@@ -116,32 +117,22 @@ fn lay(staging: &Staging<'_>, output: &str, text: String) -> Result<Staged, Erro
 /// The signatures of a manifest: those that the publisher's own tool makes now, and those that are there already and
 /// were made of the same bytes.
 fn signatures(sums: &str, publication: Option<&Publication<'_>>, staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
-    let mut made = match publication.and_then(|publication| publication.sign) {
-        Some(sign) => sign(editions::SUMS, sums)?,
-        None => Vec::new(),
-    };
     let earlier = staging.earlier.get(editions::SUMS);
-    if earlier.is_some_and(|earlier| earlier.sha256 == PublicHash::of(sums.as_bytes())) {
-        for name in editions::SIGNATURES {
-            let is_made = made.iter().any(|(own, _)| own == name);
-            if let Some(bytes) = staging.published(name).filter(|_| !is_made) {
-                made.push((name.to_owned(), bytes));
-            }
-        }
-    }
+    let is_same = earlier.is_some_and(|earlier| earlier.sha256 == PublicHash::of(sums.as_bytes()));
+    let there = editions::SIGNATURES.iter().filter(|_| is_same);
+    let there: Signatures = there.filter_map(|name| Some(((*name).to_owned(), staging.published(name)?))).collect();
+    let made = match publication.and_then(|publication| publication.sign) {
+        Some(sign) => sign(editions::SUMS, sums, &there)?,
+        None => there,
+    };
     made.into_iter().map(|(name, bytes)| staging.lay(name, None, Content::Bytes(bytes))).collect()
 }
 
-/// The assets of earlier editions that stay: those whose names change with their bytes, which a page that is still
-/// open may name. What leaves now stays until `until`; what left before, until the day that was set then.
+/// The assets of earlier editions that stay: styles, scripts and fonts, whose names change with their bytes, which a
+/// page that is still open may name. Nothing that holds words stays: what was withdrawn is gone. What leaves now stays until `until`; what left before, until the day that was set then.
 pub(super) fn staying(files: &[Staged], staging: &Staging<'_>, today: Date, until: Date) -> Vec<Staged> {
     let now = Ledger::of(files.iter().map(|file| file.entry.clone()).collect());
-    let is_asset = |entry: &&Entry| {
-        let name = entry.output.rsplit('/').next().unwrap_or_default();
-        let is_hashed = [".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter"].iter().any(|end| name.ends_with(end));
-        let is_of_search = entry.output.starts_with(SEARCH) && is_hashed;
-        entry.output.starts_with(THEME) || is_of_search
-    };
+    let is_asset = |entry: &&Entry| editions::may_stay(&entry.output);
     // A compressed copy goes with its file.
     let original = |entry: &Entry| {
         let copy = entry.output.strip_suffix(".br").or_else(|| entry.output.strip_suffix(".gz"));

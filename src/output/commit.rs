@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use jiff::ToSpan;
 use rayon::prelude::*;
 
 use super::disk::{at, is_gone};
@@ -10,9 +11,9 @@ use super::kept::Kept;
 use super::second::{self, Hindrance};
 use super::staging::{InTheWay, Staged, Staging, State, hash};
 use super::state::Target;
-use super::{Build, Error, Step, Summary, account, compress, in_place, others, sources};
+use super::{Build, Error, Publication, STAY, Step, Summary, account, compress, in_place, others, sources};
 use crate::editing::FileEdit;
-use crate::editions;
+use crate::editions::{self, Chain};
 use crate::render::Content;
 use crate::reuse::{Entry, Ledger};
 use crate::source::EDITIONS;
@@ -24,66 +25,113 @@ pub(super) enum Exchange {
     Impossible,
 }
 
-/// Adds to the files of a tree what a publication adds, and puts all of it in its place.
+/// Adds to the files of a tree what a publication adds, and puts all of it in its place. `chain` is that of the portal.
 pub(super) fn complete(
     mut files: Vec<Staged>,
     now: Ledger,
     build: &Build<'_>,
-    target: &Target,
+    chain: &Chain,
     staging: &Staging<'_>,
     exchanges: Exchange,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Summary, Error> {
+    let target = staging.target();
+    account::knows(chain, target)?;
     let mut summary = Summary::default();
-    let mut staying = Vec::new();
-    if let Some(publication) = &build.publication {
-        if publication.compress {
-            let copies = compress::stage(&files, staging, progress)?;
-            summary.compressed = (copies.len(), copies.iter().map(|file| file.entry.length).sum());
-            files.extend(copies);
-        }
-        staying = account::staying(&files, staging, publication.day, publication.last_day());
-        summary.staying = staying.len();
+    // A build in a folder that holds an edition takes nothing away from those who read it.
+    let holds_edition = staging.earlier.get(editions::CHAIN).is_some();
+    let compresses = match &build.publication {
+        Some(publication) => publication.compress,
+        None => holds_edition && staging.earlier.files().iter().any(compress::is_copy),
+    };
+    if compresses {
+        let copies = compress::stage(&files, staging, progress)?;
+        summary.compressed = (copies.len(), copies.iter().map(|file| file.entry.length).sum());
+        files.extend(copies);
     }
-    let earlier: Vec<Entry> = staying.iter().map(|file| file.entry.clone()).collect();
-    if build.publication.is_some() {
-        account::knows(build.chain, target)?;
-    }
+    let staying = match build.publication.is_some() || holds_edition {
+        true => account::staying(&files, staging, build.day, build.day.saturating_add(STAY.days())),
+        false => Vec::new(),
+    };
     for (path, bytes) in build.successions {
         files.push(staging.lay(path.clone(), None, Content::Bytes(bytes.clone()))?);
     }
-    let account = account::stage(&files, &earlier, build.chain, build.publication.as_ref(), staging)?;
+    progress(Step::Place);
+    place(
+        files,
+        staying,
+        now,
+        summary,
+        Edition { chain, root: build.root, build: build.publication.as_ref() },
+        staging,
+        exchanges,
+    )
+}
+
+/// What a site is to be accounted for with.
+#[derive(Clone, Copy)]
+pub(super) struct Edition<'a> {
+    /// The portal's chain.
+    pub(super) chain: &'a Chain,
+    /// The portal's folder.
+    pub(super) root: &'a Path,
+    /// What makes the site an edition; nothing for a plain build.
+    pub(super) build: Option<&'a Publication<'a>>,
+}
+
+/// Accounts for the files of a site, and puts all of it in its place. The chain is written right before: an edition
+/// that was seen is never forgotten.
+pub(super) fn place(
+    mut files: Vec<Staged>,
+    staying: Vec<Staged>,
+    now: Ledger,
+    mut summary: Summary,
+    edition: Edition<'_>,
+    staging: &Staging<'_>,
+    exchanges: Exchange,
+) -> Result<Summary, Error> {
+    let target = staging.target();
+    summary.staying = staying.len();
+    let earlier: Vec<Entry> = staying.iter().map(|file| file.entry.clone()).collect();
+    let account = account::stage(&files, &earlier, edition.chain, edition.build, staging)?;
     files.extend(staying);
     files.extend(account.files);
-    // The chain is written first: an edition that was seen is never forgotten.
-    if account.is_new {
-        let own = |path: &String, bytes: &Vec<u8>| {
-            FileEdit::new(format!("{EDITIONS}/{path}"), String::from_utf8_lossy(bytes).into_owned())
-        };
-        let mut edits: Vec<FileEdit> = account.succession.iter().map(|(path, bytes)| own(path, bytes)).collect();
-        edits.push(FileEdit::new(editions::CHAIN_FILE.to_owned(), account.chain.to_text()));
-        sources::write(build.root, &edits, true)?;
+    let sums = files.iter().find(|file| *file.entry.output == *editions::SUMS).map(|file| file.entry.sha256);
+    let last = account.chain.last().filter(|last| Some(last.manifest) == sums);
+    let number = last.map(|last| last.statement.number);
+    let kept = Kept::of(target);
+    let record = |now: &Ledger| {
+        if account.is_new {
+            let own = |(path, bytes): &(String, Vec<u8>)| {
+                FileEdit::new(format!("{EDITIONS}/{path}"), String::from_utf8_lossy(bytes).into_owned())
+            };
+            let mut edits: Vec<FileEdit> = account.succession.iter().map(own).collect();
+            edits.push(FileEdit::new(editions::CHAIN_FILE.to_owned(), account.chain.to_text()));
+            sources::write(edition.root, &edits, true)?;
+        }
+        match number.filter(|_| edition.build.is_some()) {
+            Some(number) => kept.note(number, now, target),
+            None => Ok(()),
+        }
+    };
+    let summary = commit(files, now, summary, staging, exchanges, &record)?;
+    if let Some(number) = number.filter(|_| edition.build.is_some()) {
+        kept.tidy(&account.chain.others_of(number))?;
     }
-    progress(Step::Place);
-    let (summary, now) = commit(files, now, summary, target, staging, exchanges)?;
-    let edition =
-        account.chain.last().filter(|last| now.get(editions::SUMS).is_some_and(|sums| sums.sha256 == last.manifest));
-    if let Some(edition) = edition.filter(|_| build.publication.is_some()) {
-        Kept::of(target).note(edition.statement.number, &now, target)?;
-    }
-    let edition = edition.map(|edition| edition.statement.number);
-    Ok(Summary { edition, is_new_edition: account.is_new, ..summary })
+    Ok(Summary { edition: number, is_new_edition: account.is_new, ..summary })
 }
 
 /// Puts staged files in their places: from here on the site changes.
-pub(super) fn commit(
+/// `record` is called right before, with the ledger of the site.
+fn commit(
     mut staged: Vec<Staged>,
     now: Ledger,
     summary: Summary,
-    target: &Target,
     staging: &Staging<'_>,
     exchanges: Exchange,
-) -> Result<(Summary, Ledger), Error> {
+    record: &dyn Fn(&Ledger) -> Result<(), Error>,
+) -> Result<Summary, Error> {
+    let target = staging.target();
     let (earlier, out) = (staging.earlier, target.out());
     staged.par_sort_unstable_by(|one, other| one.entry.output.cmp(&other.entry.output));
     let (files, states): (Vec<Entry>, Vec<State>) = staged.into_iter().map(|file| (file.entry, file.state)).unzip();
@@ -113,8 +161,9 @@ pub(super) fn commit(
     }
     if summary.written == 0 && summary.removed == 0 && earlier.files().len() == now.files().len() {
         now.time = earlier.time;
+        record(&now)?;
         target.write(&now)?;
-        return Ok((summary, now));
+        return Ok(summary);
     }
     now.time = staging.time();
     if exchanges == Exchange::Possible {
@@ -125,16 +174,17 @@ pub(super) fn commit(
         if let Some(path) = others::obstacle(&others, &now) {
             return Err(Error::Obstructed(out.join(path)));
         }
+        record(&now)?;
         match exchange(target, staging, &now, &states, &others) {
-            Ok(()) => return Ok((summary, now)),
+            Ok(()) => return Ok(summary),
             Err(Hindrance::Error(error)) => return Err(error),
             Err(Hindrance::Impossible) => {}
         }
     }
     summary.in_place = true;
-    in_place::settle(target, staging, &now, &states)?;
-    target.drop_second()?;
-    Ok((summary, now))
+    in_place::settle(target, staging, &now, &states, record)?;
+    second::drop_all(target)?;
+    Ok(summary)
 }
 
 /// Changes the published folder from one whole site to the next, in one step.
@@ -146,16 +196,9 @@ fn exchange(
     others: &[others::Other],
 ) -> Result<(), Hindrance> {
     second::assemble(target, staging, now, states, others, &Kept::of(target))?;
-    // The site that leaves has them too.
-    others::note(others, target)?;
     target.announce(now)?;
     second::exchange(target)?;
-    // A file that was replaced by one of the same bytes had been damaged: its name must not pass for a sound one.
-    let earlier = staging.earlier;
-    let is_damaged = |(file, state): (&Entry, &State)| {
-        *state != State::There && earlier.get(&file.output).is_some_and(|old| old.hash == file.hash)
-    };
-    target.follow(!now.files().iter().zip(states).any(is_damaged))?;
+    target.follow()?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use super::disk::at;
 use super::staging::{Staged, Staging};
 use super::{Error, Step};
 use crate::render::Content;
-use crate::reuse::Key;
+use crate::reuse::{Entry, Key};
 
 /// The endings of files whose bytes are text.
 const TEXT: [&str; 17] = [
@@ -72,6 +72,11 @@ impl Form {
             }
         }
     }
+}
+
+/// Whether a file is a compressed copy.
+pub(super) fn is_copy(file: &Entry) -> bool {
+    file.output.ends_with(".br") || file.output.ends_with(".gz")
 }
 
 /// Whether a file is compressed.

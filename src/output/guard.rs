@@ -41,10 +41,12 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
             return Err(Refusal::InsideContent(out.to_owned()));
         }
     }
-    let is_site = |folder: &Path| state_of(folder).is_some_and(|state| {
+    let is_site = |folder: &Path| {
+        state_of(folder).is_some_and(|state| {
             // A first publication may have been cut short right after it took its place.
             [super::state::LEDGER, super::state::COMING].iter().any(|name| state.join(name).is_file())
-        });
+        })
+    };
     if own.ancestors().skip(1).any(is_site) {
         return Err(Refusal::InsideOutput(out.to_owned()));
     }

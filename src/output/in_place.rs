@@ -10,14 +10,23 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::disk::{at, is_gone, remove_empty_folders};
+use super::kept::Kept;
 use super::obstacles;
 use super::staging::{InTheWay, Staging, State, hash};
 use super::state::Target;
+use crate::editions;
 use crate::reuse::{Entry, Ledger};
 
 /// Replaces what changed, and removes what is no longer produced. The ledger names old and new files while the site
 /// changes, so that a publication cut short is taken up by the next one.
-pub(super) fn settle(target: &Target, staging: &Staging<'_>, now: &Ledger, states: &[State]) -> Result<(), Error> {
+/// `record` is called before anything changes.
+pub(super) fn settle(
+    target: &Target,
+    staging: &Staging<'_>,
+    now: &Ledger,
+    states: &[State],
+    record: &dyn Fn(&Ledger) -> Result<(), Error>,
+) -> Result<(), Error> {
     let (earlier, out) = (staging.earlier, target.out());
     fs::create_dir_all(out).map_err(|cause| at(out, cause))?;
     let waiting = |wanted: InTheWay| {
@@ -26,20 +35,27 @@ pub(super) fn settle(target: &Target, staging: &Staging<'_>, now: &Ledger, state
             _ => None,
         })
     };
+    let kept = Kept::of(target);
+    let wanted = kept.wanted()?;
     let in_the_way = obstacles::find(waiting(InTheWay::Obstacle), earlier, now, out)?;
+    record(now)?;
     target.write(&earlier.changing(now))?;
     for file in in_the_way {
+        kept.keep(&out.join(&*file.output), file, &wanted)?;
         remove(out, file)?;
     }
     let coming = now.files().iter().zip(states).filter(|(_, state)| **state != State::There);
     let folders: BTreeSet<&Path> = coming.filter_map(|(file, _)| Path::new(&*file.output).parent()).collect();
     folders.into_par_iter().try_for_each(|folder| obstacles::make_folder(out, folder))?;
-    let moved = |is_page: bool| {
-        let of_kind = now.files().par_iter().zip(states).filter(|(file, _)| file.output.ends_with(".html") == is_page);
+    let moved = |rank: u8| {
+        let of_kind = now.files().par_iter().zip(states).filter(|(file, _)| self::rank(&file.output) == rank);
         of_kind.try_for_each(|(file, state)| match state {
             State::There => Ok(()),
             State::Placed => place(&target.second().join(&*file.output), &out.join(&*file.output)),
             State::Waiting { number, .. } => {
+                if let Some(old) = earlier.get(&file.output) {
+                    kept.keep(&out.join(&*file.output), old, &wanted)?;
+                }
                 let (shelf, second) = (staging.shelf(*number), target.second().join(&*file.output));
                 // It may have been on its way to an exchange that turned out to be impossible.
                 let from = if shelf.exists() { shelf } else { second };
@@ -47,13 +63,19 @@ pub(super) fn settle(target: &Target, staging: &Staging<'_>, now: &Ledger, state
             }
         })
     };
-    moved(false)?;
-    moved(true)?;
+    (0..3).try_for_each(moved)?;
     for file in earlier.without(now) {
+        kept.keep(&out.join(&*file.output), file, &wanted)?;
         remove(out, file)?;
     }
     super::disk::sync(out).map_err(|cause| at(out, cause))?;
     target.write(now)
+}
+
+/// When a file is replaced: what pages name first, then pages and their compressed copies, then what accounts for all.
+fn rank(output: &str) -> u8 {
+    let file = output.strip_suffix(".br").or_else(|| output.strip_suffix(".gz")).unwrap_or(output);
+    if editions::is_account(file) || file == editions::STATEMENT { 2 } else { u8::from(file.ends_with(".html")) }
 }
 
 /// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.

@@ -1,14 +1,16 @@
 //! What makes a site an edition.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Error;
 use crate::editions::Chain;
 use crate::editions::chain::Statement;
 
-/// Makes the signatures of a file, given by its name and its text: the names of their files, and their bytes.
-pub type Sign<'a> = &'a (dyn Fn(&str, &str) -> Result<Vec<(String, Vec<u8>)>, Error> + Sync);
+/// Signatures: the names of their files, and their bytes.
+pub type Signatures = Vec<(String, Vec<u8>)>;
+
+/// Makes the signatures of a file, given by its name, its text, and the signatures that it has already.
+pub type Sign<'a> = &'a (dyn Fn(&str, &str, &Signatures) -> Result<Vec<(String, Vec<u8>)>, Error> + Sync);
 
 /// What makes a site an edition.
 #[derive(Clone)]
@@ -27,8 +29,8 @@ pub struct Publication<'a> {
     pub hand_over: Option<Sign<'a>>,
     /// Whether files are compressed.
     pub compress: bool,
-    /// How many days assets of earlier editions stay.
-    pub stay: i64,
+    /// Whether other keys are stated though no key of the last edition vouches for them.
+    pub without_handover: bool,
     /// The edition that is put back.
     pub restores: Option<u32>,
 }
@@ -38,10 +40,5 @@ impl Publication<'_> {
     pub(super) fn statement(&self, chain: &Chain) -> Statement {
         let next = chain.next(self.day.to_string(), self.portal.clone(), self.history, self.keys.clone());
         Statement { restores: self.restores, ..next }
-    }
-
-    /// The last day of assets that are of earlier editions from now on.
-    pub(super) fn last_day(&self) -> Date {
-        self.day.saturating_add(self.stay.days())
     }
 }

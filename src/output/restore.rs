@@ -1,16 +1,20 @@
 //! An earlier edition put back as it was: its files from the trees and from what is kept of it.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::commit::{Exchange, commit};
+use jiff::ToSpan;
+use rayon::prelude::*;
+
+use super::commit::{self, Exchange};
 use super::kept::Kept;
 use super::second;
 use super::staging::{Staged, Staging, hash};
 use super::state::Target;
-use super::{Error, Publication, Summary, account, sources};
-use crate::editing::FileEdit;
-use crate::editions::{self, Chain};
-use crate::reuse::{Entry, Ledger, PublicHash};
+use super::{Error, Publication, STAY, Summary, account};
+use crate::editions;
+use crate::render::Content;
+use crate::reuse::{Ledger, PublicHash};
 
 /// An edition that can be put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,49 +42,53 @@ pub fn editions(target: &Target) -> Result<Vec<KeptEdition>, Error> {
     Ok(editions)
 }
 
-/// Publishes an earlier edition again. The chain gets an edition that says so: what was published since is not denied.
+/// How an earlier edition is put back.
+pub struct Restoration<'a> {
+    /// The portal's folder.
+    pub root: &'a Path,
+    /// The edition: one that is kept.
+    pub number: u32,
+    /// What makes the site an edition.
+    pub publication: Publication<'a>,
+    /// What vouched for new keys in earlier editions: paths below the site's root, and bytes.
+    pub successions: &'a [(String, Vec<u8>)],
+    /// The time of the files that change, in seconds since 1970.
+    pub time: i64,
+    /// Whether files are to be replaced one by one, though the folder could be exchanged.
+    pub in_place: bool,
+}
+
+/// Publishes an earlier edition again, as an edition that says so: what was published since is not denied.
 ///
 /// # Errors
 /// The edition is not kept, or not whole any more; what the system refuses. Nothing has changed then.
-pub fn restore(
-    target: &Target,
-    root: &Path,
-    number: u32,
-    chain: &Chain,
-    publication: &Publication<'_>,
-    time: i64,
-) -> Result<Summary, Error> {
+pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary, Error> {
+    let Restoration { root, number, publication, successions, time, in_place } = restoration;
     let _lock = target.lock()?;
     target.recover()?;
+    let chain = super::chain(root)?;
+    account::knows(&chain, target)?;
     let kept = Kept::of(target);
-    let ledger = kept.ledger(number)?.ok_or(Error::NotKept(number))?;
+    let ledger = kept.ledger(*number)?.ok_or(Error::NotKept(*number))?;
     let earlier = &target.ledger()?;
-    let staging = Staging::begin(target, earlier, time)?;
-    let exchanges = if second::can_exchange(target) { Exchange::Possible } else { Exchange::Impossible };
-    let outcome = files(&ledger, target, &kept, &staging, number).and_then(|mut files| {
-        account::knows(chain, target)?;
-        let until = publication.last_day();
-        let staying = account::staying(&files, &staging, publication.day, until);
-        let manifest = ledger.get(editions::SUMS).ok_or(Error::NotKept(number))?.sha256;
-        let mut chain = chain.clone();
-        chain.push(publication.statement(&chain), manifest);
-        let lasting: Vec<Entry> = staying.iter().map(|file| file.entry.clone()).collect();
-        files.extend(account::of_chain(&chain, &lasting, &staging)?);
-        files.extend(staying);
-        sources::write(root, &[FileEdit::new(editions::CHAIN_FILE.to_owned(), chain.to_text())], true)?;
+    let mut staging = Staging::begin(target, earlier, *time)?;
+    let exchanges = match in_place {
+        false if second::can_exchange(target) => Exchange::Possible,
+        _ => Exchange::Impossible,
+    };
+    let exchanges = super::begin(&mut staging, exchanges)?;
+    let outcome = files(&ledger, target, &kept, &staging, *number).and_then(|mut files| {
+        for (path, bytes) in *successions {
+            files.push(staging.lay(path.clone(), None, Content::Bytes(bytes.clone()))?);
+        }
+        let staying = account::staying(&files, &staging, publication.day, publication.day.saturating_add(STAY.days()));
         // What it was made from is not what the portal says now.
         let mut now = Ledger::default();
         (now.program, now.portal, now.clean) = (ledger.program, ledger.portal.clone(), ledger.clean.clone());
-        let (summary, now) = commit(files, now, Summary::default(), target, &staging, exchanges)?;
-        let edition = chain.last().map(|last| last.statement.number);
-        if let Some(own) = edition {
-            kept.note(own, &now, target)?;
-        }
-        Ok(Summary {
-            edition,
-            pages: now.files().iter().filter(|file| file.output.ends_with(".html")).count(),
-            ..summary
-        })
+        let pages = files.iter().filter(|file| file.entry.output.ends_with(".html")).count();
+        let edition = commit::Edition { chain: &chain, root, build: Some(publication) };
+        let summary = commit::place(files, staying, now, Summary::default(), edition, &staging, exchanges)?;
+        Ok(Summary { pages, ..summary })
     });
     let ended = staging.end();
     let summary = outcome?;
@@ -88,7 +96,7 @@ pub fn restore(
     Ok(summary)
 }
 
-/// The files of an edition, but for those that account for it among others.
+/// The files of an edition, but for those that account for it.
 fn files(
     ledger: &Ledger,
     target: &Target,
@@ -96,21 +104,23 @@ fn files(
     staging: &Staging<'_>,
     number: u32,
 ) -> Result<Vec<Staged>, Error> {
-    let second = target.second_ledger()?.unwrap_or_default();
-    let is_own = |file: &&Entry| {
-        file.until.is_none() && ![editions::CHAIN, editions::CHECKPOINT, editions::EARLIER].contains(&&*file.output)
+    let is_of_account = |path: &str| {
+        let is_succession = path.strip_prefix(editions::SUCCESSIONS).is_some_and(|rest| rest.starts_with('/'));
+        editions::is_account(path) || path == editions::STATEMENT || is_succession
     };
     ledger
         .files()
-        .iter()
-        .filter(is_own)
+        .par_iter()
+        .filter(|file| file.until.is_none() && !is_of_account(&file.output))
         .map(|file| {
             if let Some(there) = staging.kept(&file.output, |entry| entry.hash == file.hash) {
                 return Ok(Staged { entry: file.clone(), ..there });
             }
-            let in_second = second.get(&file.output).filter(|entry| entry.hash == file.hash);
-            let in_second = in_second.map(|_| target.second().join(&*file.output));
-            let in_second = in_second.filter(|path| hash(path, file.length).is_ok_and(|hash| hash == file.hash));
+            let is_same = |path: &PathBuf| {
+                let is_file = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == file.length);
+                is_file && hash(path, file.length).is_ok_and(|hash| hash == file.hash)
+            };
+            let in_second = Some(target.second().join(&*file.output)).filter(is_same);
             let from = in_second.or_else(|| kept.file(file)).ok_or(Error::NotKept(number))?;
             staging.lay_kept(file, &from)
         })

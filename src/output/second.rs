@@ -13,7 +13,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::Error;
-use super::disk::{at, is_gone, remove_empty_folders, share, sync, sync_folder};
+use super::disk::{at, remove_empty_folders, share, sync, sync_folder};
 use super::kept::Kept;
 use super::others::{self, Other};
 use super::staging::{Staging, State};

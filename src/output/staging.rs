@@ -89,12 +89,17 @@ impl<'a> Staging<'a> {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => true,
             Err(cause) => return Err(at(out, cause)),
         };
-        if self.is_first {
-            self.target.drop_second()?;
-            let second = self.target.second();
-            fs::create_dir_all(&second).map_err(|cause| at(&second, cause))?;
-        }
         Ok(())
+    }
+
+    /// Where the site is published.
+    pub(super) fn target(&self) -> &Target {
+        self.target
+    }
+
+    /// Lets files wait one by one, though no site is there.
+    pub(super) fn place_each(&mut self) {
+        self.is_first = false;
     }
 
     /// Whether the second tree is filled at once.

@@ -137,7 +137,7 @@ impl Target {
     /// called under the lock.
     pub(super) fn recover(&self) -> Result<(), Error> {
         let Some(coming) = self.read(COMING)? else { return Ok(()) };
-        if is_of(&coming, &self.out) { self.follow(true) } else { self.forget(COMING) }
+        if is_of(&coming, &self.out) { self.follow() } else { self.forget(COMING) }
     }
 
     /// Writes the ledger of the site that is about to take its place.

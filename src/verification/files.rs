@@ -9,8 +9,6 @@ use crate::reuse::PublicHash;
 
 /// How many files are asked for at once.
 const AT_ONCE: usize = 8;
-/// Where files of earlier editions may still be: theirs are names that change with the bytes.
-const EARLIER: [&str; 2] = ["theme/", "pagefind/"];
 
 /// Holds every file against the manifest, and notes those that no manifest names.
 pub(super) fn check(
@@ -20,12 +18,14 @@ pub(super) fn check(
     verified: &mut Verified,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) {
-    let may_stay = |path: &str| EARLIER.iter().any(|folder| path.starts_with(folder));
-    let earlier: Vec<&(String, PublicHash)> = earlier.iter().filter(|(path, _)| may_stay(path)).collect();
+    let earlier: Vec<&(String, PublicHash)> =
+        earlier.iter().filter(|(path, _)| crate::editions::may_stay(path)).collect();
+    let known: HashSet<&str> = listed.iter().chain(earlier.iter().copied()).map(|(path, _)| path.as_str()).collect();
     let all: Vec<&(String, PublicHash)> = listed.iter().chain(earlier.iter().copied()).collect();
     progress(Some(all.len()));
     let state = |file: &&(String, PublicHash)| {
-        let state = source.file(&file.0, file.1);
+        let has_copy = known.contains(format!("{}.gz", file.0).as_str());
+        let state = source.file(&file.0, file.1, has_copy);
         progress(None);
         state
     };
@@ -44,7 +44,6 @@ pub(super) fn check(
             FileState::Unreadable(why) => verified.add(Finding::Unreadable(path.clone(), why)),
         }
     }
-    let known: HashSet<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
     match source.list() {
         Ok(there) => {
             let extra = there.into_iter().flatten();

@@ -32,7 +32,7 @@ impl Source for InFolder {
         if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
     }
 
-    fn file(&self, path: &str, hash: PublicHash) -> FileState {
+    fn file(&self, path: &str, hash: PublicHash, _: bool) -> FileState {
         let found = self.open(path).and_then(|file| file.map(PublicHash::of_reader).transpose());
         match found {
             Ok(Some(found)) if found == hash => FileState::Same,
@@ -48,7 +48,8 @@ impl Source for InFolder {
             let entry = entry?;
             if !entry.file_type().is_dir() {
                 let path = entry.path().strip_prefix(&self.0).unwrap_or(entry.path());
-                paths.push(path.to_string_lossy().replace('\\', "/"));
+                let path = path.to_string_lossy();
+                paths.push(if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() });
             }
         }
         Ok(Some(paths))

@@ -41,6 +41,7 @@ impl AtAddress {
             .timeout_global(Some(limits.answer))
             .user_agent(concat!("clairevoie/", env!("CARGO_PKG_VERSION"), " (verify)"))
             .http_status_as_error(false)
+            .proxy(None)
             // An answer of another place is not that of the host that was named.
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -72,11 +73,15 @@ impl AtAddress {
             StatusCode::NOT_FOUND => {}
             status => return Err(io::Error::other(status.to_string())),
         }
-        let is_compressed =
-            answer.headers().get("content-encoding").is_some_and(|encoding| encoding.as_bytes() == b"gzip");
+        // A server may compress though it was not asked to.
+        let encoding = answer.headers().get("content-encoding").map(|encoding| encoding.as_bytes().to_vec());
         // One byte more than may be, so that a file that is too large is known.
         let body = answer.into_body().into_with_config().limit(u64::MAX).reader().take(self.limits.file + 1);
-        Ok(Some(if is_compressed { Box::new(GzDecoder::new(body).take(self.limits.file + 1)) } else { Box::new(body) }))
+        Ok(Some(match encoding.as_deref() {
+            Some(b"gzip") => Box::new(GzDecoder::new(body).take(self.limits.file + 1)),
+            Some(b"br") => Box::new(brotli::Decompressor::new(body, 4096).take(self.limits.file + 1)),
+            _ => Box::new(body),
+        }))
     }
 
     fn hash(&self, path: &str, asked: Asked<'_>) -> io::Result<Option<PublicHash>> {
@@ -87,10 +92,14 @@ impl AtAddress {
 
     /// Whether the host has a file as it was though an answer was another one: it comes right past the caches or in
     /// another encoding, or is never the same twice.
-    fn is_altered_in_transit(&self, path: &str, hash: PublicHash, found: PublicHash) -> bool {
+    fn is_altered_in_transit(&self, path: &str, hash: PublicHash, found: PublicHash, has_copy: bool) -> bool {
         let mark = &hash.to_hex()[..16];
-        let again = [self.hash(path, Asked::PastCaches(mark)), self.hash(path, Asked::Compressed)];
-        let again: Vec<PublicHash> = again.into_iter().filter_map(|answer| answer.ok().flatten()).collect();
+        let mut asked = vec![Asked::PastCaches(mark)];
+        if !has_copy {
+            asked.push(Asked::Compressed);
+        }
+        let again = asked.into_iter().map(|asked| self.hash(path, asked));
+        let again: Vec<PublicHash> = again.filter_map(|answer| answer.ok().flatten()).collect();
         again.contains(&hash) || again.iter().any(|other| *other != found)
     }
 }
@@ -128,10 +137,10 @@ impl Source for AtAddress {
         if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
     }
 
-    fn file(&self, path: &str, hash: PublicHash) -> FileState {
+    fn file(&self, path: &str, hash: PublicHash, has_copy: bool) -> FileState {
         match self.hash(path, Asked::Plain) {
             Ok(Some(found)) if found == hash => FileState::Same,
-            Ok(Some(found)) if self.is_altered_in_transit(path, hash, found) => FileState::AlteredInTransit,
+            Ok(Some(found)) if self.is_altered_in_transit(path, hash, found, has_copy) => FileState::AlteredInTransit,
             Ok(Some(_)) => FileState::Altered,
             Ok(None) => FileState::Missing,
             Err(cause) => FileState::Unreadable(cause.to_string()),

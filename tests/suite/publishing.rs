@@ -49,7 +49,7 @@ fn an_edition_takes_its_place_as_a_whole_and_shares_what_did_not_change() {
     assert!(seconds(&portal, ABOUT_PAGE) > then);
     assert_eq!(seconds(&portal, "public/mandat/index.html"), stays);
     // Back and forth: the second tree is the site of before, brought up to date.
-    let expected = ["kept", "ledger", "ledger.second", "lock", "next", "others.second"];
+    let expected = ["kept", "ledger", "lock", "next"];
     assert!(left(&portal).iter().all(|name| expected.contains(&name.as_str())), "{:?}", left(&portal));
     for text in ["Une page.", "Une pagE.", "Autre chose."] {
         let before = seconds(&portal, ABOUT_PAGE);
@@ -185,11 +185,14 @@ fn compressed_copies_are_the_files_again_and_never_older() {
     same("a-propos/index.html");
     assert_eq!(inode(&portal, "public/mandat/index.html.br"), kept);
     assert_ne!(inode(&portal, &format!("{ABOUT_PAGE}.br")), changed);
-    for args in [&["build"][..], &["publish", "--as-of", "2023-06-01", "--no-precompress"]] {
-        publish(&portal, "2023-06-01", &[]);
-        assert_eq!(portal.run(args).code, 0);
-        assert!(!portal.published().keys().any(|path| path.ends_with(".br") || path.ends_with(".gz")), "{args:?}");
-    }
+    // A build in a folder that holds an edition renews them too; one in another folder makes none.
+    portal.edit(ABOUT, "Une page de plus.", "Une autre page.");
+    assert_eq!(portal.run(&["build"]).code, 0);
+    same("a-propos/index.html");
+    let has_copies = |folder: &str| tree(&portal.path(folder)).keys().any(|path| path.ends_with(".br"));
+    assert_eq!(portal.run(&["build", "--out", "ailleurs"]).code, 0);
+    publish(&portal, "2023-06-01", &["--no-precompress"]);
+    assert_eq!((has_copies("ailleurs"), has_copies("public")), (false, false));
 }
 
 #[test]
@@ -203,7 +206,7 @@ fn an_earlier_edition_is_put_back_in_one_command() {
         publish(&portal, &format!("2023-06-0{}", at + 1), &["--no-precompress"]);
         sites.push(portal.published());
     }
-    let is_account = |path: &String| clairevoie::editions::is_account(path) && path != "SHA256SUMS";
+    let is_account = |path: &String| clairevoie::editions::is_account(path) || path == "edition.json";
     let same = |one: &std::collections::BTreeMap<String, Vec<u8>>| {
         let mut now = portal.published();
         let mut then = one.clone();
@@ -215,15 +218,15 @@ fn an_earlier_edition_is_put_back_in_one_command() {
     assert!(listed.wrote.lines().next().unwrap().contains("— en ligne"), "{}", listed.wrote);
     assert_eq!(listed.wrote.matches("peut être rétablie").count(), 3, "{}", listed.wrote);
     let before = seconds(&portal, ABOUT_PAGE);
-    let back = portal.run(&["rollback"]);
+    let back = portal.run(&["rollback", "--as-of", "2023-06-05"]);
     assert_eq!(back.code, 0, "{}", back.said);
     assert!(same(&sites[2]) && seconds(&portal, ABOUT_PAGE) > before, "{}", back.said);
     let answer = portal.run(&["verify", "public"]);
     assert_eq!(answer.code, 0, "{}", answer.said);
     // Further back, by its number, and to the last again; the chain tells all of it.
-    assert_eq!(portal.run(&["rollback", "1"]).code, 0);
+    assert_eq!(portal.run(&["rollback", "1", "--as-of", "2023-06-05"]).code, 0);
     assert!(same(&sites[0]));
-    assert_eq!(portal.run(&["rollback", "4"]).code, 0);
+    assert_eq!(portal.run(&["rollback", "4", "--as-of", "2023-06-05"]).code, 0);
     assert!(same(&sites[3]));
     let chain = portal.read("editions/chain.json");
     let restored: Vec<&str> = chain.split("\"restores\":").skip(1).map(|rest| &rest[..1]).collect();
@@ -292,22 +295,107 @@ fn a_folder_that_is_not_exchanged_gets_file_by_file_what_another_gets_at_once() 
 fn a_publication_that_was_cut_short_after_the_exchange_is_ended_by_the_next() {
     let portal = Portal::small();
     portal.build();
+    let old = fs::read(portal.path(".public.clairevoie/ledger")).unwrap();
     portal.edit(ABOUT, "Une page.", "Une autre page.");
     portal.build();
     let whole = portal.published();
-    // As a kill right after the exchange leaves it: the ledgers have not followed.
+    // As a kill right after the exchange leaves it: the ledger has not followed.
     let state = |name: &str| portal.path(&format!(".public.clairevoie/{name}"));
-    fs::rename(state("ledger"), state("ledger.next")).unwrap();
-    fs::rename(state("ledger.second"), state("ledger")).unwrap();
+    let new = fs::read(state("ledger")).unwrap();
+    fs::write(state("ledger.next"), &new).unwrap();
+    fs::write(state("ledger"), &old).unwrap();
     let again = portal.build();
     assert!(again.said.contains("écrits\u{a0}: 0, "), "{}", again.said);
-    assert!(portal.published() == whole && state("ledger.second").exists() && !state("ledger.next").exists());
-    // Right before it: the second tree has changed, and is not relied on.
-    fs::rename(state("ledger.second"), state("ledger.next")).unwrap();
+    assert!(portal.published() == whole && !state("ledger.next").exists());
+    // After a first publication there is no other.
+    fs::rename(state("ledger"), state("ledger.next")).unwrap();
+    portal.build();
+    assert!(portal.published() == whole);
+    // Right before it: the ledger of what was to come is not relied on.
+    fs::write(state("ledger.next"), &old).unwrap();
     portal.edit(ABOUT, "Une autre page.", "Une page.");
     portal.build();
     assert!(portal.page("a-propos/index.html").contains("Une page."));
     assert!(!state("ledger.next").exists() && !state("staging").exists());
+}
+
+#[test]
+fn what_lies_in_the_second_tree_never_comes_online() {
+    let portal = Portal::small();
+    portal.build();
+    portal.edit(ABOUT, "Une page.", "Une autre page.");
+    portal.build();
+    portal.write("ailleurs/index.html", "À MOI");
+    let second = |path: &str| portal.path(&format!(".public.clairevoie/next/{path}"));
+    fs::write(second("intrus.html"), "intrus").unwrap();
+    fs::create_dir_all(second("vide/encore")).unwrap();
+    // A file of the same name and size, and a link in the place of a folder.
+    let page = fs::read(second("mandat/index.html")).unwrap();
+    fs::remove_file(second("mandat/index.html")).unwrap();
+    fs::write(second("mandat/index.html"), vec![b'x'; page.len()]).unwrap();
+    fs::remove_dir_all(second("membres")).unwrap();
+    std::os::unix::fs::symlink(portal.path("ailleurs"), second("membres")).unwrap();
+    portal.edit(ABOUT, "Une autre page.", "Une page.");
+    portal.build();
+    let cold = portal.run(&["build", "--out", "cold"]);
+    assert_eq!(cold.code, 0, "{}", cold.said);
+    assert!(portal.published() == tree(&portal.path("cold")));
+    assert!(!portal.path("public/vide").exists() && !portal.path("public/membres").is_symlink());
+    assert_eq!(portal.read("ailleurs/index.html"), "À MOI");
+}
+
+#[test]
+fn a_plain_build_takes_nothing_away_from_an_edition() {
+    let portal = Portal::small();
+    publish(&portal, "2023-06-01", &["--no-search"]);
+    let style = portal.published().into_keys().find(|path| path.ends_with(".css")).unwrap();
+    portal.write("themes/quebec/static/style.css", "body { color: red }");
+    let answer = portal.run(&["build", "--no-search", "--as-of", "2023-06-02"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+    let now = portal.published();
+    assert!(now.contains_key(&style) && now.contains_key("index.html.br") && now.contains_key("SHA256SUMS.earlier"));
+}
+
+#[test]
+fn editions_replaced_file_by_file_can_be_put_back() {
+    let portal = Portal::small();
+    let options = ["--no-search", "--no-precompress", "--in-place"];
+    for (at, text) in ["Un texte.", "Deux textes.", "Trois textes."].iter().enumerate() {
+        portal.write(ABOUT, format!("---\ntitle: À propos\n---\n\n{text}\n"));
+        publish(&portal, &format!("2023-06-0{}", at + 1), &options);
+    }
+    for (number, text) in [("1", "Un texte."), ("2", "Deux textes."), ("3", "Trois textes.")] {
+        let answer = portal.run(&["rollback", number, "--in-place"]);
+        assert!(answer.code == 0 && portal.page("a-propos/index.html").contains(text), "{number}: {}", answer.said);
+        assert_eq!(portal.run(&["verify", "public"]).code, 0);
+    }
+    // What was withdrawn can be forgotten.
+    assert_eq!(portal.run(&["editions", "--forget"]).code, 0);
+    assert_eq!(portal.run(&["rollback", "1"]).code, 3);
+    let state = tree(&portal.path(".public.clairevoie"));
+    assert!(!state.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Un texte.")));
+}
+
+#[test]
+fn the_rights_of_the_published_folder_stay() {
+    let portal = Portal::small();
+    portal.build();
+    portal.permit("public", 0o750);
+    for text in ["Un.", "Deux.", "Trois."] {
+        portal.write(ABOUT, format!("---\ntitle: À propos\n---\n\n{text}\n"));
+        portal.build();
+        assert_eq!(fs::metadata(portal.path("public")).unwrap().mode() & 0o7777, 0o750);
+    }
+    assert_eq!(fs::metadata(portal.path(".public.clairevoie")).unwrap().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn a_secret_beside_the_editions_is_not_published() {
+    let portal = Portal::small();
+    portal.write("editions/keys/minisign.key", "SECRET");
+    portal.write("editions/keys/000001.json.key", "SECRET");
+    portal.build();
+    assert!(!portal.published().values().any(|bytes| String::from_utf8_lossy(bytes).contains("SECRET")));
 }
 
 #[test]

@@ -180,6 +180,36 @@ fn an_edition_seen_before_tells_a_chain_cut_short_from_another_one() {
 }
 
 #[test]
+fn what_the_manifest_does_not_cover_cannot_be_forged() {
+    let portal = published();
+    let lines = |portal: &Portal| -> Vec<Value> { serde_json::from_str(&portal.read("public/editions.json")).unwrap() };
+    let write = |editions: &[Value]| {
+        let (mut previous, mut lines) = (Value::Null, Vec::new());
+        for edition in editions {
+            let text = serde_json::to_string(edition).unwrap();
+            // The keys in the order of the chain.
+            let mut own = portal.read("public/editions.json").lines().nth(1).unwrap().trim_end_matches(',').to_owned();
+            for key in ["number", "date", "portal", "history", "previous", "manifest"] {
+                let value = if key == "previous" { previous.clone() } else { edition[key].clone() };
+                let start = own.find(&format!("\"{key}\":")).unwrap() + key.len() + 3;
+                let end = start + own[start..].find([',', '}']).unwrap();
+                own.replace_range(start..end, &value.to_string());
+            }
+            assert!(!text.is_empty());
+            previous = Value::from(format!("sha256:{}", hex(own.as_bytes())));
+            lines.push(own);
+        }
+        portal.write("public/editions.json", format!("[\n{}\n]\n", lines.join(",\n")));
+    };
+    // Another story before the last edition, whose files and signature are true.
+    let mut editions = lines(&portal);
+    editions[0]["manifest"] = Value::from(format!("sha256:{}", hex(b"x")));
+    write(&editions);
+    let kinds = found(&portal, &["public"]).0;
+    assert!(kinds.contains(&"wrong-statement".to_owned()), "{kinds:?}");
+}
+
+#[test]
 fn a_broken_chain_is_not_continued() {
     let portal = published();
     portal.edit("editions/chain.json", "2023-06-02", "2023-06-12");
@@ -187,6 +217,13 @@ fn a_broken_chain_is_not_continued() {
     for command in ["publish", "build", "rollback", "editions"] {
         let answer = portal.run(&[command]);
         assert!(answer.code == 1 && answer.said.contains("rompue à la ligne 4"), "{command}: {}", answer.said);
+    }
+    assert!(portal.published() == before);
+    // What cannot be read is not taken for a chain that is not there.
+    portal.write("editions/chain.json", b"\xff");
+    for command in ["publish", "build", "rollback", "editions"] {
+        let answer = portal.run(&[command]);
+        assert!(answer.code == 1 && answer.said.contains("rompue à la ligne 1"), "{command}: {}", answer.said);
     }
     assert!(portal.published() == before);
 }
@@ -239,7 +276,12 @@ fn a_signature_of_the_publishers_own_tool_is_asked_for_and_checked() {
         portal.write(&signature, made);
         assert_eq!(found(&portal, &["public"]), (vec!["wrong-signature".to_owned()], 20));
         // Others check it with the tool itself.
-        assert_eq!(portal.run(&[&args[..], &[&secret]].concat()).code, 0);
+        let again = publish(&portal, "2023-06-02", &["--no-precompress", "--sign", tool, "--sign-key", &secret]);
+        let made = portal.read(&signature);
+        assert_eq!(found(&portal, &["public"]), (vec![], 0), "{}", again.said);
+        // What is signed already is not signed again: nothing changes when nothing changed.
+        publish(&portal, "2023-06-02", &["--no-precompress", "--sign", tool, "--sign-key", &secret]);
+        assert_eq!(portal.read(&signature), made);
         if tool == "minisign" {
             run("minisign", &["-V", "-q", "-P", &public, "-m", "public/SHA256SUMS"], portal.root());
         }
@@ -258,7 +300,10 @@ fn a_key_vouches_for_the_next() {
     let seen = token(&portal);
     name(&second_public);
     let silent = Portal::of(portal.root(), &["content", "editions"]);
-    publish(&silent, "2023-06-02", &["--sign", "minisign", "--sign-key", &second]);
+    let args = ["publish", "--as-of", "2023-06-02", "--sign", "minisign", "--sign-key", &second];
+    let refused = silent.run(&args);
+    assert!(refused.code == 3 && refused.said.contains("--handover-key"), "{}", refused.said);
+    publish(&silent, "2023-06-02", &["--sign", "minisign", "--sign-key", &second, "--without-handover"]);
     assert_eq!(found(&silent, &["public", "--since", &seen]), (vec!["keys-replaced".to_owned()], 20));
     publish(&portal, "2023-06-02", &["--sign", "minisign", "--sign-key", &second, "--handover-key", &first]);
     assert_eq!(found(&portal, &["public", "--since", &seen]), (vec![], 0));
