@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::editions::Chain;
 use crate::reuse::PublicHash;
 
 pub use listing::{Files, Kept, Listing};
@@ -81,6 +82,8 @@ pub enum Error {
     Damaged(Vec<String>, State),
     /// The target holds another portal: its address, and ours.
     OtherPortal(String, String),
+    /// The target has editions that the folder's chain does not know.
+    Ahead,
     /// The target holds a site that was not deployed.
     Occupied,
     /// What was read back is not what was sent.
@@ -173,6 +176,12 @@ pub fn prepare<'a>(
         let (here, there) = (account.get(EDITION), fetched.get(EDITION));
         if let Some((here, there)) = portal(here).zip(portal(there)).filter(|(here, there)| here != there) {
             return Err(Error::OtherPortal(there, here));
+        }
+        let chain = |files: &BTreeMap<String, Vec<u8>>| {
+            files.get(CHAIN[0]).and_then(|bytes| Chain::read(&String::from_utf8_lossy(bytes)).ok())
+        };
+        if chain(&fetched).is_some_and(|there| !chain(&account).unwrap_or_default().continues(&there)) {
+            return Err(Error::Ahead);
         }
         if held.is_empty() && fetched.contains_key(HOME) {
             return Err(Error::Occupied);

@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use account::knows;
 use commit::Exchange;
 pub use guard::{Refusal, guard};
 pub use inputs::Inputs;
@@ -120,6 +121,8 @@ pub enum Error {
     Changed(PathBuf),
     /// The publisher's own tool made no signature: why.
     Unsigned(String),
+    /// The published site has editions that the portal's own folder does not know, from this one on.
+    Unknown(u32),
     /// The edition that is to be put back is not kept, or not whole any more.
     NotKept(u32),
     /// The system refused: where, and why.

@@ -211,6 +211,9 @@ pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Cat
         Error::System(path, cause) => Err(system(words, &path, &cause)),
         Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Error::Unsigned(detail) => fail(words, "publish-unsigned", &[("detail", detail.into())], Outcome::SystemFailed),
+        Error::Unknown(number) => {
+            fail(words, "publish-unknown-edition", &[("number", i64::from(number).into())], Outcome::SystemFailed)
+        }
         Error::NotKept(number) => {
             fail(words, "rollback-not-kept", &[("number", i64::from(number).into())], Outcome::SystemFailed)
         }

@@ -15,7 +15,7 @@ use crate::language::messages::Catalogue;
 use crate::language::{Localized, Translation};
 use crate::model::signing_key::SigningKey;
 use crate::model::value::Text;
-use crate::output::{Error, Publication, sources};
+use crate::output::{self, Error, Publication, sources};
 use crate::reuse::Reuse;
 use crate::site;
 use crate::source::{ReadError, Snapshot};
@@ -26,6 +26,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
     let note = note(matches, words)?;
+    let (named, target) = build::target(matches, &root, words)?;
+    let chain = build::chain(&root, words)?;
+    output::knows(&chain, &target).or_else(|error| build::failed(error, &named, &target, words))?;
     let snapshot = Snapshot::read(&root);
     let made = portal::edition_of(&snapshot, &options, &Reuse::none(), &mut Vec::new());
     let mut report = made.report;
@@ -184,6 +187,7 @@ fn write(root: &Path, edition: &Made, words: &Catalogue) -> Result<(), Outcome> 
         | Error::Pages(_)
         | Error::Search(_)
         | Error::Unsigned(_)
+        | Error::Unknown(_)
         | Error::NotKept(_) => Outcome::SystemFailed,
     };
     sources::write(root, &edition.writes, true).map_err(failed)?;

@@ -31,6 +31,7 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
         | output::Error::Pages(_)
         | output::Error::Search(_)
         | output::Error::Unsigned(_)
+        | output::Error::Unknown(_)
         | output::Error::NotKept(_) => Err(Outcome::SystemFailed),
     }
 }

@@ -26,10 +26,13 @@ fn id(cx: &ViewContext<'_>) -> String {
     format!("tag:{authority},{year}:feed/{}", cx.language.code())
 }
 
-/// When the newest edition was published, or the day of reference where there is none.
+/// When the newest edition was published; where there is none, the last day on which something changed, as far as
+/// the content tells.
 fn updated(cx: &ViewContext<'_>) -> String {
     let newest = cx.site.editions().last().map(|edition| edition.date.earliest());
-    cx.site.moment(newest.unwrap_or(cx.site.reference_date()))
+    let site = cx.site;
+    let changed = || site.period_of(site.reference_date()).map(|at| site.periods()[at].first);
+    site.moment(newest.or_else(changed).unwrap_or(site.reference_date()))
 }
 
 fn title(cx: &ViewContext<'_>) -> String {

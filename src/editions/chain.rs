@@ -150,6 +150,11 @@ impl Chain {
         self.editions.push(Edition { statement, manifest });
     }
 
+    /// Whether a chain is the beginning of this one: nothing that it knows is missing or otherwise here.
+    pub fn continues(&self, other: &Self) -> bool {
+        self.editions.starts_with(&other.editions)
+    }
+
     /// The checkpoint of the chain: its name, the number of editions, and the root of their tree.
     pub fn checkpoint(&self, origin: &str) -> String {
         let leaves = self.editions.iter().map(|edition| to_json(edition).into_bytes());

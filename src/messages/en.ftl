@@ -683,6 +683,7 @@ publish-edition = Edition { $number }: { $changed ->
 publish-nothing = Nothing changed since the last edition: the site is written, without a new edition.
 publish-earlier = The last edition is dated { $last }: an edition of { $day } would come before it. Nothing was written. Check --as-of, or the clock of the computer.
 publish-stopped = No edition was made, and nothing was written.
+publish-unknown-edition = The published site has an edition { $number } that this portal’s folder does not know, or not the same one: publishing from here would rewrite history. Take the current editions/ folder first (git pull), then start again. The site has not changed.
 publish-not-signed = This edition is not signed, though portal.yaml names keys (signing_keys). To sign it: clairevoie publish --sign minisign, or sign SHA256SUMS with your tool and put the signature beside it.
 publish-unsigned-why = { $why ->
     [missing] the tool { $detail } is not installed.
@@ -1095,6 +1096,7 @@ deploy-differs = { $count ->
         [0] {""}
        *[other] {" "}and { $more } others
     }. Run the same command again with --repair, which sends them again.
+deploy-ahead = Refused: the destination has an edition that the folder to send does not know; sending it would make a published edition disappear. Publish from the current editions/ folder. Nothing was changed. To go on all the same, add --force.
 deploy-other-portal = Refused: the destination holds another portal ({ $there }), and not { $here }. Nothing was changed. If it is to be replaced, add --force.
 deploy-occupied = Refused: { $target } already contains a site that this command did not put there. Nothing was changed. If it is to be replaced, add --force.
 deploy-tool-failed = { $cause ->

@@ -708,6 +708,7 @@ publish-edition = Édition { $number } : { $changed ->
 publish-nothing = Rien n’a changé depuis la dernière édition : le site est écrit, sans nouvelle édition.
 publish-earlier = La dernière édition est du { $last } : une édition du { $day } viendrait avant elle. Rien n’a été écrit. Vérifiez --as-of, ou l’horloge de l’ordinateur.
 publish-stopped = Aucune édition n’a été faite, et rien n’a été écrit.
+publish-unknown-edition = Le site publié a une édition { $number } que ce dossier de portail ne connaît pas, ou pas la même : publier ici réécrirait l’histoire. Récupérez d’abord le dossier editions/ à jour (git pull), puis recommencez. Le site n’a pas changé.
 publish-not-signed = Cette édition n’est pas signée, alors que portal.yaml nomme des clés (signing_keys). Pour la signer : clairevoie publish --sign minisign, ou signez SHA256SUMS avec votre outil et déposez la signature à côté.
 publish-unsigned-why = { $why ->
     [missing] l’outil { $detail } n’est pas installé.
@@ -1129,6 +1130,7 @@ deploy-differs = { $count ->
         [0] {""}
        *[other] {" "}et { $more } autres
     }. Relancez la même commande avec --repair, qui les renverra.
+deploy-ahead = Refusé : la destination a une édition que le dossier à envoyer ne connaît pas; l’envoyer ferait disparaître une édition publiée. Publiez à partir du dossier editions/ à jour. Rien n’a été changé. Pour passer outre, ajoutez --force.
 deploy-other-portal = Refusé : la destination porte un autre portail ({ $there }), et non { $here }. Rien n’a été changé. Si elle doit être remplacée, ajoutez --force.
 deploy-occupied = Refusé : { $target } contient déjà un site, qui n’a pas été mis en ligne par cette commande. Rien n’a été changé. S’il doit être remplacé, ajoutez --force.
 deploy-tool-failed = { $cause ->

@@ -2,10 +2,12 @@
 //! assets of earlier editions that are still there.
 
 use std::fmt::Write;
+use std::fs;
 
 use jiff::civil::Date;
 
 use super::staging::{Staged, Staging, State};
+use super::state::Target;
 use super::{Error, Publication};
 use crate::editions::chain::Statement;
 use crate::editions::{self, Chain};
@@ -76,6 +78,22 @@ pub(super) fn stage(
     }
     account.extend(signatures(&sums, publication, staging)?);
     Ok(Account { files: account, chain, is_new, succession })
+}
+
+/// Makes sure that the portal's chain knows every edition that was published here: a clone that is behind would give
+/// the same number to another edition.
+///
+/// # Errors
+/// The first edition that the portal's chain does not know.
+pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
+    let Ok(bytes) = fs::read(target.out().join(editions::CHAIN)) else { return Ok(()) };
+    // What is broken there says nothing; it is replaced.
+    let Ok(published) = Chain::read(&String::from_utf8_lossy(&bytes)) else { return Ok(()) };
+    if chain.continues(&published) {
+        return Ok(());
+    }
+    let own = published.editions().iter().zip(chain.editions()).take_while(|(one, other)| one == other).count();
+    Err(Error::Unknown(u32::try_from(own + 1).unwrap_or(u32::MAX)))
 }
 
 /// Stages the chain, its checkpoint, and the manifest of the assets of earlier editions, where there are any.

@@ -46,6 +46,9 @@ pub(super) fn complete(
         summary.staying = staying.len();
     }
     let earlier: Vec<Entry> = staying.iter().map(|file| file.entry.clone()).collect();
+    if build.publication.is_some() {
+        account::knows(build.chain, target)?;
+    }
     for (path, bytes) in build.successions {
         files.push(staging.lay(path.clone(), None, Content::Bytes(bytes.clone()))?);
     }

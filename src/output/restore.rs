@@ -58,6 +58,7 @@ pub fn restore(
     let staging = Staging::begin(target, earlier, time)?;
     let exchanges = if second::can_exchange(target) { Exchange::Possible } else { Exchange::Impossible };
     let outcome = files(&ledger, target, &kept, &staging, number).and_then(|mut files| {
+        account::knows(chain, target)?;
         let until = publication.last_day();
         let staying = account::staying(&files, &staging, publication.day, until);
         let manifest = ledger.get(editions::SUMS).ok_or(Error::NotKept(number))?.sha256;

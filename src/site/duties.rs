@@ -33,8 +33,10 @@ pub struct Account {
 pub struct Due {
     /// Its first day.
     pub first: Date,
-    /// Its last day.
+    /// Its last day; that of reference where it goes on.
     pub last: Date,
+    /// Whether it goes on, so that its last day is not known yet.
+    pub goes_on: bool,
     /// Whether it was done.
     pub state: DutyState,
 }
@@ -219,7 +221,7 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
         } else {
             DutyState::Missed
         };
-        periods.push(Due { first, last, state });
+        periods.push(Due { first, last, goes_on: false, state });
         first = after(first, every);
     }
     periods
@@ -247,7 +249,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
         } else {
             DutyState::Unknown
         };
-        periods.push(Due { first: since.earliest, last: done.latest, state: is_open(state) });
+        periods.push(Due { first: since.earliest, last: done.latest, goes_on: false, state: is_open(state) });
         since = *done;
     }
     let state = if today > after(since.latest, every) {
@@ -257,7 +259,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
     } else {
         DutyState::Open
     };
-    periods.push(Due { first: since.earliest, last: today, state: is_open(state) });
+    periods.push(Due { first: since.earliest, last: today, goes_on: true, state: is_open(state) });
     periods
 }
 

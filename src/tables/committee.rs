@@ -157,7 +157,7 @@ pub(super) const DUTIES: Table = Table {
         "every" Text "Fréquence (ISO 8601)." "Frequency (ISO 8601).";
         "counted" Text "between (d’une fois à l’autre) ou calendar (dans chaque période du calendrier)." "between (from one time to the next) or calendar (in each period of the calendar).";
         "first_day" Date "Premier jour de la période." "First day of the period.";
-        "last_day" Date "Dernier jour de la période." "Last day of the period.";
+        "last_day" Date "Dernier jour de la période; vide si elle dure encore." "Last day of the period; empty while it goes on.";
         "state" Text "met (remplie), missed (manquée), unknown (ne peut être déterminé) ou open (en cours)." "met, missed, unknown (cannot be told) or open.";
     },
     key: &["duty", "first_day"],
@@ -174,7 +174,8 @@ fn duties(site: &Site) -> Vec<Vec<Cell>> {
         for due in &account.periods {
             let mut row = vec![Cell::words(duty.id.as_str())];
             row.extend(text_cells(Some(&duty.text)));
-            row.extend([every.clone(), Cell::words(duty.counted.word()), day(due.first), day(due.last)]);
+            row.extend([every.clone(), Cell::words(duty.counted.word()), day(due.first)]);
+            row.push(if due.goes_on { Cell::Empty } else { day(due.last) });
             row.push(Cell::words(due.state.word()));
             rows.push(row);
         }

@@ -316,6 +316,27 @@ fn a_damaged_folder_and_a_target_of_others_are_refused() {
 }
 
 #[test]
+fn an_edition_that_is_online_is_not_taken_away_by_a_folder_that_does_not_know_it() {
+    let with = |editions: u32| {
+        let mut chain = clairevoie::editions::Chain::default();
+        for number in 1..=editions {
+            let statement = chain.next("2026-11-01".into(), "https://one.test/".into(), number, Vec::new());
+            chain.push(statement, PublicHash::of(&[1]));
+        }
+        let mut site = site(&[1, 1], &[1], 0);
+        site.insert("editions.json".into(), chain.to_text());
+        site
+    };
+    let target = Memory::default();
+    deploy(&with(2), &target, options()).unwrap();
+    let behind = publish(&with(1));
+    assert!(matches!(prepared(behind.path(), &target, options()), Err(Error::Ahead)));
+    let forced = Options { force: true, ..options() };
+    assert!(prepared(behind.path(), &target, forced).is_ok());
+    assert!(prepared(publish(&with(3)).path(), &target, options()).is_ok());
+}
+
+#[test]
 fn damage_at_the_target_is_found_by_reading_all_and_repaired() {
     let site = site(&[1, 1], &[1], 0);
     let target = Memory { has_hashes: true, ..Memory::default() };

@@ -309,3 +309,32 @@ fn a_publication_that_was_cut_short_after_the_exchange_is_ended_by_the_next() {
     assert!(portal.page("a-propos/index.html").contains("Une page."));
     assert!(!state("ledger.next").exists() && !state("staging").exists());
 }
+
+#[test]
+fn a_new_day_changes_only_what_counts_days() {
+    let days = ["2026-11-26", "2026-11-27"];
+    let sites = |portal: &Portal| {
+        let yaml = portal.read("content/portal.yaml");
+        let moving: String =
+            yaml.lines().filter(|line| !line.starts_with("reference_date")).map(|line| format!("{line}\n")).collect();
+        portal.write("content/portal.yaml", moving);
+        days.map(|day| {
+            let answer = portal.run(&["build", "--no-search", "--as-of", day, "--out", day]);
+            assert_eq!(answer.code, 0, "{}", answer.said);
+            tree(&portal.path(day))
+        })
+    };
+    let [one, other] = sites(&Portal::demonstration());
+    assert!(one == other, "no fact of the demonstration moves from one day to the next");
+    let [one, other] = sites(&Portal::of(&crate::portal::repository().join("examples/comite-invente"), &["content"]));
+    let changed: Vec<&String> = other.keys().filter(|path| one.get(*path) != other.get(*path)).collect();
+    let pages = || changed.iter().filter(|path| path.ends_with(".html"));
+    assert!(pages().count() > 4 && pages().count() * 10 < other.len(), "{changed:?}");
+    for path in pages() {
+        let page = String::from_utf8_lossy(&other[*path]).replace('\u{a0}', " ");
+        assert!(
+            page.contains("27 novembre 2026") || page.contains("November 27, 2026"),
+            "{path} changed, and does not say of which day it is"
+        );
+    }
+}

@@ -472,3 +472,18 @@ fn a_hostile_host_takes_neither_time_nor_memory() {
     assert!(!kinds.is_empty() && kinds.iter().all(|kind| kind == "unreadable"), "{kinds:?}");
     assert_eq!(code, 3);
 }
+
+#[test]
+fn a_clone_that_is_behind_does_not_rewrite_what_was_published() {
+    let portal = published();
+    let out = portal.path("public");
+    let before = tree(&out);
+    // The portal's folder as it was before its editions were made, and the folder that is published.
+    fs::remove_dir_all(portal.path("editions")).unwrap();
+    for (at, args) in [&["publish", "--as-of", "2023-06-04"][..], &["rollback", "1"]].iter().enumerate() {
+        let answer = portal.run(args);
+        assert_eq!(answer.code, 3, "{args:?}: {}", answer.said);
+        assert!(at == 1 || answer.said.contains("réécrirait l’histoire"), "{}", answer.said);
+    }
+    assert!(tree(&out) == before);
+}

@@ -114,6 +114,7 @@ pub(super) fn failed(error: &Error, target: &Target, words: &Catalogue) -> Resul
             let args = [("there", there.as_str().into()), ("here", here.as_str().into())];
             return fail(words, "deploy-other-portal", &args, Outcome::SystemFailed);
         }
+        Error::Ahead => return fail(words, "deploy-ahead", &[], Outcome::SystemFailed),
         Error::Occupied => {
             return fail(words, "deploy-occupied", &[("target", target.shown().into())], Outcome::SystemFailed);
         }

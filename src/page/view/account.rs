@@ -93,7 +93,7 @@ pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
     let view = Compare {
         rows: rows.collect(),
         periods: period_lines(cx),
-        reference: site.reference_date().to_string(),
+        reference: cx.unchanged_since().map_or_else(|| site.reference_date().to_string(), |day| day.iso),
         composition: cx.href(Page::Composition),
     };
     let mut frame = committee_page(cx, Page::Compare, "compare");
@@ -141,7 +141,8 @@ pub struct AccountView {
 #[derive(Debug, Serialize)]
 struct DueView {
     first: Day,
-    last: Day,
+    /// Absent while it goes on.
+    last: Option<Day>,
     /// `met`, `missed`, `unknown` or `open`.
     state: &'static str,
 }
@@ -166,7 +167,7 @@ pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
         let is_overdue = account.next.is_some_and(|next| next.latest < today);
         let periods = account.periods.iter().rev().take(LISTED).map(|due| DueView {
             first: cx.day(due.first),
-            last: cx.day(due.last),
+            last: (!due.goes_on).then(|| cx.day(due.last)),
             state: due.state.word(),
         });
         AccountView {

@@ -319,6 +319,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         let at = known.iter().position(|commitment| commitment.id.value == id.value)?;
         Some(cx.commitment(asked.commentary.plan, at))
     });
+    let today = cx.site.reference_date();
     let (key, days) = match cx.site.silence(commentary) {
         Silence::Days(days) => ("silence-days", days),
         Silence::AtLeast(days) => ("silence-at-least", days),
@@ -330,7 +331,6 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = cx.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
-    let today = cx.site.reference_date();
     let given = commentary.answers(asked.recommendation, today);
     let due = cx.site.due(commentary).map(|due| {
         let first = given.iter().map(|response| response.date.value).min_by_key(|date| date.latest());
@@ -364,6 +364,6 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         response: answers.next(),
         earlier: answers.collect(),
         due,
-        silence: cx.message(key, &[("days", days.into())]),
+        silence: cx.message(key, &[("days", days.into()), ("day", cx.day(today).words.into())]),
     }
 }

@@ -16,6 +16,8 @@ use crate::site::roster::{Sitting, Standing};
 /// The composition on a day.
 #[derive(Debug, Serialize)]
 pub struct Composition {
+    /// The first day from which on it is as shown, where the day of reference moves.
+    since: Option<Day>,
     /// The day shown: that of reference, or the first of a period.
     day: Day,
     /// The period, on its own page.
@@ -103,6 +105,7 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
     };
     Composition {
         day: cx.day(day),
+        since: cx.unchanged_since().filter(|_| period.is_none()),
         period: period.map(|at| {
             let (came, left) = site.came_and_left(at);
             PeriodView {

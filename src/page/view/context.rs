@@ -119,6 +119,14 @@ impl<'a> ViewContext<'a> {
         self.range(last.as_last_day())
     }
 
+    /// The first day of the period of the day of reference, where that day moves: what depends on it alone is the same
+    /// until the period ends.
+    pub fn unchanged_since(&self) -> Option<Day> {
+        let site = self.site;
+        let own = site.period_of(site.reference_date()).filter(|_| site.portal.reference_date.is_none());
+        own.map(|at| self.day(site.periods()[at].first))
+    }
+
     /// A day.
     pub fn day(&self, day: Date) -> Day {
         self.date(PartialDate::of_day(day))

@@ -39,8 +39,9 @@ pub struct SiteFrame {
     pub host_links: Vec<Link>,
     /// The feeds that pages lead to.
     pub feeds: Vec<FeedLink>,
-    /// The day of reference.
-    pub reference_date: Day,
+    /// The day of reference, where the portal fixes it. One that moves is said only where it matters, so that a new
+    /// day changes no page whose facts did not.
+    pub reference_date: Option<Day>,
     /// What a page says of what it may load, on a host that sends no headers.
     pub policy: Option<String>,
     /// How much of a page's address other sites are told.
@@ -158,7 +159,7 @@ impl SiteFrame {
                     title: format!("{} ({format})", cx.word("title-changes")),
                 })
                 .into(),
-            reference_date: cx.day(cx.site.reference_date()),
+            reference_date: portal.reference_date.as_ref().map(|_| cx.day(cx.site.reference_date())),
             policy: portal.host.is_without_headers().then(|| policy::in_page(cx.site)),
             referrer: policy::REFERRER,
         }

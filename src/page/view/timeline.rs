@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Day, Link, ViewContext};
+use crate::language::date::DateRange;
 use crate::model::holds::Holds;
 use crate::model::term::Term;
 
@@ -14,9 +15,9 @@ pub struct Timeline {
     last_year: String,
     /// Where each year but the first begins.
     years: Vec<u32>,
-    /// Where the day of reference is.
+    /// Where the month of the day of reference begins: a finer mark would move every day.
     reference: u32,
-    reference_day: Day,
+    reference_month: Day,
     rows: Vec<Row>,
 }
 
@@ -77,8 +78,8 @@ pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeli
         first_year: first.year().to_string(),
         last_year: last.year().to_string(),
         years: (first.year() + 1..=last.year()).map(|year| scale.at(Date::constant(year, 1, 1))).collect(),
-        reference: scale.at(today),
-        reference_day: cx.day(today),
+        reference: scale.at(today.first_of_month()),
+        reference_month: cx.range(DateRange { earliest: today.first_of_month(), latest: today.last_of_month() }),
         rows: rows.collect(),
     })
 }
@@ -97,14 +98,15 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
     };
     let Some(start) = term.start_date.map(|date| date.earliest()) else {
         let from = site.founded().unwrap_or(scale.first);
-        return bar(from, term.end_date.map_or(today, |date| date.latest()).min(today), "undated")
-            .into_iter()
-            .collect();
+        let mark = today.first_of_month();
+        return bar(from, term.end_date.map_or(mark, |date| date.latest()).min(mark), "undated").into_iter().collect();
     };
+    // Up to the mark; a term that began after it, to the end of its first month.
+    let mark = if start > today.first_of_month() { today.last_of_month() } else { today.first_of_month() };
     let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
-    let held = term.end_date.map_or(today, |date| date.latest()).min(today);
+    let held = term.end_date.map_or(mark, |date| date.latest()).min(mark);
     let planned = end_of(cx, term).filter(|end| *end > today && (open || term.end_date.is_some()));
-    [bar(start, held, "held"), planned.and_then(|end| bar(today.max(start), end, "planned"))]
+    [bar(start, held, "held"), planned.and_then(|end| bar(held.max(start), end, "planned"))]
         .into_iter()
         .flatten()
         .collect()

@@ -198,7 +198,9 @@ signed = Commentary it signed
 
 # Composition
 composition-intro = The rule and the seats filled on
-composition-current = See the composition on
+composition-intro-since = The rule and the seats filled, unchanged since
+composition-current = See the current composition
+composition-current-on = on
 composition-caption = Seats planned and filled
 seats = Seats
 rule = Rule
@@ -336,12 +338,12 @@ due-late = { $days ->
 earlier-responses = Earlier responses:
 no-response = No known response
 silence-days = { $days ->
-    [one] for { $days } day
-   *[other] for { $days } days
+    [one] for { $days } day, as of { $day }
+   *[other] for { $days } days, as of { $day }
 }
 silence-at-least = { $days ->
-    [one] for at least { $days } day
-   *[other] for at least { $days } days
+    [one] for at least { $days } day, as of { $day }
+   *[other] for at least { $days } days, as of { $day }
 }
 silence-uncounted = The time elapsed is not known: the day of the commentary is not published.
 silence-to-come = The commentary is dated in the future.
@@ -358,7 +360,7 @@ see-site-map = See the site map
 # Pictures, citation, sections
 on-this-page = On this page:
 timeline = Terms over time
-timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its planned end; dashed outline: dates not published or not confirmed. The vertical line marks the reference date,
+timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its planned end; dashed outline: dates not published or not confirmed. The vertical line marks the reference month,
 seats-in-words = { $count ->
     [0] no seat filled
     [one] { $count } seat filled
@@ -411,7 +413,8 @@ search-failed = The search is not available right now.
 title-register = Full record (one page)
 about-register = { $committee }: full record on one page.
 see-register = The full record on one page, to print or to keep
-register-intro = The mandate, the composition, the members and their appointment, gathered for printing. As of
+register-intro = The mandate, the composition, the members and their appointment, gathered for printing.
+register-since = Unchanged since
 register-term = A term lasts { $name }{ $renewable ->
     [yes] {" "}and can be renewed.
    *[no] .

@@ -205,7 +205,9 @@ signed = Commentaires signés
 
 # Composition
 composition-intro = La règle et les sièges occupés au
-composition-current = Voir la composition au
+composition-intro-since = La règle et les sièges occupés, sans changement depuis le
+composition-current = Voir la composition actuelle
+composition-current-on = au
 composition-caption = Sièges prévus et occupés
 seats = Sièges
 rule = Règle
@@ -347,14 +349,14 @@ due-late = { $days ->
 earlier-responses = Réponses antérieures :
 no-response = Aucune réponse connue
 silence-days = { $days ->
-    [0] depuis { $days } jour
-    [one] depuis { $days } jour
-   *[other] depuis { $days } jours
+    [0] depuis { $days } jour, au { $day }
+    [one] depuis { $days } jour, au { $day }
+   *[other] depuis { $days } jours, au { $day }
 }
 silence-at-least = { $days ->
-    [0] depuis au moins { $days } jour
-    [one] depuis au moins { $days } jour
-   *[other] depuis au moins { $days } jours
+    [0] depuis au moins { $days } jour, au { $day }
+    [one] depuis au moins { $days } jour, au { $day }
+   *[other] depuis au moins { $days } jours, au { $day }
 }
 silence-uncounted = Le temps écoulé n’est pas connu : la date du commentaire n’est pas publiée au jour près.
 silence-to-come = La date du commentaire est à venir.
@@ -371,7 +373,7 @@ see-site-map = Consulter le plan du site
 # Images, citation, sections
 on-this-page = Dans cette page :
 timeline = Les mandats dans le temps
-timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à la fin prévue; contour pointillé : dates non publiées ou non confirmées. Le trait vertical marque la date de référence, le
+timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à la fin prévue; contour pointillé : dates non publiées ou non confirmées. Le trait vertical marque le mois de référence,
 seats-in-words = { $count ->
     [0] aucun siège occupé
     [one] { $count } siège occupé
@@ -424,7 +426,8 @@ search-failed = La recherche n’est pas disponible en ce moment.
 title-register = Dossier complet (une page)
 about-register = { $committee } : dossier complet sur une seule page.
 see-register = Le dossier complet sur une seule page, à imprimer ou à garder
-register-intro = Le mandat, la composition, les membres et leur choix, réunis pour l’impression. Situation au
+register-intro = Le mandat, la composition, les membres et leur choix, réunis pour l’impression.
+register-since = Situation inchangée depuis le
 register-term = La durée d’un mandat est de { $name }{ $renewable ->
     [yes] ; il peut être renouvelé.
    *[no] .
