@@ -27,11 +27,18 @@ if [ -n "$edited" ]; then
   exit 1
 fi
 
-# L’état du dépôt fait foi : une édition qu’un passage interrompu n’a pu y envoyer est faite de nouveau.
-# The repository decides: an edition that an interrupted run could not send there is made again.
+# Si le dépôt a avancé, il fait foi : une édition faite ici qu’il n’a pas reçue, donc jamais mise en ligne, lui cède la
+# place. Sinon, elle lui est envoyée plus bas.
+# If the repository has moved on, it decides: an edition made here that it did not receive, and that was thus never
+# online, gives way to it. Otherwise, it is sent there below.
 git fetch --quiet origin "$branch"
-git reset --quiet --hard FETCH_HEAD
-git clean -d --force --quiet -- editions
+if ! git merge-base --is-ancestor FETCH_HEAD HEAD; then
+  if ! git merge-base --is-ancestor HEAD FETCH_HEAD || [ -n "$(git status --porcelain -- editions)" ]; then
+    rm -rf public .public.clairevoie
+  fi
+  git reset --quiet --hard FETCH_HEAD
+  git clean -d --force --quiet -- editions
+fi
 
 # Sans changement, ni texte ni page, publish n’ajoute rien à editions/.
 # If no text and no page changed, publish adds nothing to editions/.
@@ -47,8 +54,8 @@ if ! git diff --cached --quiet; then
     export GIT_COMMITTER_NAME=Clairevoie GIT_COMMITTER_EMAIL=clairevoie@localhost
   fi
   git commit --quiet --message "$(clairevoie --lang fr editions | sed -n 's/^\([0-9]*\)\. .*/Édition \1/; 1p')"
-  git push --quiet origin "HEAD:refs/heads/$branch"
 fi
+git merge-base --is-ancestor HEAD FETCH_HEAD || git push --quiet origin "HEAD:refs/heads/$branch"
 
 # S’il n’y a rien à envoyer, deploy n’envoie rien; il achève ce qu’un passage précédent aurait laissé en plan.
 # If there is nothing to send, deploy sends nothing; it finishes what an earlier run may have left undone.

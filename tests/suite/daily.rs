@@ -32,6 +32,11 @@ impl Robot {
     fn new() -> Self {
         let portal = Portal::small();
         portal.edit("content/portal.yaml", "reference_date: 2023-06-01\n", "");
+        // Days without a response are counted, and are a fact that moves every day.
+        for (language, text) in [("fr", "Faire mieux."), ("en", "Do better.")] {
+            let path = format!("content/plans/premier/commentary/avis.{language}.md");
+            portal.edit(&path, &format!("recommendations:\n  - {{id: r1, text: {text}}}\n"), "");
+        }
         portal.write("ci/daily.sh", fs::read(daily("daily.sh")).unwrap());
         portal.write(".gitignore", "/public\n/.public.clairevoie\n/.clairevoie\n");
         let robot = Self { portal, away: tempfile::tempdir().unwrap() };
@@ -116,6 +121,25 @@ impl Robot {
         tree(&self.target()).into_iter().map(with_times).collect()
     }
 
+    /// A new clone, as shallow as those of forges.
+    fn clone(&self) -> PathBuf {
+        let clone = self.away.path().join("clone");
+        let bare = format!("file://{}", self.bare().display());
+        self.git(&["clone", "--quiet", "--depth=1", &bare, clone.to_str().unwrap()]);
+        clone
+    }
+
+    fn refuse_pushes(&self) {
+        let hook = self.bare().join("hooks/pre-receive");
+        fs::create_dir_all(hook.parent().unwrap()).unwrap();
+        fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    fn accept_pushes(&self) {
+        fs::remove_file(self.bare().join("hooks/pre-receive")).unwrap();
+    }
+
     fn editions(&self) -> usize {
         self.chain().matches("\"number\":").count()
     }
@@ -152,19 +176,44 @@ fn nothing_is_online_whose_chain_is_not_in_the_repository() {
     let robot = Robot::new();
     robot.succeeds(FIRST);
     let (chain, online) = (robot.chain(), robot.online());
-    let hook = robot.bare().join("hooks/pre-receive");
-    fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    robot.refuse_pushes();
     // The repository refuses, twice: the site stays as it was.
     for _ in 0..2 {
         assert_ne!(robot.daily(EXPIRED).code, 0);
         assert!(robot.chain() == chain && robot.online() == online);
     }
-    fs::remove_file(hook).unwrap();
+    robot.accept_pushes();
     robot.succeeds(EXPIRED);
-    assert_eq!(robot.editions(), 2, "the edition that did not get there was made again, and not one after it");
+    assert_eq!(robot.editions(), 2, "the edition that did not get there is sent, and none is made after it");
     assert_eq!(robot.online()["editions.json"].0, robot.chain().as_bytes());
+}
+
+#[test]
+fn an_edition_that_the_repository_did_not_get_gives_way_to_what_others_sent_there() {
+    let robot = Robot::new();
+    robot.succeeds(FIRST);
+    robot.refuse_pushes();
+    assert_ne!(robot.daily(EXPIRED).code, 0);
+    robot.accept_pushes();
+    // Meanwhile somebody publishes a text from another clone.
+    let clone = robot.clone();
+    fs::write(clone.join("content/pages/a-propos.fr.md"), "---\ntitle: À propos\n---\n\nUn autre texte.\n").unwrap();
+    let published = robot
+        .command("clairevoie", EXPIRED)
+        .current_dir(&clone)
+        .args(["publish", "--no-precompress"])
+        .output()
+        .unwrap();
+    assert_eq!(answer(published).code, 0);
+    let clone = clone.to_str().unwrap();
+    robot.git(&["-C", clone, "add", "."]);
+    robot.git(&["-C", clone, "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "--quiet", "--message=y"]);
+    robot.git(&["-C", clone, "push", "--quiet", "origin", "main"]);
+    let chain = robot.chain();
+    robot.succeeds(EXPIRED);
+    assert_eq!(robot.chain(), chain, "what was published elsewhere is what is online");
+    assert_eq!(robot.online()["editions.json"].0, chain.as_bytes());
+    assert!(String::from_utf8_lossy(&robot.online()["a-propos/index.html"].0).contains("Un autre texte."));
 }
 
 #[test]
@@ -184,9 +233,7 @@ fn a_forge_that_begins_from_a_new_clone_each_day_publishes_nothing_new_either() 
     let robot = Robot::new();
     robot.succeeds(FIRST);
     let (chain, online) = (robot.chain(), robot.online());
-    let clone = robot.away.path().join("clone");
-    let bare = format!("file://{}", robot.bare().display());
-    robot.git(&["clone", "--quiet", "--depth=1", &bare, clone.to_str().unwrap()]);
+    let clone = robot.clone();
     let answer = robot.daily_in(&clone, FIRST);
     assert_eq!(answer.code, 0, "{}", answer.said);
     assert!(robot.chain() == chain && robot.online() == online, "{}", answer.said);
