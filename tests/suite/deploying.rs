@@ -274,9 +274,6 @@ fn what_an_interrupted_deployment_changed_stays_in_doubt_however_many_follow() {
 #[test]
 fn a_damaged_folder_and_a_target_of_others_are_refused() {
     let good = site(&[1], &[1], 0);
-    let prepared = |folder: &Path, target: &Memory, options: Options| {
-        deployment::prepare(folder, target, options, WATCH).map(|ready| ready.found())
-    };
     let folder = publish(&good);
     let empty = Memory::default();
     assert!(matches!(prepared(folder.path(), &empty, options()), Ok(Found::Nothing)));
@@ -315,6 +312,11 @@ fn a_damaged_folder_and_a_target_of_others_are_refused() {
     assert!(matches!(prepared(other.path(), &target, forced), Ok(Found::Edition)));
 }
 
+/// What is found at a target before a deployment.
+fn prepared(folder: &Path, target: &Memory, options: Options) -> Result<Found, Error> {
+    deployment::prepare(folder, target, options, WATCH).map(|ready| ready.found())
+}
+
 #[test]
 fn an_edition_that_is_online_is_not_taken_away_by_a_folder_that_does_not_know_it() {
     let with = |editions: u32| {
@@ -323,17 +325,17 @@ fn an_edition_that_is_online_is_not_taken_away_by_a_folder_that_does_not_know_it
             let statement = chain.next("2026-11-01".into(), "https://one.test/".into(), number, Vec::new());
             chain.push(statement, PublicHash::of(&[1]));
         }
-        let mut site = site(&[1, 1], &[1], 0);
-        site.insert("editions.json".into(), chain.to_text());
-        site
+        let folder = publish(&site(&[1, 1], &[1], 0));
+        fs::write(folder.path().join("editions.json"), chain.to_text()).unwrap();
+        folder
     };
     let target = Memory::default();
-    deploy(&with(2), &target, options()).unwrap();
-    let behind = publish(&with(1));
+    deployment::prepare(with(2).path(), &target, options(), WATCH).unwrap().run(WATCH).unwrap();
+    let behind = with(1);
     assert!(matches!(prepared(behind.path(), &target, options()), Err(Error::Ahead)));
     let forced = Options { force: true, ..options() };
     assert!(prepared(behind.path(), &target, forced).is_ok());
-    assert!(prepared(publish(&with(3)).path(), &target, options()).is_ok());
+    assert!(prepared(with(3).path(), &target, options()).is_ok());
 }
 
 #[test]
