@@ -70,7 +70,7 @@ impl Robot {
         let mut command = Command::new(program);
         command
             .current_dir(self.portal.root())
-            .env("PATH", format!("{own}:{}", std::env::var("PATH").unwrap()))
+            .env("PATH", format!("{own}:/usr/local/bin:/usr/bin:/bin"))
             .env("HOME", self.away.path())
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("LC_ALL", "C.UTF-8")
