@@ -252,3 +252,25 @@ fn the_guides_pass_the_checks_that_they_describe() {
     portal.edit("content/pages/guide.en.md", "ten most common", "twelve most common");
     assert!(portal.run(&["check"]).said.contains("CV611"));
 }
+
+#[test]
+fn every_option_that_a_publisher_may_type_is_in_both_guides() {
+    // What costs time is asked by those who change the program; what all commands take is in the README.
+    let elsewhere = ["--timings", "--root", "--lang", "--help"];
+    let portal = Portal::small();
+    for command in ["build", "publish", "deploy", "host", "editions", "rollback", "verify"] {
+        let help = portal.run(&["help", command]).wrote;
+        let words = help.split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-'));
+        let options: Vec<&str> = words.filter(|word| word.starts_with("--") && !elsewhere.contains(word)).collect();
+        assert!(!options.is_empty(), "{help}");
+        for guide in guides() {
+            let is_there = |name: &str| {
+                guide.body.split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-')).any(|word| word == name)
+            };
+            assert!(is_there(command), "{}: {command}", guide.language);
+            for option in &options {
+                assert!(is_there(option), "{}: {command} {option}", guide.language);
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@
 mod building;
 mod checking;
 mod command_line;
+mod daily;
 mod data;
 mod deploying;
 mod determinism;
