@@ -28,7 +28,7 @@ use crate::editions::Chain;
 use crate::reuse::PublicHash;
 
 pub use listing::{Files, Kept, Listing};
-pub use order::{CHAIN, EARLIER, EDITION, SIGNATURES, SUMS, Step, UNDER_WAY, is_hashed, is_passing};
+pub use order::{CHAIN, EARLIER, EDITION, SIGNATURES, SUMS, Step, UNDER_WAY, is_hashed};
 pub use plan::{Account, Held, Plan, UNLISTED};
 use scratch::Scratch;
 pub use target::{Misread, Target};

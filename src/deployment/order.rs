@@ -86,9 +86,8 @@ pub(super) fn original(path: &str) -> &str {
     path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path)
 }
 
-/// Whether a file that leaves the site has to stay for a while: an earlier page that is still open, or in a cache, asks
-/// for it.
-pub fn is_passing(path: &str) -> bool {
+/// Whether pages ask for a file of the theme or of the search, which has to be there before them.
+fn is_passing(path: &str) -> bool {
     path.starts_with(THEME) || path.starts_with(SEARCH)
 }
 

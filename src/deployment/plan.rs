@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::listing::{self, Files, Kept, Listing};
-use super::order::{self, CHAIN, EARLIER, SIGNATURES, SUMS, Step, UNDER_WAY};
+use super::order::{CHAIN, EARLIER, SIGNATURES, SUMS, Step, UNDER_WAY};
+use crate::editions::may_stay;
 
 /// What the target is known to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -119,7 +120,7 @@ impl Plan {
         }
         let (mut leaving, mut gone) = (held.kept.clone(), Files::new());
         for (path, hash) in held.files.iter().chain(&held.doubtful) {
-            match order::is_passing(path) {
+            match may_stay(path) {
                 true => drop(leaving.entry(path.clone()).or_insert((until, *hash))),
                 false => drop(gone.insert(path.clone(), *hash)),
             }
