@@ -129,7 +129,8 @@ pub fn portal(day: &str, language: Language) -> Vec<FileEdit> {
         edit("content/pages/a-propos.fr.md", include_str!("samples/page.fr.md")),
         edit("content/pages/a-propos.en.md", include_str!("samples/page.en.md")),
         FileEdit::new("README.md", readme),
-        edit("ci/github-actions.yml", include_str!("samples/github-actions.yml")),
+        FileEdit::new("ci/daily.sh", include_str!("../../docs/daily/daily.sh")),
+        FileEdit::new("ci/github-actions.yml", include_str!("../../docs/daily/github-actions.yml")),
         FileEdit::new(".vscode/extensions.json", "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n"),
     ]
 }
