@@ -34,6 +34,7 @@ use rayon::prelude::*;
 
 pub use account::knows;
 use commit::Exchange;
+use disk::hash;
 pub use guard::{Refusal, guard};
 pub use inputs::Inputs;
 pub use kept::EDITIONS;
@@ -41,12 +42,12 @@ use kept::Kept;
 pub use publication::{Publication, Sign, Signatures};
 pub use restore::{KeptEdition, Restoration, editions, restore};
 use second::Hindrance;
-use staging::{Staging, hash};
+use staging::Staging;
 pub use state::{Found, Target};
 
 use crate::diagnostic::Report;
-use crate::editions::chain::Broken;
-use crate::editions::{CHAIN, CHAIN_FILE, Chain};
+use crate::editions::chain::{Broken, Statement};
+use crate::editions::{CHAIN, CHAIN_FILE, Chain, STATEMENT};
 use crate::page::{Leaf, SEARCH};
 use crate::render::Tree;
 use crate::reuse::{Entry, Key, Ledger, Site};
@@ -182,6 +183,11 @@ pub fn publish(
     let own = identity(tree, build.root);
     if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
         return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), address.clone())));
+    }
+    let told = fs::read_to_string(target.out().join(STATEMENT)).ok().and_then(|text| Statement::read(&text));
+    if let Some(told) = told.filter(|told| earlier.portal.is_none() && told.portal != own.1 && !told.portal.is_empty())
+    {
+        return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), told.portal)));
     }
     let mut staging = Staging::begin(target, earlier, build.time)?;
     let exchanges = match build.in_place {

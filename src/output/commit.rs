@@ -6,10 +6,11 @@ use std::path::Path;
 use jiff::ToSpan;
 use rayon::prelude::*;
 
+use super::disk::hash;
 use super::disk::{at, is_gone};
 use super::kept::Kept;
 use super::second::{self, Hindrance};
-use super::staging::{InTheWay, Staged, Staging, State, hash};
+use super::staging::{InTheWay, Staged, Staging, State};
 use super::state::Target;
 use super::{Build, Error, Publication, STAY, Step, Summary, account, compress, in_place, others, sources};
 use crate::editing::FileEdit;

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::Error;
+use crate::reuse::Key;
 
 /// Makes the folder of a file.
 pub(super) fn make_folder_of(path: &Path) -> Result<(), Error> {
@@ -85,4 +86,17 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// How much of a file is held at once, in bytes.
+const CHUNK: usize = 1 << 16;
+
+/// The hash of a file of a known length, held in parts.
+pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
+    if length <= CHUNK as u64 {
+        return fs::read(path).map(|bytes| Key::of_bytes(&bytes));
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(fs::File::open(path)?)?;
+    Ok(hasher.finalize().into())
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::state::{Target, state_of};
+use crate::editions::{STATEMENT, SUMS};
 
 /// Why a folder is not one to write into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,9 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
     }
     let others = fs::read_dir(&own).into_iter().flatten().flatten();
     let mut others = others.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    if others.next().is_some() && !is_site(&own) {
+    // The folder of the state may be lost; the site says itself which files are of an edition.
+    let is_edition = [SUMS, STATEMENT].iter().all(|name| own.join(name).is_file());
+    if others.next().is_some() && !is_site(&own) && !is_edition {
         return Err(Refusal::NotOurs(out.to_owned()));
     }
     Ok(target)

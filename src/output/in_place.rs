@@ -9,10 +9,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Error;
+use super::disk::hash;
 use super::disk::{at, is_gone, remove_empty_folders};
 use super::kept::Kept;
 use super::obstacles;
-use super::staging::{InTheWay, Staging, State, hash};
+use super::staging::{InTheWay, Staging, State};
 use super::state::Target;
 use crate::editions;
 use crate::reuse::{Entry, Ledger};

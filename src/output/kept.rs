@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Error;
+use super::disk::hash;
 use super::disk::{at, clear, is_gone};
-use super::staging::hash;
 use super::state::{self, Target};
 use crate::editions::SUMS;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Error;
 use super::disk::at;
-use super::staging::hash;
+use super::disk::hash;
 use crate::reuse::{Entry, Ledger};
 
 /// The files of an earlier build that are in the place of new files, and are no longer produced.

@@ -7,9 +7,10 @@ use jiff::ToSpan;
 use rayon::prelude::*;
 
 use super::commit::{self, Exchange};
+use super::disk::hash;
 use super::kept::Kept;
 use super::second;
-use super::staging::{Staged, Staging, hash};
+use super::staging::{Staged, Staging};
 use super::state::Target;
 use super::{Error, Publication, STAY, Summary, account};
 use crate::editions;

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest, Sha256};
 
 use super::Error;
-use super::disk::{at, clear, make_folder_of};
+use super::disk::{at, clear, hash, make_folder_of};
 use super::state::Target;
 use crate::render::Content;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
@@ -245,14 +245,4 @@ fn copy(mut from: impl Read, to: &mut fs::File) -> io::Result<(Key, PublicHash, 
             }
         }
     }
-}
-
-/// The hash of a file of a known length, held in parts.
-pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
-    if length <= CHUNK as u64 {
-        return fs::read(path).map(|bytes| Key::of_bytes(&bytes));
-    }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(fs::File::open(path)?)?;
-    Ok(hasher.finalize().into())
 }

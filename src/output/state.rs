@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::Error;
-use super::disk::{at, clear};
-use crate::editions::SUMS;
-use crate::reuse::{Key, Ledger};
+use super::disk::{at, clear, hash};
+use crate::editions::{STATEMENT, SUMS, read_manifest};
+use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
 /// The file that keeps two builds from writing at once.
 const LOCK: &str = "lock";
@@ -129,7 +130,10 @@ impl Target {
             Some(coming) if is_of(&coming, &self.out) && !own.as_ref().is_some_and(|own| is_of(own, &self.out)) => {
                 coming
             }
-            Some(_) | None => own.unwrap_or_default(),
+            Some(_) | None => match own.filter(|own| !own.files().is_empty()) {
+                Some(own) => own,
+                None => adopted(&self.out),
+            },
         })
     }
 
@@ -210,6 +214,21 @@ impl Target {
             Err(fs::TryLockError::Error(cause)) => Err(at(&path, cause)),
         }
     }
+}
+
+/// What a site without a ledger says of itself: the files that its manifest names and that are what it says are ours;
+/// nothing is known of what they were made from.
+fn adopted(out: &Path) -> Ledger {
+    let text = fs::read_to_string(out.join(SUMS)).unwrap_or_default();
+    let listed = if out.join(STATEMENT).is_file() { read_manifest(&text).unwrap_or_default() } else { Vec::new() };
+    let own = |(output, sha256): &(String, PublicHash)| {
+        let path = out.join(output);
+        let length = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?.len();
+        let is_same = PublicHash::of_reader(fs::File::open(&path).ok()?).ok()? == *sha256;
+        let hash = hash(&path, length).ok().filter(|_| is_same)?;
+        Some(Entry { output: output.as_str().into(), hash, sha256: *sha256, length, made_from: None, until: None })
+    };
+    Ledger::of(listed.par_iter().filter_map(own).collect())
 }
 
 /// Whether a ledger was written with the site in a folder: they agree on its manifest, which names every file.

@@ -426,3 +426,30 @@ fn a_new_day_changes_only_what_counts_days() {
         );
     }
 }
+
+#[test]
+fn a_site_whose_state_is_lost_is_known_by_its_own_manifest() {
+    let portal = Portal::small();
+    publish(&portal, "2023-06-01", &["--no-precompress"]);
+    let before = portal.published();
+    fs::remove_dir_all(portal.path(".public.clairevoie")).unwrap();
+    publish(&portal, "2023-06-01", &["--no-precompress"]);
+    assert!(portal.published() == before);
+    // A ledger that was emptied is none.
+    portal.write(".public.clairevoie/ledger", "");
+    portal.edit(ABOUT, "Une page.", "Une autre page.");
+    publish(&portal, "2023-06-02", &["--no-precompress"]);
+    assert!(portal.page("a-propos/index.html").contains("Une autre page."));
+    assert_eq!(portal.run(&["verify", "public"]).code, 0);
+    // What the manifest does not name is nobody's to write over, and another portal's site is not taken.
+    fs::remove_dir_all(portal.path(".public.clairevoie")).unwrap();
+    portal.write("public/nouvelle/index.html", "à la main");
+    portal.write("content/pages/nouvelle.fr.md", "---\ntitle: Nouvelle\n---\n\nDu texte.\n");
+    let answer = portal.run(&["build"]);
+    assert!(answer.code == 3 && portal.page("nouvelle/index.html") == "à la main", "{}", answer.said);
+    portal.remove("content/pages/nouvelle.fr.md");
+    portal.edit("content/portal.yaml", "https://comite.example/comite/", "https://autre.example/");
+    fs::remove_dir_all(portal.path(".public.clairevoie")).unwrap();
+    let answer = portal.run(&["build"]);
+    assert!(answer.code == 3 && answer.said.contains("autre portail"), "{}", answer.said);
+}
