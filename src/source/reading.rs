@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::disk::{self, Disk, Opener};
-use super::{ASSETS, Asset, CONTENT, Fault, File, THEMES, Text, hygiene};
+use super::{ASSETS, Asset, CONTENT, EDITIONS, Fault, File, THEMES, Text, hygiene};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Source};
 use crate::reuse::Key;
 
 /// The largest text file read, in bytes: far above any record, far below what would hurt.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
+/// The greatest file of the history, which the program writes itself: the first edition names every text.
+const HISTORY_LIMIT: u64 = 64 * 1024 * 1024;
 /// The largest file of a theme that is no text, in bytes.
 const THEME_LIMIT: u64 = 16 * 1024 * 1024;
 /// How often a file is read again that changes while it is read.
@@ -180,7 +182,12 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
     if path.starts_with(ASSETS) || (!is_text && !is_theme) {
         return Ok(File::Asset(asset(&opener.open(path)?.metadata()?)));
     }
-    let limit = if is_text { TEXT_LIMIT } else { THEME_LIMIT };
+    let is_history = path.strip_prefix(EDITIONS).is_some_and(|rest| rest.starts_with('/'));
+    let limit = match is_text {
+        true if is_history => HISTORY_LIMIT,
+        true => TEXT_LIMIT,
+        false => THEME_LIMIT,
+    };
     let bytes = match whole(opener, path, limit)? {
         Ok(bytes) => bytes,
         Err(length) => {

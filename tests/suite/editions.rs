@@ -393,3 +393,15 @@ fn files_of_like_names_have_their_own_anchors_and_feeds_lead_to_sections_of_page
     assert!(feed.contains("/neuf/#une-section"), "{feed}");
     assert!(!feed.contains("href=&quot;#") && !feed.contains("href=\"#"), "{feed}");
 }
+
+#[test]
+fn the_history_of_a_large_portal_is_read_back() {
+    let portal = Portal::small();
+    publish(&portal, "2023-06-01", &["--no-search"]);
+    let path = "editions/0001.yaml";
+    let text = portal.read(path);
+    // What the program wrote itself may be longer than what an editor would.
+    portal.write(path, format!("{text}{}", "# remarque\n".repeat(450_000)));
+    let answer = portal.run(&["check"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+}
