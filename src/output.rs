@@ -1,9 +1,9 @@
 //! The tree against the disk: the only place that writes.
 //!
 //! Pages are rendered and staged in parallel, each dropped once written; only when all of them are there, and on the
-//! disk, does the published folder change: from one whole site to the next, in one step ([`second`]). Where folders
+//! disk, does the published folder change: from one complete site to the next, in one step ([`second`]). Where folders
 //! cannot be exchanged, each file is replaced in one step ([`in_place`]). A failure before that leaves the site as it
-//! was. What the program keeps for the next build lies beside the site, not in it.
+//! was. What the program keeps for the next build is stored beside the site, not in it.
 
 mod account;
 mod commit;
@@ -134,7 +134,7 @@ pub enum Error {
     BrokenChain(Broken),
     /// The edition states other keys than the last, and none of those vouches for them.
     KeysWithoutHandover,
-    /// The edition that is to be put back is not kept, or not whole any more.
+    /// The edition to be restored is not kept, or some of its files are missing.
     NotKept(u32),
     /// The system refused: where, and why.
     System(PathBuf, io::Error),

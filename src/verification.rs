@@ -2,7 +2,7 @@
 //! of editions, the chain against an edition that a reader saw before, and the signature against the keys.
 //!
 //! It takes a folder or an address ([`Source`]) and gives every fault that it finds; nothing is written. Whoever can
-//! change all files of a host can also change the manifest: only a signature, or an edition seen before, tells then.
+//! change all files of a host can also change the manifest: only a signature, or an edition seen before, reveals that.
 
 mod files;
 mod finding;

@@ -188,7 +188,7 @@ fn commit(
     Ok(summary)
 }
 
-/// Changes the published folder from one whole site to the next, in one step.
+/// Exchanges the second tree for the published folder, in one step.
 fn exchange(
     target: &Target,
     staging: &Staging<'_>,

@@ -67,7 +67,7 @@ fn find_below(out: &Path, below: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync))
     Ok(found)
 }
 
-/// The first of them that stands in the place of a file to be published, or of its folder, or is below it.
+/// The first of them at the path of a file to be published, at that of its folder, or below it.
 pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path> {
     let in_the_way = |other: &Other| {
         let Some(path) = other.path.to_str() else { return false };

@@ -62,7 +62,7 @@ pub struct Restoration<'a> {
 /// Publishes an earlier edition again, as an edition that says so: what was published since is not denied.
 ///
 /// # Errors
-/// The edition is not kept, or not whole any more; what the system refuses. Nothing has changed then.
+/// The edition is not kept, or some of its files are missing; what the system refuses. Nothing has changed then.
 pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary, Error> {
     let Restoration { root, number, publication, successions, time, in_place } = restoration;
     let _lock = target.lock()?;

@@ -1,4 +1,4 @@
-//! The second tree: a whole site beside the published one, which takes its place in one step.
+//! The second tree: a complete site beside the published one, exchanged for it in one step.
 //!
 //! The two trees share the files that are alike (hard links). After an exchange the second tree holds the site that
 //! was published before; it is brought up to date at the next publication, so that the cost is that of what changed.
@@ -47,7 +47,7 @@ fn is_impossible(cause: &io::Error) -> bool {
 struct Found {
     path: PathBuf,
     is_folder: bool,
-    /// What tells the file from others of the disk; nothing for what is no file.
+    /// The inode of the file; absent for anything else.
     inode: Option<u64>,
 }
 

@@ -111,7 +111,7 @@ impl Target {
         Ok((ledger, lock))
     }
 
-    /// What tells ledgers apart without reading them.
+    /// Modification time and size of the ledgers: they differ when another build has written one.
     fn stamp(&self) -> [Option<(SystemTime, u64)>; 2] {
         [LEDGER, COMING].map(|name| {
             let meta = fs::metadata(self.state.join(name)).ok()?;
@@ -160,7 +160,7 @@ impl Target {
         clear(&self.second())
     }
 
-    /// Writes the ledger of the published site as a whole: it is never half there.
+    /// Writes the ledger of the published site atomically.
     pub(super) fn write(&self, ledger: &Ledger) -> Result<(), Error> {
         self.write_as(LEDGER, ledger)
     }

@@ -3,7 +3,7 @@
 /// A fault of a published site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// The chain does not hold an edition that was seen before, under whose number another one stands.
+    /// The chain does not hold an edition that was seen before, whose number another edition has.
     Forked(u32),
     /// The chain is broken: its line, from 1.
     BrokenChain(usize),
