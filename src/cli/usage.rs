@@ -195,7 +195,9 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 // An option without its value is reported as one with an empty value.
                 ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "usage-other",
                 ErrorKind::UnknownArgument => "usage-unknown-argument",
-                ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
+                ErrorKind::InvalidValue => "usage-bad-value",
+                // The only values that clap reads itself are numbers.
+                ErrorKind::ValueValidation => "usage-bad-number",
                 ErrorKind::ArgumentConflict => "usage-repeated",
                 _ => "usage-other",
             };

@@ -923,6 +923,7 @@ usage-unknown-argument = Unknown option: “{ $argument }”.{ $suggestion ->
        *[other] {" "}Did you mean “{ $suggestion }”?
     }
 usage-bad-value = Value “{ $value }” is not accepted for { $argument }. Expected: { $known }.
+usage-bad-number = “{ $value }” does not suit { $argument }. Expected: a whole number.
 usage-repeated = Option given twice: { $argument }.
 usage-other = A value is missing for { $argument }.
 usage-missing-command = A command is missing. Choose { $known }.

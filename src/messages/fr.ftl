@@ -957,6 +957,7 @@ usage-unknown-argument = Option inconnue : « { $argument } ».{ $suggestion 
        *[other] {" "}Vouliez-vous écrire « { $suggestion } »?
     }
 usage-bad-value = « { $value } » ne convient pas à { $argument }. Attendu : { $known }.
+usage-bad-number = « { $value } » ne convient pas à { $argument }. Attendu : un nombre entier.
 usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.

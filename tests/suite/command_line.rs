@@ -90,6 +90,8 @@ fn what_is_missing_is_named_in_the_language_asked_for() {
     for (args, words) in [
         (&["translate"][..], "Choisissez\u{a0}: status ou confirm"),
         (&["build", "--out"], "Il manque une valeur à --out <DOSSIER>"),
+        (&["rollback", "99999999999"], "Attendu\u{a0}: un nombre entier"),
+        (&["verify", "public", "--timeout", "x"], "Attendu\u{a0}: un nombre entier"),
         (&["check", "--at", "x"], "--at"),
         (&["--lang", "en", "translate"], "Choose status or confirm"),
         (&["check", "--explain", "CV000"], "CV101 à CV901"),
