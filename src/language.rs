@@ -3,6 +3,8 @@
 
 pub mod date;
 pub mod facts;
+pub mod letters;
+pub mod lexicon;
 pub mod marks;
 pub mod messages;
 pub mod number;

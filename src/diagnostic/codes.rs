@@ -32,7 +32,18 @@ macro_rules! codes {
             /// Whether it is a difference between the two versions of a text.
             pub fn is_of_parity(self) -> bool {
                 use Code::*;
-                matches!(self, FactsDiffer | LinksDiffer | OutlineDiffers | ShapesDiffer | WrongLanguage | SameWords)
+                matches!(
+                    self,
+                    FactsDiffer
+                        | LinksDiffer
+                        | OutlineDiffers
+                        | ShapesDiffer
+                        | WordsMissing
+                        | WrongLanguage
+                        | SameWords
+                        | OtherLanguagePage
+                        | ModalityDiffers
+                )
             }
 
             /// Whether it is a failure of the system or of the program, and not of the content.
@@ -200,18 +211,22 @@ codes! {
     LongSentence = "CV520" Hint;
     /// An abbreviation that the text does not explain.
     Abbreviation = "CV521" Hint;
+    /// A number written as the other language writes it, which reads as another number.
+    ForeignNumber = "CV522" Warning;
     /// The French side is missing.
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.
     PairDisagrees = "CV602" Error;
     /// The two versions say different numbers, dates or hours.
     FactsDiffer = "CV611" Warning;
-    /// A link of one version is not in the other.
+    /// A link or a picture of one version is not in the other, or leads elsewhere.
     LinksDiffer = "CV612" Warning;
-    /// The headings of the two versions are not the same in number or level.
+    /// A heading or a section of one version is not in the other, or is of another level.
     OutlineDiffers = "CV613" Warning;
-    /// A list, a table or a footnote of one version is not as in the other.
+    /// An item, a row or a footnote of one version is not in the other.
     ShapesDiffer = "CV614" Warning;
+    /// A sentence or a paragraph of one version is not in the other.
+    WordsMissing = "CV615" Warning;
     /// A passage that is evidently in the other language.
     WrongLanguage = "CV616" Warning;
     /// The same words in both languages.
@@ -220,6 +235,10 @@ codes! {
     StaleTranslation = "CV618" Warning;
     /// English is missing in a portal that forbids it.
     TranslationMissing = "CV619" Error;
+    /// A link to a page in the other language, of a site that has both.
+    OtherLanguagePage = "CV620" Warning;
+    /// A duty, a permission or a limit that one version states and the other does not.
+    ModalityDiffers = "CV621" Hint;
     /// A link on a page that leads nowhere.
     BrokenLink = "CV701" Error;
     /// A fragment that no element of the page carries.

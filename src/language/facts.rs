@@ -4,6 +4,7 @@
 //! « 1 200 » and “1,200” are one number, « 18 h 30 » and “6:30 p.m.” one hour, « 1er mars 2021 » and
 //! “March 1, 2021” one day (OQLF; The Canadian Style).
 
+mod amounts;
 mod compare;
 mod pieces;
 mod scan;
@@ -12,7 +13,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use compare::{Difference, compare};
+pub use compare::{Difference, Left, compare, differences, left};
 
 use super::Language;
 
@@ -25,6 +26,8 @@ pub struct Fact {
     place: Range<u32>,
     /// How surely the other version says it too.
     pub weight: Weight,
+    /// Whether it is a number written as the other language writes it.
+    pub is_foreign: bool,
 }
 
 /// What is said.
@@ -51,7 +54,21 @@ pub enum Value {
     Phone(u64),
 }
 
+impl Value {
+    /// The day, month and year of a date, which each language may say apart; any other value itself.
+    pub fn parts(self) -> Vec<Self> {
+        let Self::Date { year, month, day } = self else { return vec![self] };
+        let number = |number: i64| Self::Number(number * 1000);
+        let day = day.map(|day| number(day.into()));
+        [Some(Self::Month(month)), day, year.map(|year| number(year.into()))].into_iter().flatten().collect()
+    }
+}
+
 impl Fact {
+    fn new(value: Value, weight: Weight, range: Range<usize>) -> Self {
+        Self { value, place: range.start as u32..range.end as u32, weight, is_foreign: false }
+    }
+
     /// Where it is, in bytes of the text.
     pub fn range(&self) -> Range<usize> {
         self.place.start as usize..self.place.end as usize

@@ -499,6 +499,11 @@ CV520 = sentence of { $words } words
     .hint = a sentence reads better in fewer than { $limit } words: cut it in two
 CV521 = unexplained abbreviation: { $abbreviation }
     .hint = write the full name the first time, followed by the abbreviation in parentheses
+CV522 = “{ $number }” is written { $language ->
+    [fr] as in English in the French text
+   *[en] as in French in the English text
+}: it would be read as another number
+    .hint = write “{ $proposal }”
 
 # 6. Languages
 CV601 = { $kind ->
@@ -527,45 +532,89 @@ CV611 = { $french ->
         [begun] complete the translation
        *[other] correct the version that is wrong; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV611, about: "…", reason: "…"{"}"}]
     }
-CV612 = { $link ->
-    [image] an image is missing { $missing ->
-        [en] in English
-       *[fr] in French
-    }
-    [asset] a link to a file is missing { $missing ->
-        [en] in English
-       *[fr] in French
-    }
-   *[other] the link to { $link } is missing { $missing ->
-        [en] in English
-       *[fr] in French
-    }
+CV612 = { $kind ->
+    [image] this image is in the { $missing ->
+        [en] French
+       *[fr] English
+    } text only
+    [replaced] the link does not lead to the same place: { $french } in French, { $english } in English
+   *[link] the { $missing ->
+        [en] French
+       *[fr] English
+    } text links “{ $words }” to { $link }; the { $missing ->
+        [en] English
+       *[fr] French
+    } text does not
 }
-    .hint = { $link ->
-        [image] add the image to the other version, or take it out of both
-       *[other] add the link to the other version, or take it out of both
+    .hint = { $kind ->
+        [image] add the image to the other version, or remove it from both
+        [replaced] correct the link that is wrong; if both pages are versions of one page, say so once for all: twins of content/portal.yaml
+       *[link] add the link to the other version, or remove it from both
     }
 CV613 = { $kind ->
-    [level] the level of a heading differs
-   *[count] the number of headings differs
-}: { $french } in French, { $english } in English
+    [level] the heading is not at the same level: { $french } in French, { $english } in English
+    [section] the section “{ $words }” is in the { $missing ->
+        [en] French
+       *[fr] English
+    } text only
+    [lost] “{ $words }” is a heading in the { $missing ->
+        [en] French
+       *[fr] English
+    } text, and not in the { $missing ->
+        [en] English
+       *[fr] French
+    } text
+    [moved] the section “{ $words }” is not at the same place in both versions
+   *[heading] the heading “{ $words }” is in the { $missing ->
+        [en] French
+       *[fr] English
+    } text only
+}
     .expected = the same headings, at the same level and in the same order
     .hint = { $kind ->
         [level] give both headings the same level
-       *[count] add the heading that is missing, or take out the one too many
+        [lost] write “{ $level }” and a space before the title
+        [moved] put the section at the same place in both versions
+        [section] add the section to the other version, or remove it
+       *[heading] add the heading to the other version, or remove it
     }
 CV614 = { $kind ->
-    [list] a list differs in its number of items
-    [table] a table differs in its rows and columns
-   *[footnote] a footnote differs
-}: { $french ->
-    [none] nothing
-   *[other] { $french }
-} in French, { $english ->
-    [none] nothing
-   *[other] { $english }
-} in English
-    .hint = give both versions the same structure
+    [columns] the table does not have as many columns: { $french } in French, { $english } in English
+   *[other] the { $missing ->
+        [en] French
+       *[fr] English
+    } text has { $kind ->
+        [item] { $count ->
+            [one] a list item
+           *[other] { $count } list items
+        }
+        [list] a list
+        [row] { $count ->
+            [one] a table row
+           *[other] { $count } table rows
+        }
+        [table] a table
+       *[footnote] a footnote
+    } that the { $missing ->
+        [en] English
+       *[fr] French
+    } text does not have: “{ $words }”
+}
+    .hint = { $kind ->
+        [columns] give both tables the same columns
+       *[other] add what is missing to the other version, or remove what is too much
+    }
+CV615 = { $kind ->
+    [paragraph] { $count ->
+        [one] a paragraph is
+       *[other] { $count } paragraphs in a row are
+    }
+   *[sentence] a sentence is
+} in the { $missing ->
+    [en] French
+   *[fr] English
+} text only: “{ $words }”
+    .hint = add what is missing to the other version, or remove what is too much; if the difference is intended, accept it at the head of the file: accepted_differences: [{"{"}code: CV615, about: "…", reason: "…"{"}"}]
 CV616 = this passage is in { $found ->
     [fr] French
    *[en] English
@@ -580,6 +629,25 @@ CV618 = the French has changed since its English was confirmed: { $about }
     .hint = revise the English, then: clairevoie translate confirm { $file }
 CV619 = English translation missing: { $about }
     .hint = add the English, or take missing_translation: error out of content/portal.yaml
+CV620 = this link leads to the { $language ->
+    [fr] English
+   *[en] French
+} page of a site that is also in { $language ->
+    [fr] French
+   *[en] English
+}: { $link }
+    .hint = link to the { $language ->
+        [fr] French page, or write “(en anglais)”
+       *[en] English page, or write “(in French)”
+    } after the link
+CV621 = { $french ->
+    [none] the English text says “{ $english }”; the French text says nothing of the kind
+   *[other] { $english ->
+        [none] the French text says “{ $french }”; the English text says nothing of the kind
+       *[other] the French text says “{ $french }”, and the English text “{ $english }”
+    }
+}
+    .hint = read both sentences again: a duty, a permission or a limit may have changed
 
 # 7. Published pages
 CV701 = link that leads nowhere: { $link } (page { $page }{ $others ->

@@ -523,6 +523,11 @@ CV520 = phrase de { $words } mots
     .hint = une phrase se lit mieux en moins de { $limit } mots : coupez-la
 CV521 = sigle non expliqué : { $abbreviation }
     .hint = écrivez le nom entier la première fois, suivi du sigle entre parenthèses
+CV522 = « { $number } » est écrit { $language ->
+    [fr] à l’anglaise dans le texte français
+   *[en] à la française dans le texte anglais
+} : on lirait un autre nombre
+    .hint = écrivez « { $proposal } »
 
 # 6. Langues
 CV601 = { $kind ->
@@ -552,45 +557,89 @@ CV611 = { $french ->
         [begun] complétez la traduction
        *[other] corrigez la version qui se trompe; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV611, about: "…", reason: "…"{"}"}]
     }
-CV612 = { $link ->
-    [image] une image manque { $missing ->
-        [en] en anglais
-       *[fr] en français
+CV612 = { $kind ->
+    [image] cette image n’est que dans le texte { $missing ->
+        [en] français
+       *[fr] anglais
     }
-    [asset] un lien vers un fichier manque { $missing ->
-        [en] en anglais
-       *[fr] en français
-    }
-   *[other] le lien vers { $link } manque { $missing ->
-        [en] en anglais
-       *[fr] en français
-    }
+    [replaced] le lien ne mène pas au même endroit : { $french } en français, { $english } en anglais
+   *[link] le texte { $missing ->
+        [en] français
+       *[fr] anglais
+    } lie « { $words } » à { $link }; le texte { $missing ->
+        [en] anglais
+       *[fr] français
+    } n’a pas ce lien
 }
-    .hint = { $link ->
+    .hint = { $kind ->
         [image] ajoutez l’image à l’autre version, ou retirez-la des deux
-       *[other] ajoutez le lien à l’autre version, ou retirez-le des deux
+        [replaced] corrigez le lien qui se trompe; si les deux pages sont les versions d’une même page, dites-le une fois pour toutes : twins de content/portal.yaml
+       *[link] ajoutez le lien à l’autre version, ou retirez-le des deux
     }
 CV613 = { $kind ->
-    [level] le niveau d’un intertitre diffère
-   *[count] le nombre d’intertitres diffère
-} : { $french } en français, { $english } en anglais
+    [level] l’intertitre n’est pas au même niveau : { $french } en français, { $english } en anglais
+    [section] la section « { $words } » n’est que dans le texte { $missing ->
+        [en] français
+       *[fr] anglais
+    }
+    [lost] « { $words } » est un intertitre dans le texte { $missing ->
+        [en] français
+       *[fr] anglais
+    }, et n’en est pas un dans le texte { $missing ->
+        [en] anglais
+       *[fr] français
+    }
+    [moved] la section « { $words } » n’est pas au même endroit dans les deux versions
+   *[heading] l’intertitre « { $words } » n’est que dans le texte { $missing ->
+        [en] français
+       *[fr] anglais
+    }
+}
     .expected = les mêmes intertitres, au même niveau et dans le même ordre
     .hint = { $kind ->
         [level] donnez le même niveau aux deux intertitres
-       *[count] ajoutez l’intertitre qui manque, ou retirez celui qui est de trop
+        [lost] écrivez « { $level } » et une espace devant le titre
+        [moved] placez la section au même endroit dans les deux versions
+        [section] ajoutez la section à l’autre version, ou retirez-la
+       *[heading] ajoutez l’intertitre à l’autre version, ou retirez-le
     }
 CV614 = { $kind ->
-    [list] une liste diffère, en nombre de points
-    [table] un tableau diffère, en lignes et colonnes
-   *[footnote] une note de bas de page diffère
-} : { $french ->
-    [none] rien
-   *[other] { $french }
-} en français, { $english ->
-    [none] rien
-   *[other] { $english }
-} en anglais
-    .hint = donnez la même structure aux deux versions
+    [columns] le tableau n’a pas autant de colonnes : { $french } en français, { $english } en anglais
+   *[other] le texte { $missing ->
+        [en] français
+       *[fr] anglais
+    } a { $kind ->
+        [item] { $count ->
+            [one] un élément de liste
+           *[other] { $count } éléments de liste
+        }
+        [list] une liste
+        [row] { $count ->
+            [one] une ligne de tableau
+           *[other] { $count } lignes de tableau
+        }
+        [table] un tableau
+       *[footnote] une note de bas de page
+    } que le texte { $missing ->
+        [en] anglais
+       *[fr] français
+    } n’a pas : « { $words } »
+}
+    .hint = { $kind ->
+        [columns] donnez les mêmes colonnes aux deux tableaux
+       *[other] ajoutez à l’autre version ce qui manque, ou retirez ce qui est de trop
+    }
+CV615 = { $kind ->
+    [paragraph] { $count ->
+        [one] un paragraphe n’est
+       *[other] { $count } paragraphes de suite ne sont
+    }
+   *[sentence] une phrase n’est
+} que dans le texte { $missing ->
+    [en] français
+   *[fr] anglais
+} : « { $words } »
+    .hint = ajoutez à l’autre version ce qui manque, ou retirez ce qui est de trop; si la différence est voulue, acceptez-la en tête du fichier : accepted_differences: [{"{"}code: CV615, about: "…", reason: "…"{"}"}]
 CV616 = ce passage est en { $found ->
     [fr] français
    *[en] anglais
@@ -605,6 +654,25 @@ CV618 = le français a changé depuis que l’anglais en a été confirmé : { 
     .hint = revoyez l’anglais, puis : clairevoie translate confirm { $file }
 CV619 = traduction anglaise manquante : { $about }
     .hint = ajoutez l’anglais, ou retirez missing_translation: error de content/portal.yaml
+CV620 = ce lien mène à la page en { $language ->
+    [fr] anglais
+   *[en] français
+} d’un site qui est aussi en { $language ->
+    [fr] français
+   *[en] anglais
+} : { $link }
+    .hint = liez la page en { $language ->
+        [fr] français, ou écrivez « (en anglais) »
+       *[en] anglais, ou écrivez « (en français) »
+    } derrière le lien
+CV621 = { $french ->
+    [none] le texte anglais dit « { $english } »; le texte français ne dit rien de tel
+   *[other] { $english ->
+        [none] le texte français dit « { $french } »; le texte anglais ne dit rien de tel
+       *[other] le texte français dit « { $french } », et le texte anglais « { $english } »
+    }
+}
+    .hint = relisez les deux phrases : une obligation, une permission ou une limite a pu changer
 
 # 7. Pages publiées
 CV701 = lien qui ne mène nulle part : { $link } (page { $page }{ $others ->

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::language::letters::plain;
 use crate::reuse::Keyed;
 
 /// A record's id: lower-case ASCII letters, digits and single hyphens between them.
@@ -40,7 +41,7 @@ impl Id {
     pub fn suggestion(text: &str) -> String {
         let mut id = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
-            match fold(c) {
+            match plain(c) {
                 Some(plain) => id.push_str(plain),
                 None if c.is_ascii_alphanumeric() => id.push(c),
                 None if !id.ends_with('-') && !id.is_empty() => id.push('-'),
@@ -49,22 +50,6 @@ impl Id {
         }
         id.trim_end_matches('-').to_owned()
     }
-}
-
-fn fold(c: char) -> Option<&'static str> {
-    Some(match c {
-        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
-        'ç' => "c",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'î' | 'ï' | 'í' => "i",
-        'ô' | 'ö' | 'ó' => "o",
-        'ù' | 'û' | 'ü' | 'ú' => "u",
-        'ÿ' => "y",
-        'ñ' => "n",
-        'œ' => "oe",
-        'æ' => "ae",
-        _ => return None,
-    })
 }
 
 impl fmt::Display for Id {

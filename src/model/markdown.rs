@@ -4,7 +4,6 @@
 #[cfg(test)]
 pub mod arbitrary;
 mod outline;
-pub mod parity_facts;
 mod typed;
 
 use std::ops::Range;
@@ -21,7 +20,6 @@ use crate::model::id::Id;
 use crate::model::reader::{Context, sentence};
 use crate::source::yaml::Node;
 use outline::outline;
-use parity_facts::ParityFacts;
 
 /// The Markdown of the content format: CommonMark with tables, footnotes, definition lists,
 /// strikethrough and alerts.
@@ -189,11 +187,6 @@ impl Markdown {
         self.language
     }
 
-    /// What the text states apart from its words. Each call walks through the text.
-    pub fn facts(&self) -> ParityFacts {
-        ParityFacts::of(self.text(), self.language)
-    }
-
     /// Where the words of its paragraphs, list items and cells are, in bytes of the text. Each call walks through
     /// the text.
     pub fn passages(&self) -> Vec<Range<usize>> {
@@ -333,9 +326,6 @@ mod tests {
         #[test]
         fn no_text_makes_the_reader_fail(text in prop_oneof![arbitrary::text(), "\\PC{0,200}"]) {
             let (markdown, _) = read(&text);
-            for fact in &markdown.facts().facts {
-                prop_assert!(text.get(fact.range()).is_some(), "{:?}", fact);
-            }
             let mut ids: Vec<_> = markdown.headings().iter().map(|heading| &heading.id).collect();
             ids.sort();
             ids.dedup();

@@ -85,9 +85,8 @@ fn versions<T: Versioned>((french, one): (&RecordFile, &T), (english, other): (&
     }
     let in_french = |range: Range<usize>| french.source.place(one.body().span(range));
     let in_english = |range: Range<usize>| english.source.place(other.body().span(range));
-    let (facts, other_facts) = (one.body().facts(), other.body().facts());
-    let one = Version { markdown: one.body(), facts: &facts, place: &in_french };
-    let other = Version { markdown: other.body(), facts: &other_facts, place: &in_english };
+    let one = Version { markdown: one.body(), place: &in_french };
+    let other = Version { markdown: other.body(), place: &in_english };
     report.extend(long(&one, &other));
     report
 }

@@ -40,9 +40,13 @@ export const preview = async (prepare = () => {}) => {
     rename: (from, to) => rename(path(from), path(to)),
     remove: (name) => rm(path(name)),
     edit,
+    // In one step: between two files of a copy, the theme would be another one and the page would be loaded again.
     theme: async (name, text) => {
-      await cp(join(repository, "themes"), path("themes"), { recursive: true });
-      await writeFile(path(name), text);
+      const beside = await mkdtemp(join(tmpdir(), "clairevoie-"));
+      await cp(join(repository, "themes"), join(beside, "themes"), { recursive: true });
+      await writeFile(join(beside, name), text);
+      await rename(join(beside, "themes"), path("themes"));
+      await rm(beside, { recursive: true });
     },
     stop: async () => {
       child.kill();

@@ -1,6 +1,6 @@
 //! Two versions of a text against each other: what one says and the other does not.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use super::{Fact, Value, Weight};
 
@@ -13,18 +13,30 @@ pub struct Difference<'a> {
     pub english: Option<&'a Fact>,
 }
 
-/// A fact, or a part of one, that has not been answered yet.
+/// A fact, or a part of one, that the other side does not say.
 #[derive(Debug, Clone, Copy)]
-struct Open<'a> {
-    value: Value,
-    fact: &'a Fact,
+pub struct Left<'a> {
+    /// What is not said: the value of the fact, or the day, month or year of its date.
+    pub value: Value,
+    /// The fact.
+    pub fact: &'a Fact,
 }
 
-/// What the French and the English do not say alike.
+impl Left<'_> {
+    /// Whether two of them could be one fact that was written otherwise.
+    pub fn is_like(&self, other: &Left<'_>) -> bool {
+        std::mem::discriminant(&self.value) == std::mem::discriminant(&other.value)
+    }
+}
+
+/// What the French says and the English does not, and the other way round. Words that have other meanings ask nothing.
 ///
 /// Facts are compared as a whole wherever they are, since word order differs; then in parts (a
 /// span of days is written « du 12 au 14 mars » and “March 12 to 14”); then against words.
-pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
+pub fn left<'a>(
+    french: impl IntoIterator<Item = &'a Fact>,
+    english: impl IntoIterator<Item = &'a Fact>,
+) -> [Vec<Left<'a>>; 2] {
     let mut sides = [open(french), open(english)];
     cancel(&mut sides, |fact| fact.weight != Weight::Faint, itself);
     for side in &mut sides {
@@ -32,44 +44,62 @@ pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a
     }
     cancel(&mut sides, |_| true, itself);
     cancel(&mut sides, |_| true, hours);
-    let firm =
-        |side: &[Open<'a>]| side.iter().filter(|open| open.fact.weight == Weight::Firm).map(|o| o.fact).collect();
-    let [french, english] = &sides;
-    let mut differences = pair(firm(french), firm(english));
-    // What is said in words may be said otherwise, unless both say something of one kind.
-    let loose = |side: &[Open<'a>], kind: Value| -> Vec<&'a Fact> {
-        let same = |open: &&Open<'a>| std::mem::discriminant(&open.value) == std::mem::discriminant(&kind);
-        side.iter().filter(same).filter(|open| open.fact.weight == Weight::Loose).map(|open| open.fact).collect()
-    };
-    for kind in [Value::Number(0), Value::Month(0), Value::Weekday(0)] {
-        let (french, english) = (loose(french, kind), loose(english, kind));
-        differences.extend(
-            french.into_iter().zip(english).map(|(one, other)| Difference { french: Some(one), english: Some(other) }),
-        );
+    for side in &mut sides {
+        side.retain(|open| open.fact.weight != Weight::Faint);
     }
-    differences
+    sides
 }
 
-fn open(facts: &[Fact]) -> Vec<Open<'_>> {
-    facts.iter().map(|fact| Open { value: fact.value, fact }).collect()
+/// What is left of each side as differences: what is alike in kind together, `near` telling how far two are from
+/// each other; words that the other side may say otherwise count only against something of their kind.
+pub fn differences<'a>(sides: [Vec<Left<'a>>; 2], near: impl Fn(&Fact, &Fact) -> usize) -> Vec<Difference<'a>> {
+    let [french, english] = sides.map(|mut side| {
+        side.dedup_by(|one, other| std::ptr::eq(one.fact, other.fact));
+        side
+    });
+    let mut pairs: Vec<(usize, bool, usize, usize, usize)> = Vec::new();
+    for (at, one) in french.iter().enumerate() {
+        for (other_at, other) in english.iter().enumerate().filter(|(_, other)| one.is_like(other)) {
+            let is_loose = (one.fact.weight == Weight::Loose) != (other.fact.weight == Weight::Loose);
+            pairs.push((near(one.fact, other.fact), is_loose, at.abs_diff(other_at), at, other_at));
+        }
+    }
+    pairs.sort_unstable();
+    let (mut taken, mut taken_other) = (vec![false; french.len()], vec![false; english.len()]);
+    let mut found: Vec<(usize, Difference<'a>)> = Vec::new();
+    for (_, _, _, at, other) in pairs {
+        if !taken[at] && !taken_other[other] {
+            (taken[at], taken_other[other]) = (true, true);
+            let difference = Difference { french: Some(french[at].fact), english: Some(english[other].fact) };
+            found.push((at, difference));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    let mut found: Vec<Difference<'a>> = found.into_iter().map(|(_, difference)| difference).collect();
+    let is_alone = |(left, taken): &(&Left<'a>, &bool)| !**taken && left.fact.weight == Weight::Firm;
+    let alone = french.iter().zip(&taken).filter(is_alone);
+    found.extend(alone.map(|(left, _)| Difference { french: Some(left.fact), english: None }));
+    let alone = english.iter().zip(&taken_other).filter(is_alone);
+    found.extend(alone.map(|(left, _)| Difference { french: None, english: Some(left.fact) }));
+    found
+}
+
+/// What the French and the English do not say alike.
+pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
+    differences(left(french, english), |_, _| 0)
+}
+
+fn open<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Left<'a>> {
+    facts.into_iter().map(|fact| Left { value: fact.value, fact }).collect()
 }
 
 /// The day, month and year of a date.
-fn parts(open: Open<'_>) -> Vec<Open<'_>> {
-    let Value::Date { year, month, day } = open.value else { return vec![open] };
-    let number = |number: i64| Open { value: Value::Number(number * 1000), fact: open.fact };
-    [
-        Some(Open { value: Value::Month(month), fact: open.fact }),
-        day.map(|day| number(day.into())),
-        year.map(|year| number(year.into())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+fn parts(open: Left<'_>) -> Vec<Left<'_>> {
+    open.value.parts().into_iter().map(|value| Left { value, fact: open.fact }).collect()
 }
 
 /// Takes away what both sides say. `alike` are the values that answer a value, in any order.
-fn cancel(sides: &mut [Vec<Open<'_>>; 2], counts: impl Fn(&Fact) -> bool, alike: impl Fn(Value) -> [Option<Value>; 2]) {
+fn cancel(sides: &mut [Vec<Left<'_>>; 2], counts: impl Fn(&Fact) -> bool, alike: impl Fn(Value) -> [Option<Value>; 2]) {
     let [french, english] = sides;
     let mut answered = vec![false; english.len()];
     // The surer answers first, so that a figure is not left for a word's sake.
@@ -79,25 +109,24 @@ fn cancel(sides: &mut [Vec<Open<'_>>; 2], counts: impl Fn(&Fact) -> bool, alike:
     for (rank, &at) in order.iter().enumerate().rev() {
         by_value.entry(english[at].value).or_default().push((rank, at));
     }
-    french.retain(|open| {
-        if !counts(open.fact) {
-            return true;
-        }
+    let mut own: Vec<usize> = (0..french.len()).filter(|&at| counts(french[at].fact)).collect();
+    own.sort_by_key(|&at| french[at].fact.weight);
+    let mut answers = vec![false; french.len()];
+    for at in own {
+        let value = french[at].value;
         let waiting = |value: &Value| by_value.get(value).and_then(|places| places.last()).copied();
-        let exact = waiting(&open.value).map(|_| open.value);
+        let exact = waiting(&value).map(|_| value);
         let other =
-            || alike(open.value).into_iter().flatten().min_by_key(|value| waiting(value).map_or(usize::MAX, |w| w.0));
+            || alike(value).into_iter().flatten().min_by_key(|value| waiting(value).map_or(usize::MAX, |w| w.0));
         let found = exact.or_else(other).and_then(|value| by_value.get_mut(&value)?.pop());
-        if let Some((_, at)) = found {
-            answered[at] = true;
+        if let Some((_, other)) = found {
+            (answers[at], answered[other]) = (true, true);
         }
-        found.is_none()
-    });
-    let mut at = 0;
-    english.retain(|_| {
-        at += 1;
-        !answered[at - 1]
-    });
+    }
+    let mut keep = answers.iter();
+    french.retain(|_| keep.next() == Some(&false));
+    let mut keep = answered.iter();
+    english.retain(|_| keep.next() == Some(&false));
 }
 
 /// Nothing but the value itself.
@@ -118,28 +147,4 @@ fn hours(value: Value) -> [Option<Value>; 2] {
         }
         _ => [None; 2],
     }
-}
-
-/// Pairs what is left on each side by kind, in order, each fact once; what has no counterpart is
-/// alone.
-fn pair<'a>(mut french: Vec<&'a Fact>, mut english: Vec<&'a Fact>) -> Vec<Difference<'a>> {
-    french.dedup();
-    english.dedup();
-    let kind = |fact: &Fact| std::mem::discriminant(&fact.value);
-    let mut by_kind: HashMap<_, VecDeque<usize>> = HashMap::new();
-    for (at, fact) in english.iter().enumerate() {
-        by_kind.entry(kind(fact)).or_default().push_back(at);
-    }
-    let mut is_paired = vec![false; english.len()];
-    let mut differences: Vec<Difference<'a>> = Vec::new();
-    for fact in french {
-        let counterpart = by_kind.get_mut(&kind(fact)).and_then(VecDeque::pop_front);
-        if let Some(at) = counterpart {
-            is_paired[at] = true;
-        }
-        differences.push(Difference { french: Some(fact), english: counterpart.map(|at| english[at]) });
-    }
-    let alone = english.into_iter().zip(is_paired).filter(|(_, is_paired)| !is_paired);
-    differences.extend(alone.map(|(fact, _)| Difference { french: None, english: Some(fact) }));
-    differences
 }

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::amounts::{amounts, conversions, parts_of, share};
 use super::pieces::{Kind, pieces};
-use super::words::{may_say, meaning, money, month, multiplier, short_month};
+use super::words::{may_say, meaning, money, month, multiplier, ordinal, short_month};
 use super::{Fact, Value, Weight};
 use crate::language::Language;
 
@@ -22,6 +23,7 @@ pub(super) fn scan(text: &str, language: Language) -> Vec<Fact> {
         match scan.pieces[scan.at].0 {
             Kind::Digits => scan.figure(),
             Kind::Word => scan.word(),
+            Kind::Mixed => scan.mixed(),
             _ => scan.at += 1,
         }
     }
@@ -50,11 +52,96 @@ impl<'t> Scan<'t> {
         if self.kind(at) == Some(Kind::Space) { at + 1 } else { at }
     }
 
-    /// Notes a fact that ends before a piece, and goes on there.
+    /// Notes a fact that ends before a piece, with what it says in other units, and goes on there.
     fn found(&mut self, value: Value, weight: Weight, end: usize) {
         let range = self.pieces[self.at].1.start..self.pieces[end - 1].1.end;
-        self.facts.push(Fact { value, place: 0..0, weight }.at(range));
+        self.facts.push(Fact::new(value, weight, range.clone()));
+        let unit = self.past_space(end + usize::from(self.is(end, "-")));
+        for value in conversions(value, self.piece(unit), self.language) {
+            self.facts.push(Fact::new(value, Weight::Faint, range.clone()));
+        }
+        if let Value::Number(whole) = value {
+            self.out_of(whole, &range);
+        }
         self.at = end;
+    }
+
+    /// « neuf sur dix », “one employer in two”: the share in hundreds.
+    fn out_of(&mut self, whole: i64, range: &Range<usize>) {
+        let before = self.text[..range.start].trim_end();
+        let is_share = match self.language {
+            Language::French => before.ends_with(" sur"),
+            Language::English => before.ends_with(" out of") || before.ends_with(" in") || before.ends_with(" of"),
+        };
+        const NEAR: usize = 40;
+        let is_near = |fact: &&Fact| fact.range().end < range.start && fact.range().end + NEAR > range.start;
+        let is_part = |fact: &Fact| matches!(fact.value, Value::Number(part) if part < whole);
+        let part = self.facts.iter().rposition(|fact| is_share && whole <= 100_000 && is_near(&fact) && is_part(fact));
+        let Some((at, Value::Number(part))) = part.map(|at| (at, self.facts[at].value)) else { return };
+        // The other version may say the share alone.
+        if self.facts[at].weight == Weight::Firm {
+            self.facts[at].weight = Weight::Loose;
+        }
+        if let Some(own) = self.facts.iter_mut().rfind(|fact| fact.range() == *range && fact.weight == Weight::Firm) {
+            own.weight = Weight::Loose;
+        }
+        self.facts.extend(share(part, whole).into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
+    }
+
+    /// « 2GB », “COVID-19”: the figures may answer, and ask for nothing.
+    fn mixed(&mut self) {
+        let (_, range) = self.pieces[self.at].clone();
+        let word = &self.text[range.clone()];
+        let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
+        let mut start = None;
+        for (at, c) in word.char_indices().chain([(word.len(), ' ')]).filter(|_| !is_address) {
+            match (c.is_ascii_digit(), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    start = None;
+                    let value = word[from..at].parse::<i64>().ok().and_then(|number| number.checked_mul(1000));
+                    let place = range.start + from..range.start + at;
+                    self.facts.extend(value.map(|value| Fact::new(Value::Number(value), Weight::Faint, place)));
+                }
+                _ => {}
+            }
+        }
+        self.at += 1;
+    }
+
+    /// A word that says a number among other things: it answers, and asks for nothing.
+    fn amount(&mut self, word: &str) {
+        let range = self.pieces[self.at].1.clone();
+        let mut values: Vec<Value> = amounts(word, self.language).iter().copied().map(Value::Number).collect();
+        let whole = parts_of(word).or_else(|| ordinal(word, self.language).filter(|whole| *whole > 2));
+        if let Some(whole) = whole {
+            let gap = |fact: &Fact| self.text.get(fact.range().end..range.start).map(str::trim).unwrap_or("?");
+            // « un cinquième »: one is said as surely as three.
+            let is_one = |fact: &Fact| fact.value == Value::Number(1000) && gap(fact).is_empty();
+            let number = self.facts.iter().rposition(|fact| {
+                matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact))
+            });
+            let Some((at, Value::Number(number))) = number.map(|at| (at, self.facts[at].value)) else {
+                self.facts.extend(values.into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
+                return;
+            };
+            let words = gap(&self.facts[at]);
+            if words.is_empty() || words == "-" {
+                // « trois quarts »: the number counts the parts, and nothing else.
+                values.extend(share(number, whole * 1000));
+                self.facts[at].weight = Weight::Faint;
+            } else if whole == 2 && words.len() < 24 && (words.ends_with("et") || words.ends_with("and a")) {
+                let value = Value::Number(number + 500);
+                let unit = match self.language {
+                    Language::French => words.trim_end_matches("et").trim(),
+                    Language::English => self.piece(self.past_space(self.at + 1)),
+                };
+                values.push(value);
+                values.extend(conversions(value, unit, self.language));
+                self.facts[at].weight = Weight::Faint;
+            }
+        }
+        self.facts.extend(values.into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
     }
 
     fn figure(&mut self) {
@@ -185,7 +272,7 @@ impl<'t> Scan<'t> {
     fn afternoon(&mut self, value: Value) {
         let start = self.pieces[self.at].1.start;
         let (Value::Time(13.., _), Language::English) = (value, self.language) else { return };
-        let Some(before) = self.facts.last_mut() else { return };
+        let Some(before) = self.facts.iter_mut().rfind(|fact| fact.weight != Weight::Faint) else { return };
         let Value::Time(hour @ 1..=11, minutes) = before.value else { return };
         let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
         if is_bare && ["to", "and", "until", "–", "-"].contains(&self.text[before.range().end..start].trim()) {
@@ -196,7 +283,7 @@ impl<'t> Scan<'t> {
     /// « 4 à 5 M$ », “from 4 to 5 million”: what multiplies the second multiplies the first.
     fn share(&mut self, times: i64) {
         let start = self.pieces[self.at].1.start;
-        let Some(before) = self.facts.last_mut() else { return };
+        let Some(before) = self.facts.iter_mut().rfind(|fact| fact.weight != Weight::Faint) else { return };
         let Value::Number(value @ 0..1_000_000) = before.value else { return };
         let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte));
         let is_span = match self.text[before.range().end..start].trim_matches(|c: char| c.is_whitespace() || c == '$') {
@@ -216,7 +303,8 @@ impl<'t> Scan<'t> {
     fn multiplied(&self, end: usize) -> Option<(i64, usize)> {
         let at = self.past_space(end);
         let word = Some(self.piece(at)).filter(|_| self.kind(at) == Some(Kind::Word))?;
-        let is_money = (self.at > 0 && self.is(self.at - 1, "$")) || self.is(self.past_space(at + 1), "$");
+        // “$1.4K” and “1.4K” are thousands in both.
+        let is_money = (self.at > 0 && self.is(self.at - 1, "$")) || self.is(self.past_space(at + 1), "$") || word == "K";
         let times = multiplier(word, self.language).or_else(|| money(word, self.language).filter(|_| is_money))?;
         Some((times, at + 1))
     }
@@ -251,16 +339,23 @@ impl<'t> Scan<'t> {
                 end += 2;
             }
         }
+        let foreign = self.foreign_thousands(first);
+        if let Some((digits, after)) = &foreign {
+            (written, end) = (digits.clone(), *after);
+        }
         let points: &[&str] = match self.language {
             Language::French => &[",", "."],
             Language::English => &["."],
         };
         let mut decimals = "";
-        if points.contains(&self.piece(end))
+        let mut is_foreign = foreign.is_some();
+        let has_foreign_point = self.has_foreign_point(end);
+        if (points.contains(&self.piece(end)) || has_foreign_point)
             && let Some(part) = self.digits(end + 1)
         {
             decimals = part;
             end += 2;
+            is_foreign |= has_foreign_point;
         }
         let Some(mut value) = thousandths(&written, decimals) else {
             self.at = end;
@@ -277,7 +372,9 @@ impl<'t> Scan<'t> {
             value += if value < 30_000 { 2_000_000 } else { 1_900_000 };
         }
         end = self.repeated(end).unwrap_or(end);
+        let count = self.facts.len();
         self.found(Value::Number(value), Weight::Firm, end);
+        self.facts[count].is_foreign = is_foreign;
         // « 2021–22 » is 2021 and 2022.
         let is_year = written.len() == 4 && decimals.is_empty();
         if is_year
@@ -290,14 +387,40 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// « 25,000 »: thousands parted as in English, where nothing else can be meant; their digits, and where they end.
+    fn foreign_thousands(&self, at: usize) -> Option<(String, usize)> {
+        let first = self.digits(at).filter(|part| self.language == Language::French && part.len() <= 3 && !part.starts_with('0'))?;
+        let (mut digits, mut end) = (first.to_owned(), at + 1);
+        let mut groups = Vec::new();
+        while let Some(group) = self.digits(end + 1).filter(|group| self.is(end, ",") && group.len() == 3) {
+            digits.push_str(group);
+            groups.push(group);
+            end += 2;
+        }
+        let is_sure = groups.len() > 1 || groups == ["000"] || (groups.len() == 1 && at > 0 && self.is(at - 1, "$"));
+        is_sure.then_some((digits, end))
+    }
+
+    /// Whether the decimals of a number that ends before a piece are parted as in the other language: « 2.5 % », “2,5%”.
+    fn has_foreign_point(&self, at: usize) -> bool {
+        let point = if self.language == Language::French { "." } else { "," };
+        let length = self.digits(at + 1).map_or(0, str::len);
+        let next = self.past_space(at + 2);
+        let is_measured = self.is(next, "%") || self.is(next, "$") || multiplier(self.piece(next), self.language).is_some();
+        self.is(at, point) && (1..=2).contains(&length) && is_measured
+    }
+
     fn word(&mut self) {
         let word = self.piece(self.at);
+        if let Some(rest) = self.middle(word) {
+            return self.month_at(rest);
+        }
         if !may_say(word, self.language) {
             self.at += 1;
             return;
         }
         if let Some(month) = month(word, self.language) {
-            return self.month(month);
+            return self.month_at(month);
         }
         if let Some(number) = roman(word, self.language) {
             return self.found(Value::Number(number * 1000), Weight::Loose, self.at + 1);
@@ -310,9 +433,29 @@ impl<'t> Scan<'t> {
         let is_number = matches!(meant, Some((Value::Number(_), _))) || (meant.is_none() && word.contains('-'));
         let spelled = if is_number { self.spelled() } else { None };
         match spelled.or(meant.map(|(value, weight)| (value, weight, self.at + 1))) {
-            Some((value, weight, end)) => self.found(value, weight, end),
-            None => self.at += 1,
+            Some((value, weight, end)) => {
+                if end == self.at + 1 {
+                    self.amount(word);
+                }
+                // “a three-day outage”
+                let unit = word.rsplit_once('-').map(|(_, unit)| unit).filter(|_| end == self.at + 1).unwrap_or_default();
+                let range = self.pieces[self.at].1.clone();
+                let others = conversions(value, unit, self.language);
+                self.facts.extend(others.into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
+                self.found(value, weight, end);
+            }
+            None => {
+                // “half-hour”, « demi-journée »
+                self.amount(word.split('-').next().filter(|first| first.len() > 2).unwrap_or(word));
+                self.at += 1;
+            }
         }
+    }
+
+    /// « mi-juin », “mid-June”: the month.
+    fn middle(&self, word: &str) -> Option<u8> {
+        let rest = word.strip_prefix("mi-").or_else(|| word.strip_prefix("mid-")).or_else(|| word.strip_prefix("Mid-"))?;
+        month(rest, self.language)
     }
 
     /// “Sept. 5”
@@ -324,7 +467,7 @@ impl<'t> Scan<'t> {
     }
 
     /// “March 1, 2021”, « mars 2021 », or a month alone.
-    fn month(&mut self, month: u8) {
+    fn month_at(&mut self, month: u8) {
         let at = self.at;
         let spaced = self.kind(at + 1) == Some(Kind::Space);
         if self.language == Language::English
@@ -339,7 +482,7 @@ impl<'t> Scan<'t> {
             (Some(year), end) => self.found(Value::Date { year: Some(year), month, day: None }, Weight::Firm, end),
             _ => match meaning(self.piece(at), self.language) {
                 Some((value, weight)) => self.found(value, weight, at + 1),
-                None => self.at += 1,
+                None => self.found(Value::Month(month), Weight::Loose, at + 1),
             },
         }
     }

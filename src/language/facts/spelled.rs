@@ -84,6 +84,10 @@ impl Scan<'_> {
                 (done, end) = (sum, at + 1);
             }
             at = self.past_space(at + 1);
+            // “one thousand, two hundred”
+            if self.language == Language::English && sum.closed > 0 && self.is(at, ",") {
+                at = self.past_space(at + 1);
+            }
         }
         (words > 1 && end > self.at && done.total() > 0).then(|| (Value::Number(done.total()), weight, end))
     }

@@ -1,5 +1,6 @@
 //! The words for numbers, months and days of the week.
 
+use super::amounts::{ENGLISH_AMOUNTS, FRENCH_AMOUNTS};
 use super::{Value, Weight};
 use crate::language::Language;
 
@@ -18,11 +19,11 @@ macro_rules! table {
 }
 
 /// The longest word of the tables, in bytes.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 15;
 
 /// A word in lower case, where it is short enough to be one of ours. Accented capitals stay: words
 /// in capitals say no number.
-fn lower<'a>(word: &'a str, space: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+pub(super) fn lower<'a>(word: &'a str, space: &'a mut [u8; LONGEST]) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
@@ -161,6 +162,9 @@ table!(ENGLISH_NUMBERS, english_number -> i64 {
     "forty" => 40,
     "fifty" => 50,
     "sixty" => 60,
+    "seventy" => 70,
+    "eighty" => 80,
+    "ninety" => 90,
     "hundred" => 100,
     "thousand" => 1000,
 });
@@ -168,20 +172,16 @@ table!(ENGLISH_NUMBERS, english_number -> i64 {
 table!(FRENCH_FAINT, french_faint -> Value {
     "midi" => Value::Time(12, 0),
     "minuit" => Value::Time(0, 0),
-    "demi" => Value::Number(500),
     "un" | "une" | "premier" | "première" => Value::Number(1000),
     "second" | "seconde" => Value::Number(2000),
     "neuf" => Value::Number(9000),
-    "douzaine" => Value::Number(12000),
 });
 
 table!(ENGLISH_FAINT, english_faint -> Value {
     "noon" => Value::Time(12, 0),
     "midnight" => Value::Time(0, 0),
     "one" | "a" | "first" => Value::Number(1000),
-    "both" | "twice" | "second" => Value::Number(2000),
-    "third" => Value::Number(3000),
-    "dozen" => Value::Number(12000),
+    "second" => Value::Number(2000),
 });
 
 /// What a word says among other things: a number in thousandths, or an hour.
@@ -222,8 +222,9 @@ const fn shapes(lists: &[&[&str]]) -> Shapes {
 }
 
 const SHORT_MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
-static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBERS, FRENCH_FAINT]);
-static ENGLISH_SHAPES: Shapes = shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, SHORT_MONTHS]);
+static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBERS, FRENCH_FAINT, FRENCH_AMOUNTS]);
+static ENGLISH_SHAPES: Shapes =
+    shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, ENGLISH_AMOUNTS, SHORT_MONTHS]);
 
 /// Whether a word may say something, known from its first letter, its length and its ending: most do not.
 pub(super) fn may_say(word: &str, language: Language) -> bool {
@@ -318,7 +319,7 @@ pub(super) fn numeral(word: &str, language: Language) -> Option<Numeral> {
 }
 
 /// « sixième », “sixth”; not the first, which says much else.
-fn ordinal(word: &str, language: Language) -> Option<i64> {
+pub(super) fn ordinal(word: &str, language: Language) -> Option<i64> {
     match language {
         Language::French => {
             let stem = word.strip_suffix("ième").or_else(|| word.strip_suffix("ièmes"))?;

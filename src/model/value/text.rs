@@ -38,9 +38,8 @@ pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>
     let text = localized(node, cx, Markdown::of_field)?;
     if let Translation::Given(english) = &text.english {
         let (french_place, english_place) = (side(node, "fr", cx), side(node, "en", cx));
-        let facts = [&text.french, english].map(Markdown::facts);
-        let french = Version { markdown: &text.french, facts: &facts[0], place: &|_| french_place.clone() };
-        let english = Version { markdown: english, facts: &facts[1], place: &|_| english_place.clone() };
+        let french = Version { markdown: &text.french, place: &|_| french_place.clone() };
+        let english = Version { markdown: english, place: &|_| english_place.clone() };
         cx.extend(parity::long(&french, &english));
     }
     Some(text)

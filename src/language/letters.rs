@@ -1,0 +1,28 @@
+//! Letters without their accents, as addresses and lists of words have them.
+
+/// The plain letters of an accented small letter.
+pub fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
+        'ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' | 'í' => "i",
+        'ô' | 'ö' | 'ó' => "o",
+        'ù' | 'û' | 'ü' | 'ú' => "u",
+        'ÿ' => "y",
+        'ñ' => "n",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+/// Appends a word in small letters without accents.
+pub fn unaccented(word: &str, to: &mut String) {
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match plain(c) {
+            Some(letters) => to.push_str(letters),
+            None => to.push(c),
+        }
+    }
+}

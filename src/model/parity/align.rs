@@ -1,0 +1,131 @@
+//! Two sequences laid side by side: which parts of one answer which parts of the other, at the least cost.
+//!
+//! The method is that of Gale and Church (1993), with the cost left to the caller. The work grows with the length of the
+//! sequences and not with its square: beyond a width, parts far from the diagonal are not tried.
+
+use std::ops::Range;
+
+/// Parts of the French that answer parts of the English; one of the two may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bead {
+    pub(super) french: Range<usize>,
+    pub(super) english: Range<usize>,
+}
+
+impl Bead {
+    /// Whether both sides have a part.
+    pub(super) fn is_pair(&self) -> bool {
+        !self.french.is_empty() && !self.english.is_empty()
+    }
+}
+
+/// How many parts of each side answer each other at once.
+const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
+
+/// How far from the diagonal parts are tried, at the least.
+const WIDTH: usize = 24;
+
+/// The beads of two sequences of these lengths. `cost` is that of a bead; no cost where there is none of that shape.
+pub(super) fn align(
+    french: usize,
+    english: usize,
+    mut cost: impl FnMut(Range<usize>, Range<usize>) -> Option<f64>,
+) -> Vec<Bead> {
+    if french == 0 || english == 0 {
+        let alone = |count: usize, bead: fn(usize) -> Bead| (0..count).map(bead).collect::<Vec<_>>();
+        return match french {
+            0 => alone(english, |at| Bead { french: 0..0, english: at..at + 1 }),
+            _ => alone(french, |at| Bead { french: at..at + 1, english: 0..0 }),
+        };
+    }
+    // Short sequences are tried whole; of long ones a strip along the diagonal.
+    let width = WIDTH.max(french.abs_diff(english).min(2 * WIDTH));
+    let middle = |at: usize| at * english / french;
+    let row = |at: usize| middle(at).saturating_sub(width)..(middle(at) + width + english / french + 1).min(english + 1);
+    // The least cost of all up to a place, and the shape that ends there.
+    let mut best: Vec<Vec<(f64, u8)>> = Vec::with_capacity(french + 1);
+    for at in 0..=french {
+        let columns = row(at);
+        best.push(vec![(f64::INFINITY, 0); columns.len()]);
+        for other in columns.clone() {
+            let mut found = if (at, other) == (0, 0) { (0.0, 0) } else { (f64::INFINITY, 0) };
+            for (shape, (own, others)) in SHAPES.into_iter().enumerate() {
+                let (Some(from), Some(from_other)) = (at.checked_sub(own), other.checked_sub(others)) else { continue };
+                let before = row(from);
+                if !before.contains(&from_other) {
+                    continue;
+                }
+                let so_far = best[from][from_other - before.start].0;
+                if so_far >= found.0 {
+                    continue;
+                }
+                let Some(own_cost) = cost(from..at, from_other..other) else { continue };
+                if so_far + own_cost < found.0 {
+                    found = (so_far + own_cost, shape as u8);
+                }
+            }
+            best[at][other - columns.start] = found;
+        }
+    }
+    let mut beads = Vec::new();
+    let (mut at, mut other) = (french, english);
+    while (at, other) != (0, 0) {
+        let (cost, shape) = best[at][other - row(at).start];
+        // Nothing led here: what is left stands alone.
+        let (own, others) = if cost.is_finite() { SHAPES[usize::from(shape)] } else { (at.min(1), other.min(1)) };
+        beads.push(Bead { french: at - own..at, english: other - others..other });
+        (at, other) = (at - own, other - others);
+        if !row(at).contains(&other) {
+            beads.extend((0..at).rev().map(|at| Bead { french: at..at + 1, english: 0..0 }));
+            beads.extend((0..other).rev().map(|other| Bead { french: 0..0, english: other..other + 1 }));
+            break;
+        }
+    }
+    beads.reverse();
+    beads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Letters answer themselves; to leave one out costs less than to take another for it.
+    fn letters(french: &str, english: &str) -> Vec<(String, String)> {
+        let (one, other) = (french.as_bytes(), english.as_bytes());
+        let cost = |french: Range<usize>, english: Range<usize>| match (french.len(), english.len()) {
+            (1, 1) => Some(if one[french.start] == other[english.start] { 0.0 } else { 5.0 }),
+            (1, 0) | (0, 1) => Some(2.0),
+            _ => None,
+        };
+        let beads = align(one.len(), other.len(), cost);
+        beads.into_iter().map(|bead| (french[bead.french].to_owned(), english[bead.english].to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_missing_stands_alone() {
+        let pairs = letters("abcd", "abd");
+        assert_eq!(pairs[2], ("c".to_owned(), String::new()));
+        assert_eq!(letters("", "ab").len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_is_in_one_bead(one in "[a-d]{0,60}", other in "[a-d]{0,200}") {
+            let pairs = letters(&one, &other);
+            let joined: (String, String) = pairs.into_iter().unzip();
+            prop_assert_eq!(joined, (one, other));
+        }
+    }
+
+    #[test]
+    fn long_sequences_are_not_squared() {
+        let mut asked = 0_usize;
+        let count = 3_000;
+        align(count, count, |_, _| {
+            asked += 1;
+            Some(1.0)
+        });
+        assert!(asked <= count * SHAPES.len() * (2 * WIDTH + 2), "{asked}");
+    }
+}

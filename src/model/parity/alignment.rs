@@ -1,0 +1,379 @@
+//! The two versions of a text laid side by side: which sections answer each other, then which paragraphs, items, rows
+//! and pictures within them, then which sentences.
+
+use std::ops::Range;
+
+use super::align::{Bead, align};
+use super::likeness::{Traits, cost, excess, likeness};
+use super::units::{Kind, Unit};
+use crate::language::Language;
+
+/// One version of a text, cut into units.
+#[derive(Debug)]
+pub(super) struct Side {
+    pub(super) units: Vec<Unit>,
+    pub(super) language: Language,
+}
+
+/// Units of the French and of the English that answer each other; where one side has none, the other's unit is alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) french: Vec<usize>,
+    pub(super) english: Vec<usize>,
+    /// Which pair of sections it is in; those of a section without counterpart are in that of the one before.
+    pub(super) section: usize,
+    /// Whether its units are in sections that do not answer each other.
+    pub(super) is_moved: bool,
+}
+
+impl Part {
+    /// Whether both sides have a unit.
+    pub(super) fn is_pair(&self) -> bool {
+        !self.french.is_empty() && !self.english.is_empty()
+    }
+}
+
+/// Two versions side by side.
+#[derive(Debug, Default)]
+pub(super) struct Alignment {
+    /// Every unit of each side is in one part.
+    pub(super) parts: Vec<Part>,
+}
+
+/// The sections of a text, as ranges of its units: before the first heading, then from each heading.
+pub(super) fn sections(units: &[Unit]) -> Vec<Range<usize>> {
+    let is_heading = |at: &usize| matches!(units[*at].kind, Kind::Heading(_));
+    let mut starts: Vec<usize> = (0..units.len()).filter(is_heading).collect();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([units.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Whether two versions are built alike, unit by unit, and no length is strange: most pairs are.
+fn are_built_alike(french: &Side, english: &Side) -> bool {
+    let alike = |(one, other): (&Unit, &Unit)| {
+        let letters = |unit: &Unit| unit.words.chars().filter(|c| c.is_alphanumeric()).count();
+        one.kind == other.kind
+            && one.links.len() == other.links.len()
+            && one.cells.len() == other.cells.len()
+            && excess(letters(one), letters(other)).abs() < 2.0
+            && firm(one) == firm(other)
+    };
+    french.units.len() == english.units.len() && french.units.iter().zip(&english.units).all(alike)
+}
+
+/// The numbers and dates of a unit that the other version surely states, in an order of their own.
+fn firm(unit: &Unit) -> Vec<crate::language::facts::Value> {
+    let is_firm = |fact: &&crate::language::facts::Fact| fact.weight == crate::language::facts::Weight::Firm;
+    let mut values: Vec<_> = unit.facts.iter().filter(is_firm).map(|fact| fact.value).collect();
+    values.sort_unstable();
+    values
+}
+
+/// Lays two versions side by side.
+pub(super) fn alignment(french: &Side, english: &Side) -> Alignment {
+    if are_built_alike(french, english) {
+        let mut section = 0;
+        let part = |at: usize| {
+            section += usize::from(matches!(french.units[at].kind, Kind::Heading(_)));
+            Part { french: vec![at], english: vec![at], section, is_moved: false }
+        };
+        return Alignment { parts: (0..french.units.len()).map(part).collect(), ..Alignment::default() };
+    }
+    let [one, other] = [french, english].map(traits);
+    let mut found = Alignment::default();
+    let (in_french, in_english) = (sections(&french.units), sections(&english.units));
+    let of = |sections: &[Range<usize>], traits: &[Traits]| -> Vec<Traits> {
+        sections.iter().map(|section| Traits::joined(&traits[section.clone()])).collect()
+    };
+    let (section_traits, other_traits) = (of(&in_french, &one), of(&in_english, &other));
+    let heads = |units: &[Unit], sections: &[Range<usize>]| -> Vec<u8> {
+        let level = |section: &Range<usize>| match units.get(section.start).map(|unit| unit.kind) {
+            Some(Kind::Heading(level)) => level,
+            _ => 0,
+        };
+        sections.iter().map(level).collect()
+    };
+    let (levels, other_levels) = (heads(&french.units, &in_french), heads(&english.units, &in_english));
+    let beads = align(in_french.len(), in_english.len(), |own, others| {
+        let apart = match (own.len(), others.len()) {
+            (1, 1) if (levels[own.start] == 0) != (other_levels[others.start] == 0) => 2.0,
+            (1, 1) => f64::from(levels[own.start].abs_diff(other_levels[others.start])) * 0.7,
+            (2, 2) => return None,
+            (0, _) | (_, 0) => 2.0,
+            (own, others) => 3.0 * (own.max(others) - 1) as f64,
+        };
+        Some(apart + section_cost(&section_traits[own], &other_traits[others]))
+    });
+    for (section, bead) in beads.into_iter().enumerate() {
+        let units = |sections: &[Range<usize>], bead: &Range<usize>| match bead.is_empty() {
+            true => 0..0,
+            false => sections[bead.start].start..sections[bead.end - 1].end,
+        };
+        let (own, others) = (units(&in_french, &bead.french), units(&in_english, &bead.english));
+        let pair = Pair { sides: [french, english], traits: [&one, &other], section };
+        pair.align(own, others, &mut found.parts);
+    }
+    reorder(&mut found.parts, [&one, &other], &french.units);
+    reunite(&mut found.parts, [french, english], [&one, &other]);
+    join(&mut found.parts, [french, english], [&one, &other]);
+    found
+}
+
+fn traits(side: &Side) -> Vec<Traits> {
+    side.units.iter().map(|unit| Traits::of(unit, 0..unit.words.len(), side.language)).collect()
+}
+
+/// As [`cost`], for whole sections: lengths tell less there, and what they name tells more.
+fn section_cost(french: &[Traits], english: &[Traits]) -> f64 {
+    let [one, other] = [french, english].map(|side| side.iter().map(|traits| traits.letters).sum::<usize>());
+    if french.is_empty() || english.is_empty() {
+        return 5.0;
+    }
+    let length = (excess(one, other).abs() / 2.0).min(3.0);
+    length + 8.0 * (1.0 - (likeness(french, english) / 0.4).min(1.0))
+}
+
+/// Two sections that answer each other.
+struct Pair<'a> {
+    sides: [&'a Side; 2],
+    traits: [&'a [Traits]; 2],
+    section: usize,
+}
+
+impl Pair<'_> {
+    /// Adds their parts.
+    fn align(&self, own: Range<usize>, others: Range<usize>, parts: &mut Vec<Part>) {
+        let within = |range: &Range<usize>, bead: Range<usize>| range.start + bead.start..range.start + bead.end;
+        let beads = align(own.len(), others.len(), |french, english| {
+            let (french, english) = (within(&own, french), within(&others, english));
+            let kinds = self.kinds(french.clone(), english.clone())?;
+            Some(kinds + cost(&self.traits[0][french], &self.traits[1][english]))
+        });
+        parts.extend(beads.into_iter().map(|bead| Part {
+            french: within(&own, bead.french).collect(),
+            english: within(&others, bead.english).collect(),
+            section: self.section,
+            is_moved: false,
+        }));
+    }
+
+    /// What it costs that units are of different kinds; none where one cannot be the other.
+    fn kinds(&self, french: Range<usize>, english: Range<usize>) -> Option<f64> {
+        let (one, other) = (&self.sides[0].units[french], &self.sides[1].units[english]);
+        let (Some(first), Some(second)) = (one.first(), other.first()) else {
+            // A picture is easily left out.
+            return Some(if one.iter().chain(other).any(|unit| unit.kind == Kind::Image) { -2.0 } else { 0.0 });
+        };
+        let is_text = |unit: &Unit| matches!(unit.kind, Kind::Paragraph | Kind::Item | Kind::Note);
+        if one.len() + other.len() > 2 {
+            let all_text = one.iter().chain(other).all(is_text);
+            let items = one.iter().chain(other).filter(|unit| unit.kind == Kind::Item).count();
+            return all_text.then_some(items as f64 * 0.8);
+        }
+        Some(match (first.kind, second.kind) {
+            (one, other) if one == other => 0.0,
+            (Kind::Heading(one), Kind::Heading(other)) => 0.7 * f64::from(one.abs_diff(other)),
+            (Kind::Image, _) | (_, Kind::Image) => return None,
+            (Kind::Paragraph, Kind::Item) | (Kind::Item, Kind::Paragraph) => 0.8,
+            (Kind::Heading(_), _) | (_, Kind::Heading(_)) => 3.0,
+            _ => 3.0,
+        })
+    }
+}
+
+/// Below which likeness units that stand at the same place may be answers to others.
+const UNLIKE: f64 = 0.25;
+
+/// Puts units of one section and kind together that are alike and stand in another order: the points of a list.
+fn reorder(parts: &mut [Part], traits: [&[Traits]; 2], units: &[Unit]) {
+    let mut by_group: std::collections::BTreeMap<(usize, bool), Vec<usize>> = std::collections::BTreeMap::new();
+    let alike = |one: usize, other: usize| likeness(&traits[0][one..=one], &traits[1][other..=other]);
+    for (at, part) in parts.iter().enumerate() {
+        if let ([one], [other]) = (&*part.french, &*part.english)
+            && matches!(units[*one].kind, Kind::Item | Kind::Paragraph | Kind::Row)
+            && alike(*one, *other) < UNLIKE
+        {
+            by_group.entry((part.section, units[*one].kind == Kind::Paragraph)).or_default().push(at);
+        }
+    }
+    for group in by_group.into_values().filter(|group| (2..=MANY / 4).contains(&group.len())) {
+        let pairs = |at: &usize| (parts[*at].french[0], parts[*at].english[0]);
+        let (own, others): (Vec<usize>, Vec<usize>) = group.iter().map(pairs).unzip();
+        let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+        for (at, one) in own.iter().enumerate() {
+            likely.extend(others.iter().enumerate().map(|(to, other)| (alike(*one, *other), at, to)));
+        }
+        likely.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+        let (mut answer, mut taken) = (vec![None; own.len()], vec![false; own.len()]);
+        for (likeness, at, to) in &likely {
+            if answer[*at].is_none() && !taken[*to] && *likeness >= SAME {
+                (answer[*at], taken[*to]) = (Some(*to), true);
+            }
+        }
+        // The others stay in their order.
+        let mut free = (0..own.len()).filter(|to| !taken[*to]).collect::<Vec<_>>().into_iter();
+        for (at, part) in group.iter().enumerate() {
+            if let Some(to) = answer[at].or_else(|| free.next()) {
+                parts[*part].english = vec![others[to]];
+            }
+        }
+    }
+}
+
+/// From which likeness on units that stand at different places are the same.
+const SAME: f64 = 0.42;
+/// Beyond so many units without counterpart none is looked for elsewhere.
+const MANY: usize = 120;
+
+/// Brings units together that stand in another order, or in another section.
+fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
+    let alone = |parts: &[Part], is_french: bool| -> Vec<usize> {
+        let is_alone = |part: &Part| if is_french { part.english.is_empty() } else { part.french.is_empty() };
+        (0..parts.len()).filter(|at| is_alone(&parts[*at])).take(MANY).collect()
+    };
+    let (french, english) = (alone(parts, true), alone(parts, false));
+    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+    for own in &french {
+        for other in &english {
+            let (one, two) = (parts[*own].french[0], parts[*other].english[0]);
+            let same = std::mem::discriminant(&sides[0].units[one].kind) == std::mem::discriminant(&sides[1].units[two].kind);
+            let apart = excess(traits[0][one].letters, traits[1][two].letters).abs();
+            let alike = likeness(&traits[0][one..=one], &traits[1][two..=two]);
+            let is_near = parts[*own].section == parts[*other].section;
+            // In one section little tells enough; words that are few tell little.
+            let is_enough = alike >= if is_near { SAME - 0.1 } else { SAME } && apart < 3.0;
+            let are_pictures = sides[0].units[one].kind == Kind::Image && same && is_near;
+            if are_pictures || same && is_enough && traits[0][one].count().min(traits[1][two].count()) >= if is_near { 1 } else { 3 } {
+                likely.push((alike, *own, *other));
+            }
+        }
+    }
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    let mut taken = vec![false; parts.len()];
+    for (_, own, other) in likely {
+        if taken[own] || taken[other] {
+            continue;
+        }
+        (taken[own], taken[other]) = (true, true);
+        parts[own].is_moved = parts[own].section != parts[other].section;
+        parts[own].english = std::mem::take(&mut parts[other].english);
+    }
+    parts.retain(|part| !part.french.is_empty() || !part.english.is_empty());
+}
+
+/// Brings a paragraph or item into a part of its section that says it among other things: a list that became a sentence.
+fn join(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
+    const SAID: f64 = 0.5;
+    let letters = |side: usize, units: &[usize]| units.iter().map(|unit| traits[side][*unit].letters).sum::<usize>();
+    let is_text = |side: usize, unit: usize| matches!(sides[side].units[unit].kind, Kind::Paragraph | Kind::Item);
+    for at in 0..parts.len() {
+        let side = usize::from(parts[at].french.is_empty());
+        let [own, none] = if side == 0 { [&parts[at].french, &parts[at].english] } else { [&parts[at].english, &parts[at].french] };
+        let ([unit], []) = (&**own, &**none) else { continue };
+        let unit = *unit;
+        if !is_text(side, unit) {
+            continue;
+        }
+        // Others of its section that are longer than their own counterpart.
+        let says = |part: &Part| {
+            let [own, others] = if side == 0 { [&part.french, &part.english] } else { [&part.english, &part.french] };
+            let excess = excess(letters(0, &part.french), letters(1, &part.english));
+            let is_longer = if side == 0 { excess < -1.0 } else { excess > 1.0 };
+            // An item among items stands for itself.
+            let is_list = own.iter().chain([&unit]).all(|unit| sides[side].units[*unit].kind == Kind::Item)
+                && others.iter().all(|unit| sides[1 - side].units[*unit].kind == Kind::Item);
+            let others: Vec<Traits> = others.iter().map(|other| traits[1 - side][*other].clone()).collect();
+            part.is_pair() && is_longer && !is_list && traits[side][unit].share(&others) >= SAID
+        };
+        let section = parts[at].section;
+        let near = parts.iter().position(|part| part.section == section && says(part));
+        if let Some(near) = near {
+            parts[at].french.clear();
+            parts[at].english.clear();
+            let units = if side == 0 { &mut parts[near].french } else { &mut parts[near].english };
+            units.push(unit);
+            units.sort_unstable();
+        }
+    }
+    parts.retain(|part| !part.french.is_empty() || !part.english.is_empty());
+}
+
+/// A sentence of a version: the unit, and where it is among its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) unit: usize,
+    pub(super) words: Range<usize>,
+}
+
+/// Sentences that answer each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct SentencePair {
+    pub(super) french: Vec<Sentence>,
+    pub(super) english: Vec<Sentence>,
+}
+
+/// The sentences of a part, side by side.
+pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<SentencePair> {
+    let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
+        let of = |unit: usize| side.units[unit].sentences().into_iter().map(move |words| Sentence { unit, words });
+        units.iter().copied().flat_map(of).collect()
+    };
+    let (one, other) = (list(french, &part.french), list(english, &part.english));
+    // Cells answer each other in their order, and a sentence alone its only counterpart.
+    let is_row = |side: &Side, units: &[usize]| units.iter().all(|unit| side.units[*unit].kind == Kind::Row);
+    let are_cells = is_row(french, &part.french) && is_row(english, &part.english);
+    if part.is_pair() && one.len() == other.len() && (are_cells || one.len() == 1) {
+        let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
+        return one.into_iter().zip(other).map(pair).collect();
+    }
+    let letters = |side: &Side, own: &Sentence| {
+        side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    let are_alike = |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 2.0;
+    if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
+        let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
+        return one.into_iter().zip(other).map(pair).collect();
+    }
+    let of = |side: &Side, all: &[Sentence]| -> Vec<Traits> {
+        all.iter().map(|own| Traits::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
+    };
+    let (traits, others) = (of(french, &one), of(english, &other));
+    let mut beads = align(one.len(), other.len(), |own, answers| Some(cost(&traits[own], &others[answers])));
+    settle(&mut beads, &traits, &others);
+    let pair = |bead: Bead| SentencePair { french: one[bead.french].to_vec(), english: other[bead.english].to_vec() };
+    beads.into_iter().map(pair).collect()
+}
+
+/// Brings sentences together that have no counterpart on either side: one says what the other does in other words or at
+/// another place, unless nothing is alike and the lengths are not those of a translation.
+fn settle(beads: &mut Vec<Bead>, french: &[Traits], english: &[Traits]) {
+    let alone = |beads: &[Bead], is_french: bool| -> Vec<usize> {
+        let is_alone = |bead: &Bead| if is_french { bead.english.is_empty() } else { bead.french.is_empty() };
+        (0..beads.len()).filter(|at| is_alone(&beads[*at])).take(MANY).collect()
+    };
+    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+    let (own, others) = (alone(beads, true), alone(beads, false));
+    for at in own {
+        for other in &others {
+            let (one, two) = (&french[beads[at].french.clone()], &english[beads[*other].english.clone()]);
+            let apart = excess(one[0].letters, two[0].letters).abs();
+            let alike = likeness(one, two);
+            if alike >= SAME - 0.15 || (at.abs_diff(*other) == 1 && apart < 1.5) {
+                likely.push((alike, at, *other));
+            }
+        }
+    }
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    let mut gone = vec![false; beads.len()];
+    for (_, own, other) in likely {
+        if !gone[own] && !gone[other] && beads[own].english.is_empty() {
+            gone[other] = true;
+            beads[own].english = beads[other].english.clone();
+        }
+    }
+    let mut gone = gone.into_iter();
+    beads.retain(|_| gone.next() == Some(false));
+}

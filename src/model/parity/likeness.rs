@@ -1,0 +1,196 @@
+//! How much two stretches of text are about the same: their lengths, and what they name, state and link to.
+
+use std::ops::Range;
+
+use super::addresses::{host_and_path, is_language_word};
+use super::units::Unit;
+use crate::language::Language;
+use crate::language::facts::Weight;
+use crate::language::lexicon::{SENSES, senses};
+use crate::language::letters::unaccented;
+
+/// Letters of French for a letter of English in texts of public administration.
+const STRETCH: f64 = 1.15;
+/// The variance of the length of a translation for a letter of it (Gale and Church have 6.8 for free texts; translators of
+/// administrations join and split more).
+const VARIANCE: f64 = 9.0;
+
+/// Something that the other version names too, if it says the same: a word, a number, an address.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    keys: [u32; SENSES + 1],
+    count: u8,
+    weight: f32,
+}
+
+/// What a stretch of text is known by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Traits {
+    /// Its letters and digits.
+    pub(super) letters: usize,
+    marks: Vec<Mark>,
+    /// Every key of the marks, in order.
+    keys: Vec<u32>,
+    weight: f32,
+}
+
+/// Words that say nothing of what a text is about.
+const SILENT: &[&str] = &[
+    "les", "des", "une", "aux", "dans", "pour", "par", "sur", "que", "qui", "est", "sont", "ont", "ses", "son", "leur", "leurs", "cette",
+    "ces", "elle", "elles", "ils", "nous", "vous", "dont", "ete", "pas", "the", "and", "for", "from", "that", "this", "these", "those",
+    "which", "are", "was", "were", "has", "have", "been", "its", "their", "they", "will", "with", "any", "our", "your", "you", "not",
+];
+
+fn hash(kind: u8, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5 ^ u32::from(kind), |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+impl Traits {
+    /// What a range of the words of a unit is known by.
+    pub(super) fn of(unit: &Unit, range: Range<usize>, language: Language) -> Self {
+        let mut traits = Self::default();
+        let words = &unit.words[range.clone()];
+        traits.letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+        let mut is_first = true;
+        let mut folded = String::new();
+        for word in words.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()) {
+            traits.word(word, is_first, language, &mut folded);
+            is_first = false;
+        }
+        for fact in unit.facts.iter().filter(|fact| range.contains(&fact.range().start)) {
+            let weight = if fact.weight == Weight::Firm { 2.0 } else { 0.5 };
+            for value in fact.value.parts() {
+                traits.mark(&[hash(1, format!("{value:?}").as_bytes())], weight);
+            }
+        }
+        for link in unit.links.iter().filter(|link| link.words.start >= range.start && link.words.start <= range.end) {
+            let (host, path) = host_and_path(&link.address);
+            traits.mark(&[hash(2, host.as_bytes())], 1.0);
+            for part in path.split(['/', '-', '.']).filter(|part| part.len() > 2 && !is_language_word(part)) {
+                traits.mark(&[hash(3, part.as_bytes())], 0.5);
+            }
+        }
+        traits.keys.sort_unstable();
+        traits
+    }
+
+    /// What several stretches are known by together.
+    pub(super) fn joined(all: &[Self]) -> Self {
+        const MOST: usize = 300;
+        let mut joined = Self::default();
+        for traits in all {
+            joined.letters += traits.letters;
+            if joined.marks.len() < MOST {
+                joined.marks.extend_from_slice(&traits.marks);
+                joined.keys.extend_from_slice(&traits.keys);
+                joined.weight += traits.weight;
+            }
+        }
+        joined.keys.sort_unstable();
+        joined
+    }
+
+    fn word(&mut self, word: &str, is_first: bool, language: Language, folded: &mut String) {
+        folded.clear();
+        unaccented(word, folded);
+        if folded.len() < 3 || SILENT.contains(&&**folded) {
+            return;
+        }
+        let mut keys = [0; SENSES + 1];
+        let (lines, count) = senses(folded, language);
+        for (key, line) in keys.iter_mut().zip(&lines[..count]) {
+            *key = hash(4, &line.to_le_bytes());
+        }
+        let mut count = count;
+        // Words of one origin begin alike; a name is the same in both.
+        let is_name = !is_first && word.starts_with(char::is_uppercase);
+        if folded.len() >= 4 && folded.is_char_boundary(4) {
+            keys[count] = hash(5, &folded.as_bytes()[..4]);
+            count += 1;
+        }
+        let weight = if is_name { 1.5 } else if count > 1 { 1.0 } else { 0.5 };
+        self.mark(&keys[..count], weight);
+    }
+
+    fn mark(&mut self, keys: &[u32], weight: f32) {
+        if keys.is_empty() {
+            return;
+        }
+        let mut own = [0; SENSES + 1];
+        own[..keys.len()].copy_from_slice(keys);
+        self.marks.push(Mark { keys: own, count: keys.len() as u8, weight });
+        self.keys.extend_from_slice(keys);
+        self.weight += weight;
+    }
+
+    /// How many things it is known by.
+    pub(super) fn count(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The share of what it is known by that others are known by too, from 0 to 1.
+    pub(super) fn share(&self, others: &[Self]) -> f64 {
+        if self.weight == 0.0 {
+            return 0.0;
+        }
+        let is_there = |mark: &&Mark| {
+            let mut keys = mark.keys[..usize::from(mark.count)].iter();
+            keys.any(|key| others.iter().any(|other| other.keys.binary_search(key).is_ok()))
+        };
+        f64::from(self.marks.iter().filter(is_there).map(|mark| mark.weight).sum::<f32>() / self.weight)
+    }
+}
+
+/// How far two lengths are from those of a translation, in standard deviations: above 0 where the French is too long.
+pub(super) fn excess(french: usize, english: usize) -> f64 {
+    let french = french as f64 / STRETCH;
+    let english = english as f64;
+    // Some letters more or less are nothing in a short text.
+    let mean = f64::midpoint(french, english) + 6.0;
+    (french - english) / (mean * VARIANCE).sqrt()
+}
+
+/// How much stretches are about the same, from 0 to 1.
+pub(super) fn likeness(french: &[Traits], english: &[Traits]) -> f64 {
+    let share = |own: &[Traits], others: &[Traits]| {
+        let weight: f64 = own.iter().map(|traits| f64::from(traits.weight)).sum();
+        let shared: f64 = own.iter().map(|traits| traits.share(others) * f64::from(traits.weight)).sum();
+        if weight > 0.0 { shared / weight } else { 0.0 }
+    };
+    f64::midpoint(share(french, english), share(english, french))
+}
+
+/// From which likeness on two stretches are surely about the same.
+const SURE: f64 = 0.45;
+/// What it costs to leave a stretch without a counterpart.
+const ALONE: f64 = 4.5;
+
+/// What it costs to take stretches for each other's translation; less than to leave them alone if they are.
+pub(super) fn cost(french: &[Traits], english: &[Traits]) -> f64 {
+    let letters = |side: &[Traits]| side.iter().map(|traits| traits.letters).sum::<usize>();
+    let (one, other) = (letters(french), letters(english));
+    match (french.len(), english.len()) {
+        (0, _) => return ALONE + (other as f64 / 60.0).min(3.0),
+        (_, 0) => return ALONE + (one as f64 / 70.0).min(3.0),
+        _ => {}
+    }
+    let apart = excess(one, other);
+    let length = (apart * apart / 2.0).min(8.0);
+    let likeness = (likeness(french, english) / SURE).min(1.0);
+    let unlike = 6.0 * (1.0 - likeness);
+    // Joined or split: each part must have its counterpart.
+    let parts = french.len().max(english.len());
+    let joined = match (french.len(), english.len()) {
+        (1, 1) => 0.0,
+        (2, 2) => 4.0,
+        _ => {
+            let (many, whole) = if french.len() > 1 { (french, english) } else { (english, french) };
+            let orphan = |part: &Traits| match part.count() {
+                0..=1 => 1.0,
+                _ => 4.5 * (1.0 - (part.share(whole) / SURE).min(1.0)),
+            };
+            1.2 * (parts - 1) as f64 + many.iter().map(orphan).sum::<f64>()
+        }
+    };
+    length + unlike + joined
+}

@@ -1,0 +1,319 @@
+//! The links of two versions laid side by side: those that one side lacks, and those that lead elsewhere.
+
+use std::collections::{HashMap, HashSet};
+
+use super::addresses::{host_and_path, is_bilingual, is_language_word, language, neutral, owner};
+use super::alignment::{Alignment, Side};
+use super::units::Link;
+use crate::language::Language;
+use crate::language::letters::unaccented;
+use crate::language::lexicon::senses;
+
+/// A link and the unit that it is in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Linked<'a> {
+    pub(super) unit: usize,
+    pub(super) link: &'a Link,
+}
+
+/// What is wrong with links.
+#[derive(Debug, Clone)]
+pub(super) enum Wrong<'a> {
+    /// One side has none.
+    Missing { side: Language, link: Linked<'a>, part: usize },
+    /// They lead to different places.
+    Replaced { french: Linked<'a>, english: Linked<'a> },
+    /// It leads to the page in the other language, of a site that has both.
+    OtherLanguage { side: Language, link: Linked<'a> },
+}
+
+/// The links of a part that the other side does not have, in the order of the text.
+struct Rest<'a> {
+    part: usize,
+    sides: [Vec<Linked<'a>>; 2],
+}
+
+/// What is wrong with the links of two versions. `is_missing` tells of a link that it is in words told already.
+pub(super) fn wrong<'a>(
+    sides: [&'a Side; 2],
+    alignment: &Alignment,
+    is_missing: impl Fn(usize, &Linked<'a>) -> bool,
+) -> Vec<Wrong<'a>> {
+    let mut found = Vec::new();
+    let mut rests: Vec<Rest<'a>> = Vec::new();
+    let mut by_section: [HashMap<usize, HashSet<String>>; 2] = [HashMap::new(), HashMap::new()];
+    for (at, part) in alignment.parts.iter().enumerate() {
+        let all = |side: usize, units: &[usize]| -> Vec<Linked<'a>> {
+            let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
+            units.iter().copied().flat_map(of).filter(|linked| !is_missing(side, linked)).collect()
+        };
+        let own = [all(0, &part.french), all(1, &part.english)];
+        if own.iter().all(Vec::is_empty) {
+            continue;
+        }
+        for (side, links) in own.iter().enumerate() {
+            let set = by_section[side].entry(part.section).or_default();
+            set.extend(links.iter().map(|linked| neutral(&linked.link.address)));
+        }
+        if part.is_pair() {
+            rests.push(Rest { part: at, sides: without_equal(own) });
+        }
+    }
+    cancel_moved(&mut rests);
+    let twins = twins(&rests);
+    for rest in &mut rests {
+        let section = alignment.parts[rest.part].section;
+        for (one, other) in together(rest) {
+            if !are_twins(&one.link.address, &other.link.address, &twins) {
+                found.push(Wrong::Replaced { french: one, english: other });
+            }
+        }
+        for side in 0..2 {
+            for link in std::mem::take(&mut rest.sides[side]) {
+                // Linked twice by one side.
+                let is_there = by_section[1 - side].get(&section).is_some_and(|all| all.contains(&neutral(&link.link.address)));
+                if !is_there {
+                    found.push(Wrong::Missing { side: Language::ALL[side], link, part: rest.part });
+                }
+            }
+        }
+    }
+    found.extend(other_language(sides));
+    found
+}
+
+/// The links that are left once those with one address are taken away, then those that differ in nothing but the language.
+fn without_equal(mut sides: [Vec<Linked<'_>>; 2]) -> [Vec<Linked<'_>>; 2] {
+    let written = |linked: &Linked<'_>| linked.link.address.to_string();
+    let bare = |linked: &Linked<'_>| neutral(&linked.link.address);
+    for key in [&written as &dyn Fn(&Linked<'_>) -> String, &bare] {
+        let mut waiting: HashMap<String, usize> = HashMap::new();
+        for linked in &sides[1] {
+            *waiting.entry(key(linked)).or_default() += 1;
+        }
+        let mut answered: HashMap<String, usize> = HashMap::new();
+        let answer = |from: &mut HashMap<String, usize>, key: String| match from.get_mut(&key) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                Some(key)
+            }
+            _ => None,
+        };
+        sides[0].retain(|linked| match answer(&mut waiting, key(linked)) {
+            Some(key) => {
+                *answered.entry(key).or_default() += 1;
+                false
+            }
+            None => true,
+        });
+        sides[1].retain(|linked| answer(&mut answered, key(linked)).is_none());
+    }
+    sides
+}
+
+/// Takes away links that one part lacks and another has too much.
+fn cancel_moved(rests: &mut [Rest<'_>]) {
+    let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, rest) in rests.iter().enumerate().filter(|(_, rest)| rest.sides[0].is_empty()) {
+        for linked in &rest.sides[1] {
+            waiting.entry(neutral(&linked.link.address)).or_default().push(at);
+        }
+    }
+    let mut answered = Vec::new();
+    for rest in rests.iter_mut().filter(|rest| rest.sides[1].is_empty()) {
+        rest.sides[0].retain(|linked| {
+            let key = neutral(&linked.link.address);
+            match waiting.get_mut(&key).and_then(Vec::pop) {
+                Some(at) => {
+                    answered.push((at, key));
+                    false
+                }
+                None => true,
+            }
+        });
+    }
+    for (at, key) in answered {
+        let own = &mut rests[at].sides[1];
+        if let Some(place) = own.iter().position(|linked| neutral(&linked.link.address) == key) {
+            own.remove(place);
+        }
+    }
+}
+
+/// Takes the links of a part that stand for each other: those of one host, then of one owner, then in order.
+fn together<'a>(rest: &mut Rest<'a>) -> Vec<(Linked<'a>, Linked<'a>)> {
+    let mut pairs = Vec::new();
+    let host = |linked: &Linked<'_>| host_and_path(&linked.link.address).0;
+    let own = |linked: &Linked<'_>| owner(&host(linked)).to_owned();
+    let any = |_: &Linked<'_>| String::new();
+    for key in [&host as &dyn Fn(&Linked<'_>) -> String, &own, &any] {
+        let [french, english] = &mut rest.sides;
+        french.retain(|one| match english.iter().position(|other| key(one) == key(other)) {
+            Some(at) => {
+                pairs.push((*one, english.remove(at)));
+                false
+            }
+            None => true,
+        });
+    }
+    pairs
+}
+
+/// Hosts that always go together in a text: twins, unless one of them is on both sides.
+fn twins(rests: &[Rest<'_>]) -> HashSet<(String, String)> {
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    for rest in rests {
+        for (one, other) in rest.sides[0].iter().zip(&rest.sides[1]) {
+            let pair = (host_and_path(&one.link.address).0, host_and_path(&other.link.address).0);
+            if pair.0 != pair.1 {
+                *seen.entry(pair).or_default() += 1;
+            }
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(pair, _)| pair).collect()
+}
+
+/// Whether two addresses are those of one page in two languages, as far as they tell.
+fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> bool {
+    let (one, other) = (host_and_path(french), host_and_path(english));
+    if french.contains("://") != english.contains("://") {
+        return false;
+    }
+    if !french.contains("://") {
+        // A file of each language has a name of its own; records have one name.
+        return match &*one.0 {
+            "asset" => other.0 == "asset" && numbers(&one.1) == numbers(&other.1),
+            "mailto" => other.0 == "mailto" && are_one_domain(domain(&one.1), domain(&other.1)),
+            _ => false,
+        };
+    }
+    if one.0 != other.0 {
+        let both_of_government = is_bilingual(&one.0) && is_bilingual(&other.0);
+        let one_owner = owner(&one.0) == owner(&other.0) && !["gc.ca", "gouv.qc.ca"].contains(&owner(&one.0));
+        return both_of_government || (one_owner && !is_other_page(&one.1, &other.1)) || twins.contains(&(one.0, other.0));
+    }
+    // An encyclopedia names its pages in the words of its readers.
+    ["wikipedia.org", "wiktionary.org", "wikimedia.org"].contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
+}
+
+/// Whether two domains are of one body: the same, or parts that mean the same under the same name.
+fn are_one_domain(french: &str, english: &str) -> bool {
+    french == english || owner(french) == owner(english) || (is_bilingual(french) && is_bilingual(english))
+}
+
+fn domain(address: &str) -> &str {
+    let address = address.split('?').next().unwrap_or_default();
+    address.rsplit('@').next().unwrap_or_default()
+}
+
+/// The years and numbers of a path; long ones are ids, which each language has for itself.
+fn numbers(path: &str) -> Vec<&str> {
+    let all = path.split(|c: char| !c.is_ascii_digit()).filter(|part| (1..=5).contains(&part.len()));
+    let mut all: Vec<&str> = all.collect();
+    all.sort_unstable();
+    all
+}
+
+/// Whether two paths of one site surely are of different pages: other numbers, or words that mean something else.
+fn is_other_page(french: &str, english: &str) -> bool {
+    let (one, other) = (numbers(french), numbers(english));
+    if !one.is_empty() && !other.is_empty() && one != other {
+        return true;
+    }
+    let words = |path: &str| -> Vec<String> {
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let of = last.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
+        let known = |part: &&str| !["html", "htm", "pdf", "aspx", "php", "http", "https"].contains(part);
+        let plain = |part: &str| {
+            let mut word = String::new();
+            unaccented(part, &mut word);
+            word
+        };
+        // What is before the last part is shared by many pages.
+        of.filter(|part| !part.bytes().any(|byte| byte.is_ascii_digit())).filter(known).map(plain).collect()
+    };
+    let (one, other) = (words(french), words(english));
+    // The home page of a site is no other page.
+    if one.is_empty() || other.is_empty() {
+        return false;
+    }
+    let alike = |french: &String, english: &String| {
+        let (own, others) = (senses(french, Language::French), senses(english, Language::English));
+        let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
+        shares || french.get(..4).is_some_and(|start| english.get(..4) == Some(start)) || french == english
+    };
+    let is_known = |word: &String, language: Language| senses(word, language).1 > 0;
+    let alone = one.iter().filter(|word| !other.iter().any(|other| alike(word, other)));
+    let alone_in_english = other.iter().filter(|word| !one.iter().any(|one| alike(one, word)));
+    // A word that the list knows on each side, and that the other side has no word for.
+    let mut alone = alone.filter(|word| is_known(word, Language::French));
+    let mut alone_in_english = alone_in_english.filter(|word| is_known(word, Language::English));
+    alone.next().is_some() && alone_in_english.next().is_some()
+}
+
+/// Links that lead to a page in the other language, of a site that has both: one of a government, or one that the text
+/// itself links to in both.
+fn other_language<'a>(sides: [&'a Side; 2]) -> Vec<Wrong<'a>> {
+    let mut both: HashMap<String, HashSet<Language>> = HashMap::new();
+    let every = |side: usize| {
+        let units = sides[side].units.iter().enumerate();
+        units.flat_map(|(unit, own)| own.links.iter().map(move |link| Linked { unit, link }))
+    };
+    for linked in every(0).chain(every(1)) {
+        if let Some(language) = language(&linked.link.address) {
+            both.entry(host_and_path(&linked.link.address).0).or_default().insert(language);
+        }
+    }
+    let mut found = Vec::new();
+    for (side, own) in Language::ALL.into_iter().enumerate() {
+        let in_english: HashSet<&str> = every(1 - side).map(|linked| &*linked.link.address).collect();
+        for linked in every(side) {
+            let address = &*linked.link.address;
+            let leads_away = language(address).is_some_and(|language| language != own);
+            if !leads_away || !in_english.contains(address) {
+                continue;
+            }
+            let host = host_and_path(address).0;
+            let has_both = is_bilingual(&host) && own == Language::French || both.get(&host).is_some_and(|all| all.len() > 1);
+            if has_both && !says_so(&sides[side].units[linked.unit].words, linked.link, own) {
+                found.push(Wrong::OtherLanguage { side: own, link: linked });
+            }
+        }
+    }
+    found
+}
+
+/// Whether the words tell that the page is in the other language: « (en anglais) ».
+fn says_so(words: &str, link: &Link, language: Language) -> bool {
+    let start = words.floor_char_boundary(link.words.start.saturating_sub(30));
+    let end = words.ceil_char_boundary((link.words.end + 40).min(words.len()));
+    let near = words[start..end].to_lowercase();
+    let names: &[&str] = match language {
+        Language::French => &["anglais", "english"],
+        Language::English => &["french", "français"],
+    };
+    names.iter().any(|name| near.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_one_site_are_told_apart() {
+        let none = HashSet::new();
+        for (french, english, expected) in [
+            ("https://nrcan.gc.ca/a", "https://rncan.gc.ca/b", true),
+            ("https://example.org/rapport-2021", "https://example.org/report-2022", false),
+            ("https://example.org/consultation", "https://example.org/calendar", false),
+            ("https://example.org/calendrier", "https://example.org/schedule", true),
+            ("https://example.org/nous", "https://example.org/about", true),
+            ("https://example.org/a", "https://example.com/a", false),
+            ("mailto:info@example.org", "mailto:hello@example.org", true),
+            ("asset:rapport.pdf", "asset:report.pdf", true),
+            ("member:alpha", "member:beta", false),
+        ] {
+            assert_eq!(are_twins(french, english, &none), expected, "{french} {english}");
+        }
+    }
+}

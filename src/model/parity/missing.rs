@@ -1,0 +1,205 @@
+//! What one version has and the other has not: sections, titles, paragraphs, items, rows, notes, pictures, sentences.
+
+use std::ops::Range;
+
+use super::alignment::{Alignment, Part, Sentence, SentencePair, Side, sections};
+use super::likeness::{Traits, excess};
+use super::units::{Kind, Unit};
+
+/// Something without counterpart, and where it would stand in the other version.
+#[derive(Debug, Clone)]
+pub(super) struct Missing {
+    pub(super) what: What,
+    /// Which version has it: 0 for the French.
+    pub(super) side: usize,
+    /// How many of them follow each other.
+    pub(super) count: usize,
+    /// Its first unit, and its sentence there.
+    pub(super) unit: usize,
+    pub(super) words: Range<usize>,
+    /// Where it would be, in bytes of the other text.
+    pub(super) stands: Range<usize>,
+}
+
+/// What is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A heading with all that is below it.
+    Section,
+    /// A heading alone.
+    Heading,
+    Paragraph,
+    Sentence,
+    Item,
+    /// A list with all its items.
+    List,
+    Row,
+    Table,
+    Note,
+    Image,
+}
+
+/// The fewest letters and words of a sentence or paragraph whose absence is told.
+const LETTERS: usize = 14;
+const WORDS: usize = 3;
+
+/// The units that one version has alone.
+pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
+    let mut found: Vec<Missing> = Vec::new();
+    let parts = &alignment.parts;
+    let alone = |at: usize| -> Option<(usize, usize)> {
+        match (&*parts[at].french, &*parts[at].english) {
+            ([unit], []) => Some((0, *unit)),
+            ([], [unit]) => Some((1, *unit)),
+            _ => None,
+        }
+    };
+    // Which units are alone, to know a whole section, list or table.
+    let mut is_alone = sides.map(|side| vec![false; side.units.len()]);
+    for (side, unit) in (0..parts.len()).filter_map(alone) {
+        is_alone[side][unit] = true;
+    }
+    let sections = sides.map(|side| sections(&side.units));
+    let mut at = 0;
+    while at < parts.len() {
+        let Some((side, unit)) = alone(at) else {
+            at += 1;
+            continue;
+        };
+        let all = &sides[side].units;
+        let stands = stands(sides, parts, at, 1 - side);
+        let words = 0..all[unit].words.len();
+        let mut missing = Missing { what: What::Paragraph, side, count: 1, unit, words, stands };
+        let section = sections[side].iter().find(|section| section.contains(&unit));
+        if let Some(section) = section.filter(|section| is_alone[side][(*section).clone()].iter().all(|alone| *alone))
+            && matches!(all[section.start].kind, Kind::Heading(_))
+        {
+            missing.what = What::Section;
+            found.push(missing);
+            while at < parts.len() && alone(at).is_some_and(|(own, unit)| own == side && section.contains(&unit)) {
+                at += 1;
+            }
+            continue;
+        }
+        let group = (0..all.len()).filter(|other| all[*other].group == all[unit].group && all[*other].kind == all[unit].kind);
+        let is_whole = all[unit].group > 0 && group.clone().count() > 1 && group.clone().all(|other| is_alone[side][other]);
+        missing.what = match all[unit].kind {
+            Kind::Heading(_) => What::Heading,
+            Kind::Paragraph => What::Paragraph,
+            Kind::Item if is_whole => What::List,
+            Kind::Item => What::Item,
+            Kind::Row if is_whole => What::Table,
+            Kind::Row => What::Row,
+            Kind::Note => What::Note,
+            Kind::Image => What::Image,
+        };
+        // What follows of the same kind is one fault.
+        let mut next = at + 1;
+        let follows = |(own, other): (usize, usize)| own == side && all[other].kind == all[unit].kind && all[other].group == all[unit].group;
+        let runs = matches!(missing.what, What::Paragraph | What::Item | What::List | What::Row | What::Table);
+        while runs && next < parts.len() && alone(next).is_some_and(follows) {
+            next += 1;
+        }
+        missing.count = next - at;
+        at = next;
+        if is_worth_telling(&all[unit]) {
+            found.push(missing);
+        }
+    }
+    found
+}
+
+fn is_worth_telling(unit: &Unit) -> bool {
+    let is_text = matches!(unit.kind, Kind::Paragraph);
+    !is_text || (letters(&unit.words) >= LETTERS && unit.words.split_whitespace().count() >= WORDS)
+}
+
+fn letters(words: &str) -> usize {
+    words.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Where a part would be in the version that lacks it: behind what is before it there.
+fn stands(sides: [&Side; 2], parts: &[Part], at: usize, other: usize) -> Range<usize> {
+    let last = |part: &Part| if other == 0 { part.french.last().copied() } else { part.english.last().copied() };
+    match parts[..at].iter().rev().filter(|part| !part.is_moved).find_map(last) {
+        Some(unit) => {
+            let end = sides[other].units[unit].range().end;
+            end..end
+        }
+        None => {
+            let start = sides[other].units.first().map_or(0, |unit| unit.range().start);
+            start..start
+        }
+    }
+}
+
+/// The sentences of a part that one version has alone.
+pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &[SentencePair]) -> Vec<Missing> {
+    let mut found = Vec::new();
+    let total = |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
+    let [french, english] = [total(0, &part.french), total(1, &part.english)];
+    let whole = excess(french, english);
+    for (at, pair) in pairs.iter().enumerate() {
+        let (side, sentence) = match (&*pair.french, &*pair.english) {
+            ([sentence], []) => (0, sentence),
+            ([], [sentence]) => (1, sentence),
+            _ => continue,
+        };
+        let own = &sides[side].units[sentence.unit];
+        let words = &own.words[sentence.words.clone()];
+        let is_long = letters(words) >= LETTERS && words.split_whitespace().count() >= WORDS;
+        if !is_long || is_formula(words) {
+            continue;
+        }
+        // Without it the lengths must be more alike than with it.
+        let own_letters = letters(words);
+        let without = if side == 0 { excess(french - own_letters, english) } else { excess(french, english - own_letters) };
+        let is_longer = without.abs() < whole.abs() && (whole > 0.0) == (side == 0);
+        let others = if side == 0 { &part.english } else { &part.french };
+        let traits = Traits::of(own, sentence.words.clone(), sides[side].language);
+        if is_longer && !is_said(&traits, sides, parts, part, side) {
+            let stands = sentence_stands(sides, pairs, at, 1 - side).unwrap_or_else(|| {
+                let start = others.first().map_or(0, |unit| sides[1 - side].units[*unit].range().start);
+                start..start
+            });
+            let (unit, words) = (sentence.unit, sentence.words.clone());
+            found.push(Missing { what: What::Sentence, side, count: 1, unit, words, stands });
+        }
+    }
+    found
+}
+
+/// Whether the other version says a sentence among other words: in the same part, or in one of the section that is too
+/// long for its own counterpart.
+fn is_said(sentence: &Traits, sides: [&Side; 2], parts: &[Part], part: &Part, side: usize) -> bool {
+    const SAID: f64 = 0.6;
+    let other = 1 - side;
+    let of = |units: &[usize]| -> Vec<Traits> {
+        let own = units.iter().map(|unit| &sides[other].units[*unit]);
+        own.map(|unit| Traits::of(unit, 0..unit.words.len(), sides[other].language)).collect()
+    };
+    let letters = |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
+    parts.iter().filter(|near| near.section == part.section && sentence.count() >= 2).any(|near| {
+        let excess = excess(letters(0, &near.french), letters(1, &near.english));
+        let is_longer = if side == 0 { excess < -0.8 } else { excess > 0.8 };
+        let units = if other == 0 { &near.french } else { &near.english };
+        (std::ptr::eq(near, part) || is_longer) && sentence.share(&of(units)) >= SAID
+    })
+}
+
+/// The end of a letter, which each language has its own words for: « Veuillez agréer… », “Sincerely,”.
+fn is_formula(words: &str) -> bool {
+    const BEGINNINGS: [&str; 7] =
+        ["veuillez agréer", "veuillez recevoir", "je vous prie d", "nous vous prions d", "recevez, m", "sincerely", "yours "];
+    let lower = words.to_lowercase().replace('’', "'");
+    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+}
+
+fn sentence_stands(sides: [&Side; 2], pairs: &[SentencePair], at: usize, other: usize) -> Option<Range<usize>> {
+    let last = |pair: &SentencePair| -> Option<Sentence> {
+        if other == 0 { pair.french.last().cloned() } else { pair.english.last().cloned() }
+    };
+    let before = pairs[..at].iter().rev().find_map(last)?;
+    let end = sides[other].units[before.unit].place(before.words).end;
+    Some(end..end)
+}

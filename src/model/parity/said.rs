@@ -1,0 +1,182 @@
+//! Numbers, dates and hours of two versions laid side by side: what one says and the other does not.
+
+use std::collections::{HashMap, HashSet};
+
+use super::alignment::{Alignment, Part, SentencePair, Side};
+use super::units::{Kind, Unit};
+use crate::language::facts::{Fact, Left, Value, Weight, differences, left};
+
+/// A fact and the unit that says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) unit: usize,
+    pub(super) fact: &'a Fact,
+}
+
+/// What two versions do not say alike.
+#[derive(Debug, Clone)]
+pub(super) struct Unlike<'a> {
+    pub(super) french: Option<Said<'a>>,
+    pub(super) english: Option<Said<'a>>,
+    /// The part that it is in.
+    pub(super) part: usize,
+}
+
+/// What is left of a part once both sides are compared.
+#[derive(Debug)]
+struct Rest<'a> {
+    part: usize,
+    sides: [Vec<Left<'a>>; 2],
+}
+
+impl Rest<'_> {
+    /// Whether a side has something that could be what the other side says instead.
+    fn has_like(&self, side: usize, left: &Left<'_>) -> bool {
+        self.sides[side].iter().any(|other| left.is_like(other))
+    }
+}
+
+/// What the parts do not say alike. `is_missing` tells of a place that it is told already: the sentence has no counterpart;
+/// `pairs` lays the sentences of a part side by side.
+pub(super) fn unlike<'a>(
+    [french, english]: [&'a Side; 2],
+    alignment: &Alignment,
+    is_missing: impl Fn(usize, usize, &Fact) -> bool,
+    pairs: impl Fn(usize) -> Vec<SentencePair>,
+) -> Vec<Unlike<'a>> {
+    let mut rests: Vec<Rest<'a>> = Vec::new();
+    for (at, part) in alignment.parts.iter().enumerate().filter(|(_, part)| part.is_pair()) {
+        rests.extend(rest_of(french, english, part, &is_missing).into_iter().map(|sides| Rest { part: at, sides }));
+    }
+    let section = |rest: &Rest<'_>| alignment.parts[rest.part].section;
+    cancel_moved(&mut rests, section);
+    cancel_moved(&mut rests, |_| 0);
+    let said = said_by_section([french, english], alignment);
+    for rest in &mut rests {
+        let own = section(rest);
+        for side in 0..2 {
+            // Said twice by one side, or in other words not far away.
+            let is_said = |left: &Left<'a>| {
+                !rest.has_like(1 - side, left) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))
+            };
+            let kept: Vec<bool> = rest.sides[side].iter().map(|left| !is_said(left)).collect();
+            let mut kept = kept.into_iter();
+            rest.sides[side].retain(|_| kept.next() == Some(true));
+        }
+    }
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    for rest in rests.into_iter().filter(|rest| rest.sides.iter().any(|side| !side.is_empty())) {
+        let part = &alignment.parts[rest.part];
+        let unit = |side: &'a Side, units: &[usize], fact: &Fact| {
+            let holds = |unit: &usize| side.units[*unit].facts.iter().any(|own| std::ptr::eq(own, fact));
+            units.iter().copied().find(holds).unwrap_or(units[0])
+        };
+        let sentences = pairs(rest.part);
+        let place = |side: usize, fact: &Fact| {
+            let unit = if side == 0 { unit(french, &part.french, fact) } else { unit(english, &part.english, fact) };
+            let holds = |pair: &SentencePair| {
+                let own = if side == 0 { &pair.french } else { &pair.english };
+                own.iter().any(|sentence| sentence.unit == unit && sentence.words.contains(&fact.range().start))
+            };
+            sentences.iter().position(holds).unwrap_or_default()
+        };
+        let section = section(&rest);
+        for difference in differences(rest.sides, |one, other| place(0, one).abs_diff(place(1, other))) {
+            let values = (difference.french.map(|fact| fact.value), difference.english.map(|fact| fact.value));
+            // One value is told once in a section.
+            if seen.insert((section, values)) {
+                let french = difference.french.map(|fact| Said { unit: unit(french, &part.french, fact), fact });
+                let english = difference.english.map(|fact| Said { unit: unit(english, &part.english, fact), fact });
+                found.push(Unlike { french, english, part: rest.part });
+            }
+        }
+    }
+    found
+}
+
+/// What the sides of a part do not share; cell by cell in rows that have as many of them.
+fn rest_of<'a>(
+    french: &'a Side,
+    english: &'a Side,
+    part: &Part,
+    is_missing: &impl Fn(usize, usize, &Fact) -> bool,
+) -> Vec<[Vec<Left<'a>>; 2]> {
+    if let ([one], [other]) = (&*part.french, &*part.english) {
+        let (one, other) = (&french.units[*one], &english.units[*other]);
+        let are_rows = one.kind == Kind::Row && other.kind == Kind::Row;
+        if are_rows && one.cells.len() == other.cells.len() {
+            let cells = (0..one.cells.len()).map(|cell| left(in_cell(one, cell), in_cell(other, cell)));
+            return cells.filter(|[one, other]| !one.is_empty() || !other.is_empty()).collect();
+        }
+    }
+    let facts = |side: usize, all: &'a Side, units: &[usize]| -> Vec<&'a Fact> {
+        let of = |unit: &usize| {
+            let unit = *unit;
+            all.units[unit].facts.iter().filter(move |fact| !is_missing(side, unit, fact))
+        };
+        units.iter().flat_map(of).collect()
+    };
+    let sides = left(facts(0, french, &part.french), facts(1, english, &part.english));
+    if sides.iter().all(Vec::is_empty) { Vec::new() } else { vec![sides] }
+}
+
+fn in_cell(row: &Unit, cell: usize) -> impl Iterator<Item = &Fact> {
+    let start = cell.checked_sub(1).map_or(0, |before| row.cells[before]);
+    let range = start..row.cells[cell];
+    row.facts.iter().filter(move |fact| range.contains(&fact.range().start))
+}
+
+/// Takes away what one part of a group lacks and another has too much: the words were moved. Where both sides of a part
+/// have something left of a kind, one stands for the other, and nothing was moved.
+fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
+    let mut waiting: HashMap<(usize, Value), Vec<usize>> = HashMap::new();
+    for (at, rest) in rests.iter().enumerate() {
+        for left in rest.sides[1].iter().filter(|left| !rest.has_like(0, left)) {
+            waiting.entry((group(rest), left.value)).or_default().push(at);
+        }
+    }
+    if waiting.is_empty() {
+        return;
+    }
+    let mut answered: Vec<(usize, Value)> = Vec::new();
+    for rest in rests.iter_mut() {
+        let own = group(rest);
+        let is_alone: Vec<bool> = rest.sides[0].iter().map(|left| !rest.has_like(1, left)).collect();
+        let mut is_alone = is_alone.into_iter();
+        rest.sides[0].retain(|left| {
+            if is_alone.next() != Some(true) {
+                return true;
+            }
+            let found = waiting.get_mut(&(own, left.value)).and_then(Vec::pop);
+            answered.extend(found.map(|at| (at, left.value)));
+            found.is_none()
+        });
+    }
+    for (at, value) in answered {
+        if let Some(place) = rests[at].sides[1].iter().position(|left| left.value == value) {
+            rests[at].sides[1].remove(place);
+        }
+    }
+}
+
+/// Everything that each side says, section by section, in whatever words.
+fn said_by_section(sides: [&Side; 2], alignment: &Alignment) -> [HashMap<usize, HashSet<Value>>; 2] {
+    let mut said = [HashMap::new(), HashMap::new()];
+    for part in &alignment.parts {
+        for (side, units) in [&part.french, &part.english].into_iter().enumerate() {
+            let all: &mut HashSet<Value> = said[side].entry(part.section).or_default();
+            for fact in units.iter().flat_map(|unit| &sides[side].units[*unit].facts) {
+                all.insert(fact.value);
+                all.extend(fact.value.parts());
+            }
+        }
+    }
+    said
+}
+
+/// Whether a number is written as the other language writes it, and reads as another one: « 25,000 » is twenty-five.
+pub(super) fn is_foreign(french: &Fact, english: &Fact) -> bool {
+    let (Value::Number(one), Value::Number(other)) = (french.value, english.value) else { return false };
+    french.weight == Weight::Firm && one > 0 && one.checked_mul(1000) == Some(other)
+}
