@@ -75,7 +75,7 @@ amounts!(ENGLISH_AMOUNTS, english {
     "fortnight" | "fortnightly" | "biweekly" => [14_000, 15_000, 2_000],
     "week" | "weeks" | "weekly" => [7_000, 1_000],
     "month" | "months" | "monthly" => [1_000, 12_000],
-    "semiannual" | "semiannually" | "semester" | "semesters" => [6_000, 2_000],
+    "semiannual" | "semiannually" | "semester" | "semesters" | "semi-annually" | "half-yearly" => [6_000, 2_000],
     "year" | "years" | "yearly" | "annual" | "annually" => [12_000, 1_000],
     "biennial" | "biannual" => [2_000],
     "triennial" => [3_000],
@@ -108,6 +108,7 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
     let mut times = |factor: i64| found.extend(number.checked_mul(factor).map(Value::Number));
     let mut space = [0; LONGEST];
     let unit = lower(unit, &mut space).unwrap_or_default();
+    // By what it is divided, where that leaves a whole or a half.
     let mut parted: &[i64] = &[];
     match (language, unit) {
         (Language::French, "jour" | "jours") | (Language::English, "day" | "days") => {
@@ -124,8 +125,19 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
                 found.push(Value::Number(15_000));
             }
         }
-        (Language::French, "mois") | (Language::English, "month" | "months") => parted = &[12, 3],
-        (Language::French, "an" | "ans" | "année" | "années") | (Language::English, "year" | "years") => times(12),
+        (Language::French, "mois") | (Language::English, "month" | "months") => {
+            parted = &[12, 3];
+            // « aux six mois »: twice a year.
+            found.extend((number > 0 && 12_000 % number == 0).then(|| Value::Number(12_000 / number * 1000)));
+        }
+        (Language::French, "an" | "ans" | "année" | "années") | (Language::English, "year" | "years") => {
+            times(12);
+            parted = &[10, 100];
+        }
+        (Language::French, "décennies") | (Language::English, "decades") => times(10),
+        (Language::French, "siècles") | (Language::English, "centuries") => times(100),
+        (Language::English, "cents" | "cent") | (Language::French, "¢") => found.push(Value::Number(number / 100)),
+        (Language::French, "$") if number < 1000 => times(100),
         (Language::French, "trimestre" | "trimestres") | (Language::English, "quarter" | "quarters") => times(3),
         (Language::French, "heure" | "heures") | (Language::English, "hour" | "hours") => {
             times(60);
@@ -160,6 +172,8 @@ pub(super) fn share(part: i64, whole: i64) -> Vec<Value> {
     let decimal = part.saturating_mul(1000) / whole;
     let mut values: Vec<Value> = rounded.into_iter().chain([decimal, decimal + 1]).map(Value::Number).collect();
     values.dedup();
+    // « trois quarts d’heure »
+    values.push(Value::Number(part.saturating_mul(60_000) / whole));
     values
 }
 

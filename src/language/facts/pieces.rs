@@ -107,9 +107,10 @@ fn kind_of(c: char) -> Kind {
 
 /// « 1er », “2nd”, « 18h30 », “6pm”, “5M”: figures with a known ending; anything else is an identifier.
 fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces: &mut Vec<(Kind, Range<usize>)>) {
-    const ENDINGS: [&str; 27] = [
+    const ENDINGS: [&str; 39] = [
         "º", "er", "re", "e", "es", "ers", "res", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "m", "km", "kg",
-        "cm", "mm", "ha", "ko", "mo", "go", "kb", "mb",
+        "cm", "mm", "ha", "ko", "mo", "go", "to", "kb", "mb", "gb", "tb", "g", "mg", "l", "ml", "w", "kw", "mw", "kwh",
+        "gwh",
     ];
     let mut parts = Vec::new();
     let mut start = range.start;

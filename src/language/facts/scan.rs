@@ -109,12 +109,60 @@ impl<'t> Scan<'t> {
         self.at += 1;
     }
 
+    /// « deux heures et demie », “two and a half hours”, “a year and a half”: the number, and what it says in other units.
+    fn and_a_half(&mut self) -> Vec<Value> {
+        let end = self.pieces[self.at].1.start;
+        let before = self.text[..end].trim_end();
+        let joined = match self.language {
+            Language::French => before.strip_suffix("et"),
+            Language::English => before.strip_suffix("and a"),
+        };
+        let Some(before) = joined.map(str::trim_end) else { return Vec::new() };
+        let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let start = before.len() - unit.len();
+        // The number stands before the unit, or is the last word itself; « une heure et demie » has one.
+        let is_one = |fact: &Fact| {
+            fact.value == Value::Number(1000) && ["un", "une", "one", "a", "an"].contains(&&self.text[fact.range()])
+        };
+        let is_own = |fact: &Fact| {
+            let is_number = matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact));
+            is_number && fact.range().end + 2 >= start && fact.range().end <= before.len()
+        };
+        let own = self.facts.iter().rposition(is_own);
+        let (number, unit) = match own.map(|at| (self.facts[at].value, self.facts[at].range())) {
+            Some((Value::Number(number), range)) if range.end > start => {
+                (number, self.piece(self.past_space(self.at + 1)))
+            }
+            Some((Value::Number(number), _)) => (number, unit),
+            _ => (1000, unit),
+        };
+        if let Some(fact) = own.map(|at| &mut self.facts[at]) {
+            fact.weight = Weight::Faint;
+        }
+        let value = Value::Number(number + 500);
+        let mut values = conversions(value, unit, self.language);
+        values.push(value);
+        values
+    }
+
     /// A word that says a number among other things: it answers, and asks for nothing.
     fn amount(&mut self, word: &str) {
         let range = self.pieces[self.at].1.clone();
         let mut values: Vec<Value> = amounts(word, self.language).iter().copied().map(Value::Number).collect();
+        let after = &self.text[range.end..];
+        let is_yearly = [" a year", " per year", " each year", " annually"].iter().any(|each| after.starts_with(each));
+        match word {
+            "once" | "Once" if is_yearly => values.push(Value::Number(12_000)),
+            "twice" | "Twice" if is_yearly => values.push(Value::Number(6_000)),
+            _ => {}
+        }
+        if parts_of(word) == Some(2) {
+            values.extend(self.and_a_half());
+        }
         let whole = parts_of(word).or_else(|| ordinal(word, self.language).filter(|whole| *whole > 2));
         if let Some(whole) = whole {
+            // « le cinquième du budget »
+            values.extend(share(1, whole));
             let gap = |fact: &Fact| self.text.get(fact.range().end..range.start).map(str::trim).unwrap_or("?");
             // « un cinquième »: one is said as surely as three.
             let is_one = |fact: &Fact| fact.value == Value::Number(1000) && gap(fact).is_empty();
@@ -129,15 +177,6 @@ impl<'t> Scan<'t> {
             if words.is_empty() || words == "-" {
                 // « trois quarts »: the number counts the parts, and nothing else.
                 values.extend(share(number, whole * 1000));
-                self.facts[at].weight = Weight::Faint;
-            } else if whole == 2 && words.len() < 24 && (words.ends_with("et") || words.ends_with("and a")) {
-                let value = Value::Number(number + 500);
-                let unit = match self.language {
-                    Language::French => words.trim_end_matches("et").trim(),
-                    Language::English => self.piece(self.past_space(self.at + 1)),
-                };
-                values.push(value);
-                values.extend(conversions(value, unit, self.language));
                 self.facts[at].weight = Weight::Faint;
             }
         }
@@ -248,7 +287,9 @@ impl<'t> Scan<'t> {
         }
         let mut minute = None;
         if self.is(at, ":") {
-            minute = minutes(at + 1).filter(|minutes| *minutes < 60 && self.piece(at + 1).len() == 2);
+            // “1:20,000” is a scale.
+            let is_scale = self.is(at + 2, ",") && self.digits(at + 3).is_some();
+            minute = minutes(at + 1).filter(|minutes| *minutes < 60 && self.piece(at + 1).len() == 2 && !is_scale);
             at += 2;
             minute?;
         }
@@ -271,12 +312,20 @@ impl<'t> Scan<'t> {
     /// “1:30 to 3 p.m.”: the first hour is of the same half of the day.
     fn afternoon(&mut self, value: Value) {
         let start = self.pieces[self.at].1.start;
-        let (Value::Time(13.., _), Language::English) = (value, self.language) else { return };
+        let (Value::Time(end, _), Language::English) = (value, self.language) else { return };
         let Some(before) = self.facts.iter_mut().rfind(|fact| fact.weight != Weight::Faint) else { return };
-        let Value::Time(hour @ 1..=11, minutes) = before.value else { return };
+        let (hour, minutes) = match before.value {
+            Value::Time(hour @ 1..=11, minutes) => (hour, minutes),
+            Value::Number(number @ 1_000..=11_000) if number % 1_000 == 0 => ((number / 1_000) as u8, 0),
+            _ => return,
+        };
         let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-        if is_bare && ["to", "and", "until", "–", "-"].contains(&self.text[before.range().end..start].trim()) {
-            before.value = Value::Time(hour + 12, minutes);
+        let joint = self.text[before.range().end..start].trim();
+        let is_between = || self.text[..before.range().start].trim_end().ends_with("between");
+        let is_hour = matches!(before.value, Value::Time(..)) || joint != "and" || is_between();
+        if is_bare && is_hour && ["to", "and", "until", "–", "-"].contains(&joint) {
+            let later = if end >= hour + 12 { hour + 12 } else { hour };
+            before.value = Value::Time(later, minutes);
         }
     }
 
@@ -301,7 +350,8 @@ impl<'t> Scan<'t> {
 
     /// What multiplies a number that ends before a piece, and where that ends.
     fn multiplied(&self, end: usize) -> Option<(i64, usize)> {
-        let at = self.past_space(end);
+        // “an $84-million envelope”
+        let at = if self.is(end, "-") { end + 1 } else { self.past_space(end) };
         let word = Some(self.piece(at)).filter(|_| self.kind(at) == Some(Kind::Word))?;
         // “$1.4K” and “1.4K” are thousands in both.
         let is_money = (self.at > 0 && self.is(self.at - 1, "$")) || self.is(self.past_space(at + 1), "$") || word == "K";
@@ -329,7 +379,8 @@ impl<'t> Scan<'t> {
         let groups = |at: usize, scan: &Self| {
             let parted = match scan.language {
                 Language::English if scan.is(at, ",") => true,
-                _ => scan.kind(at) == Some(Kind::Space) && scan.piece(at).chars().count() == 1,
+                // A thin space may stand beside a common one.
+                _ => scan.kind(at) == Some(Kind::Space) && scan.piece(at).chars().count() <= 2 && !scan.is(at, "  "),
             };
             parted.then(|| scan.digits(at + 1).filter(|group| group.len() == 3)).flatten()
         };
@@ -371,9 +422,16 @@ impl<'t> Scan<'t> {
         if is_decade && self.is(first - 2, "années") {
             value += if value < 30_000 { 2_000_000 } else { 1_900_000 };
         }
-        end = self.repeated(end).unwrap_or(end);
+        let repeated = self.repeated(end);
+        let weight = match repeated {
+            Some(_) => Weight::Loose,
+            // “($000)”: thousands of dollars.
+            None if value == 0 && written.len() > 1 => Weight::Faint,
+            None => Weight::Firm,
+        };
+        end = repeated.unwrap_or(end);
         let count = self.facts.len();
-        self.found(Value::Number(value), Weight::Firm, end);
+        self.found(Value::Number(value), weight, end);
         self.facts[count].is_foreign = is_foreign;
         // « 2021–22 » is 2021 and 2022.
         let is_year = written.len() == 4 && decimals.is_empty();
@@ -406,7 +464,7 @@ impl<'t> Scan<'t> {
         let point = if self.language == Language::French { "." } else { "," };
         let length = self.digits(at + 1).map_or(0, str::len);
         let next = self.past_space(at + 2);
-        let is_measured = self.is(next, "%") || self.is(next, "$") || multiplier(self.piece(next), self.language).is_some();
+        let is_measured = self.is(next, "sur") || self.is(next, "%") || self.is(next, "$") || multiplier(self.piece(next), self.language).is_some();
         self.is(at, point) && (1..=2).contains(&length) && is_measured
     }
 
@@ -446,7 +504,8 @@ impl<'t> Scan<'t> {
             }
             None => {
                 // “half-hour”, « demi-journée »
-                self.amount(word.split('-').next().filter(|first| first.len() > 2).unwrap_or(word));
+                let first = word.split('-').next().filter(|first| first.len() > 2).unwrap_or(word);
+                self.amount(if amounts(word, self.language).is_empty() { first } else { word });
                 self.at += 1;
             }
         }

@@ -12,13 +12,6 @@ pub(super) struct Bead {
     pub(super) english: Range<usize>,
 }
 
-impl Bead {
-    /// Whether both sides have a part.
-    pub(super) fn is_pair(&self) -> bool {
-        !self.french.is_empty() && !self.english.is_empty()
-    }
-}
-
 /// How many parts of each side answer each other at once.
 const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
 

@@ -133,7 +133,10 @@ fn section_cost(french: &[Traits], english: &[Traits]) -> f64 {
         return 5.0;
     }
     let length = (excess(one, other).abs() / 2.0).min(3.0);
-    length + 8.0 * (1.0 - (likeness(french, english) / 0.4).min(1.0))
+    // A heading alone has few words to be known by.
+    let known = |side: &[Traits]| side.iter().map(Traits::count).sum::<usize>();
+    let telling = (known(french).min(known(english)) as f64 / 8.0).min(1.0);
+    length + 8.0 * telling * (1.0 - (likeness(french, english) / 0.4).min(1.0))
 }
 
 /// Two sections that answer each other.
@@ -332,7 +335,7 @@ pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<
     let letters = |side: &Side, own: &Sentence| {
         side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
     };
-    let are_alike = |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 2.0;
+    let are_alike = |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 1.2;
     if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
         let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
         return one.into_iter().zip(other).map(pair).collect();
@@ -347,6 +350,9 @@ pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<
     beads.into_iter().map(pair).collect()
 }
 
+/// Below which likeness two sentences have nothing in common.
+const NOTHING: f64 = 0.06;
+
 /// Brings sentences together that have no counterpart on either side: one says what the other does in other words or at
 /// another place, unless nothing is alike and the lengths are not those of a translation.
 fn settle(beads: &mut Vec<Bead>, french: &[Traits], english: &[Traits]) {
@@ -354,6 +360,20 @@ fn settle(beads: &mut Vec<Bead>, french: &[Traits], english: &[Traits]) {
         let is_alone = |bead: &Bead| if is_french { bead.english.is_empty() } else { bead.french.is_empty() };
         (0..beads.len()).filter(|at| is_alone(&beads[*at])).take(MANY).collect()
     };
+    // Two that have nothing in common and much to say are no answer to each other.
+    let mut at = 0;
+    while at < beads.len() {
+        let bead = beads[at].clone();
+        if (bead.french.len(), bead.english.len()) == (1, 1) {
+            let (one, two) = (&french[bead.french.clone()], &english[bead.english.clone()]);
+            if one[0].count().min(two[0].count()) >= 4 && likeness(one, two) < NOTHING {
+                beads[at].english = 0..0;
+                beads.insert(at + 1, Bead { french: 0..0, english: bead.english });
+                at += 1;
+            }
+        }
+        at += 1;
+    }
     let mut likely: Vec<(f64, usize, usize)> = Vec::new();
     let (own, others) = (alone(beads, true), alone(beads, false));
     for at in own {
@@ -361,7 +381,8 @@ fn settle(beads: &mut Vec<Bead>, french: &[Traits], english: &[Traits]) {
             let (one, two) = (&french[beads[at].french.clone()], &english[beads[*other].english.clone()]);
             let apart = excess(one[0].letters, two[0].letters).abs();
             let alike = likeness(one, two);
-            if alike >= SAME - 0.15 || (at.abs_diff(*other) == 1 && apart < 1.5) {
+            // Whatever is left on both sides was put in other words, if its length may be that of a translation.
+            if alike >= SAME - 0.15 || apart < 2.0 {
                 likely.push((alike, at, *other));
             }
         }

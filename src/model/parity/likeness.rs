@@ -160,10 +160,41 @@ pub(super) fn likeness(french: &[Traits], english: &[Traits]) -> f64 {
     f64::midpoint(share(french, english), share(english, french))
 }
 
+/// What it costs that parts, taken together for the translation of a whole, are not in it: what one part is known by cannot be
+/// found in the words that another part answers.
+fn orphans(parts: &[Traits], whole: &Traits) -> f64 {
+    /// Beyond so many marks a part is not looked for word by word.
+    const MOST: usize = 80;
+    let orphan = |count: usize, share: f64| if count < 2 { 1.0 } else { 6.0 * (1.0 - (share / 0.4).min(1.0)) };
+    let shares: Vec<f64> = parts.iter().map(|part| part.share(std::slice::from_ref(whole))).collect();
+    if whole.marks.len() > MOST {
+        return parts.iter().zip(shares).map(|(part, share)| orphan(part.count(), share)).sum();
+    }
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|one, other| shares[*other].total_cmp(&shares[*one]));
+    let mut used = vec![false; whole.marks.len()];
+    let mut cost = 0.0;
+    for part in order.into_iter().map(|at| &parts[at]) {
+        let mut shared = 0.0;
+        for mark in &part.marks {
+            let keys = &mark.keys[..usize::from(mark.count)];
+            let answers = |other: &Mark| other.keys[..usize::from(other.count)].iter().any(|key| keys.contains(key));
+            let found = whole.marks.iter().zip(&used).position(|(other, used)| !used && answers(other));
+            if let Some(at) = found {
+                used[at] = true;
+                shared += f64::from(mark.weight);
+            }
+        }
+        let share = if part.weight > 0.0 { shared / f64::from(part.weight) } else { 0.0 };
+        cost += orphan(part.count(), share);
+    }
+    cost
+}
+
 /// From which likeness on two stretches are surely about the same.
 const SURE: f64 = 0.45;
 /// What it costs to leave a stretch without a counterpart.
-const ALONE: f64 = 4.5;
+const ALONE: f64 = 4.0;
 
 /// What it costs to take stretches for each other's translation; less than to leave them alone if they are.
 pub(super) fn cost(french: &[Traits], english: &[Traits]) -> f64 {
@@ -185,11 +216,7 @@ pub(super) fn cost(french: &[Traits], english: &[Traits]) -> f64 {
         (2, 2) => 4.0,
         _ => {
             let (many, whole) = if french.len() > 1 { (french, english) } else { (english, french) };
-            let orphan = |part: &Traits| match part.count() {
-                0..=1 => 1.0,
-                _ => 4.5 * (1.0 - (part.share(whole) / SURE).min(1.0)),
-            };
-            1.2 * (parts - 1) as f64 + many.iter().map(orphan).sum::<f64>()
+            1.2 * (parts - 1) as f64 + orphans(many, &whole[0])
         }
     };
     length + unlike + joined

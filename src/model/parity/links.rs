@@ -192,8 +192,14 @@ fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> 
         let one_owner = owner(&one.0) == owner(&other.0) && !["gc.ca", "gouv.qc.ca"].contains(&owner(&one.0));
         return both_of_government || (one_owner && !is_other_page(&one.1, &other.1)) || twins.contains(&(one.0, other.0));
     }
-    // An encyclopedia names its pages in the words of its readers.
-    ["wikipedia.org", "wiktionary.org", "wikimedia.org"].contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
+    // An encyclopedia names its pages in the words of its readers, and some sites by ids.
+    const NAMELESS: [&str; 7] =
+        ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
+    let each_its_own = language(french) == Some(Language::French) && language(english) == Some(Language::English);
+    if each_its_own {
+        return !is_other_page(&one.1, &other.1);
+    }
+    NAMELESS.contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
 }
 
 /// Whether two domains are of one body: the same, or parts that mean the same under the same name.
@@ -206,49 +212,47 @@ fn domain(address: &str) -> &str {
     address.rsplit('@').next().unwrap_or_default()
 }
 
-/// The years and numbers of a path; long ones are ids, which each language has for itself.
+/// The years and other short numbers of a path that stand alone in it; long ones are ids, which each language has for itself.
 fn numbers(path: &str) -> Vec<&str> {
-    let all = path.split(|c: char| !c.is_ascii_digit()).filter(|part| (1..=5).contains(&part.len()));
-    let mut all: Vec<&str> = all.collect();
+    let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%');
+    let mut all: Vec<&str> = parts.filter(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+    all.retain(|part| !part.is_empty());
     all.sort_unstable();
     all
 }
 
-/// Whether two paths of one site surely are of different pages: other numbers, or words that mean something else.
+/// Whether two paths of one site surely are of different pages: other numbers, or short names that mean something else.
+/// Each language has its own long names.
 fn is_other_page(french: &str, english: &str) -> bool {
-    let (one, other) = (numbers(french), numbers(english));
-    if !one.is_empty() && !other.is_empty() && one != other {
-        return true;
+    let bare = |path: &str| path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let (french, english) = (bare(french), bare(english));
+    let (one, other) = (numbers(&french), numbers(&english));
+    if !one.is_empty() && !other.is_empty() {
+        return one != other;
     }
     let words = |path: &str| -> Vec<String> {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let of = last.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
-        let known = |part: &&str| !["html", "htm", "pdf", "aspx", "php", "http", "https"].contains(part);
+        let last = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+        let parts = last.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
         let plain = |part: &str| {
             let mut word = String::new();
             unaccented(part, &mut word);
             word
         };
-        // What is before the last part is shared by many pages.
-        of.filter(|part| !part.bytes().any(|byte| byte.is_ascii_digit())).filter(known).map(plain).collect()
+        parts.map(plain).collect()
     };
-    let (one, other) = (words(french), words(english));
-    // The home page of a site is no other page.
-    if one.is_empty() || other.is_empty() {
-        return false;
-    }
+    let (one, other) = (words(&french), words(&english));
+    let is_short = |words: &[String], language: Language| {
+        (1..=3).contains(&words.len()) && words.iter().all(|word| senses(word, language).1 > 0)
+    };
     let alike = |french: &String, english: &String| {
         let (own, others) = (senses(french, Language::French), senses(english, Language::English));
         let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
         shares || french.get(..4).is_some_and(|start| english.get(..4) == Some(start)) || french == english
     };
-    let is_known = |word: &String, language: Language| senses(word, language).1 > 0;
-    let alone = one.iter().filter(|word| !other.iter().any(|other| alike(word, other)));
-    let alone_in_english = other.iter().filter(|word| !one.iter().any(|one| alike(one, word)));
-    // A word that the list knows on each side, and that the other side has no word for.
-    let mut alone = alone.filter(|word| is_known(word, Language::French));
-    let mut alone_in_english = alone_in_english.filter(|word| is_known(word, Language::English));
-    alone.next().is_some() && alone_in_english.next().is_some()
+    is_short(&one, Language::French)
+        && is_short(&other, Language::English)
+        && !one.iter().any(|word| other.iter().any(|other| alike(word, other)))
 }
 
 /// Links that lead to a page in the other language, of a site that has both: one of a government, or one that the text

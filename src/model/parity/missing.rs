@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alignment::{Alignment, Part, Sentence, SentencePair, Side, sections};
-use super::likeness::{Traits, excess};
+use super::likeness::{Traits, cost, excess};
 use super::units::{Kind, Unit};
 
 /// Something without counterpart, and where it would stand in the other version.
@@ -42,6 +42,8 @@ pub(super) enum What {
 /// The fewest letters and words of a sentence or paragraph whose absence is told.
 const LETTERS: usize = 14;
 const WORDS: usize = 3;
+/// By how many standard deviations a part must be too long, at the least.
+const LONGER: f64 = 0.35;
 
 /// The units that one version has alone.
 pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
@@ -154,10 +156,17 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
         // Without it the lengths must be more alike than with it.
         let own_letters = letters(words);
         let without = if side == 0 { excess(french - own_letters, english) } else { excess(french, english - own_letters) };
-        let is_longer = without.abs() < whole.abs() && (whole > 0.0) == (side == 0);
+        let by = if side == 0 { whole } else { -whole };
+        let is_longer = without.abs() < whole.abs() && by > LONGER;
         let others = if side == 0 { &part.english } else { &part.french };
         let traits = Traits::of(own, sentence.words.clone(), sides[side].language);
-        if is_longer && !is_said(&traits, sides, parts, part, side) {
+        // Little of its words is on the other side: none of it where the lengths tell little.
+        let share = traits.share(&whole_of(sides[1 - side], others));
+        let is_alone = if by < 1.0 { share < 0.2 && traits.count() >= 4 } else { share < 0.4 };
+        // Where its neighbours surely answer their own counterparts, no length need tell.
+        let is_balanced = without.abs() <= whole.abs() + 0.9;
+        let is_between = share < 0.15 && traits.count() >= 3 && is_balanced && is_between_sure(sides, pairs, at);
+        if (is_longer && is_alone || is_between) && !is_said(&traits, sides, parts, part, side) {
             let stands = sentence_stands(sides, pairs, at, 1 - side).unwrap_or_else(|| {
                 let start = others.first().map_or(0, |unit| sides[1 - side].units[*unit].range().start);
                 start..start
@@ -169,21 +178,23 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
     found
 }
 
+/// What some units are known by.
+fn whole_of(side: &Side, units: &[usize]) -> Vec<Traits> {
+    let own = units.iter().map(|unit| &side.units[*unit]);
+    own.map(|unit| Traits::of(unit, 0..unit.words.len(), side.language)).collect()
+}
+
 /// Whether the other version says a sentence among other words: in the same part, or in one of the section that is too
 /// long for its own counterpart.
 fn is_said(sentence: &Traits, sides: [&Side; 2], parts: &[Part], part: &Part, side: usize) -> bool {
     const SAID: f64 = 0.6;
     let other = 1 - side;
-    let of = |units: &[usize]| -> Vec<Traits> {
-        let own = units.iter().map(|unit| &sides[other].units[*unit]);
-        own.map(|unit| Traits::of(unit, 0..unit.words.len(), sides[other].language)).collect()
-    };
     let letters = |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
     parts.iter().filter(|near| near.section == part.section && sentence.count() >= 2).any(|near| {
         let excess = excess(letters(0, &near.french), letters(1, &near.english));
         let is_longer = if side == 0 { excess < -0.8 } else { excess > 0.8 };
         let units = if other == 0 { &near.french } else { &near.english };
-        (std::ptr::eq(near, part) || is_longer) && sentence.share(&of(units)) >= SAID
+        (std::ptr::eq(near, part) || is_longer) && sentence.share(&whole_of(sides[other], units)) >= SAID
     })
 }
 
@@ -193,6 +204,22 @@ fn is_formula(words: &str) -> bool {
         ["veuillez agréer", "veuillez recevoir", "je vous prie d", "nous vous prions d", "recevez, m", "sincerely", "yours "];
     let lower = words.to_lowercase().replace('’', "'");
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+}
+
+/// Whether the sentences before and after one surely answer their counterparts.
+fn is_between_sure(sides: [&Side; 2], pairs: &[SentencePair], at: usize) -> bool {
+    const SURELY: f64 = 1.2;
+    let of = |side: usize, all: &[Sentence]| -> Vec<Traits> {
+        let own = all.iter().map(|own| (&sides[side].units[own.unit], own.words.clone()));
+        own.map(|(unit, words)| Traits::of(unit, words, sides[side].language)).collect()
+    };
+    let is_sure = |pair: &SentencePair| {
+        !pair.french.is_empty() && !pair.english.is_empty() && cost(&of(0, &pair.french), &of(1, &pair.english)) < SURELY
+    };
+    let before = at.checked_sub(1).map(|before| is_sure(&pairs[before]));
+    let after = pairs.get(at + 1).map(is_sure);
+    // At an end of the paragraph one neighbour tells enough.
+    before.or(after).is_some() && before != Some(false) && after != Some(false)
 }
 
 fn sentence_stands(sides: [&Side; 2], pairs: &[SentencePair], at: usize, other: usize) -> Option<Range<usize>> {
