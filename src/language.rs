@@ -7,6 +7,7 @@ pub mod letters;
 pub mod lexicon;
 pub mod marks;
 pub mod messages;
+pub mod modality;
 pub mod number;
 pub mod order;
 pub mod typography;

@@ -1,12 +1,16 @@
-//! Advice on how a text reads: long sentences, abbreviations that are not explained. Told only when
-//! it is asked for.
+//! Advice on how a text reads: long sentences, abbreviations that are not explained, duties and permissions that
+//! the other version does not state alike. Told only when it is asked for.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::languages::{markdown, plain};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::language::Language;
+use crate::model::accepted::{self, Accepted, Judge};
+use crate::model::parity;
 use crate::model::{RecordFile, Records};
 
 /// A sentence has at most so many words (plain-language guides of Québec ask for 20 to 30).
@@ -15,12 +19,12 @@ const LIMIT: usize = 30;
 /// Looks at every Markdown text.
 pub fn hints(records: &Records) -> Report {
     let files: Vec<_> = records.iter().collect();
-    let found: Vec<Report> = files.into_par_iter().map(|file| of(file)).collect();
+    let found: Vec<Report> = files.into_par_iter().map(|file| of(file, records)).collect();
     found.into_iter().collect()
 }
 
-fn of(file: &RecordFile) -> Report {
-    let mut report = Report::default();
+fn of(file: &RecordFile, records: &Records) -> Report {
+    let mut report = modality(file, records);
     let Some(text) = markdown(file) else { return report };
     let mut told = BTreeSet::new();
     for range in text.passages() {
@@ -44,6 +48,37 @@ fn of(file: &RecordFile) -> Report {
             }
         }
     }
+    report
+}
+
+/// What the two versions of a text, or of the fields of a record, do not oblige, permit or limit alike; told with the
+/// English.
+fn modality(file: &RecordFile, records: &Records) -> Report {
+    let mut report = Report::default();
+    let mut accepted: Vec<Accepted> = file.accepted.to_vec();
+    match (file.id.language, markdown(file)) {
+        (Some(Language::English), Some(english)) => {
+            let french = records.get(&file.id.in_language(Language::French));
+            if let Some((french, text)) = french.and_then(|french| Some((french, markdown(french)?))) {
+                let place = |range: Range<usize>| french.source.place(text.span(range));
+                let other = |range: Range<usize>| file.source.place(english.span(range));
+                report = parity::modality((text.text(), &place), (english.text(), &other));
+                accepted.extend(french.accepted.iter().cloned());
+            }
+        }
+        (None, _) => {
+            for field in &file.fields {
+                let Some((english, span)) = &field.english else { continue };
+                let place = |_: Range<usize>| file.source.place(field.french.1);
+                let other = |_: Range<usize>| file.source.place(*span);
+                report.extend(parity::modality((&field.french.0, &place), (english, &other)));
+            }
+        }
+        _ => return report,
+    }
+    let unneeded = accepted::unneeded(&report, &accepted, Judge::Hints);
+    let mut report = accepted::without(report, &accepted);
+    report.extend(unneeded);
     report
 }
 

@@ -9,8 +9,11 @@ use whatlang::{Detector, Lang};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::language::Language;
+use crate::language::letters::unaccented;
+use crate::language::lexicon::senses;
 use crate::model::accepted::{self, Judge};
 use crate::model::markdown::Markdown;
+use crate::model::parity;
 use crate::model::{Record, RecordFile, Records};
 
 /// How many words a passage has at least: shorter ones are names and titles.
@@ -49,7 +52,10 @@ fn of(file: &RecordFile, records: &Records, detector: &Detector) -> Report {
         (Some(language), Some(text)) => {
             let french = (language == Language::English).then(|| records.get(&file.id.in_language(Language::French)));
             let originals = french.flatten().and_then(|file| Some(passages(markdown(file)?, file, Language::French)));
-            judge(passages(text, file, language), &originals.unwrap_or_default(), detector, &mut report);
+            let passages = passages(text, file, language);
+            passages.iter().for_each(|passage| quotes(passage, &mut report));
+            judge(passages, &originals.unwrap_or_default(), detector, &mut report);
+            pictures(text, file, language, &mut report);
         }
         _ => fields(file, detector, &mut report),
     }
@@ -75,6 +81,60 @@ fn passages(text: &Markdown, file: &RecordFile, language: Language) -> Vec<Passa
         language,
     };
     text.passages().into_iter().map(passage).collect()
+}
+
+/// Quotation marks of the other language; “ ” within « » are those of a quotation in a quotation.
+fn quotes(passage: &Passage, report: &mut Report) {
+    let (open, close) = match passage.language {
+        Language::French => ('“', '”'),
+        Language::English => ('«', '»'),
+    };
+    let mut depth = 0_usize;
+    for (at, c) in passage.words.char_indices() {
+        match c {
+            '«' if passage.language == Language::French => depth += 1,
+            '»' if passage.language == Language::French => depth = depth.saturating_sub(1),
+            c if c == open && depth == 0 => {
+                let rest = &passage.words[at..];
+                let end = rest.find(close).map_or(rest.len(), |end| end + close.len_utf8());
+                let words: String = rest[..end].chars().take(60).collect();
+                let diagnostic = Diagnostic::new(Code::ForeignQuotes, passage.place.clone());
+                report.push(diagnostic.arg("language", passage.language.code()).arg("words", words));
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many words of a picture's text must be of the other language, and none of its own.
+const PICTURE: usize = 3;
+
+/// Pictures whose words were left in the other language: they are too short to be judged as passages are, and their words
+/// are no names.
+fn pictures(text: &Markdown, file: &RecordFile, language: Language, report: &mut Report) {
+    let other = if language == Language::French { Language::English } else { Language::French };
+    for (words, range) in parity::pictures(text.text(), language) {
+        let known = |language: Language| {
+            let (own, foreign) =
+                if language == Language::French { (&FRENCH[..], &ENGLISH[..]) } else { (&ENGLISH[..], &FRENCH[..]) };
+            let mut folded = String::new();
+            let listed = |word: &&str| {
+                folded.clear();
+                unaccented(word, &mut folded);
+                senses(&folded, language).1 > 0
+            };
+            let listed = words.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).filter(listed).count();
+            (count(&words, own, foreign).0, listed)
+        };
+        let ((own, own_listed), (others, others_listed)) = (known(language), known(other));
+        let is_left =
+            others > 0 && own == 0 && others + others_listed >= PICTURE && others + others_listed > own_listed + 1;
+        if is_left && words.split_whitespace().count() > PICTURE {
+            let diagnostic = Diagnostic::new(Code::WrongLanguage, file.source.place(text.span(range)));
+            report.push(diagnostic.arg("found", other.code()).arg("expected", language.code()));
+        }
+    }
 }
 
 /// Words without addresses, code, and what is marked as being in the other language.

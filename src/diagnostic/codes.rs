@@ -213,6 +213,8 @@ codes! {
     Abbreviation = "CV521" Hint;
     /// A number written as the other language writes it, which reads as another number.
     ForeignNumber = "CV522" Warning;
+    /// Quotation marks of the other language.
+    ForeignQuotes = "CV523" Warning;
     /// The French side is missing.
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.

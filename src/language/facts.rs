@@ -6,8 +6,11 @@
 
 mod amounts;
 mod compare;
+mod dates;
 mod pieces;
+mod reckoned;
 mod scan;
+mod small;
 mod spelled;
 mod words;
 

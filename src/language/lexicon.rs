@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn words_answer_each_other_by_their_beginnings() {
-        for (french, english) in [("rencontres", "meetings"), ("membre", "members"), ("ans", "years"), ("annexe", "schedule")] {
+        for (french, english) in
+            [("rencontres", "meetings"), ("membre", "members"), ("ans", "years"), ("annexe", "schedule")]
+        {
             assert!(alike(french, english), "{french} {english}");
         }
         for (french, english) in [("comite", "commitment"), ("lundi", "tuesday"), ("zzz", "zzz"), ("", "")] {

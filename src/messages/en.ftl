@@ -504,6 +504,14 @@ CV522 = “{ $number }” is written { $language ->
    *[en] as in French in the English text
 }: it would be read as another number
     .hint = write “{ $proposal }”
+CV523 = { $language ->
+    [fr] English quotation marks in a French text
+   *[en] French quotation marks in an English text
+}: { $words }
+    .hint = write { $language ->
+        [fr] « … »
+       *[en] “…”
+    }, or mark the quotation as being in the other language
 
 # 6. Languages
 CV601 = { $kind ->

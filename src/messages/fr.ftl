@@ -528,6 +528,14 @@ CV522 = « { $number } » est écrit { $language ->
    *[en] à la française dans le texte anglais
 } : on lirait un autre nombre
     .hint = écrivez « { $proposal } »
+CV523 = guillemets { $language ->
+    [fr] anglais dans un texte français
+   *[en] français dans un texte anglais
+} : { $words }
+    .hint = écrivez { $language ->
+        [fr] « … »
+       *[en] “…”
+    }, ou marquez la citation comme étant dans l’autre langue
 
 # 6. Langues
 CV601 = { $kind ->

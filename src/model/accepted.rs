@@ -26,12 +26,15 @@ pub enum Judge {
     Comparison,
     /// The look at the language of each passage.
     Language,
+    /// The hints, which are told only when they are asked for.
+    Hints,
 }
 
 impl Judge {
     fn of(code: Code) -> Self {
         match code {
             Code::WrongLanguage | Code::SameWords => Self::Language,
+            Code::ModalityDiffers => Self::Hints,
             _ => Self::Comparison,
         }
     }

@@ -13,6 +13,7 @@ mod missing;
 mod said;
 mod sentences;
 mod tell;
+mod unit;
 mod units;
 
 use std::collections::HashMap;
@@ -22,9 +23,10 @@ use super::markdown::Markdown;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::language::Language;
 use crate::language::facts::{Fact, Weight, left};
-use alignment::{Alignment, SentencePair, Side, alignment, sentence_pairs};
+use crate::language::modality::{Modal, modals, opposed};
+use alignment::{Part, Sentence, SentencePair, Side, alignment, sentence_pairs};
 use missing::{Missing, What};
-use units::{Kind, Unit};
+use unit::{Kind, Unit};
 
 /// One version of a text and where it is.
 pub struct Version<'a> {
@@ -53,6 +55,25 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
     Comparison::new(texts, sides).report()
 }
 
+/// What two Markdown texts do not oblige, permit or limit alike, sentence by sentence: hints. Each is given as written,
+/// with the place of a range of its bytes.
+pub fn modality(
+    french: (&str, &dyn Fn(Range<usize>) -> Place),
+    english: (&str, &dyn Fn(Range<usize>) -> Place),
+) -> Report {
+    let sides = [(french.0, Language::French), (english.0, Language::English)]
+        .map(|(text, language)| Side { units: units::units(text, language), language });
+    let texts = [french, english].map(|(text, place)| Text { text, place });
+    Comparison::new(texts, sides).modality()
+}
+
+/// The words of the pictures of a text, and where each is in it.
+pub fn pictures(text: &str, language: Language) -> Vec<(String, Range<usize>)> {
+    let is_picture = |unit: &Unit| unit.kind == Kind::Image;
+    let pictures = units::units(text, language).into_iter().filter(is_picture);
+    pictures.map(|unit| (unit.words.clone(), unit.range())).collect()
+}
+
 /// A version as written.
 struct Text<'a> {
     text: &'a str,
@@ -63,7 +84,7 @@ struct Text<'a> {
 struct Comparison<'a> {
     texts: [Text<'a>; 2],
     sides: [Side; 2],
-    alignment: Alignment,
+    parts: Vec<Part>,
     /// The sentences of the parts in which they were laid side by side.
     sentences: HashMap<usize, Vec<SentencePair>>,
     missing: Vec<Missing>,
@@ -71,21 +92,21 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(texts: [Text<'a>; 2], sides: [Side; 2]) -> Self {
-        let alignment = alignment(&sides[0], &sides[1]);
+        let parts = alignment(&sides[0], &sides[1]);
         let [french, english] = &sides;
-        let mut missing = missing::units([french, english], &alignment);
+        let mut missing = missing::units([french, english], &parts);
         let mut sentences = HashMap::new();
         let is_text = |side: &Side, units: &[usize]| {
             units.iter().all(|unit| matches!(side.units[*unit].kind, Kind::Paragraph | Kind::Item | Kind::Note))
         };
-        for (at, part) in alignment.parts.iter().enumerate() {
+        for (at, part) in parts.iter().enumerate() {
             if part.is_pair() && is_text(french, &part.french) && is_text(english, &part.english) {
                 let pairs = sentence_pairs(french, english, part);
-                missing.extend(missing::sentences([french, english], &alignment.parts, part, &pairs));
+                missing.extend(missing::sentences([french, english], &parts, part, &pairs));
                 sentences.insert(at, pairs);
             }
         }
-        Self { texts, sides, alignment, sentences, missing }
+        Self { texts, sides, parts, sentences, missing }
     }
 
     /// Everything that the two do not say alike.
@@ -101,26 +122,78 @@ impl<'a> Comparison<'a> {
         report.extend(self.outline());
         report.extend(self.tables());
         let is_missing = |side: usize, unit: usize, at: usize| {
-            let holds = |missing: &&Missing| missing.what == What::Sentence && missing.side == side && missing.unit == unit;
+            let holds =
+                |missing: &&Missing| missing.what == What::Sentence && missing.side == side && missing.unit == unit;
             self.missing.iter().filter(holds).any(|missing| missing.words.contains(&at))
         };
         let pairs = |part: usize| match self.sentences.get(&part) {
             Some(pairs) => pairs.clone(),
-            None => sentence_pairs(sides[0], sides[1], &self.alignment.parts[part]),
+            None => sentence_pairs(sides[0], sides[1], &self.parts[part]),
         };
         let in_missing = |side: usize, unit: usize, fact: &Fact| is_missing(side, unit, fact.range().start);
-        for unlike in said::unlike(sides, &self.alignment, in_missing, pairs) {
+        for unlike in said::unlike(sides, &self.parts, in_missing, pairs) {
             report.push(self.unlike(&unlike));
         }
         for (side, own) in sides.into_iter().enumerate() {
-            let facts = own.units.iter().enumerate().flat_map(|(at, unit)| unit.facts.iter().map(move |fact| (at, fact)));
+            let facts =
+                own.units.iter().enumerate().flat_map(|(at, unit)| unit.facts.iter().map(move |fact| (at, fact)));
             for (unit, fact) in facts.filter(|(_, fact)| fact.is_foreign) {
                 report.push(self.foreign(side, unit, fact));
             }
         }
-        let in_missing = |side: usize, linked: &links::Linked<'_>| is_missing(side, linked.unit, linked.link.words.start);
-        for wrong in links::wrong(sides, &self.alignment, in_missing) {
+        let in_missing =
+            |side: usize, linked: &links::Linked<'_>| is_missing(side, linked.unit, linked.link.words.start);
+        for wrong in links::wrong(sides, &self.parts, in_missing) {
             report.push(self.wrong_link(&wrong));
+        }
+        report
+    }
+
+    /// Sentences that oblige, permit or limit otherwise than their counterpart.
+    fn modality(&self) -> Report {
+        let mut report = Report::default();
+        let mut parts: Vec<usize> = self.sentences.keys().copied().collect();
+        parts.sort_unstable();
+        for pair in parts.iter().flat_map(|part| &self.sentences[part]) {
+            if !pair.is_pair() {
+                continue;
+            }
+            let modals = |side: usize, all: &[Sentence]| -> Vec<(usize, Modal)> {
+                let of = |sentence: &Sentence| {
+                    let (unit, start) = (sentence.unit, sentence.words.start);
+                    let found =
+                        modals(&self.sides[side].units[unit].words[sentence.words.clone()], self.sides[side].language);
+                    found.into_iter().map(move |modal| {
+                        (unit, Modal { range: modal.range.start + start..modal.range.end + start, ..modal })
+                    })
+                };
+                all.iter().flat_map(of).collect()
+            };
+            let (one, other) = (modals(0, &pair.french), modals(1, &pair.english));
+            let bare = |all: &[(usize, Modal)]| all.iter().map(|(_, modal)| modal.clone()).collect::<Vec<_>>();
+            let Some(opposed) = opposed(&bare(&one), &bare(&other)) else { continue };
+            // Sentences that were joined or split say too much for what one of them says alone to tell.
+            let is_one = pair.french.len() == 1 && pair.english.len() == 1;
+            if !is_one && (opposed.french.is_none() || opposed.english.is_none()) {
+                continue;
+            }
+            let said = |side: usize, all: &[(usize, Modal)], own: Option<&Modal>, sentences: &[Sentence]| {
+                let found = own.and_then(|own| all.iter().find(|(_, modal)| modal == own));
+                match found {
+                    Some((unit, modal)) => {
+                        let unit = &self.sides[side].units[*unit];
+                        (unit.words[modal.range.clone()].to_owned(), unit.place(modal.range.clone()))
+                    }
+                    None => {
+                        let first = &sentences[0];
+                        ("none".to_owned(), self.sides[side].units[first.unit].place(first.words.clone()))
+                    }
+                }
+            };
+            let (french, place) = said(0, &one, opposed.french.as_ref(), &pair.french);
+            let (english, other_place) = said(1, &other, opposed.english.as_ref(), &pair.english);
+            let diagnostic = self.at(Code::ModalityDiffers, place, other_place);
+            report.push(diagnostic.arg("french", french).arg("english", english));
         }
         report
     }
@@ -138,7 +211,8 @@ impl<'a> Comparison<'a> {
         let [unanswered, _] = left(facts(0), facts(1));
         let mut shown: Vec<String> = Vec::new();
         for left in unanswered.iter().filter(|left| left.fact.weight == Weight::Firm) {
-            let unit = self.sides[0].units.iter().find(|unit| unit.facts.iter().any(|fact| std::ptr::eq(fact, left.fact)));
+            let unit =
+                self.sides[0].units.iter().find(|unit| unit.facts.iter().any(|fact| std::ptr::eq(fact, left.fact)));
             let words = unit.and_then(|unit| self.texts[0].text.get(unit.place(left.fact.range())));
             shown.extend(words.map(str::to_owned).filter(|words| !shown.contains(words)));
         }
@@ -165,9 +239,11 @@ impl<'a> Comparison<'a> {
     fn outline(&self) -> Report {
         let mut report = Report::default();
         let mut before = 0;
-        for part in self.alignment.parts.iter().filter(|part| part.is_pair()) {
-            let [one, other] = [(0, part.french[0]), (1, part.english[0])].map(|(side, unit)| &self.sides[side].units[unit]);
-            let diagnostic = |kind: &'static str| self.at(Code::OutlineDiffers, one.range(), other.range()).arg("kind", kind);
+        for part in self.parts.iter().filter(|part| part.is_pair()) {
+            let [one, other] =
+                [(0, part.french[0]), (1, part.english[0])].map(|(side, unit)| &self.sides[side].units[unit]);
+            let diagnostic =
+                |kind: &'static str| self.at(Code::OutlineDiffers, one.range(), other.range()).arg("kind", kind);
             match (one.kind, other.kind) {
                 (Kind::Heading(level), Kind::Heading(other_level)) => {
                     let apart = i16::from(level) - i16::from(other_level);
@@ -178,10 +254,20 @@ impl<'a> Comparison<'a> {
                     before = apart;
                 }
                 (Kind::Heading(level), _) if part.french.len() == 1 && part.english.len() == 1 => {
-                    report.push(diagnostic("lost").arg("missing", "en").arg("words", tell::shortened(&one.words)).arg("level", "#".repeat(level.into())));
+                    report.push(
+                        diagnostic("lost")
+                            .arg("missing", "en")
+                            .arg("words", tell::shortened(&one.words))
+                            .arg("level", "#".repeat(level.into())),
+                    );
                 }
                 (_, Kind::Heading(level)) if part.french.len() == 1 && part.english.len() == 1 => {
-                    report.push(diagnostic("lost").arg("missing", "fr").arg("words", tell::shortened(&other.words)).arg("level", "#".repeat(level.into())));
+                    report.push(
+                        diagnostic("lost")
+                            .arg("missing", "fr")
+                            .arg("words", tell::shortened(&other.words))
+                            .arg("level", "#".repeat(level.into())),
+                    );
                 }
                 _ => {}
             }
@@ -196,9 +282,14 @@ impl<'a> Comparison<'a> {
     fn tables(&self) -> Report {
         let mut report = Report::default();
         let mut told = 0;
-        for part in self.alignment.parts.iter().filter(|part| part.is_pair()) {
-            let [one, other] = [(0, part.french[0]), (1, part.english[0])].map(|(side, unit)| &self.sides[side].units[unit]);
-            if one.kind == Kind::Row && other.kind == Kind::Row && one.cells.len() != other.cells.len() && one.group != told {
+        for part in self.parts.iter().filter(|part| part.is_pair()) {
+            let [one, other] =
+                [(0, part.french[0]), (1, part.english[0])].map(|(side, unit)| &self.sides[side].units[unit]);
+            if one.kind == Kind::Row
+                && other.kind == Kind::Row
+                && one.cells.len() != other.cells.len()
+                && one.group != told
+            {
                 told = one.group;
                 let diagnostic = self.at(Code::ShapesDiffer, one.range(), other.range()).arg("kind", "columns");
                 let count = |unit: &Unit| Arg::Text(unit.cells.len().to_string());

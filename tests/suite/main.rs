@@ -21,6 +21,7 @@ mod hosting;
 mod layers;
 mod markup;
 mod oracle;
+mod pairs;
 mod parity;
 mod portal;
 mod publishing;

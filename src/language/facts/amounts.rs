@@ -1,8 +1,8 @@
 //! Words and units that say a number among other things: « la moitié », “dozen”, « trimestriel », “two weeks”. They answer
 //! the number that the other version says in figures, and ask for none.
 
-use super::words::{LONGEST, lower};
 use super::Value;
+use super::small::{LONGEST, lower};
 use crate::language::Language;
 
 /// Declares a table of words with the numbers that each may say, in thousandths, and the list of the words.
@@ -127,8 +127,6 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
         }
         (Language::French, "mois") | (Language::English, "month" | "months") => {
             parted = &[12, 3];
-            // « aux six mois »: twice a year.
-            found.extend((number > 0 && 12_000 % number == 0).then(|| Value::Number(12_000 / number * 1000)));
         }
         (Language::French, "an" | "ans" | "année" | "années") | (Language::English, "year" | "years") => {
             times(12);

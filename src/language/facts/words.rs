@@ -1,6 +1,7 @@
 //! The words for numbers, months and days of the week.
 
 use super::amounts::{ENGLISH_AMOUNTS, FRENCH_AMOUNTS};
+use super::small::{LONGEST, lower};
 use super::{Value, Weight};
 use crate::language::Language;
 
@@ -16,25 +17,6 @@ macro_rules! table {
             })
         }
     };
-}
-
-/// The longest word of the tables, in bytes.
-pub(super) const LONGEST: usize = 15;
-
-/// A word in lower case, where it is short enough to be one of ours. Accented capitals stay: words
-/// in capitals say no number.
-pub(super) fn lower<'a>(word: &'a str, space: &'a mut [u8; LONGEST]) -> Option<&'a str> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Some(word);
-    }
-    let own = &mut space[..word.len()];
-    own.copy_from_slice(word.as_bytes());
-    own.make_ascii_lowercase();
-    // Only ASCII letters changed, each for one of its own size.
-    std::str::from_utf8(own).ok()
 }
 
 /// The month of a word, from 1; English months take a capital.

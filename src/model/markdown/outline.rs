@@ -258,7 +258,10 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Reports words that were meant as Markdown.
     fn typed(&mut self, range: &Range<usize>) {
-        let Some(typed) = typed::typed(&self.text[range.clone()], self.begins, self.in_item) else { return };
+        let begins_line = self.begins || self.text[..range.start].trim_end_matches([' ', '\t', '>']).ends_with('\n');
+        let Some(typed) = typed::typed(&self.text[range.clone()], self.begins, self.in_item, begins_line) else {
+            return;
+        };
         let whole = typed.range.start + range.start..typed.range.end + range.start;
         let written = &self.text[whole.clone()];
         let fixed = typed.fix.map(|(own, with)| {

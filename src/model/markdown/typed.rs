@@ -64,7 +64,9 @@ const ALERTS: [(&str, &[&str]); 5] = [
 
 /// What was meant by a line of plain words, as written; `is_first` where it begins its block, `in_item` where that
 /// is an item of a list.
-pub(super) fn typed(line: &str, is_first: bool, in_item: bool) -> Option<Typed> {
+///
+/// `begins_line` where it is the first of its line.
+pub(super) fn typed(line: &str, is_first: bool, in_item: bool, begins_line: bool) -> Option<Typed> {
     if is_first && let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name)
     {
         let known = |(word, others): &&(&str, &[&str])| {
@@ -89,6 +91,7 @@ pub(super) fn typed(line: &str, is_first: bool, in_item: bool) -> Option<Typed> 
     link(line)
         .or_else(|| swapped(line))
         .or_else(|| is_first.then(|| no_space(line)).flatten())
+        .or_else(|| begins_line.then(|| bullet(line, in_item)).flatten())
         .or_else(|| emphasis(line))
 }
 
@@ -113,13 +116,35 @@ fn no_space(line: &str) -> Option<Typed> {
     Some(Typed { meant: Meant::NoSpace, range: 0..line.trim_end().len(), fix: Some((length..length, " ".to_owned())) })
 }
 
+/// `-item` below another item, `*Item`, `• item`: a sign that makes no item.
+fn bullet(line: &str, in_item: bool) -> Option<Typed> {
+    let sign = line.chars().next().filter(|sign| matches!(sign, '-' | '*' | '•'))?;
+    let rest = &line[sign.len_utf8()..];
+    let is_word = rest.starts_with(char::is_alphabetic);
+    let is_meant = match sign {
+        '-' => in_item && is_word,
+        // One star alone opens nothing that closes.
+        '*' => is_word && !rest.contains('*'),
+        _ => is_word || rest.starts_with(' ') || rest.starts_with('\u{a0}'),
+    };
+    let (range, with) = match sign {
+        '•' => (0..line.len() - rest.trim_start().len(), "- ".to_owned()),
+        _ => (1..1, " ".to_owned()),
+    };
+    is_meant.then(|| Typed { meant: Meant::NoSpace, range: 0..line.trim_end().len(), fix: Some((range, with)) })
+}
+
 /// `** words **`: signs of emphasis that were left as they are.
 fn emphasis(line: &str) -> Option<Typed> {
     let at = line.find("**")?;
     // A row of stars is none, nor is a power: emphasis begins and ends.
     let rest = &line[at + 2..];
     let is_sign = !rest.starts_with('*') && rest.contains("**") && line.chars().any(char::is_alphabetic);
-    is_sign.then_some(Typed { meant: Meant::Emphasis, range: at..at + 2, fix: None })
+    // One that touches a word on one side only was to open or close.
+    let (before, after) = (line[..at].chars().next_back(), rest.chars().next());
+    let touches = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let is_open = touches(before) != touches(after) && !before.is_some_and(|c| c.is_ascii_digit());
+    (is_sign || is_open).then_some(Typed { meant: Meant::Emphasis, range: at..at + 2, fix: None })
 }
 
 /// A link that is none.
@@ -210,8 +235,12 @@ mod tests {
             ("-point", Meant::NoSpace, "- point"),
             ("Voir (le site)[https://example.org].", Meant::LinkSwapped, "Voir [le site](https://example.org)."),
             ("des ** mots ** en gras", Meant::Emphasis, ""),
+            ("**Fonds d’aide", Meant::Emphasis, ""),
+            ("en gras** ici", Meant::Emphasis, ""),
+            ("*Ne pas oublier", Meant::NoSpace, "* Ne pas oublier"),
+            ("• point", Meant::NoSpace, "- point"),
         ] {
-            let typed = typed(line, true, true).unwrap_or_else(|| panic!("{line}"));
+            let typed = typed(line, true, true, true).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(typed.meant, meant, "{line}");
             let mut with = line.to_owned();
             if let Some((range, text)) = typed.fix {
@@ -233,7 +262,7 @@ mod tests {
             "#mot-clic",
             "a ** b",
         ] {
-            assert_eq!(typed(line, true, false), None, "{line}");
+            assert_eq!(typed(line, true, false, true), None, "{line}");
         }
         assert_eq!(["| a | b |", "a | b", r"| a \| b |", "| `a|b` | c |"].map(cells), [2, 2, 1, 2]);
     }

@@ -18,7 +18,8 @@ pub(super) fn host_and_path(address: &str) -> (String, String) {
 
 /// The long form of addresses that have a short one: `youtu.be/X` is `youtube.com/watch?v=X`.
 fn short_form(host: &str, path: &str) -> (String, String) {
-    let film = |id: &str| ("youtube.com".to_owned(), format!("/{}", id.split(['&', '?', '/']).next().unwrap_or_default()));
+    let film =
+        |id: &str| ("youtube.com".to_owned(), format!("/{}", id.split(['&', '?', '/']).next().unwrap_or_default()));
     let host = host.strip_prefix("m.").unwrap_or(host);
     match host {
         "youtu.be" => film(path.trim_start_matches('/')),
@@ -52,7 +53,10 @@ pub(super) fn language(address: &str) -> Option<Language> {
     };
     let whole = |part: &str| named(part).filter(|_| part.len() > 1);
     whole(host.split('.').next().unwrap_or_default())
-        .or_else(|| path.split(['/', '?', '&', '#']).find_map(|part| whole(part.split_once('=').map_or(part, |(_, value)| value))))
+        .or_else(|| {
+            path.split(['/', '?', '&', '#'])
+                .find_map(|part| whole(part.split_once('=').map_or(part, |(_, value)| value)))
+        })
         // `…-fra.htm`, `…_f.pdf`
         .or_else(|| {
             let name = path.rsplit('/').next()?.split(['?', '#']).next()?;
@@ -70,7 +74,8 @@ pub(super) fn neutral(address: &str) -> String {
     for (at, c) in path.char_indices().chain([(path.len(), '/')]) {
         if is_between(c) {
             let part = &path[start..at];
-            if !part.is_empty() && !is_language_word(part) && !(part.len() == 1 && "ef".contains(part)) {
+            let is_language = is_language_word(part) || (part.len() == 1 && "ef".contains(part));
+            if !part.is_empty() && !is_language {
                 kept.push('/');
                 kept.push_str(part);
             }
@@ -90,11 +95,17 @@ pub(super) fn owner(host: &str) -> &str {
     if is_shared { label(2) } else { tail }
 }
 
-/// Whether a host is of a government that has each site in both languages.
-pub(super) fn is_bilingual(host: &str) -> bool {
-    ["gc.ca", "canada.ca", "quebec.ca", "gouv.qc.ca", "parl.ca"].iter().any(|own| {
-        host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    })
+/// Which government a host is of, where it has each site in both languages.
+pub(super) fn government(host: &str) -> Option<&'static str> {
+    const OWN: [(&str, &str); 5] = [
+        ("gc.ca", "canada"),
+        ("canada.ca", "canada"),
+        ("parl.ca", "canada"),
+        ("quebec.ca", "quebec"),
+        ("gouv.qc.ca", "quebec"),
+    ];
+    let is_of = |own: &str| host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    OWN.into_iter().find(|(own, _)| is_of(own)).map(|(_, whose)| whose)
 }
 
 #[cfg(test)]
@@ -135,6 +146,8 @@ mod tests {
         assert_eq!(owner("ouvert.canada.ca"), "canada.ca");
         assert_eq!(owner("www.mcn.gouv.qc.ca"), "gouv.qc.ca");
         assert_eq!(owner("example.org"), "example.org");
-        assert!(is_bilingual("open.canada.ca") && !is_bilingual("notcanada.ca"));
+        assert_eq!(government("open.canada.ca"), government("nrcan.gc.ca"));
+        assert_eq!(government("notcanada.ca"), None);
+        assert_ne!(government("www.quebec.ca"), government("canada.ca"));
     }
 }

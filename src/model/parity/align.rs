@@ -34,7 +34,8 @@ pub(super) fn align(
     // Short sequences are tried whole; of long ones a strip along the diagonal.
     let width = WIDTH.max(french.abs_diff(english).min(2 * WIDTH));
     let middle = |at: usize| at * english / french;
-    let row = |at: usize| middle(at).saturating_sub(width)..(middle(at) + width + english / french + 1).min(english + 1);
+    let row =
+        |at: usize| middle(at).saturating_sub(width)..(middle(at) + width + english / french + 1).min(english + 1);
     // The least cost of all up to a place, and the shape that ends there.
     let mut best: Vec<Vec<(f64, u8)>> = Vec::with_capacity(french + 1);
     for at in 0..=french {

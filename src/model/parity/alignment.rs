@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::align::{Bead, align};
 use super::likeness::{Traits, cost, excess, likeness};
-use super::units::{Kind, Unit};
+use super::unit::{Kind, Unit};
 use crate::language::Language;
 
 /// One version of a text, cut into units.
@@ -31,13 +31,6 @@ impl Part {
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
     }
-}
-
-/// Two versions side by side.
-#[derive(Debug, Default)]
-pub(super) struct Alignment {
-    /// Every unit of each side is in one part.
-    pub(super) parts: Vec<Part>,
 }
 
 /// The sections of a text, as ranges of its units: before the first heading, then from each heading.
@@ -72,18 +65,18 @@ fn firm(unit: &Unit) -> Vec<crate::language::facts::Value> {
     values
 }
 
-/// Lays two versions side by side.
-pub(super) fn alignment(french: &Side, english: &Side) -> Alignment {
+/// Lays two versions side by side: every unit of each side is in one part.
+pub(super) fn alignment(french: &Side, english: &Side) -> Vec<Part> {
     if are_built_alike(french, english) {
         let mut section = 0;
         let part = |at: usize| {
             section += usize::from(matches!(french.units[at].kind, Kind::Heading(_)));
             Part { french: vec![at], english: vec![at], section, is_moved: false }
         };
-        return Alignment { parts: (0..french.units.len()).map(part).collect(), ..Alignment::default() };
+        return (0..french.units.len()).map(part).collect();
     }
     let [one, other] = [french, english].map(traits);
-    let mut found = Alignment::default();
+    let mut found = Vec::new();
     let (in_french, in_english) = (sections(&french.units), sections(&english.units));
     let of = |sections: &[Range<usize>], traits: &[Traits]| -> Vec<Traits> {
         sections.iter().map(|section| Traits::joined(&traits[section.clone()])).collect()
@@ -114,11 +107,11 @@ pub(super) fn alignment(french: &Side, english: &Side) -> Alignment {
         };
         let (own, others) = (units(&in_french, &bead.french), units(&in_english, &bead.english));
         let pair = Pair { sides: [french, english], traits: [&one, &other], section };
-        pair.align(own, others, &mut found.parts);
+        pair.align(own, others, &mut found);
     }
-    reorder(&mut found.parts, [&one, &other], &french.units);
-    reunite(&mut found.parts, [french, english], [&one, &other]);
-    join(&mut found.parts, [french, english], [&one, &other]);
+    reorder(&mut found, [&one, &other], &french.units);
+    reunite(&mut found, [french, english], [&one, &other]);
+    join(&mut found, [french, english], [&one, &other]);
     found
 }
 
@@ -242,14 +235,19 @@ fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
     for own in &french {
         for other in &english {
             let (one, two) = (parts[*own].french[0], parts[*other].english[0]);
-            let same = std::mem::discriminant(&sides[0].units[one].kind) == std::mem::discriminant(&sides[1].units[two].kind);
+            let same =
+                std::mem::discriminant(&sides[0].units[one].kind) == std::mem::discriminant(&sides[1].units[two].kind);
             let apart = excess(traits[0][one].letters, traits[1][two].letters).abs();
             let alike = likeness(&traits[0][one..=one], &traits[1][two..=two]);
             let is_near = parts[*own].section == parts[*other].section;
             // In one section little tells enough; words that are few tell little.
             let is_enough = alike >= if is_near { SAME - 0.1 } else { SAME } && apart < 3.0;
             let are_pictures = sides[0].units[one].kind == Kind::Image && same && is_near;
-            if are_pictures || same && is_enough && traits[0][one].count().min(traits[1][two].count()) >= if is_near { 1 } else { 3 } {
+            if are_pictures
+                || same
+                    && is_enough
+                    && traits[0][one].count().min(traits[1][two].count()) >= if is_near { 1 } else { 3 }
+            {
                 likely.push((alike, *own, *other));
             }
         }
@@ -274,7 +272,8 @@ fn join(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
     let is_text = |side: usize, unit: usize| matches!(sides[side].units[unit].kind, Kind::Paragraph | Kind::Item);
     for at in 0..parts.len() {
         let side = usize::from(parts[at].french.is_empty());
-        let [own, none] = if side == 0 { [&parts[at].french, &parts[at].english] } else { [&parts[at].english, &parts[at].french] };
+        let [own, none] =
+            if side == 0 { [&parts[at].french, &parts[at].english] } else { [&parts[at].english, &parts[at].french] };
         let ([unit], []) = (&**own, &**none) else { continue };
         let unit = *unit;
         if !is_text(side, unit) {
@@ -318,6 +317,19 @@ pub(super) struct SentencePair {
     pub(super) english: Vec<Sentence>,
 }
 
+impl SentencePair {
+    /// Whether both sides have a sentence.
+    pub(super) fn is_pair(&self) -> bool {
+        !self.french.is_empty() && !self.english.is_empty()
+    }
+
+    /// What its sentences of a side are known by.
+    pub(super) fn traits(&self, number: usize, side: &Side) -> Vec<Traits> {
+        let own = if number == 0 { &self.french } else { &self.english };
+        own.iter().map(|own| Traits::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
+    }
+}
+
 /// The sentences of a part, side by side.
 pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<SentencePair> {
     let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
@@ -335,7 +347,8 @@ pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<
     let letters = |side: &Side, own: &Sentence| {
         side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
     };
-    let are_alike = |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 1.2;
+    let are_alike =
+        |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 1.2;
     if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
         let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
         return one.into_iter().zip(other).map(pair).collect();

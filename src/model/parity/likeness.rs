@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::addresses::{host_and_path, is_language_word};
-use super::units::Unit;
+use super::unit::Unit;
 use crate::language::Language;
 use crate::language::facts::Weight;
-use crate::language::lexicon::{SENSES, senses};
 use crate::language::letters::unaccented;
+use crate::language::lexicon::{SENSES, senses};
 
 /// Letters of French for a letter of English in texts of public administration.
 const STRETCH: f64 = 1.15;
@@ -36,9 +36,10 @@ pub(super) struct Traits {
 
 /// Words that say nothing of what a text is about.
 const SILENT: &[&str] = &[
-    "les", "des", "une", "aux", "dans", "pour", "par", "sur", "que", "qui", "est", "sont", "ont", "ses", "son", "leur", "leurs", "cette",
-    "ces", "elle", "elles", "ils", "nous", "vous", "dont", "ete", "pas", "the", "and", "for", "from", "that", "this", "these", "those",
-    "which", "are", "was", "were", "has", "have", "been", "its", "their", "they", "will", "with", "any", "our", "your", "you", "not",
+    "les", "des", "une", "aux", "dans", "pour", "par", "sur", "que", "qui", "est", "sont", "ont", "ses", "son", "leur",
+    "leurs", "cette", "ces", "elle", "elles", "ils", "nous", "vous", "dont", "ete", "pas", "the", "and", "for", "from",
+    "that", "this", "these", "those", "which", "are", "was", "were", "has", "have", "been", "its", "their", "they",
+    "will", "with", "any", "our", "your", "you", "not",
 ];
 
 fn hash(kind: u8, bytes: &[u8]) -> u32 {
@@ -108,7 +109,13 @@ impl Traits {
             keys[count] = hash(5, &folded.as_bytes()[..4]);
             count += 1;
         }
-        let weight = if is_name { 1.5 } else if count > 1 { 1.0 } else { 0.5 };
+        let weight = if is_name {
+            1.5
+        } else if count > 1 {
+            1.0
+        } else {
+            0.5
+        };
         self.mark(&keys[..count], weight);
     }
 
@@ -126,6 +133,21 @@ impl Traits {
     /// How many things it is known by.
     pub(super) fn count(&self) -> usize {
         self.marks.len()
+    }
+
+    /// The share of what it is known by that is among marks not used yet; those are used from here on.
+    fn use_up(&self, marks: &[Mark], used: &mut [bool]) -> f64 {
+        let mut shared = 0.0;
+        for mark in &self.marks {
+            let keys = &mark.keys[..usize::from(mark.count)];
+            let answers = |other: &Mark| other.keys[..usize::from(other.count)].iter().any(|key| keys.contains(key));
+            let found = marks.iter().zip(&*used).position(|(other, used)| !used && answers(other));
+            if let Some(at) = found {
+                used[at] = true;
+                shared += f64::from(mark.weight);
+            }
+        }
+        if self.weight > 0.0 { shared / f64::from(self.weight) } else { 0.0 }
     }
 
     /// The share of what it is known by that others are known by too, from 0 to 1.
@@ -173,22 +195,17 @@ fn orphans(parts: &[Traits], whole: &Traits) -> f64 {
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by(|one, other| shares[*other].total_cmp(&shares[*one]));
     let mut used = vec![false; whole.marks.len()];
-    let mut cost = 0.0;
-    for part in order.into_iter().map(|at| &parts[at]) {
-        let mut shared = 0.0;
-        for mark in &part.marks {
-            let keys = &mark.keys[..usize::from(mark.count)];
-            let answers = |other: &Mark| other.keys[..usize::from(other.count)].iter().any(|key| keys.contains(key));
-            let found = whole.marks.iter().zip(&used).position(|(other, used)| !used && answers(other));
-            if let Some(at) = found {
-                used[at] = true;
-                shared += f64::from(mark.weight);
-            }
-        }
-        let share = if part.weight > 0.0 { shared / f64::from(part.weight) } else { 0.0 };
-        cost += orphan(part.count(), share);
+    order.into_iter().map(|at| &parts[at]).map(|part| orphan(part.count(), part.use_up(&whole.marks, &mut used))).sum()
+}
+
+/// The share of what a stretch is known by that is in others and is no answer to what stands beside the stretch.
+pub(super) fn share_beside(own: &Traits, beside: &[Traits], others: &[Traits]) -> f64 {
+    let marks: Vec<Mark> = others.iter().flat_map(|other| other.marks.iter().copied()).collect();
+    let mut used = vec![false; marks.len()];
+    for traits in beside {
+        traits.use_up(&marks, &mut used);
     }
-    cost
+    own.use_up(&marks, &mut used)
 }
 
 /// From which likeness on two stretches are surely about the same.

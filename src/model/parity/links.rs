@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::addresses::{host_and_path, is_bilingual, is_language_word, language, neutral, owner};
-use super::alignment::{Alignment, Side};
-use super::units::Link;
+use super::addresses::{government, host_and_path, is_language_word, language, neutral, owner};
+use super::alignment::{Part, Side};
+use super::unit::Link;
 use crate::language::Language;
 use crate::language::letters::unaccented;
 use crate::language::lexicon::senses;
@@ -36,13 +36,13 @@ struct Rest<'a> {
 /// What is wrong with the links of two versions. `is_missing` tells of a link that it is in words told already.
 pub(super) fn wrong<'a>(
     sides: [&'a Side; 2],
-    alignment: &Alignment,
+    parts: &[Part],
     is_missing: impl Fn(usize, &Linked<'a>) -> bool,
 ) -> Vec<Wrong<'a>> {
     let mut found = Vec::new();
     let mut rests: Vec<Rest<'a>> = Vec::new();
     let mut by_section: [HashMap<usize, HashSet<String>>; 2] = [HashMap::new(), HashMap::new()];
-    for (at, part) in alignment.parts.iter().enumerate() {
+    for (at, part) in parts.iter().enumerate() {
         let all = |side: usize, units: &[usize]| -> Vec<Linked<'a>> {
             let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
             units.iter().copied().flat_map(of).filter(|linked| !is_missing(side, linked)).collect()
@@ -62,7 +62,7 @@ pub(super) fn wrong<'a>(
     cancel_moved(&mut rests);
     let twins = twins(&rests);
     for rest in &mut rests {
-        let section = alignment.parts[rest.part].section;
+        let section = parts[rest.part].section;
         for (one, other) in together(rest) {
             if !are_twins(&one.link.address, &other.link.address, &twins) {
                 found.push(Wrong::Replaced { french: one, english: other });
@@ -71,7 +71,8 @@ pub(super) fn wrong<'a>(
         for side in 0..2 {
             for link in std::mem::take(&mut rest.sides[side]) {
                 // Linked twice by one side.
-                let is_there = by_section[1 - side].get(&section).is_some_and(|all| all.contains(&neutral(&link.link.address)));
+                let is_there =
+                    by_section[1 - side].get(&section).is_some_and(|all| all.contains(&neutral(&link.link.address)));
                 if !is_there {
                     found.push(Wrong::Missing { side: Language::ALL[side], link, part: rest.part });
                 }
@@ -188,23 +189,29 @@ fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> 
         };
     }
     if one.0 != other.0 {
-        let both_of_government = is_bilingual(&one.0) && is_bilingual(&other.0);
+        // A federal site has two names, as has a site of Québec; one of each are two sites.
+        let both_of_government = government(&one.0).is_some() && government(&one.0) == government(&other.0);
         let one_owner = owner(&one.0) == owner(&other.0) && !["gc.ca", "gouv.qc.ca"].contains(&owner(&one.0));
-        return both_of_government || (one_owner && !is_other_page(&one.1, &other.1)) || twins.contains(&(one.0, other.0));
+        return both_of_government
+            || (one_owner && !is_other_page(&one.1, &other.1))
+            || twins.contains(&(one.0, other.0));
     }
     // An encyclopedia names its pages in the words of its readers, and some sites by ids.
     const NAMELESS: [&str; 7] =
         ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
     let each_its_own = language(french) == Some(Language::French) && language(english) == Some(Language::English);
     if each_its_own {
-        return !is_other_page(&one.1, &other.1);
+        let (one, other) = (numbers(&one.1), numbers(&other.1));
+        return one == other || one.is_empty() || other.is_empty();
     }
     NAMELESS.contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
 }
 
 /// Whether two domains are of one body: the same, or parts that mean the same under the same name.
 fn are_one_domain(french: &str, english: &str) -> bool {
-    french == english || owner(french) == owner(english) || (is_bilingual(french) && is_bilingual(english))
+    french == english
+        || owner(french) == owner(english)
+        || (government(french).is_some() && government(french) == government(english))
 }
 
 fn domain(address: &str) -> &str {
@@ -215,7 +222,8 @@ fn domain(address: &str) -> &str {
 /// The years and other short numbers of a path that stand alone in it; long ones are ids, which each language has for itself.
 fn numbers(path: &str) -> Vec<&str> {
     let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%');
-    let mut all: Vec<&str> = parts.filter(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+    let mut all: Vec<&str> =
+        parts.filter(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).collect();
     all.retain(|part| !part.is_empty());
     all.sort_unstable();
     all
@@ -278,7 +286,8 @@ fn other_language<'a>(sides: [&'a Side; 2]) -> Vec<Wrong<'a>> {
                 continue;
             }
             let host = host_and_path(address).0;
-            let has_both = is_bilingual(&host) && own == Language::French || both.get(&host).is_some_and(|all| all.len() > 1);
+            let has_both = government(&host).is_some() && own == Language::French
+                || both.get(&host).is_some_and(|all| all.len() > 1);
             if has_both && !says_so(&sides[side].units[linked.unit].words, linked.link, own) {
                 found.push(Wrong::OtherLanguage { side: own, link: linked });
             }
@@ -289,14 +298,19 @@ fn other_language<'a>(sides: [&'a Side; 2]) -> Vec<Wrong<'a>> {
 
 /// Whether the words tell that the page is in the other language: « (en anglais) ».
 fn says_so(words: &str, link: &Link, language: Language) -> bool {
-    let start = words.floor_char_boundary(link.words.start.saturating_sub(30));
-    let end = words.ceil_char_boundary((link.words.end + 40).min(words.len()));
-    let near = words[start..end].to_lowercase();
     let names: &[&str] = match language {
         Language::French => &["anglais", "english"],
         Language::English => &["french", "français"],
     };
-    names.iter().any(|name| near.contains(name))
+    let own = words.get(link.words.clone()).unwrap_or_default();
+    // What stands in brackets behind the link.
+    let after = words.get(link.words.end..).unwrap_or_default().trim_start();
+    let note = after.strip_prefix(['(', '[']).and_then(|rest| rest.split([')', ']']).next()).unwrap_or_default();
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        names.iter().any(|name| text.contains(name))
+    };
+    says(own) || says(note)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::alignment::{Alignment, Part, Sentence, SentencePair, Side, sections};
-use super::likeness::{Traits, cost, excess};
-use super::units::{Kind, Unit};
+use super::alignment::{Part, Sentence, SentencePair, Side, sections};
+use super::likeness::{Traits, cost, excess, share_beside};
+use super::unit::{Kind, Unit};
+use crate::language::facts::Weight;
 
 /// Something without counterpart, and where it would stand in the other version.
 #[derive(Debug, Clone)]
@@ -46,9 +47,8 @@ const WORDS: usize = 3;
 const LONGER: f64 = 0.35;
 
 /// The units that one version has alone.
-pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
+pub(super) fn units(sides: [&Side; 2], parts: &[Part]) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
-    let parts = &alignment.parts;
     let alone = |at: usize| -> Option<(usize, usize)> {
         match (&*parts[at].french, &*parts[at].english) {
             ([unit], []) => Some((0, *unit)),
@@ -75,6 +75,7 @@ pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
         let section = sections[side].iter().find(|section| section.contains(&unit));
         if let Some(section) = section.filter(|section| is_alone[side][(*section).clone()].iter().all(|alone| *alone))
             && matches!(all[section.start].kind, Kind::Heading(_))
+            && section.len() > 1
         {
             missing.what = What::Section;
             found.push(missing);
@@ -83,8 +84,10 @@ pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
             }
             continue;
         }
-        let group = (0..all.len()).filter(|other| all[*other].group == all[unit].group && all[*other].kind == all[unit].kind);
-        let is_whole = all[unit].group > 0 && group.clone().count() > 1 && group.clone().all(|other| is_alone[side][other]);
+        let group =
+            (0..all.len()).filter(|other| all[*other].group == all[unit].group && all[*other].kind == all[unit].kind);
+        let is_whole =
+            all[unit].group > 0 && group.clone().count() > 1 && group.clone().all(|other| is_alone[side][other]);
         missing.what = match all[unit].kind {
             Kind::Heading(_) => What::Heading,
             Kind::Paragraph => What::Paragraph,
@@ -97,7 +100,9 @@ pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
         };
         // What follows of the same kind is one fault.
         let mut next = at + 1;
-        let follows = |(own, other): (usize, usize)| own == side && all[other].kind == all[unit].kind && all[other].group == all[unit].group;
+        let follows = |(own, other): (usize, usize)| {
+            own == side && all[other].kind == all[unit].kind && all[other].group == all[unit].group
+        };
         let runs = matches!(missing.what, What::Paragraph | What::Item | What::List | What::Row | What::Table);
         while runs && next < parts.len() && alone(next).is_some_and(follows) {
             next += 1;
@@ -113,7 +118,8 @@ pub(super) fn units(sides: [&Side; 2], alignment: &Alignment) -> Vec<Missing> {
 
 fn is_worth_telling(unit: &Unit) -> bool {
     let is_text = matches!(unit.kind, Kind::Paragraph);
-    !is_text || (letters(&unit.words) >= LETTERS && unit.words.split_whitespace().count() >= WORDS)
+    let states = !unit.links.is_empty() || unit.facts.iter().any(|fact| fact.weight == Weight::Firm);
+    !is_text || states || (letters(&unit.words) >= LETTERS && unit.words.split_whitespace().count() >= WORDS)
 }
 
 fn letters(words: &str) -> usize {
@@ -138,7 +144,8 @@ fn stands(sides: [&Side; 2], parts: &[Part], at: usize, other: usize) -> Range<u
 /// The sentences of a part that one version has alone.
 pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &[SentencePair]) -> Vec<Missing> {
     let mut found = Vec::new();
-    let total = |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
+    let total =
+        |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
     let [french, english] = [total(0, &part.french), total(1, &part.english)];
     let whole = excess(french, english);
     for (at, pair) in pairs.iter().enumerate() {
@@ -155,13 +162,16 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
         }
         // Without it the lengths must be more alike than with it.
         let own_letters = letters(words);
-        let without = if side == 0 { excess(french - own_letters, english) } else { excess(french, english - own_letters) };
+        let without =
+            if side == 0 { excess(french - own_letters, english) } else { excess(french, english - own_letters) };
         let by = if side == 0 { whole } else { -whole };
         let is_longer = without.abs() < whole.abs() && by > LONGER;
         let others = if side == 0 { &part.english } else { &part.french };
         let traits = Traits::of(own, sentence.words.clone(), sides[side].language);
         // Little of its words is on the other side: none of it where the lengths tell little.
-        let share = traits.share(&whole_of(sides[1 - side], others));
+        let beside: Vec<Traits> =
+            pairs.iter().filter(|pair| pair.is_pair()).flat_map(|pair| pair.traits(side, sides[side])).collect();
+        let share = share_beside(&traits, &beside, &whole_of(sides[1 - side], others));
         let is_alone = if by < 1.0 { share < 0.2 && traits.count() >= 4 } else { share < 0.4 };
         // Where its neighbours surely answer their own counterparts, no length need tell.
         let is_balanced = without.abs() <= whole.abs() + 0.9;
@@ -188,20 +198,30 @@ fn whole_of(side: &Side, units: &[usize]) -> Vec<Traits> {
 /// long for its own counterpart.
 fn is_said(sentence: &Traits, sides: [&Side; 2], parts: &[Part], part: &Part, side: usize) -> bool {
     const SAID: f64 = 0.6;
+    const SURELY_SAID: f64 = 0.7;
     let other = 1 - side;
-    let letters = |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
+    let letters =
+        |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
     parts.iter().filter(|near| near.section == part.section && sentence.count() >= 2).any(|near| {
         let excess = excess(letters(0, &near.french), letters(1, &near.english));
         let is_longer = if side == 0 { excess < -0.8 } else { excess > 0.8 };
         let units = if other == 0 { &near.french } else { &near.english };
-        (std::ptr::eq(near, part) || is_longer) && sentence.share(&whole_of(sides[other], units)) >= SAID
+        let enough = if std::ptr::eq(near, part) || is_longer { SAID } else { SURELY_SAID };
+        sentence.share(&whole_of(sides[other], units)) >= enough
     })
 }
 
 /// The end of a letter, which each language has its own words for: « Veuillez agréer… », “Sincerely,”.
 fn is_formula(words: &str) -> bool {
-    const BEGINNINGS: [&str; 7] =
-        ["veuillez agréer", "veuillez recevoir", "je vous prie d", "nous vous prions d", "recevez, m", "sincerely", "yours "];
+    const BEGINNINGS: [&str; 7] = [
+        "veuillez agréer",
+        "veuillez recevoir",
+        "je vous prie d",
+        "nous vous prions d",
+        "recevez, m",
+        "sincerely",
+        "yours ",
+    ];
     let lower = words.to_lowercase().replace('’', "'");
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
@@ -209,13 +229,8 @@ fn is_formula(words: &str) -> bool {
 /// Whether the sentences before and after one surely answer their counterparts.
 fn is_between_sure(sides: [&Side; 2], pairs: &[SentencePair], at: usize) -> bool {
     const SURELY: f64 = 1.2;
-    let of = |side: usize, all: &[Sentence]| -> Vec<Traits> {
-        let own = all.iter().map(|own| (&sides[side].units[own.unit], own.words.clone()));
-        own.map(|(unit, words)| Traits::of(unit, words, sides[side].language)).collect()
-    };
-    let is_sure = |pair: &SentencePair| {
-        !pair.french.is_empty() && !pair.english.is_empty() && cost(&of(0, &pair.french), &of(1, &pair.english)) < SURELY
-    };
+    let is_sure =
+        |pair: &SentencePair| pair.is_pair() && cost(&pair.traits(0, sides[0]), &pair.traits(1, sides[1])) < SURELY;
     let before = at.checked_sub(1).map(|before| is_sure(&pairs[before]));
     let after = pairs.get(at + 1).map(is_sure);
     // At an end of the paragraph one neighbour tells enough.

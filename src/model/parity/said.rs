@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::alignment::{Alignment, Part, SentencePair, Side};
-use super::units::{Kind, Unit};
+use super::alignment::{Part, SentencePair, Side};
+use super::unit::{Kind, Unit};
 use crate::language::facts::{Fact, Left, Value, Weight, differences, left};
 
 /// A fact and the unit that says it.
@@ -40,18 +40,18 @@ impl Rest<'_> {
 /// `pairs` lays the sentences of a part side by side.
 pub(super) fn unlike<'a>(
     [french, english]: [&'a Side; 2],
-    alignment: &Alignment,
+    parts: &[Part],
     is_missing: impl Fn(usize, usize, &Fact) -> bool,
     pairs: impl Fn(usize) -> Vec<SentencePair>,
 ) -> Vec<Unlike<'a>> {
     let mut rests: Vec<Rest<'a>> = Vec::new();
-    for (at, part) in alignment.parts.iter().enumerate().filter(|(_, part)| part.is_pair()) {
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair()) {
         rests.extend(rest_of(french, english, part, &is_missing).into_iter().map(|sides| Rest { part: at, sides }));
     }
-    let section = |rest: &Rest<'_>| alignment.parts[rest.part].section;
+    let section = |rest: &Rest<'_>| parts[rest.part].section;
     cancel_moved(&mut rests, section);
     cancel_moved(&mut rests, |_| 0);
-    let said = said_by_section([french, english], alignment);
+    let said = said_by_section([french, english], parts);
     for rest in &mut rests {
         let own = section(rest);
         for side in 0..2 {
@@ -67,7 +67,7 @@ pub(super) fn unlike<'a>(
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for rest in rests.into_iter().filter(|rest| rest.sides.iter().any(|side| !side.is_empty())) {
-        let part = &alignment.parts[rest.part];
+        let part = &parts[rest.part];
         let unit = |side: &'a Side, units: &[usize], fact: &Fact| {
             let holds = |unit: &usize| side.units[*unit].facts.iter().any(|own| std::ptr::eq(own, fact));
             units.iter().copied().find(holds).unwrap_or(units[0])
@@ -161,9 +161,9 @@ fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
 }
 
 /// Everything that each side says, section by section, in whatever words.
-fn said_by_section(sides: [&Side; 2], alignment: &Alignment) -> [HashMap<usize, HashSet<Value>>; 2] {
+fn said_by_section(sides: [&Side; 2], parts: &[Part]) -> [HashMap<usize, HashSet<Value>>; 2] {
     let mut said = [HashMap::new(), HashMap::new()];
-    for part in &alignment.parts {
+    for part in parts {
         for (side, units) in [&part.french, &part.english].into_iter().enumerate() {
             let all: &mut HashSet<Value> = said[side].entry(part.section).or_default();
             for fact in units.iter().flat_map(|unit| &sides[side].units[*unit].facts) {

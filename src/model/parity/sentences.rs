@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// Words that end with a point and end no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "art", "al", "approx", "av", "boul", "bur", "cf", "ch", "chap", "co", "corp", "dept", "dr", "dre", "e.g", "env", "etc", "ex",
-    "fig", "i.e", "inc", "jr", "ltd", "ltée", "m", "me", "mm", "mme", "mmes", "mr", "mrs", "ms", "n", "no", "nos", "p", "par",
-    "pp", "prof", "r.-v", "sec", "ss", "st", "ste", "suppl", "tél", "tel", "v", "vol", "vs",
+    "art", "al", "approx", "av", "boul", "bur", "cf", "ch", "chap", "co", "corp", "dept", "dr", "dre", "e.g", "env",
+    "etc", "ex", "fig", "i.e", "inc", "jr", "ltd", "ltée", "m", "me", "mm", "mme", "mmes", "mr", "mrs", "ms", "n",
+    "no", "nos", "p", "par", "pp", "prof", "r.-v", "sec", "ss", "st", "ste", "suppl", "tél", "tel", "v", "vol", "vs",
 ];
 
 /// The sentences of a block's words, without the white space between them. Every word is in one of them.
@@ -61,12 +61,18 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     let lower = word.to_lowercase();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // The figure that begins an item: “2. The committee”.
-    let is_number = word.len() == before.trim().len() && !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let is_number = word.len() == before.trim().len()
+        && !word.is_empty()
+        && word.len() <= 3
+        && word.bytes().all(|b| b.is_ascii_digit());
     let is_hour = matches!(&*lower, "a.m" | "p.m") && next.starts_with(|c: char| c.is_ascii_digit());
     let takes_figure = matches!(&*lower, "no" | "nos" | "p" | "pp" | "art" | "n" | "par" | "al" | "m");
     let known = ABBREVIATIONS.contains(&&*lower);
     // « … de 12 m. Le comité » ends; « art. 12 » and « M. Tremblay » do not.
-    is_initial || is_number || is_hour || (known && (!takes_figure || next.starts_with(|c: char| c.is_ascii_digit()) || word == "M"))
+    is_initial
+        || is_number
+        || is_hour
+        || (known && (!takes_figure || next.starts_with(|c: char| c.is_ascii_digit()) || word == "M"))
 }
 
 #[cfg(test)]

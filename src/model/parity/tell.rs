@@ -32,7 +32,8 @@ impl Comparison<'_> {
             What::Sentence => own.place(missing.words.clone()),
             _ => own.range(),
         };
-        let (french, english) = if missing.side == 0 { (place, missing.stands.clone()) } else { (missing.stands.clone(), place) };
+        let (french, english) =
+            if missing.side == 0 { (place, missing.stands.clone()) } else { (missing.stands.clone(), place) };
         let (code, kind) = match missing.what {
             What::Section => (Code::OutlineDiffers, "section"),
             What::Heading => (Code::OutlineDiffers, "heading"),
@@ -57,7 +58,7 @@ impl Comparison<'_> {
     pub(super) fn unlike(&self, unlike: &Unlike<'_>) -> Diagnostic {
         if let (Some(french), Some(english)) = (unlike.french, unlike.english) {
             for (side, own, other) in [(0, french, english), (1, english, french)] {
-                if is_foreign(own.fact, other.fact) {
+                if is_foreign(own.fact, other.fact) && self.has_three_decimals(side, own) {
                     return self.foreign(side, own.unit, own.fact);
                 }
             }
@@ -65,7 +66,7 @@ impl Comparison<'_> {
         let said = |side: usize, said: Option<Said<'_>>| -> (String, Range<usize>) {
             let Some(said) = said else {
                 // What one side does not say has no place: it is looked for where its counterpart is.
-                let part = &self.alignment.parts[unlike.part];
+                let part = &self.parts[unlike.part];
                 let units = if side == 0 { &part.french } else { &part.english };
                 let start = units.first().map_or(0, |unit| self.sides[side].units[*unit].range().start);
                 return ("none".to_owned(), start..start);
@@ -77,12 +78,23 @@ impl Comparison<'_> {
         self.at(Code::FactsDiffer, french, english).arg("french", one).arg("english", other)
     }
 
+    /// Whether a number is written as thousands are in the other language: « 12,500 ».
+    fn has_three_decimals(&self, side: usize, said: Said<'_>) -> bool {
+        let place = self.sides[side].units[said.unit].place(said.fact.range());
+        let written = self.texts[side].text.get(place).unwrap_or_default();
+        let decimals = written.rsplit_once([',', '.']).map(|(_, decimals)| decimals);
+        decimals.is_some_and(|decimals| decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// A number that is written as the other language writes it.
     pub(super) fn foreign(&self, side: usize, unit: usize, fact: &Fact) -> Diagnostic {
         let place = self.sides[side].units[unit].place(fact.range());
         let written = self.texts[side].text.get(place.clone()).unwrap_or_default();
         let language = Language::ALL[side];
-        let has_thousands = written.rsplit([',', '.']).next().is_some_and(|last| last.chars().take(4).filter(char::is_ascii_digit).count() == 3);
+        let has_thousands = written
+            .rsplit([',', '.'])
+            .next()
+            .is_some_and(|last| last.chars().take(4).filter(char::is_ascii_digit).count() == 3);
         let proposal = match (language, has_thousands) {
             (Language::French, true) => written.replace(',', "\u{a0}"),
             (Language::French, false) => written.replace('.', ","),
@@ -99,7 +111,7 @@ impl Comparison<'_> {
         match wrong {
             Wrong::Missing { side, link, part } => {
                 let own = usize::from(*side == Language::English);
-                let part = &self.alignment.parts[*part];
+                let part = &self.parts[*part];
                 let units = if own == 0 { &part.english } else { &part.french };
                 let there = units.first().map_or(0..0, |unit| self.sides[1 - own].units[*unit].range());
                 let here = link.link.range.clone();

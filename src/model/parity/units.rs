@@ -1,127 +1,13 @@
-//! A text cut into what is compared: headings, paragraphs, items, rows, notes and pictures, each with its words, the
-//! numbers and dates that they state, and its links.
+//! A text cut into the units that are compared.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::sentences::sentences;
+use super::unit::{Kind, Link, Unit};
 use crate::language::Language;
 use crate::language::facts::{Fact, Value, facts};
 use crate::model::markdown::{OPTIONS, Target, on_characters};
-
-/// What a unit is in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A heading and its level.
-    Heading(u8),
-    /// A paragraph, or a part of one between two lists.
-    Paragraph,
-    /// An item of a list, or a paragraph that begins with a number or letter as one does.
-    Item,
-    /// A row of a table; the first holds the heads.
-    Row,
-    /// A footnote.
-    Note,
-    /// A picture, whose words are read in its place.
-    Image,
-}
-
-/// Where a link leads, and where it is.
-#[derive(Debug, Clone)]
-pub(super) struct Link {
-    /// As it is written.
-    pub(super) address: Box<str>,
-    /// Its words, as a range of those of the unit.
-    pub(super) words: Range<usize>,
-    /// Where it is in the text.
-    pub(super) range: Range<usize>,
-}
-
-/// A unit of a text.
-#[derive(Debug, Clone)]
-pub(super) struct Unit {
-    pub(super) kind: Kind,
-    /// Which list or table it is part of, counted from 1; 0 for none.
-    pub(super) group: usize,
-    /// Its words, as they are read.
-    pub(super) words: String,
-    /// What they state, at places among the words.
-    pub(super) facts: Vec<Fact>,
-    pub(super) links: Vec<Link>,
-    /// The calls of footnotes, at places of the text.
-    pub(super) calls: Vec<Range<usize>>,
-    /// Where the cells of a row end, among the words.
-    pub(super) cells: Vec<usize>,
-    runs: Vec<Run>,
-    range: Range<usize>,
-}
-
-/// Where a run of words begins among the words, how long it is there, and where it is in the text. An entity or an
-/// escape is a run of its own, since it is longer in the text than among the words.
-#[derive(Debug, Clone)]
-struct Run {
-    start: usize,
-    length: usize,
-    place: Range<usize>,
-}
-
-impl Unit {
-    fn new(kind: Kind, group: usize, range: Range<usize>) -> Self {
-        let (words, cells) = (String::new(), Vec::new());
-        let (facts, links, calls, runs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { kind, group, words, facts, links, calls, cells, runs, range }
-    }
-
-    /// A text without marks of its own.
-    pub(super) fn plain(text: &str, language: Language) -> Self {
-        let mut unit = Self::new(Kind::Paragraph, 0, 0..text.len());
-        unit.say(text, 0..text.len());
-        unit.facts = facts(text, language);
-        unit
-    }
-
-    /// Where a range of its words is in the text.
-    pub(super) fn place(&self, words: Range<usize>) -> Range<usize> {
-        let start = self.character(words.start).start;
-        let end = self.character(words.end.saturating_sub(1).max(words.start)).end;
-        start..end.max(start)
-    }
-
-    /// Where it is in the text.
-    pub(super) fn range(&self) -> Range<usize> {
-        match (self.runs.first(), self.runs.last()) {
-            (Some(first), Some(last)) if self.kind != Kind::Image => first.place.start..last.place.end.max(first.place.start),
-            _ => self.range.clone(),
-        }
-    }
-
-    /// The sentences of its words; the cells of a row.
-    pub(super) fn sentences(&self) -> Vec<Range<usize>> {
-        if self.kind != Kind::Row {
-            return sentences(&self.words);
-        }
-        let starts = std::iter::once(0).chain(self.cells.iter().copied());
-        starts.zip(&self.cells).map(|(start, end)| start..*end).collect()
-    }
-
-    /// Where the character that begins at a place of the words, or holds it, is in the text.
-    fn character(&self, at: usize) -> Range<usize> {
-        let run = self.runs.partition_point(|run| run.start <= at).saturating_sub(1);
-        let Some(Run { start, length, place }) = self.runs.get(run) else { return self.range.clone() };
-        // A run that is not written as it reads stands for itself as a whole.
-        if *length != place.len() {
-            return place.clone();
-        }
-        let at = (place.start + at.saturating_sub(*start)).min(place.end);
-        at..(at + 1).min(place.end)
-    }
-
-    fn say(&mut self, words: &str, place: Range<usize>) {
-        self.runs.push(Run { start: self.words.len(), length: words.len(), place });
-        self.words.push_str(words);
-    }
-}
 
 /// What stands for something that says nothing in words.
 const OBJECT: char = '\u{fffc}';
@@ -401,7 +287,12 @@ mod tests {
         let text = "Début.\n\n## Titre\n\n- un **deux**\n- trois\n\n  suite\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nFin[^1] ![carte](asset:c.png).\n\n[^1]: La note.\n";
         let kinds: Vec<Kind> = units(text, Language::French).iter().map(|unit| unit.kind).collect();
         use Kind::*;
-        assert_eq!(kinds, [Paragraph, Heading(2), Item, Item, Paragraph, Row, Row, Image, Paragraph, Note], "{:?}", shapes(text));
+        assert_eq!(
+            kinds,
+            [Paragraph, Heading(2), Item, Item, Paragraph, Row, Row, Image, Paragraph, Note],
+            "{:?}",
+            shapes(text)
+        );
     }
 
     #[test]
@@ -410,12 +301,17 @@ mod tests {
         let unit = units(text, Language::French).remove(0);
         let written: Vec<&str> = unit.facts.iter().map(|fact| &text[unit.place(fact.range())]).collect();
         assert_eq!(written, ["Un", "12&nbsp;000", "24"]);
-        assert_eq!((&*unit.links[0].address, &unit.words[unit.links[0].words.clone()]), ("https://example.org/2020", "24 avis"));
+        assert_eq!(
+            (&*unit.links[0].address, &unit.words[unit.links[0].words.clone()]),
+            ("https://example.org/2020", "24 avis")
+        );
     }
 
     #[test]
     fn what_begins_an_item_is_no_number() {
-        for (words, length) in [("1° Le comité", 3), ("(a) The", 3), ("3. Titre", 2), ("2.5 points", 0), ("2021. Un", 0), ("A. B", 0)] {
+        for (words, length) in
+            [("1° Le comité", 3), ("(a) The", 3), ("3. Titre", 2), ("2.5 points", 0), ("2021. Un", 0), ("A. B", 0)]
+        {
             assert_eq!(enumerator(words), length, "{words}");
         }
     }
