@@ -2,6 +2,7 @@
 //! confirmation of translations, new records, a first portal, schemas. Everything here is text
 //! from text; [`crate::output`] writes it.
 
+pub mod acceptance;
 pub mod confirmation;
 pub mod entries;
 pub mod format;

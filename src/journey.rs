@@ -52,6 +52,10 @@ fn stages(snapshot: &Snapshot, options: &Options, reuse: &Reuse, done: &mut impl
         || theme(&records, snapshot, reuse),
     );
     let (site, theme) = (site.into(&mut report), theme.into(&mut report));
+    let portal = records.get(&RecordId::new(Concept::Portal, None)).and_then(|file| file.record.as_ref());
+    if let Some(Record::Portal(portal)) = portal.filter(|_| !report.is_empty()) {
+        report.retain(|diagnostic| !portal.twins.iter().any(|twin| twin.covers(diagnostic)));
+    }
     done(Stage::Site);
     let tree = match (site, theme) {
         (Some(site), Some(theme)) => Tree::new(Arc::new(site), theme, reuse).into(&mut report).map(Arc::new),

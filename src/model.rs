@@ -35,6 +35,7 @@ pub mod seat;
 pub mod security;
 pub mod signing_key;
 pub mod term;
+pub mod twin;
 pub mod value;
 
 pub use concepts::{Concept, RecordId};

@@ -97,6 +97,14 @@ fn quotes(passage: &Passage, report: &mut Report) {
             c if c == open && depth == 0 => {
                 let rest = &passage.words[at..];
                 let end = rest.find(close).map_or(rest.len(), |end| end + close.len_utf8());
+                // A quotation in its own language has its own marks.
+                let (own, other) = match passage.language {
+                    Language::French => count(&rest[..end], &FRENCH, &ENGLISH),
+                    Language::English => count(&rest[..end], &ENGLISH, &FRENCH),
+                };
+                if other > own {
+                    continue;
+                }
                 let words: String = rest[..end].chars().take(60).collect();
                 let diagnostic = Diagnostic::new(Code::ForeignQuotes, passage.place.clone());
                 report.push(diagnostic.arg("language", passage.language.code()).arg("words", words));

@@ -1,11 +1,14 @@
-//! `clairevoie translate status` and `clairevoie translate confirm`.
+//! `clairevoie translate status`, `clairevoie translate confirm` and `clairevoie translate accept`.
 
 use clap::ArgMatches;
 
 use super::portal::{self, fail};
 use super::writing::{difference, failed, write};
 use super::{Outcome, say_message, show};
+use crate::check;
+use crate::diagnostic::Diagnostic;
 use crate::editing::FileEdit;
+use crate::editing::acceptance::{self, Acceptable};
 use crate::editing::confirmation::{self, Refusal};
 use crate::language::Language;
 use crate::language::messages::Catalogue;
@@ -20,6 +23,7 @@ use crate::source::Snapshot;
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     match matches.subcommand() {
         Some(("confirm", own)) => confirm(own, words),
+        Some(("accept", own)) => accept(own, words),
         Some((_, own)) => status(own, words),
         None => Err(Outcome::WrongUsage),
     }
@@ -57,6 +61,62 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
         sources::remove(&root, &confirmation::left_behind(&snapshot)).or_else(|error| failed(error, words))?;
     }
     say_message(words, "confirm-done", &[("count", files.len().into())]);
+    Ok(Outcome::Done)
+}
+
+/// Writes that differences between the two versions of a file are meant, and why.
+fn accept(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
+    let root = portal::root(matches, words)?;
+    let given = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let written = given("file").unwrap_or_default();
+    // A file may be named from here or from the portal's folder, with the line behind a colon as messages have it.
+    let (name, line_behind) = match written.split_once(':') {
+        Some((name, rest)) if rest.split(':').all(|part| part.parse::<usize>().is_ok()) => {
+            (name, rest.split(':').next().and_then(|line| line.parse().ok()))
+        }
+        _ => (written, None),
+    };
+    let path = sources::below(&root, name).unwrap_or_else(|| name.to_owned());
+    let line = match given("line").map(str::parse::<usize>) {
+        Some(Err(_)) => return fail(words, "accept-bad-line", &[], Outcome::WrongUsage),
+        Some(Ok(line)) => Some(line),
+        None => line_behind,
+    };
+    let reason = given("reason").unwrap_or_default().trim();
+    if reason.is_empty() {
+        return fail(words, "accept-no-reason", &[], Outcome::WrongUsage);
+    }
+    let options = Options { drafts: true, ..portal::options(matches, words)? };
+    let (made, _) = portal::edition(&root, &options);
+    let records = &made.value.records;
+    let Some(file) = records.iter().find(|file| **file.source.path() == *path) else {
+        return fail(words, "confirm-unknown", &[("path", path.into())], Outcome::ContentErrors);
+    };
+    let mut report = made.report;
+    report.extend(check::languages(records));
+    report.extend(check::hints(records));
+    let is_there = |diagnostic: &Diagnostic| {
+        let mut places = std::iter::once(&diagnostic.place).chain(&diagnostic.related);
+        places.any(|place| {
+            let own = place.position.as_ref().map(|position| position.line);
+            *place.path == *path && line.is_none_or(|line| own == Some(line))
+        })
+    };
+    let has_code =
+        |diagnostic: &Diagnostic| given("code").is_none_or(|code| diagnostic.code.id().eq_ignore_ascii_case(code));
+    let mut found: Vec<Acceptable> = Vec::new();
+    for diagnostic in report.iter().filter(|diagnostic| is_there(diagnostic) && has_code(diagnostic)) {
+        found.extend(Acceptable::of(diagnostic).filter(|own| !found.contains(own)));
+    }
+    if found.is_empty() {
+        return fail(words, "accept-nothing", &[("path", path.into())], Outcome::ContentErrors);
+    }
+    let Some(edit) = acceptance::accept(file, &found, reason) else {
+        return fail(words, "accept-no-place", &[("path", path.into())], Outcome::ContentErrors);
+    };
+    show(difference(&edit.path, file.source.text(), &edit.text));
+    write(&root, &[edit], true, words)?;
+    say_message(words, "accept-done", &[("count", found.len().into())]);
     Ok(Outcome::Done)
 }
 

@@ -103,6 +103,12 @@ pub(super) fn command(words: &Catalogue) -> Command {
     let confirm = Command::new("confirm")
         .about(about("confirm"))
         .args([positional("file", "cli-value-file").action(ArgAction::Append).num_args(0..), flag("all")]);
+    let accept = Command::new("accept").about(about("accept")).args([
+        positional("file", "cli-value-file").required(true).help(about("accept-file")),
+        option("reason", "cli-value-text").required(true).help(about("accept-reason")),
+        option("code", "cli-value-code").help(about("accept-code")),
+        option("line", "cli-value-number").help(about("accept-line")),
+    ]);
     let status = Command::new("status").about(about("status"));
     let translate = Command::new("translate")
         .about(about("translate"))
@@ -110,7 +116,8 @@ pub(super) fn command(words: &Catalogue) -> Command {
         .subcommand_value_name(words.text("cli-value-command"))
         .disable_help_subcommand(true)
         .subcommand(dressed(status, words))
-        .subcommand(dressed(confirm, words));
+        .subcommand(dressed(confirm, words))
+        .subcommand(dressed(accept, words));
     let theme =
         Command::new("theme").about(about("theme")).arg(positional("file", "cli-value-file").help(about("theme-file")));
     let own = |name: &'static str, value: &str| option(name, value).help(about(&format!("deploy-{name}")));

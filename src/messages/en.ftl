@@ -880,6 +880,11 @@ cli-fmt = Corrects the typography of the sources by the rules of each language, 
 cli-check-flag = Shows what would change, without writing
 cli-translate = Tracks translations
 cli-status = Lists the translations that are missing, to be revised and never confirmed
+cli-accept = Accepts a difference between the two versions
+cli-accept-file = The file, with the line if you wish
+cli-accept-reason = Why it is meant
+cli-accept-code = Only the differences of this code
+cli-accept-line = Only those of this line
 cli-confirm = Records that the translation is up to date
 cli-folder = The folder of the portal to write
 cli-kind = What to write: member, nomination, meeting, plan, commentary, response, page, commitment or recommendation
@@ -959,6 +964,14 @@ fmt-checked = { $count ->
 fmt-skipped = { $skipped ->
     [one] 1 unreadable file was left as it is: correct it, then run clairevoie fmt again.
    *[other] { $skipped } unreadable files were left as they are: correct them, then run clairevoie fmt again.
+}
+accept-bad-line = Give the number of a line: --line 12
+accept-no-reason = Give the reason: --reason "…"
+accept-nothing = No difference is reported at this place of { $path }.
+accept-no-place = The entry cannot be added to { $path }: write it yourself under accepted_differences, or put this list on lines.
+accept-done = { $count ->
+    [one] { $count } difference accepted.
+   *[other] { $count } differences accepted.
 }
 confirm-nothing = Name the files to confirm, or use --all.
 confirm-unknown = { $path } is not a file of the content.

@@ -905,6 +905,11 @@ cli-fmt = Corrige la typographie des sources selon les règles de chaque langue,
 cli-check-flag = Montre ce qui changerait, sans rien écrire
 cli-translate = Suit les traductions
 cli-status = Énumère les traductions absentes, à revoir et jamais confirmées
+cli-accept = Accepte une différence entre les deux versions
+cli-accept-file = Le fichier, avec la ligne si vous voulez
+cli-accept-reason = Pourquoi elle est voulue
+cli-accept-code = Seulement les différences de ce code
+cli-accept-line = Seulement celles de cette ligne
 cli-confirm = Enregistre que la traduction est à jour
 cli-folder = Le dossier du portail à écrire
 cli-kind = Ce qu’il faut écrire : member, nomination, meeting, plan, commentary, response, page, commitment ou recommendation
@@ -984,6 +989,14 @@ fmt-checked = { $count ->
 fmt-skipped = { $skipped ->
     [one] 1 fichier illisible a été laissé tel quel : corrigez-le, puis relancez clairevoie fmt.
    *[other] { $skipped } fichiers illisibles ont été laissés tels quels : corrigez-les, puis relancez clairevoie fmt.
+}
+accept-bad-line = Donnez le numéro d’une ligne : --line 12
+accept-no-reason = Donnez la raison : --reason "…"
+accept-nothing = Aucune différence n’est signalée à cet endroit de { $path }.
+accept-no-place = L’entrée ne peut pas être ajoutée à { $path } : écrivez-la vous-même sous accepted_differences, ou mettez cette liste en lignes.
+accept-done = { $count ->
+    [one] { $count } différence acceptée.
+   *[other] { $count } différences acceptées.
 }
 confirm-nothing = Nommez les fichiers à confirmer, ou employez --all.
 confirm-unknown = { $path } n’est pas un fichier du contenu.

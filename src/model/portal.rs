@@ -8,6 +8,7 @@ use crate::model::id::Id;
 use crate::model::reader::{Context, Fields, scalar};
 use crate::model::security::Security;
 use crate::model::signing_key::{SigningKey, signing_key};
+use crate::model::twin::Twin;
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
 
@@ -45,6 +46,8 @@ pub struct Portal {
     pub host: Host,
     /// The addresses that were left, and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// Addresses and names that always go together in the two languages.
+    pub twins: Vec<Twin>,
     /// Whom to write to about the portal itself.
     pub contact: Option<Contact>,
     /// Whom to tell of a weakness of the site.
@@ -167,6 +170,7 @@ impl Portal {
         let missing = fields.optional("missing_translation", |node, cx| value::word(node, cx, &choices));
         let host = fields.optional("host", Host::read);
         let redirects = fields.list("redirects", Redirect::read);
+        let twins = fields.list("twins", Twin::read);
         let contact = fields.optional("contact", Contact::read);
         let security = fields.optional("security", Security::read);
         let signing_keys = fields.list("signing_keys", signing_key);
@@ -188,6 +192,7 @@ impl Portal {
             english_required: missing?.unwrap_or(false),
             host: host?.unwrap_or_default(),
             redirects: redirects?,
+            twins: twins?,
             contact: contact?,
             security: security?,
             signing_keys: signing_keys?,
@@ -213,6 +218,7 @@ impl Portal {
             english_required: false,
             host: Host::default(),
             redirects: Vec::new(),
+            twins: Vec::new(),
             contact: None,
             security: None,
             signing_keys: Vec::new(),

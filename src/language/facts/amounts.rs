@@ -100,8 +100,10 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
     if let Value::Time(hours, minutes) = value {
         // An hour of the day or a length of time: both are written alike.
         let minutes_in_all = i64::from(hours) * 60 + i64::from(minutes);
-        found.push(Value::Number(minutes_in_all * 1000));
-        found.push(Value::Number(minutes_in_all * 1000 / 60));
+        if minutes > 0 {
+            found.push(Value::Number(minutes_in_all * 1000));
+            found.push(Value::Number(minutes_in_all * 1000 / 60));
+        }
         return found;
     }
     let Value::Number(number) = value else { return found };

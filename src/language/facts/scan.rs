@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::amounts::{amounts, conversions};
+use super::amounts::{amounts, conversions, share};
 use super::pieces::{Kind, pieces};
 use super::words::{may_say, meaning, money, month, multiplier, short_month};
 use super::{Fact, Value, Weight};
@@ -109,10 +109,20 @@ impl<'t> Scan<'t> {
         let at = if self.is(end, "-") { end + 1 } else { self.past_space(end) };
         let word = Some(self.piece(at)).filter(|_| self.kind(at) == Some(Kind::Word))?;
         // “1.4K” are thousands, and “2.1M” millions, without a sign of money.
-        let is_joined = at == end && ["K", "M"].contains(&word);
+        let is_joined =
+            at == end && (["K", "M"].contains(&word) || (word == "k" && self.language == Language::English));
         let is_money = (self.at > 0 && self.is(self.at - 1, "$")) || self.is(self.past_space(at + 1), "$") || is_joined;
         let times = multiplier(word, self.language).or_else(|| money(word, self.language).filter(|_| is_money))?;
         Some((times, at + 1))
+    }
+
+    /// « 2/5 », “1/5th”: a share of something, and where it ends.
+    fn fraction(&self, written: &str, end: usize) -> Option<(Vec<Value>, usize)> {
+        let (part, whole): (i64, i64) = (written.parse().ok()?, self.digits(end + 1)?.parse().ok()?);
+        let is_date = self.is(end + 2, "/") || self.is(end + 2, "-");
+        let is_share = self.is(end, "/") && (1..whole).contains(&part) && (2..=12).contains(&whole) && !is_date;
+        let ending = usize::from(["th", "ths", "rd", "rds", "e"].contains(&self.piece(end + 2)));
+        is_share.then(|| (share(part, whole), end + 2 + ending))
     }
 
     /// Where « 24 heures sur 24 » ends, which English says with one number.
@@ -177,6 +187,12 @@ impl<'t> Scan<'t> {
         let is_decade = self.language == Language::French && written.len() == 2 && written.ends_with('0') && first > 1;
         if is_decade && self.is(first - 2, "années") {
             value += if value < 30_000 { 2_000_000 } else { 1_900_000 };
+        }
+        if let Some((values, after)) = self.fraction(&written, end) {
+            let range = self.pieces[first].1.start..self.pieces[after - 1].1.end;
+            self.facts.extend(values.into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
+            self.at = after;
+            return;
         }
         let repeated = self.repeated(end);
         let weight = match repeated {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::addresses::{government, host_and_path, is_language_word, language, neutral, owner};
 use super::alignment::{Part, Side};
+use super::likeness::{Traits, likeness};
 use super::unit::Link;
 use crate::language::Language;
 use crate::language::letters::unaccented;
@@ -41,7 +42,7 @@ pub(super) fn wrong<'a>(
 ) -> Vec<Wrong<'a>> {
     let mut found = Vec::new();
     let mut rests: Vec<Rest<'a>> = Vec::new();
-    let mut by_section: [HashMap<usize, HashSet<String>>; 2] = [HashMap::new(), HashMap::new()];
+    let mut all_links: [HashSet<String>; 2] = [HashSet::new(), HashSet::new()];
     for (at, part) in parts.iter().enumerate() {
         let all = |side: usize, units: &[usize]| -> Vec<Linked<'a>> {
             let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
@@ -52,18 +53,20 @@ pub(super) fn wrong<'a>(
             continue;
         }
         for (side, links) in own.iter().enumerate() {
-            let set = by_section[side].entry(part.section).or_default();
-            set.extend(links.iter().map(|linked| neutral(&linked.link.address)));
+            all_links[side].extend(links.iter().map(|linked| neutral(&linked.link.address)));
         }
         if part.is_pair() {
             rests.push(Rest { part: at, sides: without_equal(own) });
         }
     }
-    cancel_moved(&mut rests);
+    cancel_moved(&mut rests, |linked, _| neutral(&linked.link.address));
+    // Pages of one site that each language names in its own words, not far from each other.
+    cancel_moved(&mut rests, |linked, part| {
+        format!("{} {}", parts[part].section, host_and_path(&linked.link.address).0)
+    });
     let twins = twins(&rests);
     for rest in &mut rests {
-        let section = parts[rest.part].section;
-        for (one, other) in together(rest) {
+        for (one, other) in together(rest, sides) {
             if !are_twins(&one.link.address, &other.link.address, &twins) {
                 found.push(Wrong::Replaced { french: one, english: other });
             }
@@ -71,8 +74,7 @@ pub(super) fn wrong<'a>(
         for side in 0..2 {
             for link in std::mem::take(&mut rest.sides[side]) {
                 // Linked twice by one side.
-                let is_there =
-                    by_section[1 - side].get(&section).is_some_and(|all| all.contains(&neutral(&link.link.address)));
+                let is_there = all_links[1 - side].contains(&neutral(&link.link.address));
                 if !is_there {
                     found.push(Wrong::Missing { side: Language::ALL[side], link, part: rest.part });
                 }
@@ -113,17 +115,18 @@ fn without_equal(mut sides: [Vec<Linked<'_>>; 2]) -> [Vec<Linked<'_>>; 2] {
 }
 
 /// Takes away links that one part lacks and another has too much.
-fn cancel_moved(rests: &mut [Rest<'_>]) {
+fn cancel_moved(rests: &mut [Rest<'_>], key_of: impl Fn(&Linked<'_>, usize) -> String) {
     let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, rest) in rests.iter().enumerate().filter(|(_, rest)| rest.sides[0].is_empty()) {
         for linked in &rest.sides[1] {
-            waiting.entry(neutral(&linked.link.address)).or_default().push(at);
+            waiting.entry(key_of(linked, rest.part)).or_default().push(at);
         }
     }
     let mut answered = Vec::new();
     for rest in rests.iter_mut().filter(|rest| rest.sides[1].is_empty()) {
+        let part = rest.part;
         rest.sides[0].retain(|linked| {
-            let key = neutral(&linked.link.address);
+            let key = key_of(linked, part);
             match waiting.get_mut(&key).and_then(Vec::pop) {
                 Some(at) => {
                     answered.push((at, key));
@@ -134,22 +137,32 @@ fn cancel_moved(rests: &mut [Rest<'_>]) {
         });
     }
     for (at, key) in answered {
+        let part = rests[at].part;
         let own = &mut rests[at].sides[1];
-        if let Some(place) = own.iter().position(|linked| neutral(&linked.link.address) == key) {
+        if let Some(place) = own.iter().position(|linked| key_of(linked, part) == key) {
             own.remove(place);
         }
     }
 }
 
-/// Takes the links of a part that stand for each other: those of one host, then of one owner, then in order.
-fn together<'a>(rest: &mut Rest<'a>) -> Vec<(Linked<'a>, Linked<'a>)> {
-    let mut pairs = Vec::new();
+/// Takes the links of a part that stand for each other: those of one host, then of one owner, then those whose words are
+/// alike, or that are alone on both sides.
+fn together<'a>(rest: &mut Rest<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Linked<'a>)> {
+    const ALIKE: f64 = 0.3;
     let host = |linked: &Linked<'_>| host_and_path(&linked.link.address).0;
-    let own = |linked: &Linked<'_>| owner(&host(linked)).to_owned();
-    let any = |_: &Linked<'_>| String::new();
-    for key in [&host as &dyn Fn(&Linked<'_>) -> String, &own, &any] {
+    let words = |side: usize, linked: &Linked<'_>| {
+        Traits::of(&sides[side].units[linked.unit], linked.link.words.clone(), sides[side].language)
+    };
+    let one_host = |one: &Linked<'_>, other: &Linked<'_>, _: bool| host(one) == host(other);
+    let one_owner = |one: &Linked<'_>, other: &Linked<'_>, _: bool| owner(&host(one)) == owner(&host(other));
+    let alike = |one: &Linked<'_>, other: &Linked<'_>, are_alone: bool| {
+        are_alone || likeness(&[words(0, one)], &[words(1, other)]) >= ALIKE
+    };
+    let mut pairs = Vec::new();
+    for answers in [&one_host as &dyn Fn(&Linked<'_>, &Linked<'_>, bool) -> bool, &one_owner, &alike] {
+        let are_alone = rest.sides.iter().all(|side| side.len() == 1);
         let [french, english] = &mut rest.sides;
-        french.retain(|one| match english.iter().position(|other| key(one) == key(other)) {
+        french.retain(|one| match english.iter().position(|other| answers(one, other, are_alone)) {
             Some(at) => {
                 pairs.push((*one, english.remove(at)));
                 false
@@ -201,7 +214,8 @@ fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> 
         ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
     let each_its_own = language(french) == Some(Language::French) && language(english) == Some(Language::English);
     if each_its_own {
-        let (one, other) = (numbers(&one.1), numbers(&other.1));
+        let (one, other) = (bare(&one.1), bare(&other.1));
+        let (one, other) = (numbers(one), numbers(other));
         return one == other || one.is_empty() || other.is_empty();
     }
     NAMELESS.contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
@@ -219,6 +233,11 @@ fn domain(address: &str) -> &str {
     address.rsplit('@').next().unwrap_or_default()
 }
 
+/// A path without what is asked for in it, nor the place in the page: each language has pages and ids of its own.
+fn bare(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// The years and other short numbers of a path that stand alone in it; long ones are ids, which each language has for itself.
 fn numbers(path: &str) -> Vec<&str> {
     let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%');
@@ -232,9 +251,8 @@ fn numbers(path: &str) -> Vec<&str> {
 /// Whether two paths of one site surely are of different pages: other numbers, or short names that mean something else.
 /// Each language has its own long names.
 fn is_other_page(french: &str, english: &str) -> bool {
-    let bare = |path: &str| path.split(['?', '#']).next().unwrap_or_default().to_owned();
     let (french, english) = (bare(french), bare(english));
-    let (one, other) = (numbers(&french), numbers(&english));
+    let (one, other) = (numbers(french), numbers(english));
     if !one.is_empty() && !other.is_empty() {
         return one != other;
     }
@@ -249,7 +267,7 @@ fn is_other_page(french: &str, english: &str) -> bool {
         };
         parts.map(plain).collect()
     };
-    let (one, other) = (words(&french), words(&english));
+    let (one, other) = (words(french), words(english));
     let is_short = |words: &[String], language: Language| {
         (1..=3).contains(&words.len()) && words.iter().all(|word| senses(word, language).1 > 0)
     };

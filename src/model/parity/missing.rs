@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alignment::{Part, Sentence, SentencePair, Side, sections};
-use super::likeness::{Traits, cost, excess, share_beside};
+use super::likeness::{Traits, cost, excess, likeness, share_beside};
 use super::unit::{Kind, Unit};
 use crate::language::facts::Weight;
 
@@ -43,6 +43,8 @@ pub(super) enum What {
 /// The fewest letters and words of a sentence or paragraph whose absence is told.
 const LETTERS: usize = 14;
 const WORDS: usize = 3;
+/// From which score on the absence of a sentence is told.
+const LIKELY: f64 = 0.9;
 /// By how many standard deviations a part must be too long, at the least.
 const LONGER: f64 = 0.35;
 
@@ -118,6 +120,9 @@ pub(super) fn units(sides: [&Side; 2], parts: &[Part]) -> Vec<Missing> {
 
 fn is_worth_telling(unit: &Unit) -> bool {
     let is_text = matches!(unit.kind, Kind::Paragraph);
+    if is_formula(&unit.words) {
+        return false;
+    }
     let states = !unit.links.is_empty() || unit.facts.iter().any(|fact| fact.weight == Weight::Firm);
     !is_text || states || (letters(&unit.words) >= LETTERS && unit.words.split_whitespace().count() >= WORDS)
 }
@@ -168,15 +173,18 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
         let is_longer = without.abs() < whole.abs() && by > LONGER;
         let others = if side == 0 { &part.english } else { &part.french };
         let traits = Traits::of(own, sentence.words.clone(), sides[side].language);
-        // Little of its words is on the other side: none of it where the lengths tell little.
+        // Little of its words is on the other side, beside what answers its neighbours.
         let beside: Vec<Traits> =
             pairs.iter().filter(|pair| pair.is_pair()).flat_map(|pair| pair.traits(side, sides[side])).collect();
         let share = share_beside(&traits, &beside, &whole_of(sides[1 - side], others));
-        let is_alone = if by < 1.0 { share < 0.2 && traits.count() >= 4 } else { share < 0.4 };
-        // Where its neighbours surely answer their own counterparts, no length need tell.
-        let is_balanced = without.abs() <= whole.abs() + 0.9;
-        let is_between = share < 0.15 && traits.count() >= 3 && is_balanced && is_between_sure(sides, pairs, at);
-        if (is_longer && is_alone || is_between) && !is_said(&traits, sides, parts, part, side) {
+        let is_alone = share < 0.4 && (by >= 1.0 || traits.count() >= 4);
+        let is_likely = by - 2.0 * share + neighbours(sides, pairs, at, side) >= LIKELY;
+        if is_longer
+            && is_alone
+            && is_likely
+            && !is_joined(sides, pairs, at, side)
+            && !is_said(&traits, sides, parts, part, side)
+        {
             let stands = sentence_stands(sides, pairs, at, 1 - side).unwrap_or_else(|| {
                 let start = others.first().map_or(0, |unit| sides[1 - side].units[*unit].range().start);
                 start..start
@@ -213,7 +221,9 @@ fn is_said(sentence: &Traits, sides: [&Side; 2], parts: &[Part], part: &Part, si
 
 /// The end of a letter, which each language has its own words for: « Veuillez agréer… », “Sincerely,”.
 fn is_formula(words: &str) -> bool {
-    const BEGINNINGS: [&str; 7] = [
+    const BEGINNINGS: [&str; 9] = [
+        "traduction",
+        "translation",
         "veuillez agréer",
         "veuillez recevoir",
         "je vous prie d",
@@ -226,15 +236,47 @@ fn is_formula(words: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
-/// Whether the sentences before and after one surely answer their counterparts.
-fn is_between_sure(sides: [&Side; 2], pairs: &[SentencePair], at: usize) -> bool {
-    const SURELY: f64 = 1.2;
-    let is_sure =
-        |pair: &SentencePair| pair.is_pair() && cost(&pair.traits(0, sides[0]), &pair.traits(1, sides[1])) < SURELY;
-    let before = at.checked_sub(1).map(|before| is_sure(&pairs[before]));
-    let after = pairs.get(at + 1).map(is_sure);
-    // At an end of the paragraph one neighbour tells enough.
-    before.or(after).is_some() && before != Some(false) && after != Some(false)
+/// Whether a neighbour was joined with a sentence in the other version: there it is longer than its own counterpart, and
+/// as long as both together.
+fn is_joined(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize) -> bool {
+    let count = |pair: &SentencePair, side: usize| {
+        let own = if side == 0 { &pair.french } else { &pair.english };
+        own.iter().map(|own| letters(&sides[side].units[own.unit].words[own.words.clone()])).sum::<usize>()
+    };
+    let own = count(&pairs[at], side);
+    let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| pairs.get(near));
+    near.filter(|pair| pair.is_pair()).any(|pair| {
+        let (french, english) = (count(pair, 0), count(pair, 1));
+        let before = excess(french, english);
+        let after = if side == 0 { excess(french + own, english) } else { excess(french, english + own) };
+        after.abs() + 0.3 < before.abs()
+    })
+}
+
+/// How much the sentences around one speak for its absence: for it where they are translated closely, against it where a
+/// neighbour does not surely answer its own counterpart, or is the shorter of the two.
+fn neighbours(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize) -> f64 {
+    /// Below which likeness a text is translated freely.
+    const CLOSE: f64 = 0.6;
+    /// Above which cost two sentences do not surely answer each other.
+    const SURE: f64 = 0.8;
+    let traits = |pair: &SentencePair| [pair.traits(0, sides[0]), pair.traits(1, sides[1])];
+    let letters = |traits: &[Traits]| traits.iter().map(|traits| traits.letters).sum::<usize>();
+    let both: Vec<[Vec<Traits>; 2]> = pairs.iter().filter(|pair| pair.is_pair()).map(traits).collect();
+    let mut alike: Vec<f64> = both.iter().map(|[french, english]| likeness(french, english)).collect();
+    alike.sort_by(f64::total_cmp);
+    let mut score = 2.0 * (alike.get(alike.len() / 2).copied().unwrap_or_default() - CLOSE);
+    let near: Vec<&SentencePair> =
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| pairs.get(near)).collect();
+    let paired: Vec<[Vec<Traits>; 2]> = near.iter().filter(|pair| pair.is_pair()).map(|pair| traits(pair)).collect();
+    let shorter = paired.iter().map(|[french, english]| {
+        let excess = excess(letters(french), letters(english));
+        if side == 0 { -excess } else { excess }
+    });
+    score -= 0.5 * shorter.fold(0.0, f64::max);
+    let is_sure = !paired.is_empty() && paired.iter().all(|[french, english]| cost(french, english) <= SURE);
+    score -= if is_sure { 0.0 } else { 0.4 };
+    score - if paired.len() < near.len() { 0.4 } else { 0.0 }
 }
 
 fn sentence_stands(sides: [&Side; 2], pairs: &[SentencePair], at: usize, other: usize) -> Option<Range<usize>> {

@@ -45,7 +45,7 @@ pub(super) fn unlike<'a>(
     pairs: impl Fn(usize) -> Vec<SentencePair>,
 ) -> Vec<Unlike<'a>> {
     let mut rests: Vec<Rest<'a>> = Vec::new();
-    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair()) {
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair() && !is_same(french, english, part)) {
         rests.extend(rest_of(french, english, part, &is_missing).into_iter().map(|sides| Rest { part: at, sides }));
     }
     let section = |rest: &Rest<'_>| parts[rest.part].section;
@@ -93,6 +93,13 @@ pub(super) fn unlike<'a>(
         }
     }
     found
+}
+
+/// Whether the words of a part were not translated: that is told of the words, and not of each number in them.
+fn is_same(french: &Side, english: &Side, part: &Part) -> bool {
+    let ([one], [other]) = (&*part.french, &*part.english) else { return false };
+    let (one, other) = (&french.units[*one], &english.units[*other]);
+    one.kind == Kind::Image && one.words == other.words
 }
 
 /// What the sides of a part do not share; cell by cell in rows that have as many of them.

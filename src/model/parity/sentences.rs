@@ -21,7 +21,7 @@ pub(super) fn sentences(words: &str) -> Vec<Range<usize>> {
         let mut end = at + c.len_utf8();
         // What closes with the sentence: quotation marks, brackets, more points.
         while let Some((next, closing)) = characters.peek().copied() {
-            let after_space = closing == '\u{a0}' && words[next..].trim_start().starts_with('»');
+            let after_space = matches!(closing, '\u{a0}' | ' ') && words[next..].trim_start().starts_with('»');
             if !(matches!(closing, '.' | '!' | '?' | '…' | ')' | ']' | '”' | '"' | '’' | '»') || after_space) {
                 break;
             }
