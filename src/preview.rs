@@ -12,6 +12,7 @@ mod http;
 mod pages;
 mod rebuilder;
 mod searching;
+mod sentences;
 mod state;
 mod watch;
 

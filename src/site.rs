@@ -10,7 +10,7 @@ pub mod history;
 mod index;
 mod linker;
 mod pairs;
-mod parity;
+pub mod parity;
 pub mod periods;
 mod plan_texts;
 pub mod presence;
@@ -82,6 +82,11 @@ impl<T> Sourced<T> {
     fn of(file: &Arc<RecordFile>, record: &Arc<T>) -> Option<Self> {
         let id = file.id.id.clone().or_else(|| Id::new(file.id.concept.word()))?;
         Some(Self { id, file: Arc::clone(file), record: Arc::clone(record) })
+    }
+
+    /// The file that holds it.
+    pub fn file(&self) -> &Arc<RecordFile> {
+        &self.file
     }
 
     /// A record in place of one that is missing or could not be read.

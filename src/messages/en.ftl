@@ -1112,6 +1112,17 @@ serve-remade = Up to date ({ $number }): { $milliseconds } ms.
 serve-polling = The system cannot watch more files (setting { $setting }); the preview checks them at regular intervals.
 preview-foreign-host = This host name is not the preview’s (see --allow-host).
 preview-bar = Preview
+preview-sentences = Sentence by sentence
+preview-french = French
+preview-english = English
+preview-absent = nothing
+preview-difference = Difference
+preview-key-sentences = both versions, sentence by sentence
+preview-differences = { $count ->
+    [0] No difference is reported in the text.
+    [one] { $count } difference reported; the command accepts it, if it is meant.
+   *[other] { $count } differences reported; the command accepts one, if it is meant.
+}
 preview-beside = French and English side by side
 preview-own-diagnostics = { $count ->
         [0] nothing to report on this page

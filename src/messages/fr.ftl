@@ -1146,6 +1146,17 @@ serve-remade = À jour ({ $number }) : { $milliseconds } ms.
 serve-polling = Le système ne peut surveiller davantage de fichiers (réglage { $setting }); l’aperçu les vérifie à intervalles réguliers.
 preview-foreign-host = Ce nom d’hôte n’est pas celui de l’aperçu (voyez --allow-host).
 preview-bar = Aperçu
+preview-sentences = Phrase par phrase
+preview-french = Français
+preview-english = Anglais
+preview-absent = rien
+preview-difference = Différence
+preview-key-sentences = les deux versions, phrase par phrase
+preview-differences = { $count ->
+    [0] Aucune différence n’est signalée dans le texte.
+    [one] { $count } différence signalée; la commande l’accepte, si elle est voulue.
+   *[other] { $count } différences signalées; la commande en accepte une, si elle est voulue.
+}
 preview-beside = Français et anglais côte à côte
 preview-own-diagnostics = { $count ->
         [0] rien à signaler dans cette page

@@ -24,7 +24,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::language::Language;
 use crate::language::facts::{Fact, Weight, left};
 use crate::language::modality::{Modal, modals, opposed};
-use alignment::{Part, Sentence, SentencePair, Side, alignment, sentence_pairs};
+use alignment::{Part, Sentence, SentencePair, Side, alignment, are_plain, sentence_pairs};
 use missing::{Missing, What};
 use unit::{Kind, Unit};
 
@@ -47,11 +47,9 @@ pub fn short(french: (&str, Place), english: (&str, Place)) -> Report {
 
 /// Compares two Markdown texts.
 pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
-    let text = |version: &Version<'_>| version.markdown.text().to_owned();
-    let (one, other) = (text(french), text(english));
-    let sides = [(&one, Language::French), (&other, Language::English)]
-        .map(|(text, language)| Side { units: units::units(text, language), language });
-    let texts = [Text { text: &one, place: french.place }, Text { text: &other, place: english.place }];
+    let sides = [(french, Language::French), (english, Language::English)]
+        .map(|(version, language)| Side { units: units::units(version.markdown.text(), language), language });
+    let texts = [french, english].map(|version| Text { text: version.markdown.text(), place: version.place });
     Comparison::new(texts, sides).report()
 }
 
@@ -65,6 +63,27 @@ pub fn modality(
         .map(|(text, language)| Side { units: units::units(text, language), language });
     let texts = [french, english].map(|(text, place)| Text { text, place });
     Comparison::new(texts, sides).modality()
+}
+
+/// Two stretches of the versions that answer each other, as they are read, with what is told of them.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// The French; empty where only the English has it.
+    pub french: String,
+    /// The English; empty where only the French has it.
+    pub english: String,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+    /// The differences, hints with them.
+    pub differences: Vec<Diagnostic>,
+}
+
+/// Two Markdown texts side by side, sentence by sentence.
+pub fn rows(french: &Version<'_>, english: &Version<'_>) -> Vec<Row> {
+    let sides = [(french, Language::French), (english, Language::English)]
+        .map(|(version, language)| Side { units: units::units(version.markdown.text(), language), language });
+    let texts = [french, english].map(|version| Text { text: version.markdown.text(), place: version.place });
+    Comparison::new(texts, sides).rows()
 }
 
 /// The words of the pictures of a text, and where each is in it.
@@ -85,9 +104,17 @@ struct Comparison<'a> {
     texts: [Text<'a>; 2],
     sides: [Side; 2],
     parts: Vec<Part>,
-    /// The sentences of the parts in which they were laid side by side.
+    /// The sentences of the parts whose lengths or numbers of sentences are not alike.
     sentences: HashMap<usize, Vec<SentencePair>>,
     missing: Vec<Missing>,
+}
+
+/// Whether both sides of a part are words in sentences.
+fn is_text(sides: [&Side; 2], part: &Part) -> bool {
+    let is_text = |side: &Side, units: &[usize]| {
+        units.iter().all(|unit| matches!(side.units[*unit].kind, Kind::Paragraph | Kind::Item | Kind::Note))
+    };
+    is_text(sides[0], &part.french) && is_text(sides[1], &part.english)
 }
 
 impl<'a> Comparison<'a> {
@@ -96,11 +123,8 @@ impl<'a> Comparison<'a> {
         let [french, english] = &sides;
         let mut missing = missing::units([french, english], &parts);
         let mut sentences = HashMap::new();
-        let is_text = |side: &Side, units: &[usize]| {
-            units.iter().all(|unit| matches!(side.units[*unit].kind, Kind::Paragraph | Kind::Item | Kind::Note))
-        };
         for (at, part) in parts.iter().enumerate() {
-            if part.is_pair() && is_text(french, &part.french) && is_text(english, &part.english) {
+            if part.is_pair() && is_text([french, english], part) && !are_plain(french, english, part) {
                 let pairs = sentence_pairs(french, english, part);
                 missing.extend(missing::sentences([french, english], &parts, part, &pairs));
                 sentences.insert(at, pairs);
@@ -149,12 +173,65 @@ impl<'a> Comparison<'a> {
         report
     }
 
+    /// The parts in the order of the French, sentence by sentence, with what is told of each.
+    fn rows(&self) -> Vec<Row> {
+        let mut found: Vec<(Row, [Option<Place>; 2])> = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            let pairs = match self.sentences.get(&at) {
+                Some(pairs) => pairs.clone(),
+                None => sentence_pairs(&self.sides[0], &self.sides[1], part),
+            };
+            let is_heading = part.french.iter().any(|unit| matches!(self.sides[0].units[*unit].kind, Kind::Heading(_)));
+            for pair in pairs {
+                let words = |side: usize, all: &[Sentence]| {
+                    let own = all.iter().map(|own| &self.sides[side].units[own.unit].words[own.words.clone()]);
+                    own.collect::<Vec<_>>().join(" ").replace('\u{fffc}', "").trim().to_owned()
+                };
+                let start = |side: usize, all: &[Sentence]| {
+                    let first = all.first()?;
+                    Some((self.texts[side].place)(self.sides[side].units[first.unit].place(first.words.clone())))
+                };
+                let (french, english) = (words(0, &pair.french), words(1, &pair.english));
+                let starts = [start(0, &pair.french), start(1, &pair.english)];
+                found.push((Row { french, english, is_heading, differences: Vec::new() }, starts));
+            }
+        }
+        let mut report = self.report();
+        report.extend(self.modality());
+        let point = |place: &Place| place.position.as_ref().map(|position| (position.line, position.column));
+        for diagnostic in report.iter() {
+            let places: Vec<&Place> = std::iter::once(&diagnostic.place).chain(&diagnostic.related).collect();
+            // The last row that begins before it, in the version that has it.
+            let holds = |starts: &[Option<Place>; 2]| {
+                starts
+                    .iter()
+                    .flatten()
+                    .filter_map(|start| {
+                        let place = places.iter().find(|place| place.path == start.path)?;
+                        (point(start) <= point(place)).then(|| point(start))
+                    })
+                    .max()
+            };
+            let alone = |row: &Row| usize::from(row.french.is_empty() != row.english.is_empty());
+            let best = (0..found.len()).filter_map(|at| Some((holds(&found[at].1)?, alone(&found[at].0), at))).max();
+            if let Some((.., at)) = best {
+                found[at].0.differences.push(diagnostic.clone());
+            }
+        }
+        found.into_iter().map(|(row, _)| row).collect()
+    }
+
     /// Sentences that oblige, permit or limit otherwise than their counterpart.
     fn modality(&self) -> Report {
         let mut report = Report::default();
-        let mut parts: Vec<usize> = self.sentences.keys().copied().collect();
-        parts.sort_unstable();
-        for pair in parts.iter().flat_map(|part| &self.sentences[part]) {
+        let [french, english] = &self.sides;
+        let parts = self.parts.iter().enumerate();
+        let texts = parts.filter(|(_, part)| part.is_pair() && is_text([french, english], part));
+        let pairs = texts.flat_map(|(at, part)| match self.sentences.get(&at) {
+            Some(pairs) => pairs.clone(),
+            None => sentence_pairs(french, english, part),
+        });
+        for pair in pairs {
             if !pair.is_pair() {
                 continue;
             }

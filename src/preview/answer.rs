@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use super::hosts::Refused;
 use super::state::PreviewState;
-use super::{Body, OWN, Preview, files, pages};
+use super::{Body, OWN, Preview, files, pages, sentences};
 use crate::language::Language;
 use crate::page::{Leaf, Page, Route, SEARCH, encode};
 use crate::render::{Content, Failure, Tree};
@@ -181,6 +181,7 @@ fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Op
         "bar" => (html, pages::bar(preview, state, &path).into_bytes()),
         "panel" => (html, pages::panel(preview, state).into_bytes()),
         "explain" => (html, pages::explanation(preview, &query(uri, "code")?)?.into_bytes()),
+        "sentences" => (html, sentences::sentences(preview, state, &path)?.into_bytes()),
         "beside" => (html, pages::beside(preview, state, &path)?.into_bytes()),
         _ => return None,
     })

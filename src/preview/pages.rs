@@ -1,6 +1,8 @@
 //! What the preview adds to a site: the script in each page, the bar that it asks for, the panel of what is
 //! wrong, both languages side by side. Each is a view and a template.
 
+use std::sync::Arc;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -11,28 +13,31 @@ use crate::check::explain::explain;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, terminal};
 use crate::language::Language;
 use crate::language::messages::Catalogue;
+use crate::model::RecordFile;
 use crate::page::{Leaf, Page, Route};
 use crate::render::{Tree, register};
 
 /// How many problems the panel shows; it says how many more there are.
 const SHOWN: usize = 200;
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("explanation.html", include_str!("assets/explanation.html")),
     ("opener.html", include_str!("assets/opener.html")),
     ("bar.html", include_str!("assets/bar.html")),
     ("panel.html", include_str!("assets/panel.html")),
     ("broken.html", include_str!("assets/broken.html")),
     ("beside.html", include_str!("assets/beside.html")),
+    ("sentences.html", include_str!("assets/sentences.html")),
     ("script.html", include_str!("assets/script.html")),
 ];
 
 /// The keys of the preview and what each does.
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 6] = [
     ("?", "preview-key-help"),
     ("e", "preview-key-editor"),
     ("d", "preview-key-diagnostics"),
     ("c", "preview-key-beside"),
+    ("s", "preview-key-sentences"),
     ("l", "preview-key-language"),
 ];
 
@@ -52,7 +57,7 @@ impl Templates {
     }
 
     /// Renders one; all are part of the program, and given what they ask for.
-    fn render(&self, name: &str, view: &impl Serialize) -> String {
+    pub(super) fn render(&self, name: &str, view: &impl Serialize) -> String {
         let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(name, &context));
         debug_assert!(rendered.is_ok(), "{rendered:?}");
         rendered.unwrap_or_default()
@@ -84,6 +89,8 @@ struct PageView {
     is_last_good: bool,
     draft: bool,
     beside: String,
+    /// Its two versions sentence by sentence, where it is a text.
+    sentences: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -161,6 +168,8 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
             is_last_good: !state.is_current,
             draft: matches!(route.page, Page::Commentary(at) if tree.site().commentary(at).draft),
             beside: format!("{OWN}beside?path={}", utf8_percent_encode(path, NON_ALPHANUMERIC)),
+            sentences: files(tree, route.page)
+                .map(|_| format!("{OWN}sentences?path={}", utf8_percent_encode(path, NON_ALPHANUMERIC))),
         }
     });
     let counts = [
@@ -270,6 +279,26 @@ pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Opt
         sides: Language::ALL.map(side).into_iter().collect(),
     };
     Some(preview.templates.render("beside.html", &view))
+}
+
+/// The two files of the text at a path, where there are two.
+pub(super) fn text_files(state: &PreviewState, path: &str) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
+    let tree = state.tree.as_ref()?;
+    files(tree, route(tree, path)?.page)
+}
+
+/// The two files of a page that is a text, where there are two.
+fn files(tree: &Tree, page: Page) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
+    let site = tree.site();
+    let (french, english) = match page {
+        Page::Commentary(at) => {
+            let text = &site.commentary(at).text;
+            (text.french.file(), text.english.as_ref()?.file())
+        }
+        Page::FreePage(at) => (site.pages[at].french.file(), site.pages[at].english.as_ref()?.file()),
+        _ => return None,
+    };
+    Some((Arc::clone(french), Arc::clone(english)))
 }
 
 /// The page at a path of the preview.

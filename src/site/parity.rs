@@ -10,7 +10,7 @@ use crate::model::accepted::{self, Judge};
 use crate::model::commentary::Commentary;
 use crate::model::free_page::FreePage;
 use crate::model::markdown::Markdown;
-use crate::model::parity::{Version, long, short};
+use crate::model::parity::{Row, Version, long, rows, short};
 use crate::model::value::Located;
 use crate::model::{Record, RecordFile};
 use crate::reuse::Reuse;
@@ -72,6 +72,33 @@ fn compare((french, english): &(Arc<RecordFile>, Arc<RecordFile>)) -> Report {
     let mut report = accepted::without(found, &accepted);
     report.extend(unneeded);
     report
+}
+
+/// The two files of a text side by side, sentence by sentence, with what is told of each; nothing where a side cannot be
+/// read. What the editor accepted is left aside.
+pub fn side_by_side(french: &RecordFile, english: &RecordFile) -> Vec<Row> {
+    let mut found = match (&french.record, &english.record) {
+        (Some(Record::Commentary(one)), Some(Record::Commentary(other))) => {
+            bodies((french, &one.body), (english, &other.body))
+        }
+        (Some(Record::FreePage(one)), Some(Record::FreePage(other))) => {
+            bodies((french, &one.body), (english, &other.body))
+        }
+        _ => Vec::new(),
+    };
+    let accepted: Vec<_> = french.accepted.iter().chain(english.accepted.iter()).cloned().collect();
+    for row in &mut found {
+        let mut report = Report::default();
+        row.differences.drain(..).for_each(|diagnostic| report.push(diagnostic));
+        row.differences = accepted::without(report, &accepted).iter().cloned().collect();
+    }
+    found
+}
+
+fn bodies((french, one): (&RecordFile, &Markdown), (english, other): (&RecordFile, &Markdown)) -> Vec<Row> {
+    let in_french = |range: Range<usize>| french.source.place(one.span(range));
+    let in_english = |range: Range<usize>| english.source.place(other.span(range));
+    rows(&Version { markdown: one, place: &in_french }, &Version { markdown: other, place: &in_english })
 }
 
 fn versions<T: Versioned>((french, one): (&RecordFile, &T), (english, other): (&RecordFile, &T)) -> Report {

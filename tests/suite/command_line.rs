@@ -88,12 +88,12 @@ fn the_moment_that_stands_in_for_the_clock_comes_after_the_portals_day() {
 fn what_is_missing_is_named_in_the_language_asked_for() {
     let portal = Portal::small();
     for (args, words) in [
-        (&["translate"][..], "Choisissez\u{a0}: status ou confirm"),
+        (&["translate"][..], "Choisissez\u{a0}: status, confirm ou accept"),
         (&["build", "--out"], "Il manque une valeur à --out <DOSSIER>"),
         (&["rollback", "99999999999"], "Attendu\u{a0}: un nombre entier"),
         (&["verify", "public", "--timeout", "x"], "Attendu\u{a0}: un nombre entier"),
         (&["check", "--at", "x"], "--at"),
-        (&["--lang", "en", "translate"], "Choose status or confirm"),
+        (&["--lang", "en", "translate"], "Choose status, confirm or accept"),
         (&["check", "--explain", "CV000"], "CV101 à CV901"),
     ] {
         let wrong = portal.run(args);

@@ -1,6 +1,7 @@
 //! Two versions of a text against each other: what one says and the other does not.
 
 use std::collections::HashMap;
+use std::mem::Discriminant;
 
 use super::{Fact, Value, Weight};
 
@@ -23,9 +24,9 @@ pub struct Left<'a> {
 }
 
 impl Left<'_> {
-    /// Whether two of them could be one fact that was written otherwise.
-    pub fn is_like(&self, other: &Left<'_>) -> bool {
-        std::mem::discriminant(&self.value) == std::mem::discriminant(&other.value)
+    /// What kind of fact it is: two of a kind could be one that was written otherwise.
+    pub fn kind(&self) -> Discriminant<Value> {
+        std::mem::discriminant(&self.value)
     }
 }
 
@@ -58,8 +59,11 @@ pub fn differences<'a>(sides: [Vec<Left<'a>>; 2], near: impl Fn(&Fact, &Fact) ->
         side
     });
     let mut pairs: Vec<(usize, bool, usize, usize, usize)> = Vec::new();
-    for (at, one) in french.iter().enumerate() {
-        for (other_at, other) in english.iter().enumerate().filter(|(_, other)| one.is_like(other)) {
+    /// Beyond so many pairs each fact is told alone.
+    const MOST: usize = 10_000;
+    let is_bounded = french.len().saturating_mul(english.len()) <= MOST;
+    for (at, one) in french.iter().enumerate().filter(|_| is_bounded) {
+        for (other_at, other) in english.iter().enumerate().filter(|(_, other)| one.kind() == other.kind()) {
             let is_loose = (one.fact.weight == Weight::Loose) != (other.fact.weight == Weight::Loose);
             pairs.push((near(one.fact, other.fact), is_loose, at.abs_diff(other_at), at, other_at));
         }

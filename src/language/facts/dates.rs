@@ -126,7 +126,8 @@ impl Scan<'_> {
     pub(super) fn afternoon(&mut self, value: Value) {
         let start = self.pieces[self.at].1.start;
         let (Value::Time(end, _), Language::English) = (value, self.language) else { return };
-        let Some(before) = self.facts.iter_mut().rfind(|fact| fact.weight != Weight::Faint) else { return };
+        let Some(before) = self.last(|fact| fact.weight != Weight::Faint) else { return };
+        let before = &mut self.facts[before];
         let (hour, minutes) = match before.value {
             Value::Time(hour @ 1..=11, minutes) => (hour, minutes),
             Value::Number(number @ 1_000..=11_000) if number % 1_000 == 0 => ((number / 1_000) as u8, 0),

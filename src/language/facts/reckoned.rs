@@ -19,14 +19,14 @@ impl Scan<'_> {
         const NEAR: usize = 40;
         let is_near = |fact: &&Fact| fact.range().end < range.start && fact.range().end + NEAR > range.start;
         let is_part = |fact: &Fact| matches!(fact.value, Value::Number(part) if part < whole);
-        let part = self.facts.iter().rposition(|fact| is_share && whole <= 100_000 && is_near(&fact) && is_part(fact));
+        let part = self.last(|fact| is_share && whole <= 100_000 && is_near(&fact) && is_part(fact));
         let Some((at, Value::Number(part))) = part.map(|at| (at, self.facts[at].value)) else { return };
         // The other version may say the share alone.
         if self.facts[at].weight == Weight::Firm {
             self.facts[at].weight = Weight::Loose;
         }
-        if let Some(own) = self.facts.iter_mut().rfind(|fact| fact.range() == *range && fact.weight == Weight::Firm) {
-            own.weight = Weight::Loose;
+        if let Some(own) = self.last(|fact| fact.range() == *range && fact.weight == Weight::Firm) {
+            self.facts[own].weight = Weight::Loose;
         }
         self.facts.extend(share(part, whole).into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
     }
@@ -34,7 +34,8 @@ impl Scan<'_> {
     /// « articles 5 à 7 », “sections 5, 6 and 7”: what is between two whole numbers.
     pub(super) fn between(&mut self, last: i64, range: &Range<usize>) {
         const MOST: i64 = 10_000;
-        let first = self.facts.iter().rfind(|fact| fact.weight != Weight::Faint && fact.range().end <= range.start);
+        let first =
+            self.last(|fact| fact.weight != Weight::Faint && fact.range().end <= range.start).map(|at| &self.facts[at]);
         let Some((Value::Number(first), end)) = first.map(|fact| (fact.value, fact.range().end)) else { return };
         let is_span = ["à", "to", "–", "-"].contains(&self.text[end..range.start].trim());
         if is_span && first % 1000 == 0 && last % 1000 == 0 && (first + 1..=first + MOST).contains(&last) {
@@ -84,7 +85,7 @@ impl Scan<'_> {
             let is_number = matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact));
             is_number && fact.range().end + 2 >= start && fact.range().end <= before.len()
         };
-        let own = self.facts.iter().rposition(is_own);
+        let own = self.last(is_own);
         let (number, unit) = match own.map(|at| (self.facts[at].value, self.facts[at].range())) {
             Some((Value::Number(number), range)) if range.end > start => {
                 (number, self.piece(self.past_space(self.at + 1)))
@@ -122,9 +123,8 @@ impl Scan<'_> {
             let gap = |fact: &Fact| self.text.get(fact.range().end..range.start).map(str::trim).unwrap_or("?");
             // « un cinquième »: one is said as surely as three.
             let is_one = |fact: &Fact| fact.value == Value::Number(1000) && gap(fact).is_empty();
-            let number = self.facts.iter().rposition(|fact| {
-                matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact))
-            });
+            let number = self
+                .last(|fact| matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact)));
             let Some((at, Value::Number(number))) = number.map(|at| (at, self.facts[at].value)) else {
                 self.facts.extend(values.into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
                 return;

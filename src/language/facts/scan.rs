@@ -52,6 +52,13 @@ impl<'t> Scan<'t> {
         if self.kind(at) == Some(Kind::Space) { at + 1 } else { at }
     }
 
+    /// The last fact that is as asked, among those read shortly before: what stands further back says nothing here.
+    pub(super) fn last(&self, is_asked: impl Fn(&Fact) -> bool) -> Option<usize> {
+        const NEAR: usize = 32;
+        let from = self.facts.len().saturating_sub(NEAR);
+        self.facts[from..].iter().rposition(is_asked).map(|at| from + at)
+    }
+
     /// Notes a fact that ends before a piece, with what it says in other units, and goes on there.
     fn found(&mut self, value: Value, weight: Weight, end: usize) {
         let range = self.pieces[self.at].1.start..self.pieces[end - 1].1.end;
@@ -87,7 +94,8 @@ impl<'t> Scan<'t> {
     /// « 4 à 5 M$ », “from 4 to 5 million”: what multiplies the second multiplies the first.
     fn share(&mut self, times: i64) {
         let start = self.pieces[self.at].1.start;
-        let Some(before) = self.facts.iter_mut().rfind(|fact| fact.weight != Weight::Faint) else { return };
+        let Some(before) = self.last(|fact| fact.weight != Weight::Faint) else { return };
+        let before = &mut self.facts[before];
         let Value::Number(value @ 0..1_000_000) = before.value else { return };
         let is_bare = self.text[before.range()].bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte));
         let is_span = match self.text[before.range().end..start].trim_matches(|c: char| c.is_whitespace() || c == '$') {

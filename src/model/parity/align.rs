@@ -15,8 +15,11 @@ pub(super) struct Bead {
 /// How many parts of each side answer each other at once.
 const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
 
-/// How far from the diagonal parts are tried, at the least.
+/// How far from the diagonal parts are tried, at the least; less far in long sequences.
 const WIDTH: usize = 24;
+const NARROW: usize = 8;
+/// How many parts make a sequence long.
+const MANY: usize = 400;
 
 /// The beads of two sequences of these lengths. `cost` is that of a bead; no cost where there is none of that shape.
 pub(super) fn align(
@@ -32,7 +35,7 @@ pub(super) fn align(
         };
     }
     // Short sequences are tried whole; of long ones a strip along the diagonal.
-    let width = WIDTH.max(french.abs_diff(english).min(2 * WIDTH));
+    let width = if french.max(english) > MANY { NARROW } else { WIDTH.max(french.abs_diff(english).min(2 * WIDTH)) };
     let middle = |at: usize| at * english / french;
     let row =
         |at: usize| middle(at).saturating_sub(width)..(middle(at) + width + english / french + 1).min(english + 1);
@@ -120,6 +123,6 @@ mod tests {
             asked += 1;
             Some(1.0)
         });
-        assert!(asked <= count * SHAPES.len() * (2 * WIDTH + 2), "{asked}");
+        assert!(asked <= count * SHAPES.len() * (2 * NARROW + 3), "{asked}");
     }
 }

@@ -7,6 +7,7 @@ use super::align::{Bead, align};
 use super::likeness::{Traits, cost, excess, likeness};
 use super::unit::{Kind, Unit};
 use crate::language::Language;
+use crate::language::facts::{Value, Weight};
 
 /// One version of a text, cut into units.
 #[derive(Debug)]
@@ -52,17 +53,24 @@ fn are_built_alike(french: &Side, english: &Side) -> bool {
             && one.links.len() == other.links.len()
             && one.cells.len() == other.cells.len()
             && excess(letters(one), letters(other)).abs() < 2.0
-            && firm(one) == firm(other)
+            && state_alike(one, other)
     };
     french.units.len() == english.units.len() && french.units.iter().zip(&english.units).all(alike)
 }
 
-/// The numbers and dates of a unit that the other version surely states, in an order of their own.
-fn firm(unit: &Unit) -> Vec<crate::language::facts::Value> {
-    let is_firm = |fact: &&crate::language::facts::Fact| fact.weight == crate::language::facts::Weight::Firm;
-    let mut values: Vec<_> = unit.facts.iter().filter(is_firm).map(|fact| fact.value).collect();
-    values.sort_unstable();
-    values
+/// Whether two units surely state the same numbers and dates, in whatever order.
+pub(super) fn state_alike(french: &Unit, english: &Unit) -> bool {
+    /// Beyond so many they are compared as those of units that differ.
+    const MOST: usize = 12;
+    let firm = |unit: &'_ Unit| unit.facts.iter().filter(|fact| fact.weight == Weight::Firm).count();
+    let count = |unit: &Unit, value: Value| {
+        unit.facts.iter().filter(|fact| fact.weight == Weight::Firm && fact.value == value).count()
+    };
+    let values = french.facts.iter().filter(|fact| fact.weight == Weight::Firm).map(|fact| fact.value);
+    let mut values = values.take(MOST + 1);
+    firm(french) == firm(english)
+        && firm(french) <= MOST
+        && values.all(|value| count(french, value) == count(english, value))
 }
 
 /// Lays two versions side by side: every unit of each side is in one part.
@@ -330,6 +338,21 @@ impl SentencePair {
     }
 }
 
+/// Whether the sentences of a part are as many on both sides, and as long: each answers its counterpart.
+pub(super) fn are_plain(french: &Side, english: &Side, part: &Part) -> bool {
+    let ([one], [other]) = (&*part.french, &*part.english) else { return false };
+    let (one, other) = (&french.units[*one], &english.units[*other]);
+    let (own, others) = (one.sentences(), other.sentences());
+    let letters =
+        |unit: &Unit, words: &Range<usize>| unit.words[words.clone()].chars().filter(|c| c.is_alphanumeric()).count();
+    let alike =
+        |(own, answer): (&Range<usize>, &Range<usize>)| excess(letters(one, own), letters(other, answer)).abs() < ALIKE;
+    own.len() == others.len() && (own.len() < 2 || own.iter().zip(&others).all(alike))
+}
+
+/// Within how many standard deviations two sentences are as long as each other's translation.
+const ALIKE: f64 = 1.2;
+
 /// The sentences of a part, side by side.
 pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<SentencePair> {
     let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
@@ -344,11 +367,15 @@ pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<
         let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
         return one.into_iter().zip(other).map(pair).collect();
     }
+    // Nobody reads so many in one paragraph: they are not laid side by side.
+    if one.len() + other.len() > 2 * MANY * 4 {
+        return vec![SentencePair { french: one, english: other }];
+    }
     let letters = |side: &Side, own: &Sentence| {
         side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
     };
     let are_alike =
-        |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < 1.2;
+        |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < ALIKE;
     if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
         let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
         return one.into_iter().zip(other).map(pair).collect();

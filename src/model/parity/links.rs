@@ -42,23 +42,25 @@ pub(super) fn wrong<'a>(
 ) -> Vec<Wrong<'a>> {
     let mut found = Vec::new();
     let mut rests: Vec<Rest<'a>> = Vec::new();
-    let mut all_links: [HashSet<String>; 2] = [HashSet::new(), HashSet::new()];
-    for (at, part) in parts.iter().enumerate() {
-        let all = |side: usize, units: &[usize]| -> Vec<Linked<'a>> {
-            let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
-            units.iter().copied().flat_map(of).filter(|linked| !is_missing(side, linked)).collect()
-        };
-        let own = [all(0, &part.french), all(1, &part.english)];
-        if own.iter().all(Vec::is_empty) {
-            continue;
-        }
-        for (side, links) in own.iter().enumerate() {
-            all_links[side].extend(links.iter().map(|linked| neutral(&linked.link.address)));
-        }
-        if part.is_pair() {
-            rests.push(Rest { part: at, sides: without_equal(own) });
+    let own = |side: usize, part: &Part| -> Vec<Linked<'a>> {
+        let units = if side == 0 { &part.french } else { &part.english };
+        let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
+        units.iter().copied().flat_map(of).filter(|linked| !is_missing(side, linked)).collect()
+    };
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair()) {
+        let links = [own(0, part), own(1, part)];
+        let addresses = |side: usize| links[side].iter().map(|linked| &linked.link.address);
+        if !addresses(0).eq(addresses(1)) {
+            rests.push(Rest { part: at, sides: without_equal(links) });
         }
     }
+    if rests.is_empty() {
+        return other_language(sides);
+    }
+    let all_links = [0, 1].map(|side| -> HashSet<String> {
+        let links = parts.iter().flat_map(|part| own(side, part));
+        links.map(|linked| neutral(&linked.link.address)).collect()
+    });
     cancel_moved(&mut rests, |linked, _| neutral(&linked.link.address));
     // Pages of one site that each language names in its own words, not far from each other.
     cancel_moved(&mut rests, |linked, part| {
@@ -158,6 +160,13 @@ fn together<'a>(rest: &mut Rest<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Link
     let alike = |one: &Linked<'_>, other: &Linked<'_>, are_alone: bool| {
         are_alone || likeness(&[words(0, one)], &[words(1, other)]) >= ALIKE
     };
+    /// Beyond so many links they stand for each other in their order.
+    const MOST: usize = 100;
+    if rest.sides.iter().any(|side| side.len() > MOST) {
+        let [french, english] = &mut rest.sides;
+        let count = french.len().min(english.len());
+        return french.drain(..count).zip(english.drain(..count)).collect();
+    }
     let mut pairs = Vec::new();
     for answers in [&one_host as &dyn Fn(&Linked<'_>, &Linked<'_>, bool) -> bool, &one_owner, &alike] {
         let are_alone = rest.sides.iter().all(|side| side.len() == 1);

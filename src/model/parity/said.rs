@@ -1,8 +1,9 @@
 //! Numbers, dates and hours of two versions laid side by side: what one says and the other does not.
 
 use std::collections::{HashMap, HashSet};
+use std::mem::Discriminant;
 
-use super::alignment::{Part, SentencePair, Side};
+use super::alignment::{Part, SentencePair, Side, state_alike};
 use super::unit::{Kind, Unit};
 use crate::language::facts::{Fact, Left, Value, Weight, differences, left};
 
@@ -30,9 +31,9 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    /// Whether a side has something that could be what the other side says instead.
-    fn has_like(&self, side: usize, left: &Left<'_>) -> bool {
-        self.sides[side].iter().any(|other| left.is_like(other))
+    /// The kinds of what a side has left: something of one kind could be what the other side says instead.
+    fn kinds(&self, side: usize) -> HashSet<Discriminant<Value>> {
+        self.sides[side].iter().map(Left::kind).collect()
     }
 }
 
@@ -48,6 +49,9 @@ pub(super) fn unlike<'a>(
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair() && !is_same(french, english, part)) {
         rests.extend(rest_of(french, english, part, &is_missing).into_iter().map(|sides| Rest { part: at, sides }));
     }
+    if rests.is_empty() {
+        return Vec::new();
+    }
     let section = |rest: &Rest<'_>| parts[rest.part].section;
     cancel_moved(&mut rests, section);
     cancel_moved(&mut rests, |_| 0);
@@ -56,8 +60,9 @@ pub(super) fn unlike<'a>(
         let own = section(rest);
         for side in 0..2 {
             // Said twice by one side, or in other words not far away.
+            let kinds = rest.kinds(1 - side);
             let is_said = |left: &Left<'a>| {
-                !rest.has_like(1 - side, left) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))
+                !kinds.contains(&left.kind()) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))
             };
             let kept: Vec<bool> = rest.sides[side].iter().map(|left| !is_said(left)).collect();
             let mut kept = kept.into_iter();
@@ -111,6 +116,10 @@ fn rest_of<'a>(
 ) -> Vec<[Vec<Left<'a>>; 2]> {
     if let ([one], [other]) = (&*part.french, &*part.english) {
         let (one, other) = (&french.units[*one], &english.units[*other]);
+        let is_loose = |unit: &Unit| unit.facts.iter().any(|fact| fact.weight == Weight::Loose);
+        if one.kind != Kind::Row && state_alike(one, other) && !(is_loose(one) && is_loose(other)) {
+            return Vec::new();
+        }
         let are_rows = one.kind == Kind::Row && other.kind == Kind::Row;
         if are_rows && one.cells.len() == other.cells.len() {
             let cells = (0..one.cells.len()).map(|cell| left(in_cell(one, cell), in_cell(other, cell)));
@@ -139,7 +148,8 @@ fn in_cell(row: &Unit, cell: usize) -> impl Iterator<Item = &Fact> {
 fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
     let mut waiting: HashMap<(usize, Value), Vec<usize>> = HashMap::new();
     for (at, rest) in rests.iter().enumerate() {
-        for left in rest.sides[1].iter().filter(|left| !rest.has_like(0, left)) {
+        let kinds = rest.kinds(0);
+        for left in rest.sides[1].iter().filter(|left| !kinds.contains(&left.kind())) {
             waiting.entry((group(rest), left.value)).or_default().push(at);
         }
     }
@@ -149,7 +159,8 @@ fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
     let mut answered: Vec<(usize, Value)> = Vec::new();
     for rest in rests.iter_mut() {
         let own = group(rest);
-        let is_alone: Vec<bool> = rest.sides[0].iter().map(|left| !rest.has_like(1, left)).collect();
+        let kinds = rest.kinds(1);
+        let is_alone: Vec<bool> = rest.sides[0].iter().map(|left| !kinds.contains(&left.kind())).collect();
         let mut is_alone = is_alone.into_iter();
         rest.sides[0].retain(|left| {
             if is_alone.next() != Some(true) {

@@ -81,6 +81,7 @@
     d: () => toggle(".panel", ".toggle-panel"),
     e: () => part(".editor")?.click(),
     c: () => part(".beside")?.click(),
+    s: () => part("a.sentences")?.click(),
     l: () => document.querySelector(".language-link, a[hreflang]")?.click(),
   };
   addEventListener("keydown", (event) => {
