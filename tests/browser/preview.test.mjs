@@ -1,10 +1,12 @@
 // The preview as an editor sees it, in a real browser.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { preview } from "./portal.mjs";
 
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const artifacts = new URL("../../artifacts/", import.meta.url).pathname;
 const commentary = "content/plans/2021-2023/commentary/donnees-ouvertes.fr.md";
 const address = "/plans-action/2021-2023/commentaires/donnees-ouvertes/";
@@ -124,6 +126,29 @@ walk("both languages stand side by side and scroll together", async (page) => {
   });
   await page.waitForFunction(() => Math.abs(frames[1].document.querySelectorAll("main h2")[1].getBoundingClientRect().top) < 40);
   await page.screenshot({ path: `${artifacts}preview-beside.png` });
+});
+
+walk("both versions stand sentence by sentence, and say in words where they differ", async (page) => {
+  await page.goto(portal.address + address);
+  await page.locator("clairevoie-bar .bar").waitFor();
+  const english = commentary.replace(".fr.md", ".en.md");
+  await portal.edit(english, "more than 1,200 datasets", "more than 1,300 datasets");
+  await page.locator("clairevoie-bar .bar").getByText(/avertissement/).waitFor();
+  await page.keyboard.press("s");
+  await page.waitForURL("**/_clairevoie/sentences?**");
+  await page.getByRole("heading", { level: 1, name: "Phrase par phrase" }).waitFor();
+  const row = page.locator("tr.differs", { has: page.locator("mark", { hasText: "1,300" }) });
+  assert.match(await row.locator("td").first().innerText(), /1.200/);
+  const told = page.locator("tr.difference", { hasText: "CV611" });
+  assert.match(await told.innerText(), /Différence CV611[^]*1.200[^]*1,300[^]*translate accept .*donnees-ouvertes\.en\.md:17 --code CV611/);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${width}`);
+    await page.evaluate(axe);
+    const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+    assert.deepEqual(result.violations.map((violation) => violation.id), []);
+    await page.screenshot({ path: `${artifacts}preview-sentences-${width}.png`, fullPage: true });
+  }
 });
 
 test("a portal that is broken from the start is shown as soon as it is mended", async () => {

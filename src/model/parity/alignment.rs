@@ -342,6 +342,11 @@ impl SentencePair {
 pub(super) fn are_plain(french: &Side, english: &Side, part: &Part) -> bool {
     let ([one], [other]) = (&*part.french, &*part.english) else { return false };
     let (one, other) = (&french.units[*one], &english.units[*other]);
+    // Most items and headings end once.
+    let ends = |unit: &Unit| unit.words.matches(['.', '!', '?', '…']).count();
+    if ends(one) <= 1 && ends(other) <= 1 && one.kind != Kind::Row && other.kind != Kind::Row {
+        return true;
+    }
     let (own, others) = (one.sentences(), other.sentences());
     let letters =
         |unit: &Unit, words: &Range<usize>| unit.words[words.clone()].chars().filter(|c| c.is_alphanumeric()).count();

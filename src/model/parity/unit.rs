@@ -65,7 +65,7 @@ struct Run {
 
 impl Unit {
     pub(super) fn new(kind: Kind, group: usize, range: Range<usize>) -> Self {
-        let (words, cells) = (String::new(), Vec::new());
+        let (words, cells) = (String::with_capacity(range.len()), Vec::new());
         let (facts, links, calls, runs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { kind, group, words, facts, links, calls, cells, runs, range }
     }
