@@ -51,7 +51,7 @@ fn of(file: &RecordFile, records: &Records) -> Report {
     report
 }
 
-/// What the two versions of a text, or of the fields of a record, do not oblige, permit or limit alike; told with the
+/// What the two versions of a text, or of the fields of a record, do not oblige, permit or limit alike; reported with the
 /// English.
 fn modality(file: &RecordFile, records: &Records) -> Report {
     let mut report = Report::default();

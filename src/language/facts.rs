@@ -16,7 +16,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use compare::{Difference, Left, compare, differences, left};
+pub use compare::{Difference, Unmatched, compare, differences, unmatched};
 
 use super::Language;
 

@@ -136,7 +136,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
                     modal.is_sure = true;
                     let frees = *modality == Must && next != Some("not");
                     modal.modality = if frees { Not } else { MustNot };
-                    // The denial is told with it.
+                    // The denial is reported with it.
                     if let Some(last) =
                         found.last().filter(|last| last.modality == Not && last.range.end + 12 > range.start)
                     {
@@ -215,7 +215,7 @@ pub fn opposed(french: &[Modal], english: &[Modal]) -> Option<Opposed> {
         }
         None => true,
     });
-    // A denial may be told with its verb on one side, and apart on the other.
+    // A denial may be reported with its verb on one side, and apart on the other.
     for (denial, with) in
         [(Not, MustNot), (MustNot, Not), (Not, Never), (Never, Not), (MustNot, Never), (Never, MustNot)]
     {

@@ -7,12 +7,13 @@
 mod addresses;
 mod align;
 mod alignment;
-mod likeness;
+mod diagnostics;
+mod fact_differences;
 mod links;
 mod missing;
-mod said;
+mod sentence_alignment;
 mod sentences;
-mod tell;
+mod similarity;
 mod unit;
 mod units;
 
@@ -22,10 +23,11 @@ use std::ops::Range;
 use super::markdown::Markdown;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
 use crate::language::Language;
-use crate::language::facts::{Fact, Weight, left};
+use crate::language::facts::{Fact, Weight, unmatched};
 use crate::language::modality::{Modal, modals, opposed};
-use alignment::{Part, Sentence, SentencePair, Side, alignment, are_plain, sentence_pairs};
+use alignment::{Side, UnitBead, alignment};
 use missing::{Missing, What};
+use sentence_alignment::{Sentence, SentenceBead, are_plain, sentence_beads};
 use unit::{Kind, Unit};
 
 /// One version of a text and where it is.
@@ -65,7 +67,7 @@ pub fn modality(
     Comparison::new(texts, sides).modality()
 }
 
-/// Two stretches of the versions that answer each other, as they are read, with what is told of them.
+/// Two stretches of the versions that answer each other, as they are read, with what is reported of them.
 #[derive(Debug, Default)]
 pub struct Row {
     /// The French; empty where only the English has it.
@@ -103,14 +105,14 @@ struct Text<'a> {
 struct Comparison<'a> {
     texts: [Text<'a>; 2],
     sides: [Side; 2],
-    parts: Vec<Part>,
+    parts: Vec<UnitBead>,
     /// The sentences of the parts whose lengths or numbers of sentences are not alike.
-    sentences: HashMap<usize, Vec<SentencePair>>,
+    sentences: HashMap<usize, Vec<SentenceBead>>,
     missing: Vec<Missing>,
 }
 
 /// Whether both sides of a part are words in sentences.
-fn is_text(sides: [&Side; 2], part: &Part) -> bool {
+fn is_text(sides: [&Side; 2], part: &UnitBead) -> bool {
     let is_text = |side: &Side, units: &[usize]| {
         units.iter().all(|unit| matches!(side.units[*unit].kind, Kind::Paragraph | Kind::Item | Kind::Note))
     };
@@ -125,7 +127,7 @@ impl<'a> Comparison<'a> {
         let mut sentences = HashMap::new();
         for (at, part) in parts.iter().enumerate() {
             if part.is_pair() && is_text([french, english], part) && !are_plain(french, english, part) {
-                let pairs = sentence_pairs(french, english, part);
+                let pairs = sentence_beads(french, english, part);
                 missing.extend(missing::sentences([french, english], &parts, part, &pairs));
                 sentences.insert(at, pairs);
             }
@@ -152,11 +154,11 @@ impl<'a> Comparison<'a> {
         };
         let pairs = |part: usize| match self.sentences.get(&part) {
             Some(pairs) => pairs.clone(),
-            None => sentence_pairs(sides[0], sides[1], &self.parts[part]),
+            None => sentence_beads(sides[0], sides[1], &self.parts[part]),
         };
         let in_missing = |side: usize, unit: usize, fact: &Fact| is_missing(side, unit, fact.range().start);
-        for unlike in said::unlike(sides, &self.parts, in_missing, pairs) {
-            report.push(self.unlike(&unlike));
+        for unlike in fact_differences::find(sides, &self.parts, in_missing, pairs) {
+            report.push(self.fact_differences(&unlike));
         }
         for (side, own) in sides.into_iter().enumerate() {
             let facts =
@@ -173,13 +175,13 @@ impl<'a> Comparison<'a> {
         report
     }
 
-    /// The parts in the order of the French, sentence by sentence, with what is told of each.
+    /// The parts in the order of the French, sentence by sentence, with what is reported of each.
     fn rows(&self) -> Vec<Row> {
         let mut found: Vec<(Row, [Option<Place>; 2])> = Vec::new();
         for (at, part) in self.parts.iter().enumerate() {
             let pairs = match self.sentences.get(&at) {
                 Some(pairs) => pairs.clone(),
-                None => sentence_pairs(&self.sides[0], &self.sides[1], part),
+                None => sentence_beads(&self.sides[0], &self.sides[1], part),
             };
             let is_heading = part.french.iter().any(|unit| matches!(self.sides[0].units[*unit].kind, Kind::Heading(_)));
             for pair in pairs {
@@ -229,7 +231,7 @@ impl<'a> Comparison<'a> {
         let texts = parts.filter(|(_, part)| part.is_pair() && is_text([french, english], part));
         let pairs = texts.flat_map(|(at, part)| match self.sentences.get(&at) {
             Some(pairs) => pairs.clone(),
-            None => sentence_pairs(french, english, part),
+            None => sentence_beads(french, english, part),
         });
         for pair in pairs {
             if !pair.is_pair() {
@@ -285,7 +287,7 @@ impl<'a> Comparison<'a> {
             return None;
         }
         let facts = |side: usize| self.sides[side].units.iter().flat_map(|unit| &unit.facts);
-        let [unanswered, _] = left(facts(0), facts(1));
+        let [unanswered, _] = unmatched(facts(0), facts(1));
         let mut shown: Vec<String> = Vec::new();
         for left in unanswered.iter().filter(|left| left.fact.weight == Weight::Firm) {
             let unit =
@@ -311,7 +313,7 @@ impl<'a> Comparison<'a> {
         Some(diagnostic.related((self.texts[0].place)(from..from)))
     }
 
-    /// The levels of headings; told where the difference changes, since one heading too deep takes others along. Titles
+    /// The levels of headings; reported where the difference changes, since one heading too deep takes others along. Titles
     /// that are no headings any more.
     fn outline(&self) -> Report {
         let mut report = Report::default();
@@ -334,7 +336,7 @@ impl<'a> Comparison<'a> {
                     report.push(
                         diagnostic("lost")
                             .arg("missing", "en")
-                            .arg("words", tell::shortened(&one.words))
+                            .arg("words", diagnostics::shortened(&one.words))
                             .arg("level", "#".repeat(level.into())),
                     );
                 }
@@ -342,20 +344,20 @@ impl<'a> Comparison<'a> {
                     report.push(
                         diagnostic("lost")
                             .arg("missing", "fr")
-                            .arg("words", tell::shortened(&other.words))
+                            .arg("words", diagnostics::shortened(&other.words))
                             .arg("level", "#".repeat(level.into())),
                     );
                 }
                 _ => {}
             }
             if part.is_moved && matches!(one.kind, Kind::Heading(_)) {
-                report.push(diagnostic("moved").arg("words", tell::shortened(&other.words)));
+                report.push(diagnostic("moved").arg("words", diagnostics::shortened(&other.words)));
             }
         }
         report
     }
 
-    /// Tables that do not have as many columns: told at their first row.
+    /// Tables that do not have as many columns: reported at their first row.
     fn tables(&self) -> Report {
         let mut report = Report::default();
         let mut told = 0;

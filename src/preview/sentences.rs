@@ -1,4 +1,4 @@
-//! Both versions of a text sentence by sentence, with what is told of each pair.
+//! Both versions of a text sentence by sentence, with what is reported of each pair.
 
 use serde::Serialize;
 

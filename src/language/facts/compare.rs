@@ -16,14 +16,14 @@ pub struct Difference<'a> {
 
 /// A fact, or a part of one, that the other side does not say.
 #[derive(Debug, Clone, Copy)]
-pub struct Left<'a> {
+pub struct Unmatched<'a> {
     /// What is not said: the value of the fact, or the day, month or year of its date.
     pub value: Value,
     /// The fact.
     pub fact: &'a Fact,
 }
 
-impl Left<'_> {
+impl Unmatched<'_> {
     /// What kind of fact it is: two of a kind could be one that was written otherwise.
     pub fn kind(&self) -> Discriminant<Value> {
         std::mem::discriminant(&self.value)
@@ -34,10 +34,10 @@ impl Left<'_> {
 ///
 /// Facts are compared as a whole wherever they are, since word order differs; then in parts (a
 /// span of days is written « du 12 au 14 mars » and “March 12 to 14”); then against words.
-pub fn left<'a>(
+pub fn unmatched<'a>(
     french: impl IntoIterator<Item = &'a Fact>,
     english: impl IntoIterator<Item = &'a Fact>,
-) -> [Vec<Left<'a>>; 2] {
+) -> [Vec<Unmatched<'a>>; 2] {
     let mut sides = [open(french), open(english)];
     cancel(&mut sides, |fact| fact.weight != Weight::Faint, itself);
     for side in &mut sides {
@@ -53,13 +53,13 @@ pub fn left<'a>(
 
 /// What is left of each side as differences: what is alike in kind together, `near` telling how far two are from
 /// each other; words that the other side may say otherwise count only against something of their kind.
-pub fn differences<'a>(sides: [Vec<Left<'a>>; 2], near: impl Fn(&Fact, &Fact) -> usize) -> Vec<Difference<'a>> {
+pub fn differences<'a>(sides: [Vec<Unmatched<'a>>; 2], near: impl Fn(&Fact, &Fact) -> usize) -> Vec<Difference<'a>> {
     let [french, english] = sides.map(|mut side| {
         side.dedup_by(|one, other| std::ptr::eq(one.fact, other.fact));
         side
     });
     let mut pairs: Vec<(usize, bool, usize, usize, usize)> = Vec::new();
-    /// Beyond so many pairs each fact is told alone.
+    /// Beyond so many pairs each fact is reported alone.
     const MOST: usize = 10_000;
     let is_bounded = french.len().saturating_mul(english.len()) <= MOST;
     for (at, one) in french.iter().enumerate().filter(|_| is_bounded) {
@@ -80,7 +80,7 @@ pub fn differences<'a>(sides: [Vec<Left<'a>>; 2], near: impl Fn(&Fact, &Fact) ->
     }
     found.sort_by_key(|(at, _)| *at);
     let mut found: Vec<Difference<'a>> = found.into_iter().map(|(_, difference)| difference).collect();
-    let is_alone = |(left, taken): &(&Left<'a>, &bool)| !**taken && left.fact.weight == Weight::Firm;
+    let is_alone = |(left, taken): &(&Unmatched<'a>, &bool)| !**taken && left.fact.weight == Weight::Firm;
     let alone = french.iter().zip(&taken).filter(is_alone);
     found.extend(alone.map(|(left, _)| Difference { french: Some(left.fact), english: None }));
     let alone = english.iter().zip(&taken_other).filter(is_alone);
@@ -90,20 +90,24 @@ pub fn differences<'a>(sides: [Vec<Left<'a>>; 2], near: impl Fn(&Fact, &Fact) ->
 
 /// What the French and the English do not say alike.
 pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
-    differences(left(french, english), |_, _| 0)
+    differences(unmatched(french, english), |_, _| 0)
 }
 
-fn open<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Left<'a>> {
-    facts.into_iter().map(|fact| Left { value: fact.value, fact }).collect()
+fn open<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Unmatched<'a>> {
+    facts.into_iter().map(|fact| Unmatched { value: fact.value, fact }).collect()
 }
 
 /// The day, month and year of a date.
-fn parts(open: Left<'_>) -> Vec<Left<'_>> {
-    open.value.parts().into_iter().map(|value| Left { value, fact: open.fact }).collect()
+fn parts(open: Unmatched<'_>) -> Vec<Unmatched<'_>> {
+    open.value.parts().into_iter().map(|value| Unmatched { value, fact: open.fact }).collect()
 }
 
 /// Takes away what both sides say. `alike` are the values that answer a value, in any order.
-fn cancel(sides: &mut [Vec<Left<'_>>; 2], counts: impl Fn(&Fact) -> bool, alike: impl Fn(Value) -> [Option<Value>; 2]) {
+fn cancel(
+    sides: &mut [Vec<Unmatched<'_>>; 2],
+    counts: impl Fn(&Fact) -> bool,
+    alike: impl Fn(Value) -> [Option<Value>; 2],
+) {
     let [french, english] = sides;
     let mut answered = vec![false; english.len()];
     // The surer answers first, so that a figure is not left for a word's sake.

@@ -174,7 +174,11 @@ impl<'t> Scan<'t> {
         };
         let mut decimals = "";
         let mut is_foreign = foreign.is_some();
-        let has_foreign_point = self.has_foreign_point(end);
+        // « 1 315,40 »: thousands and decimals as in French.
+        let is_parted = end > first + 1 && self.kind(first + 1) == Some(Kind::Space);
+        let has_decimals = self.is(end, ",") && self.digits(end + 1).is_some_and(|decimals| decimals.len() == 2);
+        let has_foreign_point =
+            self.has_foreign_point(end) || (self.language == Language::English && is_parted && has_decimals);
         if (points.contains(&self.piece(end)) || has_foreign_point)
             && let Some(part) = self.digits(end + 1)
         {
@@ -246,7 +250,7 @@ impl<'t> Scan<'t> {
         let point = if self.language == Language::French { "." } else { "," };
         let length = self.digits(at + 1).map_or(0, str::len);
         let next = self.past_space(at + 2);
-        let is_measured = self.is(next, "sur")
+        let is_measured = (self.is(next, "sur") && self.digits(self.past_space(next + 1)).is_some())
             || self.is(next, "%")
             || self.is(next, "$")
             || multiplier(self.piece(next), self.language).is_some();

@@ -1,10 +1,10 @@
 //! The two versions of a text laid side by side: which sections answer each other, then which paragraphs, items, rows
-//! and pictures within them, then which sentences.
+//! and pictures within them.
 
 use std::ops::Range;
 
-use super::align::{Bead, align};
-use super::likeness::{Traits, cost, excess, likeness};
+use super::align::align;
+use super::similarity::{Features, cost, length_deviation, similarity};
 use super::unit::{Kind, Unit};
 use crate::language::Language;
 use crate::language::facts::{Value, Weight};
@@ -18,7 +18,7 @@ pub(super) struct Side {
 
 /// Units of the French and of the English that answer each other; where one side has none, the other's unit is alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct UnitBead {
     pub(super) french: Vec<usize>,
     pub(super) english: Vec<usize>,
     /// Which pair of sections it is in; those of a section without counterpart are in that of the one before.
@@ -27,7 +27,7 @@ pub(super) struct Part {
     pub(super) is_moved: bool,
 }
 
-impl Part {
+impl UnitBead {
     /// Whether both sides have a unit.
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
@@ -52,7 +52,7 @@ fn are_built_alike(french: &Side, english: &Side) -> bool {
         one.kind == other.kind
             && one.links.len() == other.links.len()
             && one.cells.len() == other.cells.len()
-            && excess(letters(one), letters(other)).abs() < 2.0
+            && length_deviation(letters(one), letters(other)).abs() < 2.0
             && state_alike(one, other)
     };
     french.units.len() == english.units.len() && french.units.iter().zip(&english.units).all(alike)
@@ -74,20 +74,20 @@ pub(super) fn state_alike(french: &Unit, english: &Unit) -> bool {
 }
 
 /// Lays two versions side by side: every unit of each side is in one part.
-pub(super) fn alignment(french: &Side, english: &Side) -> Vec<Part> {
+pub(super) fn alignment(french: &Side, english: &Side) -> Vec<UnitBead> {
     if are_built_alike(french, english) {
         let mut section = 0;
         let part = |at: usize| {
             section += usize::from(matches!(french.units[at].kind, Kind::Heading(_)));
-            Part { french: vec![at], english: vec![at], section, is_moved: false }
+            UnitBead { french: vec![at], english: vec![at], section, is_moved: false }
         };
         return (0..french.units.len()).map(part).collect();
     }
-    let [one, other] = [french, english].map(traits);
+    let [one, other] = [french, english].map(features);
     let mut found = Vec::new();
     let (in_french, in_english) = (sections(&french.units), sections(&english.units));
-    let of = |sections: &[Range<usize>], traits: &[Traits]| -> Vec<Traits> {
-        sections.iter().map(|section| Traits::joined(&traits[section.clone()])).collect()
+    let of = |sections: &[Range<usize>], features: &[Features]| -> Vec<Features> {
+        sections.iter().map(|section| Features::joined(&features[section.clone()])).collect()
     };
     let (section_traits, other_traits) = (of(&in_french, &one), of(&in_english, &other));
     let heads = |units: &[Unit], sections: &[Range<usize>]| -> Vec<u8> {
@@ -114,49 +114,49 @@ pub(super) fn alignment(french: &Side, english: &Side) -> Vec<Part> {
             false => sections[bead.start].start..sections[bead.end - 1].end,
         };
         let (own, others) = (units(&in_french, &bead.french), units(&in_english, &bead.english));
-        let pair = Pair { sides: [french, english], traits: [&one, &other], section };
+        let pair = Pair { sides: [french, english], features: [&one, &other], section };
         pair.align(own, others, &mut found);
     }
     reorder(&mut found, [&one, &other], &french.units);
-    reunite(&mut found, [french, english], [&one, &other]);
+    match_moved(&mut found, [french, english], [&one, &other]);
     join(&mut found, [french, english], [&one, &other]);
     found
 }
 
-fn traits(side: &Side) -> Vec<Traits> {
-    side.units.iter().map(|unit| Traits::of(unit, 0..unit.words.len(), side.language)).collect()
+fn features(side: &Side) -> Vec<Features> {
+    side.units.iter().map(|unit| Features::of(unit, 0..unit.words.len(), side.language)).collect()
 }
 
 /// As [`cost`], for whole sections: lengths tell less there, and what they name tells more.
-fn section_cost(french: &[Traits], english: &[Traits]) -> f64 {
-    let [one, other] = [french, english].map(|side| side.iter().map(|traits| traits.letters).sum::<usize>());
+fn section_cost(french: &[Features], english: &[Features]) -> f64 {
+    let [one, other] = [french, english].map(|side| side.iter().map(|features| features.letters).sum::<usize>());
     if french.is_empty() || english.is_empty() {
         return 5.0;
     }
-    let length = (excess(one, other).abs() / 2.0).min(3.0);
+    let length = (length_deviation(one, other).abs() / 2.0).min(3.0);
     // A heading alone has few words to be known by.
-    let known = |side: &[Traits]| side.iter().map(Traits::count).sum::<usize>();
+    let known = |side: &[Features]| side.iter().map(Features::count).sum::<usize>();
     let telling = (known(french).min(known(english)) as f64 / 8.0).min(1.0);
-    length + 8.0 * telling * (1.0 - (likeness(french, english) / 0.4).min(1.0))
+    length + 8.0 * telling * (1.0 - (similarity(french, english) / 0.4).min(1.0))
 }
 
 /// Two sections that answer each other.
 struct Pair<'a> {
     sides: [&'a Side; 2],
-    traits: [&'a [Traits]; 2],
+    features: [&'a [Features]; 2],
     section: usize,
 }
 
 impl Pair<'_> {
     /// Adds their parts.
-    fn align(&self, own: Range<usize>, others: Range<usize>, parts: &mut Vec<Part>) {
+    fn align(&self, own: Range<usize>, others: Range<usize>, parts: &mut Vec<UnitBead>) {
         let within = |range: &Range<usize>, bead: Range<usize>| range.start + bead.start..range.start + bead.end;
         let beads = align(own.len(), others.len(), |french, english| {
             let (french, english) = (within(&own, french), within(&others, english));
             let kinds = self.kinds(french.clone(), english.clone())?;
-            Some(kinds + cost(&self.traits[0][french], &self.traits[1][english]))
+            Some(kinds + cost(&self.features[0][french], &self.features[1][english]))
         });
-        parts.extend(beads.into_iter().map(|bead| Part {
+        parts.extend(beads.into_iter().map(|bead| UnitBead {
             french: within(&own, bead.french).collect(),
             english: within(&others, bead.english).collect(),
             section: self.section,
@@ -188,13 +188,13 @@ impl Pair<'_> {
     }
 }
 
-/// Below which likeness units that stand at the same place may be answers to others.
+/// Below which similarity units that stand at the same place may be answers to others.
 const UNLIKE: f64 = 0.25;
 
 /// Puts units of one section and kind together that are alike and stand in another order: the points of a list.
-fn reorder(parts: &mut [Part], traits: [&[Traits]; 2], units: &[Unit]) {
+fn reorder(parts: &mut [UnitBead], features: [&[Features]; 2], units: &[Unit]) {
     let mut by_group: std::collections::BTreeMap<(usize, bool), Vec<usize>> = std::collections::BTreeMap::new();
-    let alike = |one: usize, other: usize| likeness(&traits[0][one..=one], &traits[1][other..=other]);
+    let alike = |one: usize, other: usize| similarity(&features[0][one..=one], &features[1][other..=other]);
     for (at, part) in parts.iter().enumerate() {
         if let ([one], [other]) = (&*part.french, &*part.english)
             && matches!(units[*one].kind, Kind::Item | Kind::Paragraph | Kind::Row)
@@ -212,8 +212,8 @@ fn reorder(parts: &mut [Part], traits: [&[Traits]; 2], units: &[Unit]) {
         }
         likely.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
         let (mut answer, mut taken) = (vec![None; own.len()], vec![false; own.len()]);
-        for (likeness, at, to) in &likely {
-            if answer[*at].is_none() && !taken[*to] && *likeness >= SAME {
+        for (similarity, at, to) in &likely {
+            if answer[*at].is_none() && !taken[*to] && *similarity >= SAME {
                 (answer[*at], taken[*to]) = (Some(*to), true);
             }
         }
@@ -227,15 +227,15 @@ fn reorder(parts: &mut [Part], traits: [&[Traits]; 2], units: &[Unit]) {
     }
 }
 
-/// From which likeness on units that stand at different places are the same.
-const SAME: f64 = 0.42;
+/// From which similarity on units that stand at different places are the same.
+pub(super) const SAME: f64 = 0.42;
 /// Beyond so many units without counterpart none is looked for elsewhere.
-const MANY: usize = 120;
+pub(super) const MANY: usize = 120;
 
 /// Brings units together that stand in another order, or in another section.
-fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
-    let alone = |parts: &[Part], is_french: bool| -> Vec<usize> {
-        let is_alone = |part: &Part| if is_french { part.english.is_empty() } else { part.french.is_empty() };
+fn match_moved(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]) {
+    let alone = |parts: &[UnitBead], is_french: bool| -> Vec<usize> {
+        let is_alone = |part: &UnitBead| if is_french { part.english.is_empty() } else { part.french.is_empty() };
         (0..parts.len()).filter(|at| is_alone(&parts[*at])).take(MANY).collect()
     };
     let (french, english) = (alone(parts, true), alone(parts, false));
@@ -245,8 +245,8 @@ fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
             let (one, two) = (parts[*own].french[0], parts[*other].english[0]);
             let same =
                 std::mem::discriminant(&sides[0].units[one].kind) == std::mem::discriminant(&sides[1].units[two].kind);
-            let apart = excess(traits[0][one].letters, traits[1][two].letters).abs();
-            let alike = likeness(&traits[0][one..=one], &traits[1][two..=two]);
+            let apart = length_deviation(features[0][one].letters, features[1][two].letters).abs();
+            let alike = similarity(&features[0][one..=one], &features[1][two..=two]);
             let is_near = parts[*own].section == parts[*other].section;
             // In one section little tells enough; words that are few tell little.
             let is_enough = alike >= if is_near { SAME - 0.1 } else { SAME } && apart < 3.0;
@@ -254,7 +254,7 @@ fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
             if are_pictures
                 || same
                     && is_enough
-                    && traits[0][one].count().min(traits[1][two].count()) >= if is_near { 1 } else { 3 }
+                    && features[0][one].count().min(features[1][two].count()) >= if is_near { 1 } else { 3 }
             {
                 likely.push((alike, *own, *other));
             }
@@ -274,9 +274,10 @@ fn reunite(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
 }
 
 /// Brings a paragraph or item into a part of its section that says it among other things: a list that became a sentence.
-fn join(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
+fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]) {
     const SAID: f64 = 0.5;
-    let letters = |side: usize, units: &[usize]| units.iter().map(|unit| traits[side][*unit].letters).sum::<usize>();
+    const SURELY_SAID: f64 = 0.7;
+    let letters = |side: usize, units: &[usize]| units.iter().map(|unit| features[side][*unit].letters).sum::<usize>();
     let is_text = |side: usize, unit: usize| matches!(sides[side].units[unit].kind, Kind::Paragraph | Kind::Item);
     for at in 0..parts.len() {
         let side = usize::from(parts[at].french.is_empty());
@@ -288,15 +289,17 @@ fn join(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
             continue;
         }
         // Others of its section that are longer than their own counterpart.
-        let says = |part: &Part| {
+        let says = |part: &UnitBead| {
             let [own, others] = if side == 0 { [&part.french, &part.english] } else { [&part.english, &part.french] };
-            let excess = excess(letters(0, &part.french), letters(1, &part.english));
-            let is_longer = if side == 0 { excess < -1.0 } else { excess > 1.0 };
+            let length_deviation = length_deviation(letters(0, &part.french), letters(1, &part.english));
+            let is_longer = if side == 0 { length_deviation < -1.0 } else { length_deviation > 1.0 };
             // An item among items stands for itself.
             let is_list = own.iter().chain([&unit]).all(|unit| sides[side].units[*unit].kind == Kind::Item)
                 && others.iter().all(|unit| sides[1 - side].units[*unit].kind == Kind::Item);
-            let others: Vec<Traits> = others.iter().map(|other| traits[1 - side][*other].clone()).collect();
-            part.is_pair() && is_longer && !is_list && traits[side][unit].share(&others) >= SAID
+            let others: Vec<Features> = others.iter().map(|other| features[1 - side][*other].clone()).collect();
+            let share = features[side][unit].share(&others);
+            let is_known = features[side][unit].count() >= 3 && share >= SURELY_SAID;
+            part.is_pair() && !is_list && (is_known || (is_longer && share >= SAID))
         };
         let section = parts[at].section;
         let near = parts.iter().position(|part| part.section == section && says(part));
@@ -309,137 +312,4 @@ fn join(parts: &mut Vec<Part>, sides: [&Side; 2], traits: [&[Traits]; 2]) {
         }
     }
     parts.retain(|part| !part.french.is_empty() || !part.english.is_empty());
-}
-
-/// A sentence of a version: the unit, and where it is among its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sentence {
-    pub(super) unit: usize,
-    pub(super) words: Range<usize>,
-}
-
-/// Sentences that answer each other.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct SentencePair {
-    pub(super) french: Vec<Sentence>,
-    pub(super) english: Vec<Sentence>,
-}
-
-impl SentencePair {
-    /// Whether both sides have a sentence.
-    pub(super) fn is_pair(&self) -> bool {
-        !self.french.is_empty() && !self.english.is_empty()
-    }
-
-    /// What its sentences of a side are known by.
-    pub(super) fn traits(&self, number: usize, side: &Side) -> Vec<Traits> {
-        let own = if number == 0 { &self.french } else { &self.english };
-        own.iter().map(|own| Traits::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
-    }
-}
-
-/// Whether the sentences of a part are as many on both sides, and as long: each answers its counterpart.
-pub(super) fn are_plain(french: &Side, english: &Side, part: &Part) -> bool {
-    let ([one], [other]) = (&*part.french, &*part.english) else { return false };
-    let (one, other) = (&french.units[*one], &english.units[*other]);
-    // Most items and headings end once.
-    let ends = |unit: &Unit| unit.words.matches(['.', '!', '?', '…']).count();
-    if ends(one) <= 1 && ends(other) <= 1 && one.kind != Kind::Row && other.kind != Kind::Row {
-        return true;
-    }
-    let (own, others) = (one.sentences(), other.sentences());
-    let letters =
-        |unit: &Unit, words: &Range<usize>| unit.words[words.clone()].chars().filter(|c| c.is_alphanumeric()).count();
-    let alike =
-        |(own, answer): (&Range<usize>, &Range<usize>)| excess(letters(one, own), letters(other, answer)).abs() < ALIKE;
-    own.len() == others.len() && (own.len() < 2 || own.iter().zip(&others).all(alike))
-}
-
-/// Within how many standard deviations two sentences are as long as each other's translation.
-const ALIKE: f64 = 1.2;
-
-/// The sentences of a part, side by side.
-pub(super) fn sentence_pairs(french: &Side, english: &Side, part: &Part) -> Vec<SentencePair> {
-    let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
-        let of = |unit: usize| side.units[unit].sentences().into_iter().map(move |words| Sentence { unit, words });
-        units.iter().copied().flat_map(of).collect()
-    };
-    let (one, other) = (list(french, &part.french), list(english, &part.english));
-    // Cells answer each other in their order, and a sentence alone its only counterpart.
-    let is_row = |side: &Side, units: &[usize]| units.iter().all(|unit| side.units[*unit].kind == Kind::Row);
-    let are_cells = is_row(french, &part.french) && is_row(english, &part.english);
-    if part.is_pair() && one.len() == other.len() && (are_cells || one.len() == 1) {
-        let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
-        return one.into_iter().zip(other).map(pair).collect();
-    }
-    // Nobody reads so many in one paragraph: they are not laid side by side.
-    if one.len() + other.len() > 2 * MANY * 4 {
-        return vec![SentencePair { french: one, english: other }];
-    }
-    let letters = |side: &Side, own: &Sentence| {
-        side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
-    };
-    let are_alike =
-        |(own, answer): (&Sentence, &Sentence)| excess(letters(french, own), letters(english, answer)).abs() < ALIKE;
-    if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
-        let pair = |(one, other)| SentencePair { french: vec![one], english: vec![other] };
-        return one.into_iter().zip(other).map(pair).collect();
-    }
-    let of = |side: &Side, all: &[Sentence]| -> Vec<Traits> {
-        all.iter().map(|own| Traits::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
-    };
-    let (traits, others) = (of(french, &one), of(english, &other));
-    let mut beads = align(one.len(), other.len(), |own, answers| Some(cost(&traits[own], &others[answers])));
-    settle(&mut beads, &traits, &others);
-    let pair = |bead: Bead| SentencePair { french: one[bead.french].to_vec(), english: other[bead.english].to_vec() };
-    beads.into_iter().map(pair).collect()
-}
-
-/// Below which likeness two sentences have nothing in common.
-const NOTHING: f64 = 0.06;
-
-/// Brings sentences together that have no counterpart on either side: one says what the other does in other words or at
-/// another place, unless nothing is alike and the lengths are not those of a translation.
-fn settle(beads: &mut Vec<Bead>, french: &[Traits], english: &[Traits]) {
-    let alone = |beads: &[Bead], is_french: bool| -> Vec<usize> {
-        let is_alone = |bead: &Bead| if is_french { bead.english.is_empty() } else { bead.french.is_empty() };
-        (0..beads.len()).filter(|at| is_alone(&beads[*at])).take(MANY).collect()
-    };
-    // Two that have nothing in common and much to say are no answer to each other.
-    let mut at = 0;
-    while at < beads.len() {
-        let bead = beads[at].clone();
-        if (bead.french.len(), bead.english.len()) == (1, 1) {
-            let (one, two) = (&french[bead.french.clone()], &english[bead.english.clone()]);
-            if one[0].count().min(two[0].count()) >= 4 && likeness(one, two) < NOTHING {
-                beads[at].english = 0..0;
-                beads.insert(at + 1, Bead { french: 0..0, english: bead.english });
-                at += 1;
-            }
-        }
-        at += 1;
-    }
-    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
-    let (own, others) = (alone(beads, true), alone(beads, false));
-    for at in own {
-        for other in &others {
-            let (one, two) = (&french[beads[at].french.clone()], &english[beads[*other].english.clone()]);
-            let apart = excess(one[0].letters, two[0].letters).abs();
-            let alike = likeness(one, two);
-            // Whatever is left on both sides was put in other words, if its length may be that of a translation.
-            if alike >= SAME - 0.15 || apart < 2.0 {
-                likely.push((alike, at, *other));
-            }
-        }
-    }
-    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
-    let mut gone = vec![false; beads.len()];
-    for (_, own, other) in likely {
-        if !gone[own] && !gone[other] && beads[own].english.is_empty() {
-            gone[other] = true;
-            beads[own].english = beads[other].english.clone();
-        }
-    }
-    let mut gone = gone.into_iter();
-    beads.retain(|_| gone.next() == Some(false));
 }

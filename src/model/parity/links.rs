@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::addresses::{government, host_and_path, is_language_word, language, neutral, owner};
-use super::alignment::{Part, Side};
-use super::likeness::{Traits, likeness};
+use super::alignment::{Side, UnitBead};
+use super::similarity::{Features, similarity};
 use super::unit::Link;
 use crate::language::Language;
 use crate::language::letters::unaccented;
@@ -29,20 +29,20 @@ pub(super) enum Wrong<'a> {
 }
 
 /// The links of a part that the other side does not have, in the order of the text.
-struct Rest<'a> {
+struct UnmatchedLinks<'a> {
     part: usize,
     sides: [Vec<Linked<'a>>; 2],
 }
 
-/// What is wrong with the links of two versions. `is_missing` tells of a link that it is in words told already.
+/// What is wrong with the links of two versions. `is_missing` tells of a link that it is in words reported already.
 pub(super) fn wrong<'a>(
     sides: [&'a Side; 2],
-    parts: &[Part],
+    parts: &[UnitBead],
     is_missing: impl Fn(usize, &Linked<'a>) -> bool,
 ) -> Vec<Wrong<'a>> {
     let mut found = Vec::new();
-    let mut rests: Vec<Rest<'a>> = Vec::new();
-    let own = |side: usize, part: &Part| -> Vec<Linked<'a>> {
+    let mut unmatched: Vec<UnmatchedLinks<'a>> = Vec::new();
+    let own = |side: usize, part: &UnitBead| -> Vec<Linked<'a>> {
         let units = if side == 0 { &part.french } else { &part.english };
         let of = |unit: usize| sides[side].units[unit].links.iter().map(move |link| Linked { unit, link });
         units.iter().copied().flat_map(of).filter(|linked| !is_missing(side, linked)).collect()
@@ -51,23 +51,23 @@ pub(super) fn wrong<'a>(
         let links = [own(0, part), own(1, part)];
         let addresses = |side: usize| links[side].iter().map(|linked| &linked.link.address);
         if !addresses(0).eq(addresses(1)) {
-            rests.push(Rest { part: at, sides: without_equal(links) });
+            unmatched.push(UnmatchedLinks { part: at, sides: without_equal(links) });
         }
     }
-    if rests.is_empty() {
+    if unmatched.is_empty() {
         return other_language(sides);
     }
     let all_links = [0, 1].map(|side| -> HashSet<String> {
         let links = parts.iter().flat_map(|part| own(side, part));
         links.map(|linked| neutral(&linked.link.address)).collect()
     });
-    cancel_moved(&mut rests, |linked, _| neutral(&linked.link.address));
+    cancel_moved(&mut unmatched, |linked, _| neutral(&linked.link.address));
     // Pages of one site that each language names in its own words, not far from each other.
-    cancel_moved(&mut rests, |linked, part| {
+    cancel_moved(&mut unmatched, |linked, part| {
         format!("{} {}", parts[part].section, host_and_path(&linked.link.address).0)
     });
-    let twins = twins(&rests);
-    for rest in &mut rests {
+    let twins = twins(&unmatched);
+    for rest in &mut unmatched {
         for (one, other) in together(rest, sides) {
             if !are_twins(&one.link.address, &other.link.address, &twins) {
                 found.push(Wrong::Replaced { french: one, english: other });
@@ -117,15 +117,15 @@ fn without_equal(mut sides: [Vec<Linked<'_>>; 2]) -> [Vec<Linked<'_>>; 2] {
 }
 
 /// Takes away links that one part lacks and another has too much.
-fn cancel_moved(rests: &mut [Rest<'_>], key_of: impl Fn(&Linked<'_>, usize) -> String) {
+fn cancel_moved(unmatched: &mut [UnmatchedLinks<'_>], key_of: impl Fn(&Linked<'_>, usize) -> String) {
     let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, rest) in rests.iter().enumerate().filter(|(_, rest)| rest.sides[0].is_empty()) {
+    for (at, rest) in unmatched.iter().enumerate().filter(|(_, rest)| rest.sides[0].is_empty()) {
         for linked in &rest.sides[1] {
             waiting.entry(key_of(linked, rest.part)).or_default().push(at);
         }
     }
     let mut answered = Vec::new();
-    for rest in rests.iter_mut().filter(|rest| rest.sides[1].is_empty()) {
+    for rest in unmatched.iter_mut().filter(|rest| rest.sides[1].is_empty()) {
         let part = rest.part;
         rest.sides[0].retain(|linked| {
             let key = key_of(linked, part);
@@ -139,8 +139,8 @@ fn cancel_moved(rests: &mut [Rest<'_>], key_of: impl Fn(&Linked<'_>, usize) -> S
         });
     }
     for (at, key) in answered {
-        let part = rests[at].part;
-        let own = &mut rests[at].sides[1];
+        let part = unmatched[at].part;
+        let own = &mut unmatched[at].sides[1];
         if let Some(place) = own.iter().position(|linked| key_of(linked, part) == key) {
             own.remove(place);
         }
@@ -149,16 +149,16 @@ fn cancel_moved(rests: &mut [Rest<'_>], key_of: impl Fn(&Linked<'_>, usize) -> S
 
 /// Takes the links of a part that stand for each other: those of one host, then of one owner, then those whose words are
 /// alike, or that are alone on both sides.
-fn together<'a>(rest: &mut Rest<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Linked<'a>)> {
+fn together<'a>(rest: &mut UnmatchedLinks<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Linked<'a>)> {
     const ALIKE: f64 = 0.3;
     let host = |linked: &Linked<'_>| host_and_path(&linked.link.address).0;
     let words = |side: usize, linked: &Linked<'_>| {
-        Traits::of(&sides[side].units[linked.unit], linked.link.words.clone(), sides[side].language)
+        Features::of(&sides[side].units[linked.unit], linked.link.words.clone(), sides[side].language)
     };
     let one_host = |one: &Linked<'_>, other: &Linked<'_>, _: bool| host(one) == host(other);
     let one_owner = |one: &Linked<'_>, other: &Linked<'_>, _: bool| owner(&host(one)) == owner(&host(other));
     let alike = |one: &Linked<'_>, other: &Linked<'_>, are_alone: bool| {
-        are_alone || likeness(&[words(0, one)], &[words(1, other)]) >= ALIKE
+        are_alone || similarity(&[words(0, one)], &[words(1, other)]) >= ALIKE
     };
     /// Beyond so many links they stand for each other in their order.
     const MOST: usize = 100;
@@ -183,9 +183,9 @@ fn together<'a>(rest: &mut Rest<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Link
 }
 
 /// Hosts that always go together in a text: twins, unless one of them is on both sides.
-fn twins(rests: &[Rest<'_>]) -> HashSet<(String, String)> {
+fn twins(unmatched: &[UnmatchedLinks<'_>]) -> HashSet<(String, String)> {
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for rest in rests {
+    for rest in unmatched {
         for (one, other) in rest.sides[0].iter().zip(&rest.sides[1]) {
             let pair = (host_and_path(&one.link.address).0, host_and_path(&other.link.address).0);
             if pair.0 != pair.1 {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::alignment::{Part, Sentence, SentencePair, Side, sections};
-use super::likeness::{Traits, cost, excess, likeness, share_beside};
+use super::alignment::{Side, UnitBead, sections};
+use super::sentence_alignment::{Sentence, SentenceBead};
+use super::similarity::{Features, cost, length_deviation, share_beside, similarity};
 use super::unit::{Kind, Unit};
 use crate::language::facts::Weight;
 
@@ -40,16 +41,16 @@ pub(super) enum What {
     Image,
 }
 
-/// The fewest letters and words of a sentence or paragraph whose absence is told.
+/// The fewest letters and words of a sentence or paragraph whose absence is reported.
 const LETTERS: usize = 14;
 const WORDS: usize = 3;
-/// From which score on the absence of a sentence is told.
+/// From which score on the absence of a sentence is reported.
 const LIKELY: f64 = 0.9;
 /// By how many standard deviations a part must be too long, at the least.
 const LONGER: f64 = 0.35;
 
 /// The units that one version has alone.
-pub(super) fn units(sides: [&Side; 2], parts: &[Part]) -> Vec<Missing> {
+pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
     let alone = |at: usize| -> Option<(usize, usize)> {
         match (&*parts[at].french, &*parts[at].english) {
@@ -132,8 +133,8 @@ fn letters(words: &str) -> usize {
 }
 
 /// Where a part would be in the version that lacks it: behind what is before it there.
-fn stands(sides: [&Side; 2], parts: &[Part], at: usize, other: usize) -> Range<usize> {
-    let last = |part: &Part| if other == 0 { part.french.last().copied() } else { part.english.last().copied() };
+fn stands(sides: [&Side; 2], parts: &[UnitBead], at: usize, other: usize) -> Range<usize> {
+    let last = |part: &UnitBead| if other == 0 { part.french.last().copied() } else { part.english.last().copied() };
     match parts[..at].iter().rev().filter(|part| !part.is_moved).find_map(last) {
         Some(unit) => {
             let end = sides[other].units[unit].range().end;
@@ -147,12 +148,17 @@ fn stands(sides: [&Side; 2], parts: &[Part], at: usize, other: usize) -> Range<u
 }
 
 /// The sentences of a part that one version has alone.
-pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &[SentencePair]) -> Vec<Missing> {
+pub(super) fn sentences(
+    sides: [&Side; 2],
+    parts: &[UnitBead],
+    part: &UnitBead,
+    pairs: &[SentenceBead],
+) -> Vec<Missing> {
     let mut found = Vec::new();
     let total =
         |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
     let [french, english] = [total(0, &part.french), total(1, &part.english)];
-    let whole = excess(french, english);
+    let whole = length_deviation(french, english);
     for (at, pair) in pairs.iter().enumerate() {
         let (side, sentence) = match (&*pair.french, &*pair.english) {
             ([sentence], []) => (0, sentence),
@@ -167,23 +173,26 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
         }
         // Without it the lengths must be more alike than with it.
         let own_letters = letters(words);
-        let without =
-            if side == 0 { excess(french - own_letters, english) } else { excess(french, english - own_letters) };
+        let without = if side == 0 {
+            length_deviation(french - own_letters, english)
+        } else {
+            length_deviation(french, english - own_letters)
+        };
         let by = if side == 0 { whole } else { -whole };
         let is_longer = without.abs() < whole.abs() && by > LONGER;
         let others = if side == 0 { &part.english } else { &part.french };
-        let traits = Traits::of(own, sentence.words.clone(), sides[side].language);
+        let features = Features::of(own, sentence.words.clone(), sides[side].language);
         // Little of its words is on the other side, beside what answers its neighbours.
-        let beside: Vec<Traits> =
-            pairs.iter().filter(|pair| pair.is_pair()).flat_map(|pair| pair.traits(side, sides[side])).collect();
-        let share = share_beside(&traits, &beside, &whole_of(sides[1 - side], others));
-        let is_alone = share < 0.4 && (by >= 1.0 || traits.count() >= 4);
+        let beside: Vec<Features> =
+            pairs.iter().filter(|pair| pair.is_pair()).flat_map(|pair| pair.features(side, sides[side])).collect();
+        let share = share_beside(&features, &beside, &whole_of(sides[1 - side], others));
+        let is_alone = share < 0.4 && (by >= 1.0 || features.count() >= 4);
         let is_likely = by - 2.0 * share + neighbours(sides, pairs, at, side) >= LIKELY;
         if is_longer
             && is_alone
             && is_likely
             && !is_joined(sides, pairs, at, side)
-            && !is_said(&traits, sides, parts, part, side)
+            && !is_said(&features, sides, parts, part, side)
         {
             let stands = sentence_stands(sides, pairs, at, 1 - side).unwrap_or_else(|| {
                 let start = others.first().map_or(0, |unit| sides[1 - side].units[*unit].range().start);
@@ -197,22 +206,22 @@ pub(super) fn sentences(sides: [&Side; 2], parts: &[Part], part: &Part, pairs: &
 }
 
 /// What some units are known by.
-fn whole_of(side: &Side, units: &[usize]) -> Vec<Traits> {
+fn whole_of(side: &Side, units: &[usize]) -> Vec<Features> {
     let own = units.iter().map(|unit| &side.units[*unit]);
-    own.map(|unit| Traits::of(unit, 0..unit.words.len(), side.language)).collect()
+    own.map(|unit| Features::of(unit, 0..unit.words.len(), side.language)).collect()
 }
 
 /// Whether the other version says a sentence among other words: in the same part, or in one of the section that is too
 /// long for its own counterpart.
-fn is_said(sentence: &Traits, sides: [&Side; 2], parts: &[Part], part: &Part, side: usize) -> bool {
+fn is_said(sentence: &Features, sides: [&Side; 2], parts: &[UnitBead], part: &UnitBead, side: usize) -> bool {
     const SAID: f64 = 0.6;
     const SURELY_SAID: f64 = 0.7;
     let other = 1 - side;
     let letters =
         |side: usize, units: &[usize]| units.iter().map(|unit| letters(&sides[side].units[*unit].words)).sum::<usize>();
     parts.iter().filter(|near| near.section == part.section && sentence.count() >= 2).any(|near| {
-        let excess = excess(letters(0, &near.french), letters(1, &near.english));
-        let is_longer = if side == 0 { excess < -0.8 } else { excess > 0.8 };
+        let length_deviation = length_deviation(letters(0, &near.french), letters(1, &near.english));
+        let is_longer = if side == 0 { length_deviation < -0.8 } else { length_deviation > 0.8 };
         let units = if other == 0 { &near.french } else { &near.english };
         let enough = if std::ptr::eq(near, part) || is_longer { SAID } else { SURELY_SAID };
         sentence.share(&whole_of(sides[other], units)) >= enough
@@ -238,8 +247,8 @@ fn is_formula(words: &str) -> bool {
 
 /// Whether a neighbour was joined with a sentence in the other version: there it is longer than its own counterpart, and
 /// as long as both together.
-fn is_joined(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize) -> bool {
-    let count = |pair: &SentencePair, side: usize| {
+fn is_joined(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, side: usize) -> bool {
+    let count = |pair: &SentenceBead, side: usize| {
         let own = if side == 0 { &pair.french } else { &pair.english };
         own.iter().map(|own| letters(&sides[side].units[own.unit].words[own.words.clone()])).sum::<usize>()
     };
@@ -247,31 +256,33 @@ fn is_joined(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize) 
     let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| pairs.get(near));
     near.filter(|pair| pair.is_pair()).any(|pair| {
         let (french, english) = (count(pair, 0), count(pair, 1));
-        let before = excess(french, english);
-        let after = if side == 0 { excess(french + own, english) } else { excess(french, english + own) };
+        let before = length_deviation(french, english);
+        let after =
+            if side == 0 { length_deviation(french + own, english) } else { length_deviation(french, english + own) };
         after.abs() + 0.3 < before.abs()
     })
 }
 
 /// How much the sentences around one speak for its absence: for it where they are translated closely, against it where a
 /// neighbour does not surely answer its own counterpart, or is the shorter of the two.
-fn neighbours(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize) -> f64 {
-    /// Below which likeness a text is translated freely.
+fn neighbours(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, side: usize) -> f64 {
+    /// Below which similarity a text is translated freely.
     const CLOSE: f64 = 0.6;
     /// Above which cost two sentences do not surely answer each other.
     const SURE: f64 = 0.8;
-    let traits = |pair: &SentencePair| [pair.traits(0, sides[0]), pair.traits(1, sides[1])];
-    let letters = |traits: &[Traits]| traits.iter().map(|traits| traits.letters).sum::<usize>();
-    let both: Vec<[Vec<Traits>; 2]> = pairs.iter().filter(|pair| pair.is_pair()).map(traits).collect();
-    let mut alike: Vec<f64> = both.iter().map(|[french, english]| likeness(french, english)).collect();
+    let features = |pair: &SentenceBead| [pair.features(0, sides[0]), pair.features(1, sides[1])];
+    let letters = |features: &[Features]| features.iter().map(|features| features.letters).sum::<usize>();
+    let both: Vec<[Vec<Features>; 2]> = pairs.iter().filter(|pair| pair.is_pair()).map(features).collect();
+    let mut alike: Vec<f64> = both.iter().map(|[french, english]| similarity(french, english)).collect();
     alike.sort_by(f64::total_cmp);
     let mut score = 2.0 * (alike.get(alike.len() / 2).copied().unwrap_or_default() - CLOSE);
-    let near: Vec<&SentencePair> =
+    let near: Vec<&SentenceBead> =
         [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| pairs.get(near)).collect();
-    let paired: Vec<[Vec<Traits>; 2]> = near.iter().filter(|pair| pair.is_pair()).map(|pair| traits(pair)).collect();
+    let paired: Vec<[Vec<Features>; 2]> =
+        near.iter().filter(|pair| pair.is_pair()).map(|pair| features(pair)).collect();
     let shorter = paired.iter().map(|[french, english]| {
-        let excess = excess(letters(french), letters(english));
-        if side == 0 { -excess } else { excess }
+        let length_deviation = length_deviation(letters(french), letters(english));
+        if side == 0 { -length_deviation } else { length_deviation }
     });
     score -= 0.5 * shorter.fold(0.0, f64::max);
     let is_sure = !paired.is_empty() && paired.iter().all(|[french, english]| cost(french, english) <= SURE);
@@ -279,8 +290,8 @@ fn neighbours(sides: [&Side; 2], pairs: &[SentencePair], at: usize, side: usize)
     score - if paired.len() < near.len() { 0.4 } else { 0.0 }
 }
 
-fn sentence_stands(sides: [&Side; 2], pairs: &[SentencePair], at: usize, other: usize) -> Option<Range<usize>> {
-    let last = |pair: &SentencePair| -> Option<Sentence> {
+fn sentence_stands(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, other: usize) -> Option<Range<usize>> {
+    let last = |pair: &SentenceBead| -> Option<Sentence> {
         if other == 0 { pair.french.last().cloned() } else { pair.english.last().cloned() }
     };
     let before = pairs[..at].iter().rev().find_map(last)?;

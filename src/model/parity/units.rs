@@ -241,7 +241,7 @@ fn enumerator(words: &str) -> usize {
     if is_sure && is_parted { end } else { 0 }
 }
 
-/// Links whose address stands apart from their words: they are told as such, and are no missing links.
+/// Links whose address stands apart from their words: they are reported as such, and are no missing links.
 fn links_as_typed(unit: &mut Unit) {
     let mut found = Vec::new();
     for (at, _) in unit.words.match_indices("] (") {

@@ -25,7 +25,7 @@ struct Mark {
 
 /// What a stretch of text is known by.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Traits {
+pub(super) struct Features {
     /// Its letters and digits.
     pub(super) letters: usize,
     marks: Vec<Mark>,
@@ -46,45 +46,45 @@ fn hash(kind: u8, bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5 ^ u32::from(kind), |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
-impl Traits {
+impl Features {
     /// What a range of the words of a unit is known by.
     pub(super) fn of(unit: &Unit, range: Range<usize>, language: Language) -> Self {
-        let mut traits = Self::default();
+        let mut features = Self::default();
         let words = &unit.words[range.clone()];
-        traits.letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+        features.letters = words.chars().filter(|c| c.is_alphanumeric()).count();
         let mut is_first = true;
         let mut folded = String::new();
         for word in words.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()) {
-            traits.word(word, is_first, language, &mut folded);
+            features.word(word, is_first, language, &mut folded);
             is_first = false;
         }
         for fact in unit.facts.iter().filter(|fact| range.contains(&fact.range().start)) {
             let weight = if fact.weight == Weight::Firm { 2.0 } else { 0.5 };
             for value in fact.value.parts() {
-                traits.mark(&[hash(1, format!("{value:?}").as_bytes())], weight);
+                features.mark(&[hash(1, format!("{value:?}").as_bytes())], weight);
             }
         }
         for link in unit.links.iter().filter(|link| link.words.start >= range.start && link.words.start <= range.end) {
             let (host, path) = host_and_path(&link.address);
-            traits.mark(&[hash(2, host.as_bytes())], 1.0);
+            features.mark(&[hash(2, host.as_bytes())], 1.0);
             for part in path.split(['/', '-', '.']).filter(|part| part.len() > 2 && !is_language_word(part)) {
-                traits.mark(&[hash(3, part.as_bytes())], 0.5);
+                features.mark(&[hash(3, part.as_bytes())], 0.5);
             }
         }
-        traits.keys.sort_unstable();
-        traits
+        features.keys.sort_unstable();
+        features
     }
 
     /// What several stretches are known by together.
     pub(super) fn joined(all: &[Self]) -> Self {
         const MOST: usize = 300;
         let mut joined = Self::default();
-        for traits in all {
-            joined.letters += traits.letters;
+        for features in all {
+            joined.letters += features.letters;
             if joined.marks.len() < MOST {
-                joined.marks.extend_from_slice(&traits.marks);
-                joined.keys.extend_from_slice(&traits.keys);
-                joined.weight += traits.weight;
+                joined.marks.extend_from_slice(&features.marks);
+                joined.keys.extend_from_slice(&features.keys);
+                joined.weight += features.weight;
             }
         }
         joined.keys.sort_unstable();
@@ -164,7 +164,7 @@ impl Traits {
 }
 
 /// How far two lengths are from those of a translation, in standard deviations: above 0 where the French is too long.
-pub(super) fn excess(french: usize, english: usize) -> f64 {
+pub(super) fn length_deviation(french: usize, english: usize) -> f64 {
     let french = french as f64 / STRETCH;
     let english = english as f64;
     // Some letters more or less are nothing in a short text.
@@ -173,10 +173,10 @@ pub(super) fn excess(french: usize, english: usize) -> f64 {
 }
 
 /// How much stretches are about the same, from 0 to 1.
-pub(super) fn likeness(french: &[Traits], english: &[Traits]) -> f64 {
-    let share = |own: &[Traits], others: &[Traits]| {
-        let weight: f64 = own.iter().map(|traits| f64::from(traits.weight)).sum();
-        let shared: f64 = own.iter().map(|traits| traits.share(others) * f64::from(traits.weight)).sum();
+pub(super) fn similarity(french: &[Features], english: &[Features]) -> f64 {
+    let share = |own: &[Features], others: &[Features]| {
+        let weight: f64 = own.iter().map(|features| f64::from(features.weight)).sum();
+        let shared: f64 = own.iter().map(|features| features.share(others) * f64::from(features.weight)).sum();
         if weight > 0.0 { shared / weight } else { 0.0 }
     };
     f64::midpoint(share(french, english), share(english, french))
@@ -184,7 +184,7 @@ pub(super) fn likeness(french: &[Traits], english: &[Traits]) -> f64 {
 
 /// What it costs that parts, taken together for the translation of a whole, are not in it: what one part is known by cannot be
 /// found in the words that another part answers.
-fn orphans(parts: &[Traits], whole: &Traits) -> f64 {
+fn orphans(parts: &[Features], whole: &Features) -> f64 {
     /// Beyond so many marks a part is not looked for word by word.
     const MOST: usize = 80;
     let orphan = |count: usize, share: f64| if count < 2 { 1.0 } else { 6.0 * (1.0 - (share / 0.4).min(1.0)) };
@@ -199,33 +199,33 @@ fn orphans(parts: &[Traits], whole: &Traits) -> f64 {
 }
 
 /// The share of what a stretch is known by that is in others and is no answer to what stands beside the stretch.
-pub(super) fn share_beside(own: &Traits, beside: &[Traits], others: &[Traits]) -> f64 {
+pub(super) fn share_beside(own: &Features, beside: &[Features], others: &[Features]) -> f64 {
     let marks: Vec<Mark> = others.iter().flat_map(|other| other.marks.iter().copied()).collect();
     let mut used = vec![false; marks.len()];
-    for traits in beside {
-        traits.use_up(&marks, &mut used);
+    for features in beside {
+        features.use_up(&marks, &mut used);
     }
     own.use_up(&marks, &mut used)
 }
 
-/// From which likeness on two stretches are surely about the same.
+/// From which similarity on two stretches are surely about the same.
 const SURE: f64 = 0.45;
 /// What it costs to leave a stretch without a counterpart.
 const ALONE: f64 = 4.0;
 
 /// What it costs to take stretches for each other's translation; less than to leave them alone if they are.
-pub(super) fn cost(french: &[Traits], english: &[Traits]) -> f64 {
-    let letters = |side: &[Traits]| side.iter().map(|traits| traits.letters).sum::<usize>();
+pub(super) fn cost(french: &[Features], english: &[Features]) -> f64 {
+    let letters = |side: &[Features]| side.iter().map(|features| features.letters).sum::<usize>();
     let (one, other) = (letters(french), letters(english));
     match (french.len(), english.len()) {
         (0, _) => return ALONE + (other as f64 / 60.0).min(3.0),
         (_, 0) => return ALONE + (one as f64 / 70.0).min(3.0),
         _ => {}
     }
-    let apart = excess(one, other);
+    let apart = length_deviation(one, other);
     let length = (apart * apart / 2.0).min(8.0);
-    let likeness = (likeness(french, english) / SURE).min(1.0);
-    let unlike = 6.0 * (1.0 - likeness);
+    let similarity = (similarity(french, english) / SURE).min(1.0);
+    let unlike = 6.0 * (1.0 - similarity);
     // Joined or split: each part must have its counterpart.
     let parts = french.len().max(english.len());
     let joined = match (french.len(), english.len()) {

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Comparison;
+use super::fact_differences::{FactDifference, LocatedFact, is_foreign};
 use super::links::Wrong;
 use super::missing::{Missing, What};
-use super::said::{Said, Unlike, is_foreign};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::language::Language;
 use crate::language::facts::Fact;
 
-/// The beginning of words that are too long to be told.
+/// The beginning of words that are too long to be reported.
 pub(super) fn shortened(words: &str) -> String {
     const MOST: usize = 60;
     let words = words.replace('\u{fffc}', " ");
@@ -55,7 +55,7 @@ impl Comparison<'_> {
     }
 
     /// A number, a date or an hour that is not said alike.
-    pub(super) fn unlike(&self, unlike: &Unlike<'_>) -> Diagnostic {
+    pub(super) fn fact_differences(&self, unlike: &FactDifference<'_>) -> Diagnostic {
         if let (Some(french), Some(english)) = (unlike.french, unlike.english) {
             for (side, own, other) in [(0, french, english), (1, english, french)] {
                 if is_foreign(own.fact, other.fact) && self.has_three_decimals(side, own) {
@@ -63,7 +63,7 @@ impl Comparison<'_> {
                 }
             }
         }
-        let said = |side: usize, said: Option<Said<'_>>| -> (String, Range<usize>) {
+        let said = |side: usize, said: Option<LocatedFact<'_>>| -> (String, Range<usize>) {
             let Some(said) = said else {
                 // What one side does not say has no place: it is looked for where its counterpart is.
                 let part = &self.parts[unlike.part];
@@ -79,7 +79,7 @@ impl Comparison<'_> {
     }
 
     /// Whether a number is written as thousands are in the other language: « 12,500 ».
-    fn has_three_decimals(&self, side: usize, said: Said<'_>) -> bool {
+    fn has_three_decimals(&self, side: usize, said: LocatedFact<'_>) -> bool {
         let place = self.sides[side].units[said.unit].place(said.fact.range());
         let written = self.texts[side].text.get(place).unwrap_or_default();
         let decimals = written.rsplit_once([',', '.']).map(|(_, decimals)| decimals);

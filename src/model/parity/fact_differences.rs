@@ -3,65 +3,70 @@
 use std::collections::{HashMap, HashSet};
 use std::mem::Discriminant;
 
-use super::alignment::{Part, SentencePair, Side, state_alike};
+use super::alignment::{Side, UnitBead, state_alike};
+use super::sentence_alignment::SentenceBead;
 use super::unit::{Kind, Unit};
-use crate::language::facts::{Fact, Left, Value, Weight, differences, left};
+use crate::language::facts::{Fact, Unmatched, Value, Weight, differences, unmatched};
 
 /// A fact and the unit that says it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Said<'a> {
+pub(super) struct LocatedFact<'a> {
     pub(super) unit: usize,
     pub(super) fact: &'a Fact,
 }
 
 /// What two versions do not say alike.
 #[derive(Debug, Clone)]
-pub(super) struct Unlike<'a> {
-    pub(super) french: Option<Said<'a>>,
-    pub(super) english: Option<Said<'a>>,
+pub(super) struct FactDifference<'a> {
+    pub(super) french: Option<LocatedFact<'a>>,
+    pub(super) english: Option<LocatedFact<'a>>,
     /// The part that it is in.
     pub(super) part: usize,
 }
 
 /// What is left of a part once both sides are compared.
 #[derive(Debug)]
-struct Rest<'a> {
+struct UnmatchedFacts<'a> {
     part: usize,
-    sides: [Vec<Left<'a>>; 2],
+    sides: [Vec<Unmatched<'a>>; 2],
 }
 
-impl Rest<'_> {
+impl UnmatchedFacts<'_> {
     /// The kinds of what a side has left: something of one kind could be what the other side says instead.
     fn kinds(&self, side: usize) -> HashSet<Discriminant<Value>> {
-        self.sides[side].iter().map(Left::kind).collect()
+        self.sides[side].iter().map(Unmatched::kind).collect()
     }
 }
 
-/// What the parts do not say alike. `is_missing` tells of a place that it is told already: the sentence has no counterpart;
+/// What the parts do not say alike. `is_missing` tells of a place that it is reported already: the sentence has no counterpart;
 /// `pairs` lays the sentences of a part side by side.
-pub(super) fn unlike<'a>(
+pub(super) fn find<'a>(
     [french, english]: [&'a Side; 2],
-    parts: &[Part],
+    parts: &[UnitBead],
     is_missing: impl Fn(usize, usize, &Fact) -> bool,
-    pairs: impl Fn(usize) -> Vec<SentencePair>,
-) -> Vec<Unlike<'a>> {
-    let mut rests: Vec<Rest<'a>> = Vec::new();
+    pairs: impl Fn(usize) -> Vec<SentenceBead>,
+) -> Vec<FactDifference<'a>> {
+    let mut unmatched: Vec<UnmatchedFacts<'a>> = Vec::new();
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_pair() && !is_same(french, english, part)) {
-        rests.extend(rest_of(french, english, part, &is_missing).into_iter().map(|sides| Rest { part: at, sides }));
+        unmatched.extend(
+            unmatched_in(french, english, part, &is_missing)
+                .into_iter()
+                .map(|sides| UnmatchedFacts { part: at, sides }),
+        );
     }
-    if rests.is_empty() {
+    if unmatched.is_empty() {
         return Vec::new();
     }
-    let section = |rest: &Rest<'_>| parts[rest.part].section;
-    cancel_moved(&mut rests, section);
-    cancel_moved(&mut rests, |_| 0);
+    let section = |rest: &UnmatchedFacts<'_>| parts[rest.part].section;
+    cancel_moved(&mut unmatched, section);
+    cancel_moved(&mut unmatched, |_| 0);
     let said = said_by_section([french, english], parts);
-    for rest in &mut rests {
+    for rest in &mut unmatched {
         let own = section(rest);
         for side in 0..2 {
-            // Said twice by one side, or in other words not far away.
+            // LocatedFact twice by one side, or in other words not far away.
             let kinds = rest.kinds(1 - side);
-            let is_said = |left: &Left<'a>| {
+            let is_said = |left: &Unmatched<'a>| {
                 !kinds.contains(&left.kind()) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))
             };
             let kept: Vec<bool> = rest.sides[side].iter().map(|left| !is_said(left)).collect();
@@ -71,7 +76,7 @@ pub(super) fn unlike<'a>(
     }
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    for rest in rests.into_iter().filter(|rest| rest.sides.iter().any(|side| !side.is_empty())) {
+    for rest in unmatched.into_iter().filter(|rest| rest.sides.iter().any(|side| !side.is_empty())) {
         let part = &parts[rest.part];
         let unit = |side: &'a Side, units: &[usize], fact: &Fact| {
             let holds = |unit: &usize| side.units[*unit].facts.iter().any(|own| std::ptr::eq(own, fact));
@@ -80,7 +85,7 @@ pub(super) fn unlike<'a>(
         let sentences = pairs(rest.part);
         let place = |side: usize, fact: &Fact| {
             let unit = if side == 0 { unit(french, &part.french, fact) } else { unit(english, &part.english, fact) };
-            let holds = |pair: &SentencePair| {
+            let holds = |pair: &SentenceBead| {
                 let own = if side == 0 { &pair.french } else { &pair.english };
                 own.iter().any(|sentence| sentence.unit == unit && sentence.words.contains(&fact.range().start))
             };
@@ -89,31 +94,32 @@ pub(super) fn unlike<'a>(
         let section = section(&rest);
         for difference in differences(rest.sides, |one, other| place(0, one).abs_diff(place(1, other))) {
             let values = (difference.french.map(|fact| fact.value), difference.english.map(|fact| fact.value));
-            // One value is told once in a section.
+            // One value is reported once in a section.
             if seen.insert((section, values)) {
-                let french = difference.french.map(|fact| Said { unit: unit(french, &part.french, fact), fact });
-                let english = difference.english.map(|fact| Said { unit: unit(english, &part.english, fact), fact });
-                found.push(Unlike { french, english, part: rest.part });
+                let french = difference.french.map(|fact| LocatedFact { unit: unit(french, &part.french, fact), fact });
+                let english =
+                    difference.english.map(|fact| LocatedFact { unit: unit(english, &part.english, fact), fact });
+                found.push(FactDifference { french, english, part: rest.part });
             }
         }
     }
     found
 }
 
-/// Whether the words of a part were not translated: that is told of the words, and not of each number in them.
-fn is_same(french: &Side, english: &Side, part: &Part) -> bool {
+/// Whether the words of a part were not translated: that is reported of the words, and not of each number in them.
+fn is_same(french: &Side, english: &Side, part: &UnitBead) -> bool {
     let ([one], [other]) = (&*part.french, &*part.english) else { return false };
     let (one, other) = (&french.units[*one], &english.units[*other]);
     one.kind == Kind::Image && one.words == other.words
 }
 
 /// What the sides of a part do not share; cell by cell in rows that have as many of them.
-fn rest_of<'a>(
+fn unmatched_in<'a>(
     french: &'a Side,
     english: &'a Side,
-    part: &Part,
+    part: &UnitBead,
     is_missing: &impl Fn(usize, usize, &Fact) -> bool,
-) -> Vec<[Vec<Left<'a>>; 2]> {
+) -> Vec<[Vec<Unmatched<'a>>; 2]> {
     if let ([one], [other]) = (&*part.french, &*part.english) {
         let (one, other) = (&french.units[*one], &english.units[*other]);
         let is_loose = |unit: &Unit| unit.facts.iter().any(|fact| fact.weight == Weight::Loose);
@@ -122,7 +128,7 @@ fn rest_of<'a>(
         }
         let are_rows = one.kind == Kind::Row && other.kind == Kind::Row;
         if are_rows && one.cells.len() == other.cells.len() {
-            let cells = (0..one.cells.len()).map(|cell| left(in_cell(one, cell), in_cell(other, cell)));
+            let cells = (0..one.cells.len()).map(|cell| unmatched(in_cell(one, cell), in_cell(other, cell)));
             return cells.filter(|[one, other]| !one.is_empty() || !other.is_empty()).collect();
         }
     }
@@ -133,7 +139,7 @@ fn rest_of<'a>(
         };
         units.iter().flat_map(of).collect()
     };
-    let sides = left(facts(0, french, &part.french), facts(1, english, &part.english));
+    let sides = unmatched(facts(0, french, &part.french), facts(1, english, &part.english));
     if sides.iter().all(Vec::is_empty) { Vec::new() } else { vec![sides] }
 }
 
@@ -145,9 +151,9 @@ fn in_cell(row: &Unit, cell: usize) -> impl Iterator<Item = &Fact> {
 
 /// Takes away what one part of a group lacks and another has too much: the words were moved. Where both sides of a part
 /// have something left of a kind, one stands for the other, and nothing was moved.
-fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
+fn cancel_moved(unmatched: &mut [UnmatchedFacts<'_>], group: impl Fn(&UnmatchedFacts<'_>) -> usize) {
     let mut waiting: HashMap<(usize, Value), Vec<usize>> = HashMap::new();
-    for (at, rest) in rests.iter().enumerate() {
+    for (at, rest) in unmatched.iter().enumerate() {
         let kinds = rest.kinds(0);
         for left in rest.sides[1].iter().filter(|left| !kinds.contains(&left.kind())) {
             waiting.entry((group(rest), left.value)).or_default().push(at);
@@ -157,7 +163,7 @@ fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
         return;
     }
     let mut answered: Vec<(usize, Value)> = Vec::new();
-    for rest in rests.iter_mut() {
+    for rest in unmatched.iter_mut() {
         let own = group(rest);
         let kinds = rest.kinds(1);
         let is_alone: Vec<bool> = rest.sides[0].iter().map(|left| !kinds.contains(&left.kind())).collect();
@@ -172,14 +178,14 @@ fn cancel_moved(rests: &mut [Rest<'_>], group: impl Fn(&Rest<'_>) -> usize) {
         });
     }
     for (at, value) in answered {
-        if let Some(place) = rests[at].sides[1].iter().position(|left| left.value == value) {
-            rests[at].sides[1].remove(place);
+        if let Some(place) = unmatched[at].sides[1].iter().position(|left| left.value == value) {
+            unmatched[at].sides[1].remove(place);
         }
     }
 }
 
 /// Everything that each side says, section by section, in whatever words.
-fn said_by_section(sides: [&Side; 2], parts: &[Part]) -> [HashMap<usize, HashSet<Value>>; 2] {
+fn said_by_section(sides: [&Side; 2], parts: &[UnitBead]) -> [HashMap<usize, HashSet<Value>>; 2] {
     let mut said = [HashMap::new(), HashMap::new()];
     for part in parts {
         for (side, units) in [&part.french, &part.english].into_iter().enumerate() {

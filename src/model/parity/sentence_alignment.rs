@@ -1,0 +1,143 @@
+//! The sentences of units that answer each other, side by side.
+
+use std::ops::Range;
+
+use super::align::{Bead, align};
+use super::alignment::{MANY, SAME, Side, UnitBead};
+use super::similarity::{Features, cost, length_deviation, similarity};
+use super::unit::{Kind, Unit};
+
+/// A sentence of a version: the unit, and where it is among its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) unit: usize,
+    pub(super) words: Range<usize>,
+}
+
+/// Sentences that answer each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct SentenceBead {
+    pub(super) french: Vec<Sentence>,
+    pub(super) english: Vec<Sentence>,
+}
+
+impl SentenceBead {
+    /// Whether both sides have a sentence.
+    pub(super) fn is_pair(&self) -> bool {
+        !self.french.is_empty() && !self.english.is_empty()
+    }
+
+    /// What its sentences of a side are known by.
+    pub(super) fn features(&self, number: usize, side: &Side) -> Vec<Features> {
+        let own = if number == 0 { &self.french } else { &self.english };
+        own.iter().map(|own| Features::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
+    }
+}
+
+/// Whether the sentences of a part are as many on both sides, and as long: each answers its counterpart.
+pub(super) fn are_plain(french: &Side, english: &Side, part: &UnitBead) -> bool {
+    let ([one], [other]) = (&*part.french, &*part.english) else { return false };
+    let (one, other) = (&french.units[*one], &english.units[*other]);
+    // Most items and headings end once.
+    let ends = |unit: &Unit| unit.words.matches(['.', '!', '?', '…']).count();
+    if ends(one) <= 1 && ends(other) <= 1 && one.kind != Kind::Row && other.kind != Kind::Row {
+        return true;
+    }
+    let (own, others) = (one.sentences(), other.sentences());
+    let letters =
+        |unit: &Unit, words: &Range<usize>| unit.words[words.clone()].chars().filter(|c| c.is_alphanumeric()).count();
+    let alike = |(own, answer): (&Range<usize>, &Range<usize>)| {
+        length_deviation(letters(one, own), letters(other, answer)).abs() < ALIKE
+    };
+    own.len() == others.len() && (own.len() < 2 || own.iter().zip(&others).all(alike))
+}
+
+/// Within how many standard deviations two sentences are as long as each other's translation.
+const ALIKE: f64 = 1.2;
+
+/// The sentences of a part, side by side.
+pub(super) fn sentence_beads(french: &Side, english: &Side, part: &UnitBead) -> Vec<SentenceBead> {
+    let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
+        let of = |unit: usize| side.units[unit].sentences().into_iter().map(move |words| Sentence { unit, words });
+        units.iter().copied().flat_map(of).collect()
+    };
+    let (one, other) = (list(french, &part.french), list(english, &part.english));
+    // Cells answer each other in their order, and a sentence alone its only counterpart.
+    let is_row = |side: &Side, units: &[usize]| units.iter().all(|unit| side.units[*unit].kind == Kind::Row);
+    let are_cells = is_row(french, &part.french) && is_row(english, &part.english);
+    if part.is_pair() && one.len() == other.len() && (are_cells || one.len() == 1) {
+        let pair = |(one, other)| SentenceBead { french: vec![one], english: vec![other] };
+        return one.into_iter().zip(other).map(pair).collect();
+    }
+    // Nobody reads so many in one paragraph: they are not laid side by side.
+    if one.len() + other.len() > 2 * MANY * 4 {
+        return vec![SentenceBead { french: one, english: other }];
+    }
+    let letters = |side: &Side, own: &Sentence| {
+        side.units[own.unit].words[own.words.clone()].chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    let are_alike = |(own, answer): (&Sentence, &Sentence)| {
+        length_deviation(letters(french, own), letters(english, answer)).abs() < ALIKE
+    };
+    if one.len() == other.len() && one.iter().zip(&other).all(are_alike) {
+        let pair = |(one, other)| SentenceBead { french: vec![one], english: vec![other] };
+        return one.into_iter().zip(other).map(pair).collect();
+    }
+    let of = |side: &Side, all: &[Sentence]| -> Vec<Features> {
+        all.iter().map(|own| Features::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
+    };
+    let (features, others) = (of(french, &one), of(english, &other));
+    let mut beads = align(one.len(), other.len(), |own, answers| Some(cost(&features[own], &others[answers])));
+    match_leftover(&mut beads, &features, &others);
+    let pair = |bead: Bead| SentenceBead { french: one[bead.french].to_vec(), english: other[bead.english].to_vec() };
+    beads.into_iter().map(pair).collect()
+}
+
+/// Below which similarity two sentences have nothing in common.
+const NOTHING: f64 = 0.06;
+
+/// Brings sentences together that have no counterpart on either side: one says what the other does in other words or at
+/// another place, unless nothing is alike and the lengths are not those of a translation.
+fn match_leftover(beads: &mut Vec<Bead>, french: &[Features], english: &[Features]) {
+    let alone = |beads: &[Bead], is_french: bool| -> Vec<usize> {
+        let is_alone = |bead: &Bead| if is_french { bead.english.is_empty() } else { bead.french.is_empty() };
+        (0..beads.len()).filter(|at| is_alone(&beads[*at])).take(MANY).collect()
+    };
+    // Two that have nothing in common and much to say are no answer to each other.
+    let mut at = 0;
+    while at < beads.len() {
+        let bead = beads[at].clone();
+        if (bead.french.len(), bead.english.len()) == (1, 1) {
+            let (one, two) = (&french[bead.french.clone()], &english[bead.english.clone()]);
+            if one[0].count().min(two[0].count()) >= 4 && similarity(one, two) < NOTHING {
+                beads[at].english = 0..0;
+                beads.insert(at + 1, Bead { french: 0..0, english: bead.english });
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+    let (own, others) = (alone(beads, true), alone(beads, false));
+    for at in own {
+        for other in &others {
+            let (one, two) = (&french[beads[at].french.clone()], &english[beads[*other].english.clone()]);
+            let apart = length_deviation(one[0].letters, two[0].letters).abs();
+            let alike = similarity(one, two);
+            // Whatever is left on both sides was put in other words, if its length may be that of a translation.
+            if alike >= SAME - 0.15 || apart < 2.0 {
+                likely.push((alike, at, *other));
+            }
+        }
+    }
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    let mut gone = vec![false; beads.len()];
+    for (_, own, other) in likely {
+        if !gone[own] && !gone[other] && beads[own].english.is_empty() {
+            gone[other] = true;
+            beads[own].english = beads[other].english.clone();
+        }
+    }
+    let mut gone = gone.into_iter();
+    beads.retain(|_| gone.next() == Some(false));
+}
