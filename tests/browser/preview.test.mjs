@@ -133,7 +133,7 @@ walk("both versions stand sentence by sentence, and say in words where they diff
   await page.locator("clairevoie-bar .bar").waitFor();
   const english = commentary.replace(".fr.md", ".en.md");
   await portal.edit(english, "more than 1,200 datasets", "more than 1,300 datasets");
-  await page.locator("clairevoie-bar .bar").getByText(/avertissement/).waitFor();
+  await page.locator("clairevoie-bar .panel", { hasText: "CV611" }).waitFor({ state: "attached" });
   await page.keyboard.press("s");
   await page.waitForURL("**/_clairevoie/sentences?**");
   await page.getByRole("heading", { level: 1, name: "Phrase par phrase" }).waitFor();
