@@ -149,6 +149,8 @@ walk("both versions stand sentence by sentence, and say in words where they diff
     assert.deepEqual(result.violations.map((violation) => violation.id), []);
     await page.screenshot({ path: `${artifacts}preview-sentences-${width}.png`, fullPage: true });
   }
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`**${address}`);
 });
 
 test("a portal that is broken from the start is shown as soon as it is mended", async () => {

@@ -130,7 +130,7 @@ fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces
     let is_money = text[..range.start].ends_with('$') || text[range.end..].starts_with('$');
     let other = |part: &Range<usize>| match &text[part.clone()] {
         "s" => part.start - range.start == 4,
-        "K" | "M" => true,
+        "K" | "M" | "k" => true,
         letter => is_money && money(letter, Language::English).is_some(),
     };
     let ends = |part: &Range<usize>| known(part) || other(part);

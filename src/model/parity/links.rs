@@ -62,14 +62,12 @@ pub(super) fn wrong<'a>(
         links.map(|linked| neutral(&linked.link.address)).collect()
     });
     cancel_moved(&mut unmatched, |linked, _| neutral(&linked.link.address));
-    // Pages of one site that each language names in its own words, not far from each other.
-    cancel_moved(&mut unmatched, |linked, part| {
-        format!("{} {}", parts[part].section, host_and_path(&linked.link.address).0)
-    });
+    // Pages of one site that each language names in its own words.
+    cancel_moved(&mut unmatched, |linked, _| host_and_path(&linked.link.address).0);
     let twins = twins(&unmatched);
     for rest in &mut unmatched {
         for (one, other) in together(rest, sides) {
-            if !are_twins(&one.link.address, &other.link.address, &twins) {
+            if !are_twins(&one.link.address, &other.link.address, &twins) || is_astray(sides, &one, &other) {
                 found.push(Wrong::Replaced { french: one, english: other });
             }
         }
@@ -218,9 +216,6 @@ fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> 
             || (one_owner && !is_other_page(&one.1, &other.1))
             || twins.contains(&(one.0, other.0));
     }
-    // An encyclopedia names its pages in the words of its readers, and some sites by ids.
-    const NAMELESS: [&str; 7] =
-        ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
     let each_its_own = language(french) == Some(Language::French) && language(english) == Some(Language::English);
     if each_its_own {
         let (one, other) = (bare(&one.1), bare(&other.1));
@@ -245,6 +240,61 @@ fn domain(address: &str) -> &str {
 /// A path without what is asked for in it, nor the place in the page: each language has pages and ids of its own.
 fn bare(path: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Sites whose pages have the names that their readers give them, or ids.
+const NAMELESS: [&str; 7] =
+    ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
+
+/// Whether one of two links surely leads elsewhere than its words say, and the other where they say.
+fn is_astray(sides: [&Side; 2], french: &Linked<'_>, english: &Linked<'_>) -> bool {
+    let agrees = |side: usize, linked: &Linked<'_>| {
+        let words = sides[side].units[linked.unit].words.get(linked.link.words.clone()).unwrap_or_default();
+        path_agrees(words, &host_and_path(&linked.link.address).1, sides[side].language)
+    };
+    let is_web = |linked: &Linked<'_>| {
+        linked.link.address.contains("://") && !NAMELESS.contains(&owner(&host_and_path(&linked.link.address).0))
+    };
+    // One day or number in both: one page.
+    let number = |linked: &Linked<'_>| numbers(bare(&linked.link.address)).join(" ");
+    let is_one_page = !number(french).is_empty() && number(french) == number(english);
+    is_web(french)
+        && is_web(english)
+        && !is_one_page
+        && matches!((agrees(0, french), agrees(1, english)), (Some(true), Some(false)) | (Some(false), Some(true)))
+}
+
+/// Whether the last part of a path shares a word with those of its link; unknown where it has no words, many words, or
+/// words that the list does not know.
+fn path_agrees(words: &str, path: &str, language: Language) -> Option<bool> {
+    const FEW: usize = 3;
+    let plain = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
+        let folded = |part: &str| {
+            let mut word = String::new();
+            unaccented(part, &mut word);
+            word
+        };
+        parts.map(folded).collect()
+    };
+    let last = bare(path).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let named = plain(last.rsplit_once('.').map_or(last, |(stem, _)| stem));
+    // The home page of a site.
+    if named.iter().any(|word| ["accueil", "home", "index", "welcome"].contains(&&**word)) {
+        return None;
+    }
+    let written = plain(words);
+    let alike = |one: &String, other: &String| {
+        let (own, others) = (senses(one, language), senses(other, language));
+        let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
+        shares || one.get(..4).is_some_and(|start| other.get(..4) == Some(start))
+    };
+    if named.iter().any(|one| written.iter().any(|other| alike(one, other))) {
+        return Some(true);
+    }
+    let is_known = |word: &String| senses(word, language).1 > 0;
+    let is_sure = (1..=FEW).contains(&named.len()) && named.iter().all(is_known) && written.iter().any(is_known);
+    is_sure.then_some(false)
 }
 
 /// The years and other short numbers of a path that stand alone in it; long ones are ids, which each language has for itself.
