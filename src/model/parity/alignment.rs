@@ -250,7 +250,8 @@ fn match_moved(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Featur
             let is_near = parts[*own].section == parts[*other].section;
             // In one section little tells enough; words that are few tell little.
             let is_enough = alike >= if is_near { SAME - 0.1 } else { SAME } && apart < 3.0;
-            let are_pictures = sides[0].units[one].kind == Kind::Image && same && is_near;
+            // A picture for a picture and a row for a row: what differs in them is reported of their words.
+            let are_pictures = matches!(sides[0].units[one].kind, Kind::Image | Kind::Row) && same && is_near;
             if are_pictures
                 || same
                     && is_enough
