@@ -110,3 +110,80 @@ fn records_are_compared_field_by_field() {
     );
     assert_eq!(portal.run(&["check", "--strict"]).code, 0);
 }
+
+const TEXT: &str = "content/plans/premier/commentary/avis.en.md";
+
+/// A portal whose advice has these words in each language.
+fn with_words(french: &str, english: &str) -> Portal {
+    let portal = Portal::small();
+    let french_path = "content/plans/premier/commentary/avis.fr.md";
+    for (path, words) in [(french_path, french), (TEXT, english)] {
+        let text = portal.read(path);
+        let end = text.rfind("---\n").unwrap() + 4;
+        portal.write(path, format!("{}\n{words}\n", &text[..end]));
+    }
+    portal
+}
+
+#[test]
+fn a_command_accepts_what_a_message_reports() {
+    let portal = with_words("Le plan a 12 pages et 3 annexes.", "The plan has 13 pages and 4 appendices.");
+    let before = portal.run(&["check", "--strict"]);
+    assert_eq!(before.code, 1, "{}", before.said);
+    let place = before.said.lines().find_map(|line| line.trim().strip_prefix("--> ")).unwrap().to_owned();
+    let done = portal.run(&["translate", "accept", &place, "--reason", "Deux mises en pages: \"A\" et B"]);
+    assert_eq!(done.code, 0, "{}", done.said);
+    assert!(done.said.contains("2 différences acceptées"), "{}", done.said);
+    let after = portal.run(&["check", "--strict"]);
+    assert_eq!(after.code, 0, "{}\n{}", after.said, portal.read(TEXT));
+    // Once more there is nothing to accept, and an entry that is not needed any more is reported.
+    assert_eq!(portal.run(&["translate", "accept", TEXT, "--reason", "x"]).code, 1);
+    portal.edit(TEXT, "13 pages", "12 pages");
+    assert!(portal.run(&["check"]).said.contains("CV416"));
+}
+
+#[test]
+fn an_acceptance_is_put_nowhere_where_it_would_break_the_file() {
+    let portal = with_words("Le plan a 12 pages.", "The plan has 13 pages.");
+    portal.edit(TEXT, "title: ", "accepted_differences: [{code: CV612, reason: Autre.}]\ntitle: ");
+    let before = portal.read(TEXT);
+    let refused = portal.run(&["translate", "accept", TEXT, "--reason", "Voulu."]);
+    assert_eq!((refused.code, portal.read(TEXT)), (1, before), "{}", refused.said);
+    assert!(refused.said.contains("accepted_differences"), "{}", refused.said);
+    for args in [&["translate", "accept", TEXT][..], &["translate", "accept", TEXT, "--line", "x", "--reason", "y"]] {
+        assert_eq!(portal.run(args).code, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn twins_are_said_once_for_the_portal() {
+    let portal = with_words(
+        "La loi 25 s’applique au [site](https://un.example.org/a).",
+        "Law 64 applies to the [site](https://two.example.com/b).",
+    );
+    let told = portal.run(&["check"]).said;
+    assert!(told.contains("CV611") && told.contains("CV612"), "{told}");
+    portal.edit(
+        "content/portal.yaml",
+        "title:",
+        "twins:\n  - {fr: loi 25, en: Law 64}\n  - {fr: un.example.org, en: two.example.com}\ntitle:",
+    );
+    let told = portal.run(&["check", "--strict"]);
+    assert_eq!(told.code, 0, "{}", told.said);
+    // What is not said there stays reported.
+    portal.edit(TEXT, "Law 64", "Law 65");
+    assert!(portal.run(&["check"]).said.contains("CV611"));
+}
+
+#[test]
+fn a_hint_is_accepted_and_asks_nothing_where_hints_are_not_asked_for() {
+    let portal = with_words("Les membres doivent déclarer leurs intérêts.", "Members may declare their interests.");
+    assert!(portal.run(&["check", "--hints"]).said.contains("CV621"));
+    assert!(!portal.run(&["check"]).said.contains("CV621"));
+    let done = portal.run(&["translate", "accept", TEXT, "--code", "CV621", "--reason", "Voulu."]);
+    assert_eq!(done.code, 0, "{}", done.said);
+    for args in [&["check", "--hints"][..], &["check"]] {
+        let told = portal.run(args).said;
+        assert!(!told.contains("CV621") && !told.contains("CV416"), "{args:?}: {told}");
+    }
+}
