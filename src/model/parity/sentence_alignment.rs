@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::align::{Bead, align};
 use super::alignment::{MANY, SAME, Side, UnitBead};
 use super::similarity::{Features, cost, length_deviation, similarity};
-use super::unit::{Kind, Unit};
+use super::unit::Kind;
 
 /// A sentence of a version: the unit, and where it is among its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,17 +38,9 @@ impl SentenceBead {
 pub(super) fn are_plain(french: &Side, english: &Side, part: &UnitBead) -> bool {
     let ([one], [other]) = (&*part.french, &*part.english) else { return false };
     let (one, other) = (&french.units[*one], &english.units[*other]);
-    // Most items and headings end once.
-    let ends = |unit: &Unit| unit.words.matches(['.', '!', '?', '…']).count();
-    if ends(one) <= 1 && ends(other) <= 1 && one.kind != Kind::Row && other.kind != Kind::Row {
-        return true;
-    }
     let (own, others) = (one.sentences(), other.sentences());
-    let letters =
-        |unit: &Unit, words: &Range<usize>| unit.words[words.clone()].chars().filter(|c| c.is_alphanumeric()).count();
-    let alike = |(own, answer): (&Range<usize>, &Range<usize>)| {
-        length_deviation(letters(one, own), letters(other, answer)).abs() < ALIKE
-    };
+    // Bytes are close enough to letters to tell that a length is strange.
+    let alike = |(own, answer): (&Range<usize>, &Range<usize>)| length_deviation(own.len(), answer.len()).abs() < ALIKE;
     own.len() == others.len() && (own.len() < 2 || own.iter().zip(&others).all(alike))
 }
 

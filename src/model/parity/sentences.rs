@@ -13,33 +13,40 @@ const ABBREVIATIONS: &[&str] = &[
 pub(super) fn sentences(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut characters = words.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
+    let mut from = 0;
+    while let Some(at) = next_end(words, from) {
+        let mut end = at + words[at..].chars().next().map_or(1, char::len_utf8);
         // What closes with the sentence: quotation marks, brackets, more points.
-        while let Some((next, closing)) = characters.peek().copied() {
-            let after_space = matches!(closing, '\u{a0}' | ' ') && words[next..].trim_start().starts_with('»');
+        while let Some(closing) = words[end..].chars().next() {
+            let after_space = matches!(closing, '\u{a0}' | ' ') && words[end..].trim_start().starts_with('»');
             if !(matches!(closing, '.' | '!' | '?' | '…' | ')' | ']' | '”' | '"' | '’' | '»') || after_space) {
                 break;
             }
-            end = next + closing.len_utf8();
-            characters.next();
+            end += closing.len_utf8();
         }
+        from = end;
+        let is_point = words[at..].starts_with('.');
         let rest = &words[end..];
         let next = rest.trim_start();
         let is_parted = next.len() < rest.len() || next.is_empty();
         let begins = next.trim_start_matches(['«', '“', '"', '(', '[', '\u{a0}', '\u{fffc}', ' ']);
         let is_begun = begins.is_empty() || begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if is_parted && is_begun && !(c == '.' && is_abbreviation(&words[start..at], begins)) {
+        if is_parted && is_begun && !(is_point && is_abbreviation(&words[start..at], begins)) {
             push(&mut found, words, start..end);
             start = end;
         }
     }
     push(&mut found, words, start..words.len());
     found
+}
+
+/// Where the next mark is that may end a sentence, from a place on.
+fn next_end(words: &str, from: usize) -> Option<usize> {
+    let rest = &words.as_bytes()[from..];
+    let mark = memchr::memchr3(b'.', b'!', b'?', rest);
+    let before = &rest[..mark.unwrap_or(rest.len())];
+    let ellipsis = memchr::memmem::find(before, "…".as_bytes());
+    ellipsis.or(mark).map(|at| from + at)
 }
 
 fn push(found: &mut Vec<Range<usize>>, words: &str, range: Range<usize>) {
