@@ -185,17 +185,22 @@ fn is_ordinal(word: &str, language: Language) -> bool {
     }
 }
 
-/// For each first byte, the lengths of the words that begin with it, as bits.
-type Shapes = [u16; 256];
+/// Which words may be in the tables, as bits by their first and last byte and their length: few others share a bit.
+type Shapes = [u64; 64];
+
+const fn shape(bytes: &[u8]) -> usize {
+    let (first, last) = (bytes[0].to_ascii_lowercase(), bytes[bytes.len() - 1].to_ascii_lowercase());
+    (first as usize * 31 + last as usize * 7 + bytes.len() * 131) % 4096
+}
 
 const fn shapes(lists: &[&[&str]]) -> Shapes {
-    let mut shapes = [0; 256];
+    let mut shapes = [0; 64];
     let mut list = 0;
     while list < lists.len() {
         let mut word = 0;
         while word < lists[list].len() {
-            let bytes = lists[list][word].as_bytes();
-            shapes[bytes[0].to_ascii_lowercase() as usize] |= 1 << bytes.len();
+            let shape = shape(lists[list][word].as_bytes());
+            shapes[shape / 64] |= 1 << (shape % 64);
             word += 1;
         }
         list += 1;
@@ -208,7 +213,7 @@ static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBE
 static ENGLISH_SHAPES: Shapes =
     shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, ENGLISH_AMOUNTS, SHORT_MONTHS]);
 
-/// Whether a word may say something, known from its first letter, its length and its ending: most do not.
+/// Whether a word may say something, known from its first and last letters and its length: most do not.
 pub(super) fn may_say(word: &str, language: Language) -> bool {
     let bytes = word.as_bytes();
     let shapes = match language {
@@ -216,7 +221,8 @@ pub(super) fn may_say(word: &str, language: Language) -> bool {
         Language::English => &ENGLISH_SHAPES,
     };
     let (first, length) = (bytes[0], bytes.len());
-    if length <= LONGEST && shapes[usize::from(first.to_ascii_lowercase())] & (1 << length) != 0 {
+    let shape = shape(bytes);
+    if length <= LONGEST && shapes[shape / 64] & (1 << (shape % 64)) != 0 {
         return true;
     }
     // Ordinals end so.
