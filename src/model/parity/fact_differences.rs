@@ -64,7 +64,7 @@ pub(super) fn find<'a>(
     for rest in &mut unmatched {
         let own = section(rest);
         for side in 0..2 {
-            // LocatedFact twice by one side, or in other words not far away.
+            // One side says it twice, or the other says it in other words not far away.
             let kinds = rest.kinds(1 - side);
             let is_said = |left: &Unmatched<'a>| {
                 !kinds.contains(&left.kind()) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))

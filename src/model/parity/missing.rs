@@ -121,7 +121,7 @@ pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
 
 fn is_worth_telling(unit: &Unit) -> bool {
     let is_text = matches!(unit.kind, Kind::Paragraph);
-    if is_formula(&unit.words) {
+    if is_text && is_formula(&unit.words) {
         return false;
     }
     let states = !unit.links.is_empty() || unit.facts.iter().any(|fact| fact.weight == Weight::Firm);
@@ -228,11 +228,12 @@ fn is_said(sentence: &Features, sides: [&Side; 2], parts: &[UnitBead], part: &Un
     })
 }
 
-/// The end of a letter, which each language has its own words for: « Veuillez agréer… », “Sincerely,”.
+/// The end of a letter, which each language has its own words for (« Veuillez agréer… », “Sincerely,”), and the translation
+/// of what a picture shows in the other language (« Traduction : … »).
 fn is_formula(words: &str) -> bool {
     const BEGINNINGS: [&str; 9] = [
-        "traduction",
-        "translation",
+        "traduction :",
+        "translation:",
         "veuillez agréer",
         "veuillez recevoir",
         "je vous prie d",
@@ -241,7 +242,7 @@ fn is_formula(words: &str) -> bool {
         "sincerely",
         "yours ",
     ];
-    let lower = words.to_lowercase().replace('’', "'");
+    let lower = words.to_lowercase().replace('’', "'").replace('\u{a0}', " ");
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
