@@ -19,7 +19,7 @@ mod tests;
 mod unit;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::markdown::Markdown;
@@ -149,10 +149,12 @@ impl<'a> Comparison<'a> {
         }
         report.extend(self.outline());
         report.extend(self.tables());
+        let mut sentences: HashMap<(usize, usize), Vec<&Range<usize>>> = HashMap::new();
+        for missing in self.missing.iter().filter(|missing| missing.what == What::Sentence) {
+            sentences.entry((missing.side, missing.unit)).or_default().push(&missing.words);
+        }
         let is_missing = |side: usize, unit: usize, at: usize| {
-            let holds =
-                |missing: &&Missing| missing.what == What::Sentence && missing.side == side && missing.unit == unit;
-            self.missing.iter().filter(holds).any(|missing| missing.words.contains(&at))
+            sentences.get(&(side, unit)).is_some_and(|all| all.iter().any(|words| words.contains(&at)))
         };
         let pairs = |part: usize| match self.sentences.get(&part) {
             Some(pairs) => pairs.clone(),
@@ -290,12 +292,16 @@ impl<'a> Comparison<'a> {
         }
         let facts = |side: usize| self.sides[side].units.iter().flat_map(|unit| &unit.facts);
         let [unanswered, _] = unmatched(facts(0), facts(1));
+        let firm = unanswered.iter().filter(|left| left.fact.weight == Weight::Firm);
+        let unanswered: HashSet<*const Fact> = firm.map(|left| std::ptr::from_ref(left.fact)).collect();
         let mut shown: Vec<String> = Vec::new();
-        for left in unanswered.iter().filter(|left| left.fact.weight == Weight::Firm) {
-            let unit =
-                self.sides[0].units.iter().find(|unit| unit.facts.iter().any(|fact| std::ptr::eq(fact, left.fact)));
-            let words = unit.and_then(|unit| self.texts[0].text.get(unit.place(left.fact.range())));
+        let facts = self.sides[0].units.iter().flat_map(|unit| unit.facts.iter().map(move |fact| (unit, fact)));
+        for (unit, fact) in facts.filter(|(_, fact)| unanswered.contains(&std::ptr::from_ref(*fact))) {
+            let words = self.texts[0].text.get(unit.place(fact.range()));
             shown.extend(words.map(str::to_owned).filter(|words| !shown.contains(words)));
+            if shown.len() > SHOWN {
+                break;
+            }
         }
         if shown.len() <= FEW {
             return None;

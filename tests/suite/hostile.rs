@@ -111,6 +111,13 @@ fn no_input_takes_the_time_of_its_square() {
         (repeat(20_000, &|at| format!("{at} ans ")), repeat(20_000, &|at| format!("{} years ", at + 7))),
         same(repeat(10_000, &|at| format!("[a](#t{at}) "))),
         same(repeat(16_000, &|_| "[a](x) ".to_owned())),
+        // A version that is hardly begun: thousands of units have no counterpart.
+        (repeat(16_000, &|at| format!("Le paragraphe {at} du texte.\n\n")), "A word.".to_owned()),
+        ("Un mot.".to_owned(), repeat(16_000, &|at| format!("- item {at} of the list\n"))),
+        (
+            repeat(8_000, &|at| format!("Le membre {at} siège. ")),
+            repeat(4_000, &|at| format!("Member {at} has no seat. ")),
+        ),
     ];
     for (at, (french, english)) in texts.iter().enumerate() {
         let portal = Portal::small();

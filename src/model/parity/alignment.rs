@@ -279,7 +279,10 @@ fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]
     const SURELY_SAID: f64 = 0.7;
     let letters = |side: usize, units: &[usize]| units.iter().map(|unit| features[side][*unit].letters).sum::<usize>();
     let is_text = |side: usize, unit: usize| matches!(sides[side].units[unit].kind, Kind::Paragraph | Kind::Item);
-    for at in 0..parts.len() {
+    let pairs: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].is_pair()).collect();
+    let alone: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].is_pair()).collect();
+    // So many say that a text is missing, and not that it was joined.
+    for at in alone.into_iter().take(MANY) {
         let side = usize::from(parts[at].french.is_empty());
         let [own, none] =
             if side == 0 { [&parts[at].french, &parts[at].english] } else { [&parts[at].english, &parts[at].french] };
@@ -299,10 +302,10 @@ fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]
             let others: Vec<Features> = others.iter().map(|other| features[1 - side][*other].clone()).collect();
             let share = features[side][unit].share(&others);
             let is_known = features[side][unit].count() >= 3 && share >= SURELY_SAID;
-            part.is_pair() && !is_list && (is_known || (is_longer && share >= SAID))
+            !is_list && (is_known || (is_longer && share >= SAID))
         };
         let section = parts[at].section;
-        let near = parts.iter().position(|part| part.section == section && says(part));
+        let near = pairs.iter().copied().find(|near| parts[*near].section == section && says(&parts[*near]));
         if let Some(near) = near {
             parts[at].french.clear();
             parts[at].english.clear();

@@ -1,5 +1,6 @@
 //! What one version has and the other has not: sections, titles, paragraphs, items, rows, notes, pictures, sentences.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::alignment::{Side, UnitBead, sections};
@@ -64,22 +65,25 @@ pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
     for (side, unit) in (0..parts.len()).filter_map(alone) {
         is_alone[side][unit] = true;
     }
-    let sections = sides.map(|side| sections(&side.units));
+    let wholes = [0, 1].map(|side| Wholes::of(&sides[side].units, &is_alone[side]));
+    // The last unit of each side before a part, by which the place in the other version is known.
+    let mut last: [Option<usize>; 2] = [None, None];
+    let mut passed = 0;
     let mut at = 0;
     while at < parts.len() {
+        for part in parts[passed..at].iter().filter(|part| !part.is_moved) {
+            last = [part.french.last().copied().or(last[0]), part.english.last().copied().or(last[1])];
+        }
+        passed = at;
         let Some((side, unit)) = alone(at) else {
             at += 1;
             continue;
         };
         let all = &sides[side].units;
-        let stands = stands(sides, parts, at, 1 - side);
+        let stands = stands(sides[1 - side], last[1 - side]);
         let words = 0..all[unit].words.len();
         let mut missing = Missing { what: What::Paragraph, side, count: 1, unit, words, stands };
-        let section = sections[side].iter().find(|section| section.contains(&unit));
-        if let Some(section) = section.filter(|section| is_alone[side][(*section).clone()].iter().all(|alone| *alone))
-            && matches!(all[section.start].kind, Kind::Heading(_))
-            && section.len() > 1
-        {
+        if let Some(section) = wholes[side].section(unit) {
             missing.what = What::Section;
             found.push(missing);
             while at < parts.len() && alone(at).is_some_and(|(own, unit)| own == side && section.contains(&unit)) {
@@ -87,10 +91,7 @@ pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
             }
             continue;
         }
-        let group =
-            (0..all.len()).filter(|other| all[*other].group == all[unit].group && all[*other].kind == all[unit].kind);
-        let is_whole =
-            all[unit].group > 0 && group.clone().count() > 1 && group.clone().all(|other| is_alone[side][other]);
+        let is_whole = wholes[side].has_group(&all[unit]);
         missing.what = match all[unit].kind {
             Kind::Heading(_) => What::Heading,
             Kind::Paragraph => What::Paragraph,
@@ -132,19 +133,51 @@ fn letters(words: &str) -> usize {
     words.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Where a part would be in the version that lacks it: behind what is before it there.
-fn stands(sides: [&Side; 2], parts: &[UnitBead], at: usize, other: usize) -> Range<usize> {
-    let last = |part: &UnitBead| if other == 0 { part.french.last().copied() } else { part.english.last().copied() };
-    match parts[..at].iter().rev().filter(|part| !part.is_moved).find_map(last) {
-        Some(unit) => {
-            let end = sides[other].units[unit].range().end;
-            end..end
+/// The sections, lists and tables of a version that the other has nothing of.
+struct Wholes {
+    /// The sections with a heading and more, as ranges of units.
+    sections: Vec<Range<usize>>,
+    /// The lists and tables of more than one unit.
+    groups: HashSet<usize>,
+}
+
+impl Wholes {
+    fn of(units: &[Unit], is_alone: &[bool]) -> Self {
+        let is_whole = |section: &Range<usize>| {
+            let has_heading = units.get(section.start).is_some_and(|unit| matches!(unit.kind, Kind::Heading(_)));
+            has_heading && section.len() > 1 && is_alone[section.clone()].iter().all(|alone| *alone)
+        };
+        let mut counts: HashMap<usize, (usize, bool)> = HashMap::new();
+        for (unit, alone) in units.iter().zip(is_alone).filter(|(unit, _)| unit.is_of_group()) {
+            let (count, all_alone) = counts.entry(unit.group).or_insert((0, true));
+            (*count, *all_alone) = (*count + 1, *all_alone && *alone);
         }
-        None => {
-            let start = sides[other].units.first().map_or(0, |unit| unit.range().start);
-            start..start
+        let groups = counts.into_iter().filter(|(_, (count, all_alone))| *count > 1 && *all_alone);
+        Self {
+            sections: sections(units).into_iter().filter(is_whole).collect(),
+            groups: groups.map(|(group, _)| group).collect(),
         }
     }
+
+    /// The section that holds a unit, if all of it is alone.
+    fn section(&self, unit: usize) -> Option<&Range<usize>> {
+        let at = self.sections.partition_point(|section| section.end <= unit);
+        self.sections.get(at).filter(|section| section.contains(&unit))
+    }
+
+    /// Whether all of the list or table of a unit is alone.
+    fn has_group(&self, unit: &Unit) -> bool {
+        unit.is_of_group() && self.groups.contains(&unit.group)
+    }
+}
+
+/// Where something would be in the version that lacks it: behind the unit before it there, or at the beginning.
+fn stands(side: &Side, before: Option<usize>) -> Range<usize> {
+    let at = match before {
+        Some(unit) => side.units[unit].range().end,
+        None => side.units.first().map_or(0, |unit| unit.range().start),
+    };
+    at..at
 }
 
 /// The sentences of a part that one version has alone.

@@ -85,6 +85,11 @@ impl Unit {
         start..end.max(start)
     }
 
+    /// Whether it is an item of a list or a row of a table.
+    pub(super) fn is_of_group(&self) -> bool {
+        self.group > 0 && matches!(self.kind, Kind::Item | Kind::Row)
+    }
+
     /// Where it is in the text.
     pub(super) fn range(&self) -> Range<usize> {
         match (self.runs.first(), self.runs.last()) {
