@@ -212,6 +212,7 @@ mod tests {
         ("24 heures sur 24", "around the clock"),
         ("mille deux cent trente-quatre", "one thousand, two hundred, thirty-four"),
         ("la totalité des cartes", "100% of the maps"),
+        ("1,5 million de dollars", "one and a half million dollars"),
         ("aucun avis", "0 opinions"),
         ("58\u{2009} 469 abonnés", "58,469 subscribers"),
         ("« 25,000 » abonnés", "25,000 subscribers"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::amounts::{amounts, conversions, parts_of, share};
 use super::scan::Scan;
-use super::words::ordinal;
+use super::words::{multiplier, ordinal};
 use super::{Fact, Value, Weight};
 use crate::language::Language;
 
@@ -98,6 +98,9 @@ impl Scan<'_> {
         }
         let value = Value::Number(number + 500);
         let mut values = conversions(value, unit, self.language);
+        // “one and a half million”
+        let times = multiplier(unit, self.language).map(|times| (number + 500).saturating_mul(times));
+        values.extend(times.map(Value::Number));
         values.push(value);
         values
     }

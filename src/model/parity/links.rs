@@ -264,80 +264,71 @@ fn is_astray(sides: [&Side; 2], french: &Linked<'_>, english: &Linked<'_>) -> bo
         && matches!((agrees(0, french), agrees(1, english)), (Some(true), Some(false)) | (Some(false), Some(true)))
 }
 
+/// At most so many words of an address name a page shortly; each language has its own long names.
+const FEW: usize = 3;
+
 /// Whether the last part of a path shares a word with those of its link; unknown where it has no words, many words, or
 /// words that the list does not know.
 fn path_agrees(words: &str, path: &str, language: Language) -> Option<bool> {
-    const FEW: usize = 3;
-    let plain = |text: &str| -> Vec<String> {
-        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
-        let folded = |part: &str| {
-            let mut word = String::new();
-            unaccented(part, &mut word);
-            word
-        };
-        parts.map(folded).collect()
-    };
-    let last = bare(path).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let named = plain(last.rsplit_once('.').map_or(last, |(stem, _)| stem));
+    let named = plain_words(last_part(path));
     // The home page of a site.
     if named.iter().any(|word| ["accueil", "home", "index", "welcome"].contains(&&**word)) {
         return None;
     }
-    let written = plain(words);
-    let alike = |one: &String, other: &String| {
-        let (own, others) = (senses(one, language), senses(other, language));
-        let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
-        shares || one.get(..4).is_some_and(|start| other.get(..4) == Some(start))
-    };
-    if named.iter().any(|one| written.iter().any(|other| alike(one, other))) {
+    let written = plain_words(words);
+    if named.iter().any(|one| written.iter().any(|other| mean_alike((one, language), (other, language)))) {
         return Some(true);
     }
     let is_known = |word: &String| senses(word, language).1 > 0;
-    let is_sure = (1..=FEW).contains(&named.len()) && named.iter().all(is_known) && written.iter().any(is_known);
-    is_sure.then_some(false)
+    let is_certain = (1..=FEW).contains(&named.len()) && named.iter().all(is_known) && written.iter().any(is_known);
+    is_certain.then_some(false)
 }
 
-/// The years and other short numbers of a path that stand alone in it; long ones are ids, which each language has for itself.
+/// The name of a page in its path, without what is behind its last point.
+fn last_part(path: &str) -> &str {
+    let last = bare(path).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    last.rsplit_once('.').map_or(last, |(stem, _)| stem)
+}
+
+/// The words of a name in small letters without accents; those that name a language left out.
+fn plain_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2 && !is_language_word(word));
+    let plain = |word: &str| {
+        let mut letters = String::new();
+        unaccented(word, &mut letters);
+        letters
+    };
+    words.map(plain).collect()
+}
+
+/// Whether two plain words answer each other by the list, or begin alike.
+fn mean_alike((one, language): (&str, Language), (other, other_language): (&str, Language)) -> bool {
+    let (own, others) = (senses(one, language), senses(other, other_language));
+    let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
+    shares || one == other || one.get(..4).is_some_and(|start| other.get(..4) == Some(start))
+}
+
+/// The numbers of at most four digits that stand alone in a path; longer ones are ids, which each language has for itself.
 fn numbers(path: &str) -> Vec<&str> {
-    let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%');
-    let mut all: Vec<&str> =
-        parts.filter(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).collect();
-    all.retain(|part| !part.is_empty());
+    let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|part| (1..=4).contains(&part.len()));
+    let mut all: Vec<&str> = parts.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
     all.sort_unstable();
     all
 }
 
-/// Whether two paths of one site surely are of different pages: other numbers, or short names that mean something else.
-/// Each language has its own long names.
+/// Whether two paths of one site certainly are of different pages: other numbers, or short names that mean something else.
 fn is_other_page(french: &str, english: &str) -> bool {
-    let (french, english) = (bare(french), bare(english));
-    let (one, other) = (numbers(french), numbers(english));
+    let (one, other) = (numbers(bare(french)), numbers(bare(english)));
     if !one.is_empty() && !other.is_empty() {
         return one != other;
     }
-    let words = |path: &str| -> Vec<String> {
-        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let last = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-        let parts = last.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2 && !is_language_word(part));
-        let plain = |part: &str| {
-            let mut word = String::new();
-            unaccented(part, &mut word);
-            word
-        };
-        parts.map(plain).collect()
-    };
-    let (one, other) = (words(french), words(english));
+    let (one, other) = (plain_words(last_part(french)), plain_words(last_part(english)));
     let is_short = |words: &[String], language: Language| {
-        (1..=3).contains(&words.len()) && words.iter().all(|word| senses(word, language).1 > 0)
+        (1..=FEW).contains(&words.len()) && words.iter().all(|word| senses(word, language).1 > 0)
     };
-    let alike = |french: &String, english: &String| {
-        let (own, others) = (senses(french, Language::French), senses(english, Language::English));
-        let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
-        shares || french.get(..4).is_some_and(|start| english.get(..4) == Some(start)) || french == english
-    };
-    is_short(&one, Language::French)
-        && is_short(&other, Language::English)
-        && !one.iter().any(|word| other.iter().any(|other| alike(word, other)))
+    let alike =
+        |one: &String| other.iter().any(|other| mean_alike((one, Language::French), (other, Language::English)));
+    is_short(&one, Language::French) && is_short(&other, Language::English) && !one.iter().any(alike)
 }
 
 /// Links that lead to a page in the other language, of a site that has both: one of a government, or one that the text
