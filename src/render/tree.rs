@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::downloads::Downloads;
 use super::minify::minify;
 use super::{Theme, WhiteSpace};
 use crate::data::{
@@ -22,7 +23,7 @@ use crate::language::Language;
 use crate::language::date::Calendar;
 use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
 use crate::page::{CitationFormat, Download, Leaf, Made, Page, Route, RouteTable, THEME, asset_path, citation_path};
-use crate::reuse::{Key, Keyed, Once, Reuse, keyed};
+use crate::reuse::{Key, Keyed, Reuse, keyed};
 use crate::site::Site;
 use crate::site::ahead::Coming;
 use crate::source::ReadError;
@@ -42,7 +43,7 @@ pub struct Tree {
     /// The hashes of the theme's files that browsers hold them to, likewise.
     integrity: TemplateValue,
     /// What is known of the files that others load, once something that describes them is asked for.
-    downloads: Once<Vec<Download>>,
+    downloads: Downloads,
 }
 
 /// What the pages of one language have in common.
@@ -136,7 +137,7 @@ impl Tree {
                 common: [french, english],
                 files,
                 integrity,
-                downloads: Once::default(),
+                downloads: Downloads::default(),
             }),
             _ => None,
         };
@@ -206,7 +207,11 @@ impl Tree {
             Leaf::Made(Made::SiteMapPart(number)) => sitemap::part(&self.site, &self.table, *number).into_bytes(),
             Leaf::Made(Made::Robots) => robots::render(&self.site).into_bytes(),
             Leaf::Made(Made::Security) => security::render(&self.site).unwrap_or_default().into_bytes(),
-            Leaf::Made(made) => self.download(*made),
+            Leaf::Made(made) => {
+                let bytes = self.download(*made);
+                self.downloads.note(*made, &bytes);
+                bytes
+            }
         };
         Ok(Content::Bytes(bytes))
     }
@@ -228,13 +233,10 @@ impl Tree {
 
     /// What is known of the files that others load.
     fn downloads(&self) -> &[Download] {
-        self.downloads.get(|| {
-            let all: Vec<Made> = Made::downloads().collect();
-            all.into_par_iter().map(|made| Download::of(made, &self.download(made))).collect()
-        })
+        self.downloads.all(|made| self.download(made))
     }
 
-    /// What describes the files that others load: these are made once more for it, for their sizes and hashes.
+    /// What describes the files that others load, with their sizes and hashes.
     fn description(&self, made: Made) -> Vec<u8> {
         let downloads = self.downloads();
         match made {

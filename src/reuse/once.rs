@@ -14,6 +14,9 @@ impl<T> Default for Once<T> {
 
 impl<T> Once<T> {
     /// The value, made now if it was not before.
+    ///
+    /// `make` must not hand work to other threads and wait for it: a thread that waits takes up other work, and if
+    /// that asks for this value, it waits for itself.
     pub fn get(&self, make: impl FnOnce() -> T) -> &T {
         self.0.get_or_init(make)
     }
