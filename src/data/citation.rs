@@ -50,11 +50,17 @@ pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: Citatio
     }
 }
 
+/// A text on one line: a line break would begin another tag in RIS, and ends nothing in a title.
+fn on_one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// RIS: a tag of two letters a line.
 fn ris(citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "RPRT" } else { "ELEC" };
-    let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", citation.title.text);
+    let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", on_one_line(&citation.title.text));
     for author in &citation.authors {
+        let author = on_one_line(author);
         // BibTeX reads a name with a comma as already inverted.
         out.push_str(&format!("AU  - {author},\r\n"));
     }
@@ -66,7 +72,9 @@ fn ris(citation: &Citation) -> String {
     }
     out.push_str(&format!(
         "T2  - {}\r\nUR  - {}\r\nLA  - {}\r\nER  - \r\n\r\n",
-        citation.site, citation.url, citation.tag
+        on_one_line(&citation.site),
+        citation.url,
+        citation.tag
     ));
     out
 }
@@ -99,7 +107,7 @@ fn braced(text: &str) -> String {
         '^' => "\\textasciicircum{}".to_owned(),
         c => c.to_string(),
     };
-    text.chars().map(escaped).collect()
+    on_one_line(text).chars().map(escaped).collect()
 }
 
 /// CSL-JSON: an item for each citation.
