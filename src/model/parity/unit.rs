@@ -81,7 +81,7 @@ impl Unit {
     /// Where a range of its words is in the text.
     pub(super) fn place(&self, words: Range<usize>) -> Range<usize> {
         let start = self.character(words.start).start;
-        let end = self.character(words.end.saturating_sub(1).max(words.start)).end;
+        let end = if words.is_empty() { start } else { self.character(words.end - 1).end };
         start..end.max(start)
     }
 
@@ -111,14 +111,20 @@ impl Unit {
 
     /// Where the character that begins at a place of the words, or holds it, is in the text.
     fn character(&self, at: usize) -> Range<usize> {
-        let run = self.runs.partition_point(|run| run.start <= at).saturating_sub(1);
-        let Some(Run { start, length, place }) = self.runs.get(run) else { return self.range.clone() };
+        let Some(first) = self.runs.first() else { return self.range.clone() };
+        let run = self.runs.partition_point(|run| run.start <= at).checked_sub(1);
+        // What stands among the words for an address or the end of a cell is written nowhere: it is a point.
+        let Some(Run { start, length, place }) = run.map(|run| &self.runs[run]) else {
+            return first.place.start..first.place.start;
+        };
+        if at >= start + length {
+            return place.end..place.end;
+        }
         // A run that is not written as it reads stands for itself as a whole.
         if *length != place.len() {
             return place.clone();
         }
-        let at = (place.start + at.saturating_sub(*start)).min(place.end);
-        at..(at + 1).min(place.end)
+        place.start + at - start..place.start + at - start + 1
     }
 
     pub(super) fn say(&mut self, words: &str, place: Range<usize>) {
