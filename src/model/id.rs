@@ -18,7 +18,7 @@ impl Id {
             && text
                 .split('-')
                 .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        sound.then(|| Self(text.into()))
+        (sound && !is_device(text)).then(|| Self(text.into()))
     }
 
     /// The id of a commitment or a milestone that is a number in parts, such as `1.2`: digits and single dots.
@@ -37,8 +37,17 @@ impl Id {
         &self.0
     }
 
-    /// An id that the text could have been meant as: accents dropped, the rest made hyphens.
+    /// An id that the text could have been meant as; empty if no letter or digit is in it.
     pub fn suggestion(text: &str) -> String {
+        let mut id = Self::simplified(text);
+        if is_device(&id) {
+            id.push_str("-1");
+        }
+        id
+    }
+
+    /// The text in lower case without accents, everything but letters and digits made hyphens.
+    pub fn simplified(text: &str) -> String {
         let mut id = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
             match plain(c) {
@@ -48,8 +57,17 @@ impl Id {
                 None => {}
             }
         }
-        id.trim_end_matches('-').to_owned()
+        id.truncate(id.trim_end_matches('-').len());
+        id
     }
+}
+
+/// Whether Windows takes a name for a device, whatever follows a dot: no file or folder can have it there. The list is
+/// that of Microsoft, “Naming Files, Paths, and Namespaces”.
+fn is_device(name: &str) -> bool {
+    let is_numbered =
+        |start: &str| name.strip_prefix(start).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    ["con", "prn", "aux", "nul"].contains(&name) || is_numbered("com") || is_numbered("lpt")
 }
 
 impl fmt::Display for Id {
@@ -80,6 +98,17 @@ impl serde::Serialize for Id {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_device_of_windows_is_no_id() {
+        for name in ["con", "prn", "aux", "nul", "com1", "lpt0"] {
+            assert!(Id::new(name).is_none() && Id::new(&Id::suggestion(name)).is_some(), "{name}");
+        }
+        for name in ["cons", "com", "com10", "con-1", "auxiliaire"] {
+            assert!(Id::new(name).is_some(), "{name}");
+        }
+        assert_eq!(Id::simplified("Aux"), "aux", "an anchor is no file");
+    }
 
     proptest! {
         #[test]
