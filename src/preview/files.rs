@@ -10,8 +10,9 @@ use hyper::body::Bytes;
 
 use super::Body;
 
-/// How much of a file is held at once, in bytes.
-const CHUNK: usize = 1 << 16;
+/// How much of a file is read at once, in bytes. A connection whose client does not read holds up to 16 such parts:
+/// hyper takes that many before it waits.
+const CHUNK: usize = 1 << 14;
 
 /// A part of a file as the body of an answer. A file that ends early ends the connection: the client was told
 /// how long it is.
