@@ -45,6 +45,9 @@ pub fn make(snapshot: &Snapshot, options: &Options, reuse: &Reuse, mut done: imp
 
 fn stages(snapshot: &Snapshot, options: &Options, reuse: &Reuse, done: &mut impl FnMut(Stage)) -> Reported<Edition> {
     let mut report = snapshot.report();
+    if !snapshot.is_complete() {
+        return Reported::new(Edition::default(), report);
+    }
     let records = Arc::new(Records::read(snapshot, reuse).into(&mut report));
     done(Stage::Records);
     let (site, theme) = rayon::join(

@@ -51,6 +51,7 @@ use crate::editions::{CHAIN, CHAIN_FILE, Chain, STATEMENT};
 use crate::page::{Leaf, SEARCH};
 use crate::render::Tree;
 use crate::reuse::{Entry, Key, Ledger, Site};
+use crate::source::Snapshot;
 
 /// What a build did to the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -144,6 +145,8 @@ pub enum Error {
 pub struct Build<'a> {
     /// The portal's folder.
     pub root: &'a Path,
+    /// The files that all was made from.
+    pub snapshot: &'a Snapshot,
     /// The key of the program.
     pub program: Option<Key>,
     /// What all was made from.
@@ -196,6 +199,9 @@ pub fn publish(
     };
     let exchanges = begin(&mut staging, exchanges)?;
     let outcome = rendering::stage_all(tree, &build, &staging, progress).and_then(|ready| {
+        if let Some(path) = build.snapshot.changed() {
+            return Err(Error::Changed(path));
+        }
         let (indexed, search) = ready.search.map_or((None, None), |(cost, key)| (Some(cost), Some(key)));
         let pages = tree.table().routes().len();
         let site = build.inputs.whole.filter(|_| build.is_clean);

@@ -1,5 +1,6 @@
 //! From views to bytes: the [`theme`], and the [`Tree`] that renders any path when it is asked for.
 
+mod downloads;
 mod filters;
 mod minify;
 pub mod theme;

@@ -93,7 +93,7 @@ impl<T> Sourced<T> {
     fn stand_in(concept: Concept, record: T) -> Self {
         let id = RecordId::new(concept, None);
         let source = Source::new(id.path().into(), "");
-        let text = Text { source, fingerprint: Key::of_bytes(b"") };
+        let text = Text { source, fingerprint: Key::of_bytes(b""), stamp: Asset::default() };
         let file = Arc::new(crate::model::records::read_file(&id, &text));
         Self { id: Id::suggested(concept.word()), file, record: Arc::new(record) }
     }

@@ -7,6 +7,7 @@
 pub mod disk;
 pub mod front_matter;
 mod hygiene;
+mod limits;
 mod reading;
 pub mod repair;
 mod slips;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Report, Source};
 use crate::reuse::{Key, Keyed};
 use disk::Disk;
+use limits::{Excess, FILE_LIMIT, PORTAL_LIMIT};
 use reading::{Found, list, read};
 pub use reading::{TEXT_LIMIT, is_debris};
 pub use slips::quoted;
@@ -58,6 +60,17 @@ pub enum File {
     Faulty(Fault),
 }
 
+impl File {
+    /// How many bytes of it are in memory.
+    fn bytes(&self) -> u64 {
+        match self {
+            File::Text(text) => text.source.text().len() as u64,
+            File::Bytes { bytes, .. } => bytes.len() as u64,
+            File::Asset(_) | File::Faulty(_) => 0,
+        }
+    }
+}
+
 /// A text file.
 #[derive(Debug, Clone)]
 pub struct Text {
@@ -65,10 +78,12 @@ pub struct Text {
     pub source: Arc<Source>,
     /// The hash of its bytes.
     pub fingerprint: Key,
+    /// Its size and time when it was read.
+    pub stamp: Asset,
 }
 
-/// What is known of an asset without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is known of a file without reading it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asset {
     /// Its size in bytes.
     pub length: u64,
@@ -91,6 +106,13 @@ pub struct Folder {
     path: Arc<str>,
     files: BTreeMap<Arc<str>, File>,
     key: Key,
+    /// How many bytes of its files are in memory.
+    bytes: u64,
+}
+
+/// How many bytes of some files are in memory.
+fn bytes_of(files: &BTreeMap<Arc<str>, File>) -> u64 {
+    files.values().map(File::bytes).sum()
 }
 
 /// The files of a portal at one moment, by folder. Folders that did not change are shared from one snapshot
@@ -99,7 +121,12 @@ pub struct Folder {
 pub struct Snapshot {
     disk: Disk,
     folders: BTreeMap<Arc<str>, Arc<Folder>>,
+    /// Set when the portal is too large to be read: then it holds no files that were not read before.
+    excess: Option<Excess>,
 }
+
+/// How long before the newest text another one may still be in the course of being written, in nanoseconds.
+const RECENT: u128 = 2_000_000_000;
 
 impl Snapshot {
     /// Reads `content/`, `themes/`, `translations/` and `editions/` below a root.
@@ -107,7 +134,7 @@ impl Snapshot {
     /// What is wrong with a file is kept for [`Snapshot::report`]. Files that editors and systems leave
     /// behind (hidden files, backups, swap files) are passed over.
     pub fn read(root: &Path) -> Self {
-        let snapshot = Self { disk: Disk::new(root), folders: BTreeMap::new() };
+        let snapshot = Self { disk: Disk::new(root), ..Self::default() };
         snapshot.with(FOLDERS.iter().map(|folder| (*folder).to_owned()))
     }
 
@@ -115,6 +142,9 @@ impl Snapshot {
     /// again. Paths outside of these folders are passed over.
     #[must_use]
     pub fn refresh(&self, paths: &BTreeSet<PathBuf>) -> Self {
+        if !self.is_complete() {
+            return Self::read(self.disk.root());
+        }
         let ours = paths.iter().filter_map(|path| {
             let below = path.strip_prefix(self.disk.root()).ok()?;
             let name = below.to_str()?;
@@ -129,6 +159,11 @@ impl Snapshot {
     #[must_use]
     pub fn retry(&self) -> Self {
         self.with(self.unread().map(|path| path.to_string()))
+    }
+
+    /// Whether all files are here; `false` when the portal is too large to be read.
+    pub fn is_complete(&self) -> bool {
+        self.excess.is_none()
     }
 
     /// Whether something was found that the system did not let us read.
@@ -149,7 +184,16 @@ impl Snapshot {
             forget(&path, &mut folders, &mut changed);
             list(&self.disk, &path, &mut found);
         }
-        for (path, file) in read(&self.disk, found) {
+        let known = || folders.values().map(|folder| (folder.files.len(), folder.bytes));
+        let opened = || changed.values().map(|files| (files.len(), bytes_of(files)));
+        let (count, bytes) = known().chain(opened()).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        if count + found.len() > FILE_LIMIT {
+            return Self { excess: Some(Excess::Files), ..self.clone() };
+        }
+        let Some(files) = read(&self.disk, found, PORTAL_LIMIT.saturating_sub(bytes)) else {
+            return Self { excess: Some(Excess::Bytes), ..self.clone() };
+        };
+        for (path, file) in files {
             let folder: Arc<str> = path.rsplit_once('/').map_or("", |(folder, _)| folder).into();
             open(folder, &folders, &mut changed).insert(path, file);
         }
@@ -159,12 +203,13 @@ impl Snapshot {
                 false => folders.insert(Arc::clone(&path), Arc::new(Folder::new(path, files))),
             };
         }
-        Self { disk: self.disk.clone(), folders }
+        Self { disk: self.disk.clone(), folders, excess: None }
     }
 
     /// What was found that cannot be part of a portal.
     pub fn report(&self) -> Report {
         let mut report = Report::default();
+        report.extend(self.excess.map(Excess::report).unwrap_or_default());
         for (_, file) in self.iter() {
             if let File::Faulty(fault) = file {
                 report.push(Diagnostic::clone(&fault.diagnostic));
@@ -215,6 +260,24 @@ impl Snapshot {
         self.folders.get(folder)?.files.get(path)
     }
 
+    /// Returns a text that was written again since it was read: what was read may have been half of it.
+    ///
+    /// Only texts written within [`RECENT`] of the newest one are looked at.
+    pub fn changed(&self) -> Option<PathBuf> {
+        let texts = || {
+            self.iter().filter_map(|(path, file)| match file {
+                File::Text(text) => Some((path, text.stamp)),
+                _ => None,
+            })
+        };
+        let newest = texts().map(|(_, stamp)| stamp.written).max()?;
+        let recent = texts().filter(|(_, stamp)| stamp.written + RECENT >= newest);
+        recent.map(|(path, stamp)| (self.disk.path(path), stamp)).find_map(|(path, stamp)| {
+            let is_same = std::fs::symlink_metadata(&path).is_ok_and(|now| reading::stamp(&now) == stamp);
+            (!is_same).then_some(path)
+        })
+    }
+
     /// The key of everything: of all files by their bytes, assets too, which are read for it in streams, and
     /// of something `beside` them. The keys of the assets come with it, by path.
     ///
@@ -254,7 +317,8 @@ pub struct ReadError {
 impl Folder {
     fn new(path: Arc<str>, files: BTreeMap<Arc<str>, File>) -> Self {
         let key = Key::of(&(&*path, &files));
-        Self { path, files, key }
+        let bytes = bytes_of(&files);
+        Self { path, files, key, bytes }
     }
 
     /// Its path, without a trailing slash.

@@ -99,6 +99,11 @@ fn apply(fixture: &Fixture) -> Portal {
             ("link", target) => {
                 std::os::unix::fs::symlink(target.trim_start_matches("to "), portal.path(path)).unwrap();
             }
+            ("times", count) => {
+                // What follows the front matter, so many times.
+                let (head, text) = body.rsplit_once("---\n").unwrap();
+                portal.write(path, format!("{head}---\n{}", text.repeat(count.parse().unwrap())));
+            }
             (size, "kB") => portal.write(path, "x".repeat(size.parse::<usize>().unwrap() * 1024)),
             other => panic!("{}: {other:?}", fixture.name),
         }

@@ -143,8 +143,8 @@ impl Job<'_> {
         let words = self.words;
         let reuse = reuse(&found, program);
         // The program ends with the build: its memory goes back as a whole, faster than value by value.
+        let snapshot = ManuallyDrop::new(snapshot);
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
-        let _snapshot = ManuallyDrop::new(snapshot);
         portal::print_report(&made.report, words);
         let tree = made.value.tree.as_ref().filter(|_| made.report.allows_publication());
         let Some(tree) = tree else { return stopped(&made.report, self.named, self.target, words) };
@@ -154,6 +154,7 @@ impl Job<'_> {
         let (compressing, compressed) = (OnceLock::new(), OnceLock::new());
         let build = Build {
             root: self.root,
+            snapshot: &snapshot,
             program,
             inputs,
             clean: reuse.found_clean(),
@@ -231,7 +232,7 @@ pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Cat
         Error::Refused(refusal) => refused(&refusal, words),
         Error::Busy(path) => said("build-busy", &path),
         Error::Obstructed(path) => said("build-obstructed", &path),
-        Error::Changed(path) => said("write-changed", &path),
+        Error::Changed(path) => said("build-changed", &path),
         Error::System(path, cause) => Err(system(words, &path, &cause)),
         Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Error::Unsigned(detail) => fail(words, "publish-unsigned", &[("detail", detail.into())], Outcome::SystemFailed),

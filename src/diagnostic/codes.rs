@@ -107,6 +107,8 @@ codes! {
     FrontMatterMissing = "CV120" Error;
     /// Front matter that does not end.
     FrontMatterUnclosed = "CV121" Error;
+    /// More files, headings, links, notes or cells than the program handles.
+    TooMany = "CV122" Error;
     /// A key that the format does not know.
     UnknownKey = "CV201" Error;
     /// A required key is missing.

@@ -189,6 +189,23 @@ CV120 = header missing
 CV121 = header that does not end
     .expected = a line of three hyphens (---) between the keys and the text
     .hint = add the line --- after the last key
+CV122 = { $what ->
+        [files] too many files in the portal
+        [size] too much text in the portal
+        [headings] too many headings in this text
+        [links] too many links and images in this text
+        [notes] too many footnotes in this text
+       *[cells] too many table cells in this text
+    }
+    .expected = { $what ->
+        [size] at most { $limit } MB
+       *[other] at most { $limit }
+    }
+    .hint = { $what ->
+        [files] check that no folder from outside the portal was copied into content, editions, themes or translations
+        [size] check that no file from outside the portal was copied into content, editions, themes or translations
+       *[other] divide the text into several pages, or put the document in content/assets/ for people to download
+    }
 
 # 2. Fields
 CV201 = unknown key “{ $key }”
@@ -455,8 +472,14 @@ CV507 = heading of level 1 in the text
     .expected = headings that start at “##”: the page’s heading comes from the header
     .hint = add a “#”
 
-CV508 = footnote “{ $footnote }” that nothing calls: it is not published
-    .hint = add [^{ $footnote }] where it belongs in the text, or remove the footnote
+CV508 = { $kind ->
+        [twice] another footnote already has the name “{ $footnote }”: this one is not published
+       *[uncalled] footnote “{ $footnote }” that nothing calls: it is not published
+    }
+    .hint = { $kind ->
+        [twice] give it another name, here and in the text that calls it
+       *[uncalled] add [^{ $footnote }] where it belongs in the text, or remove the footnote
+    }
 CV509 = { $kind ->
         [heading] heading without words
        *[other] link without words
@@ -1038,6 +1061,7 @@ build-stopped = { $there ->
    *[no] Nothing was written.
 }
 build-busy = Another build is writing into { $path }. Wait until it is done.
+build-changed = Nothing was published: { $path } was changed during the build. Run the command again.
 build-obstructed = Nothing was published: { $path } was not written by Clairevoie, or was changed since, and stands where a file of the site is to go. Move it, then try again.
 build-done = Site written to { $path }: { $pages } pages; files: { $written } written, { $unchanged } unchanged, { $removed } removed; { $kilobytes } kB; { $warnings ->
         [0] no warnings

@@ -213,6 +213,23 @@ CV120 = en-tête manquant
 CV121 = en-tête qui ne se termine pas
     .expected = une ligne faite de trois traits d’union (---) entre les clés et le texte
     .hint = ajoutez la ligne --- après la dernière clé
+CV122 = { $what ->
+        [files] trop de fichiers dans le portail
+        [size] trop de texte dans le portail
+        [headings] trop de titres dans ce texte
+        [links] trop de liens et d’images dans ce texte
+        [notes] trop de notes dans ce texte
+       *[cells] trop de cellules dans les tableaux de ce texte
+    }
+    .expected = { $what ->
+        [size] au plus { $limit } Mo
+       *[other] au plus { $limit }
+    }
+    .hint = { $what ->
+        [files] vérifiez qu’aucun dossier étranger au portail n’a été copié dans content, editions, themes ou translations
+        [size] vérifiez qu’aucun fichier étranger au portail n’a été copié dans content, editions, themes ou translations
+       *[other] répartissez le texte en plusieurs pages, ou déposez le document dans content/assets/ pour qu’on le télécharge
+    }
 
 # 2. Champs
 CV201 = clé inconnue « { $key } »
@@ -479,8 +496,14 @@ CV507 = titre de niveau 1 dans le texte
     .expected = des titres qui commencent à « ## » : le titre de la page vient de l’en-tête
     .hint = ajoutez un « # »
 
-CV508 = note « { $footnote } » que rien n’appelle : elle n’est pas publiée
-    .hint = ajoutez [^{ $footnote }] à l’endroit voulu du texte, ou retirez la note
+CV508 = { $kind ->
+        [twice] une autre note porte déjà le nom « { $footnote } » : celle-ci n’est pas publiée
+       *[uncalled] note « { $footnote } » que rien n’appelle : elle n’est pas publiée
+    }
+    .hint = { $kind ->
+        [twice] donnez-lui un autre nom, ici et dans le texte qui l’appelle
+       *[uncalled] ajoutez [^{ $footnote }] à l’endroit voulu du texte, ou retirez la note
+    }
 CV509 = { $kind ->
         [heading] titre sans texte
        *[other] lien sans texte
@@ -1072,6 +1095,7 @@ build-stopped = { $there ->
    *[no] Rien n’a été écrit.
 }
 build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
+build-changed = Rien n’a été publié : { $path } a été modifié pendant la construction. Relancez la commande.
 build-obstructed = Rien n’a été publié : { $path } n’a pas été écrit par Clairevoie, ou a été modifié depuis, et occupe la place d’un fichier du site. Déplacez-le, puis recommencez.
 build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits : { $written }, inchangés : { $unchanged }, retirés : { $removed }; { $kilobytes } ko; { $warnings ->
         [0] aucun avertissement

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub mod arbitrary;
+mod limits;
 mod outline;
 mod typed;
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -46,10 +47,13 @@ pub(super) fn list(disk: &Disk, top: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// Reads what was found; what went away meanwhile is not there.
-pub(super) fn read(disk: &Disk, found: Vec<Found>) -> Vec<(Arc<str>, File)> {
+/// Reads what was found; what went away meanwhile is not there. Returns `None` when all of it together is larger than
+/// `limit` bytes; reading stops there.
+pub(super) fn read(disk: &Disk, found: Vec<Found>, limit: u64) -> Option<Vec<(Arc<str>, File)>> {
     let opener = disk.opener();
+    let total = AtomicU64::new(0);
     let one = |found: Found| match found {
+        _ if total.load(Ordering::Relaxed) > limit => None,
         Found::Known(path, file) => Some((path, file)),
         Found::File(path) => {
             let file = match &opener {
@@ -57,7 +61,10 @@ pub(super) fn read(disk: &Disk, found: Vec<Found>) -> Vec<(Arc<str>, File)> {
                 Err(cause) => Err(io::Error::new(cause.kind(), cause.to_string())),
             };
             match file {
-                Ok(file) => Some((path, file)),
+                Ok(file) => {
+                    total.fetch_add(file.bytes(), Ordering::Relaxed);
+                    Some((path, file))
+                }
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
                 Err(cause) if disk::is_link(&cause) => {
                     let link = faulty(Diagnostic::new(Code::SymbolicLink, Place::file(Arc::clone(&path))));
@@ -71,10 +78,11 @@ pub(super) fn read(disk: &Disk, found: Vec<Found>) -> Vec<(Arc<str>, File)> {
         }
     };
     // A save changes one file: no thread is asked for that.
-    match found.len() {
+    let read: Vec<_> = match found.len() {
         0..4 => found.into_iter().filter_map(one).collect(),
         _ => found.into_par_iter().filter_map(one).collect(),
-    }
+    };
+    (total.into_inner() <= limit).then_some(read)
 }
 
 /// The path below the root, with forward slashes, and whether it is one that a text can hold.
@@ -122,7 +130,8 @@ fn is_record(path: &str) -> bool {
     [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end))
 }
 
-fn asset(metadata: &fs::Metadata) -> Asset {
+/// The size and time of a file.
+pub(super) fn stamp(metadata: &fs::Metadata) -> Asset {
     let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     Asset { length: metadata.len(), written: written.map_or(0, |time| time.as_nanos()) }
 }
@@ -180,7 +189,7 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
     let is_theme = path.starts_with(THEMES);
     let is_text = is_text(path);
     if path.starts_with(ASSETS) || (!is_text && !is_theme) {
-        return Ok(File::Asset(asset(&opener.open(path)?.metadata()?)));
+        return Ok(File::Asset(stamp(&opener.open(path)?.metadata()?)));
     }
     let is_history = path.strip_prefix(EDITIONS).is_some_and(|rest| rest.starts_with('/'));
     let limit = match is_text {
@@ -188,8 +197,8 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
         true => TEXT_LIMIT,
         false => THEME_LIMIT,
     };
-    let bytes = match whole(opener, path, limit)? {
-        Ok(bytes) => bytes,
+    let (bytes, stamp) = match whole(opener, path, limit)? {
+        Ok(read) => read,
         Err(length) => {
             let diagnostic = Diagnostic::new(Code::TooLarge, Place::file(Arc::clone(path)))
                 .arg("size", Arg::Number((length / 1024) as i64))
@@ -202,14 +211,14 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
         return Ok(File::Bytes { bytes: bytes.into(), fingerprint });
     }
     Ok(match hygiene::text(path, bytes) {
-        Ok(text) => File::Text(Text { source: Source::new(Arc::clone(path), text), fingerprint }),
+        Ok(text) => File::Text(Text { source: Source::new(Arc::clone(path), text), fingerprint, stamp }),
         Err(diagnostic) => faulty(*diagnostic),
     })
 }
 
-/// The bytes of a file, or its length if that is beyond the limit. A file that is being written while it is
+/// The bytes of a file with its size and time, or its length if that is beyond the limit. A file that is being written while it is
 /// read is read again, so that no half of it passes for the whole.
-fn whole(opener: &Opener, path: &str, limit: u64) -> io::Result<Result<Vec<u8>, u64>> {
+fn whole(opener: &Opener, path: &str, limit: u64) -> io::Result<Result<(Vec<u8>, Asset), u64>> {
     for _ in 0..TRIES {
         let mut file = opener.open(path)?;
         let before = file.metadata()?;
@@ -222,8 +231,8 @@ fn whole(opener: &Opener, path: &str, limit: u64) -> io::Result<Result<Vec<u8>, 
             return Ok(Err(file.metadata()?.len()));
         }
         let after = file.metadata()?;
-        if asset(&before) == asset(&after) && after.len() == bytes.len() as u64 {
-            return Ok(Ok(bytes));
+        if stamp(&before) == stamp(&after) && after.len() == bytes.len() as u64 {
+            return Ok(Ok((bytes, stamp(&after))));
         }
     }
     Err(io::Error::new(io::ErrorKind::ResourceBusy, "the file is being written"))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::limits::Counts;
 use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
 use crate::diagnostic::{Code, Fix, Span, is_deceptive};
@@ -63,6 +64,7 @@ struct Walk<'w, 'a> {
     in_code: bool,
     depth: usize,
     is_too_deep: bool,
+    counts: Counts,
     /// Whether the block in hand has had no words yet, and whether it is an item of a list.
     begins: bool,
     in_item: bool,
@@ -89,6 +91,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             in_code: false,
             depth: 0,
             is_too_deep: false,
+            counts: Counts::default(),
             begins: true,
             in_item: false,
             columns: 0,
@@ -141,6 +144,9 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if let Some((what, limit)) = self.counts.add(&tag) {
+            self.report(Code::TooMany, range.clone(), |diagnostic| diagnostic.arg("what", what).arg("limit", limit));
+        }
         match &tag {
             Tag::Paragraph => self.begins = true,
             Tag::Item => (self.begins, self.in_item) = (true, true),
@@ -338,9 +344,16 @@ impl<'w, 'a> Walk<'w, 'a> {
     /// What was gathered; `undefined` are the links whose definition is missing.
     fn finish(mut self, undefined: Vec<(Range<usize>, String)>) -> Outline {
         self.end_words();
-        for (name, span) in self.notes.iter().filter(|(name, _)| !self.calls.contains(name)) {
+        let mut known = HashSet::new();
+        for (name, span) in &self.notes {
+            // Of two notes with one name the first is published.
+            let kind = match (known.insert(name), self.calls.contains(name)) {
+                (false, _) => "twice",
+                (true, false) => "uncalled",
+                (true, true) => continue,
+            };
             let diagnostic = self.cx.diagnostic(Code::FootnoteUncalled, *span).arg("footnote", name.as_str());
-            self.cx.report(diagnostic);
+            self.cx.report(diagnostic.arg("kind", kind));
         }
         for (range, reference) in undefined.into_iter().filter(|(_, reference)| !reference.starts_with('^')) {
             let range = on_characters(self.text, range);
@@ -378,7 +391,7 @@ impl Default for Anchors {
 impl Anchors {
     /// An anchor from a heading's words, unique among those of the page.
     fn make(&mut self, text: &str) -> String {
-        let base = Some(Id::suggestion(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
+        let base = Some(Id::simplified(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
         if self.taken.insert(base.clone()) {
             return base;
         }

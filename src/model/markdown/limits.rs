@@ -1,0 +1,37 @@
+//! How many elements one Markdown text may have: far above any text for readers, and few enough that reading, comparing
+//! and rendering it stay within seconds. `benches/limits` measures a text at each limit.
+
+use pulldown_cmark::Tag;
+
+/// The most headings of a text.
+const HEADINGS: usize = 20_000;
+/// The most links and pictures of a text.
+const LINKS: usize = 20_000;
+/// The most notes of a text.
+const NOTES: usize = 10_000;
+/// The most table cells of a text, header cells with them.
+const CELLS: usize = 100_000;
+
+/// The elements of a text counted so far.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    headings: usize,
+    links: usize,
+    notes: usize,
+    cells: usize,
+}
+
+impl Counts {
+    /// Counts an element. Returns the word for its kind and the limit when it is the first one beyond it.
+    pub(super) fn add(&mut self, tag: &Tag<'_>) -> Option<(&'static str, usize)> {
+        let (count, word, limit) = match tag {
+            Tag::Heading { .. } => (&mut self.headings, "headings", HEADINGS),
+            Tag::Link { .. } | Tag::Image { .. } => (&mut self.links, "links", LINKS),
+            Tag::FootnoteDefinition(_) => (&mut self.notes, "notes", NOTES),
+            Tag::TableCell => (&mut self.cells, "cells", CELLS),
+            _ => return None,
+        };
+        *count += 1;
+        (*count == limit + 1).then_some((word, limit))
+    }
+}

@@ -1,0 +1,31 @@
+//! How large a portal may be: far above any portal, and little enough to be held in memory. `docs/architecture.md` lists
+//! every limit.
+
+use super::CONTENT;
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
+
+/// Which limit of the whole portal is exceeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// More than [`FILE_LIMIT`] files.
+    Files,
+    /// More than [`PORTAL_LIMIT`] bytes of text.
+    Bytes,
+}
+
+/// The most files of a portal, assets included.
+pub(super) const FILE_LIMIT: usize = 250_000;
+/// The most bytes of all files that are read into memory.
+pub(super) const PORTAL_LIMIT: u64 = 1 << 30;
+
+impl Excess {
+    /// What to say to the editor.
+    pub(super) fn report(self) -> Report {
+        let diagnostic = Diagnostic::new(Code::TooMany, Place::file(CONTENT));
+        let diagnostic = match self {
+            Self::Files => diagnostic.arg("what", "files").arg("limit", FILE_LIMIT),
+            Self::Bytes => diagnostic.arg("what", "size").arg("limit", (PORTAL_LIMIT >> 20) as usize),
+        };
+        diagnostic.into()
+    }
+}
