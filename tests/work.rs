@@ -10,7 +10,7 @@ mod corpus;
 
 use std::alloc::System;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clairevoie::journey;
 use clairevoie::reuse::Reuse;
@@ -50,13 +50,7 @@ fn work(pairs: usize) -> Work {
 }
 
 fn count(root: &Path) -> Work {
-    let options = Options {
-        as_of: None,
-        now: "2023-06-01T12:00:00Z".parse().unwrap(),
-        base_url: None,
-        drafts: false,
-        search: true,
-    };
+    let options = options();
     let snapshot = Snapshot::read(root);
     let region = Region::new(COUNTED);
     let reuse = Reuse::none();
@@ -109,9 +103,80 @@ fn within(what: &str, found: usize, known: usize) {
     assert!(found * 10 <= known * 11, "{what}: {found}, and {known} when it was last looked at");
 }
 
-/// One test, since allocations are counted for the whole process.
+/// Allocations are counted for the whole process: one test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// What each stage allocates for one text of many elements: to read and link, to render the page, to set its
+/// typography, and to tell what changed in it.
+fn stages_of(text: &str) -> [(&'static str, usize); 4] {
+    let folder = tempfile::tempdir().unwrap();
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
+    for entry in walkdir::WalkDir::new(&base).into_iter().flatten() {
+        let to = folder.path().join(entry.path().strip_prefix(&base).unwrap());
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(to).unwrap(),
+            false => drop(std::fs::copy(entry.path(), to).unwrap()),
+        }
+    }
+    let french = format!("---\ntitle: À propos\n---\n\n{text}");
+    for (path, head) in [("fr", "title: À propos"), ("en", "title: About\nslug: about")] {
+        let page = format!("---\n{head}\n---\n\n{text}");
+        std::fs::write(folder.path().join(format!("content/pages/a-propos.{path}.md")), page).unwrap();
+    }
+    let snapshot = Snapshot::read(folder.path());
+    let region = Region::new(COUNTED);
+    let made = journey::make(&snapshot, &options(), &Reuse::none(), |_| {});
+    let linked = region.change().bytes_allocated;
+    let tree = made.value.tree.as_ref().unwrap_or_else(|| panic!("{:?}", made.report));
+    let region = Region::new(COUNTED);
+    let page = tree.find("a-propos/index.html").unwrap();
+    assert!(tree.content(&page).is_ok());
+    let rendered = region.change().bytes_allocated;
+    let region = Region::new(COUNTED);
+    drop(clairevoie::editing::format::format(&snapshot));
+    let formatted = region.change().bytes_allocated;
+    let region = Region::new(COUNTED);
+    drop(clairevoie::editions::compare("content/pages/a-propos.fr.md", &french, &format!("{french}\nUn mot.\n")));
+    let compared = region.change().bytes_allocated;
+    [("reading", linked), ("rendering", rendered), ("typography", formatted), ("history", compared)]
+}
+
+/// No stage takes the work of the square of its input: what a stage allocates at most doubles with the text.
+#[test]
+fn twice_the_input_is_twice_the_work() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let many = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let shapes: [(&str, &dyn Fn(usize) -> String); 9] = [
+        ("paragraphs", &|count| many(count, &|at| format!("Le paragraphe {at} du texte.\n\n"))),
+        ("one paragraph", &|count| many(count, &|at| format!("Le mot {at} est dit. "))),
+        ("headings", &|count| many(count, &|at| format!("## Titre {at}\n\nUn mot.\n\n"))),
+        ("equal headings", &|count| many(count, &|_| "## Titre\n\nUn mot.\n\n".to_owned())),
+        ("links", &|count| many(count, &|at| format!("Voir [le lien {at}](https://a.example/{at}).\n\n"))),
+        ("notes", &|count| many(count, &|at| format!("Mot[^n{at}].\n\n[^n{at}]: Une note.\n\n"))),
+        ("items", &|count| many(count, &|at| format!("- élément {at}\n"))),
+        ("rows", &|count| "| a | b |\n|---|---|\n".to_owned() + &many(count, &|at| format!("| mot | {at} |\n"))),
+        ("emphasis", &|count| many(count, &|at| format!("*mot* **{at}** "))),
+    ];
+    // What there is without the text does not count.
+    let base = pool.install(|| stages_of("Un mot.\n"));
+    for (shape, text) in shapes {
+        let [one, two] = [2_000, 4_000].map(text).map(|text| pool.install(|| stages_of(&text)));
+        for (((stage, one), (_, two)), (_, base)) in one.into_iter().zip(two).zip(base) {
+            let growth = two.saturating_sub(base) as f64 / one.saturating_sub(base).max(1) as f64;
+            println!("{shape}, {stage}: {growth:.2}");
+            assert!(growth < 2.5, "{stage} allocates {growth:.2} times as much for twice as many {shape}");
+        }
+    }
+}
+
+fn options() -> Options {
+    Options { as_of: None, now: "2023-06-01T12:00:00Z".parse().unwrap(), base_url: None, drafts: false, search: true }
+}
+
 #[test]
 fn a_corpus_takes_the_work_that_it_took_and_no_more_than_its_pages_ask() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let (small, large) = (work(100), work(400));
     println!("{small:#?}");
     assert_eq!((small.files, small.parsed), (FILES, FILES));
