@@ -37,7 +37,7 @@ impl Downloads {
     }
 }
 
-fn known<'d>((made, known): &'d (Made, Once<Download>), make: impl Fn(Made) -> Vec<u8>) -> &'d Download {
+fn known((made, known): &(Made, Once<Download>), make: impl Fn(Made) -> Vec<u8>) -> &Download {
     known.get(|| Download::of(*made, &make(*made)))
 }
 

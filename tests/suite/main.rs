@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod building;
+mod catalogue;
 mod checking;
 mod command_line;
 mod daily;
@@ -23,9 +24,12 @@ mod markup;
 mod oracle;
 mod pairs;
 mod parity;
+mod payloads;
 mod portal;
 mod publishing;
+mod resources;
 mod roster;
+mod saving;
 mod searching;
 mod server;
 mod serving;

@@ -16,6 +16,8 @@ fn served() -> (Portal, Server) {
     portal.write("canary", "CANARY");
     portal.write("public-secret/x", "CANARY");
     portal.write("content/.env", "CANARY");
+    portal.write("content/assets/index.html/x.txt", "asset");
+    portal.write("content/assets/.well-known/note.txt", "asset");
     let server = Server::start(&portal, &[]);
     (portal, server)
 }
@@ -46,6 +48,9 @@ fn no_target_escapes_the_tree() {
         ("/C:/x", [404, 404]),
         ("/comite/assets/rapport.pdf/", [404, 404]),
         ("/comite/index.html/", [404, 404]),
+        ("/comite/assets/index.html", [404, 404]),
+        ("/comite/assets/index.html/", [404, 404]),
+        ("/comite/assets/", [404, 404]),
         ("/_clairevoie/../canary", [404, 404]),
         ("/_clairevoie/%2e%2e/canary", [404, 404]),
     ] {
