@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::RangeInclusive;
 
 use http_body_util::BodyExt;
-use http_body_util::channel::Channel;
+use http_body_util::channel::{Channel, Sender};
 use hyper::body::Bytes;
 
 use super::Body;
@@ -15,31 +15,39 @@ use super::Body;
 const CHUNK: usize = 1 << 14;
 
 /// A part of a file as the body of an answer. A file that ends early ends the connection: the client was told
-/// how long it is.
-pub(super) fn body(mut file: File, range: RangeInclusive<u64>) -> Body {
-    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
-    let runtime = tokio::runtime::Handle::current();
-    runtime.clone().spawn_blocking(move || {
-        let mut left = (range.end() + 1).saturating_sub(*range.start());
-        let mut outcome = file.seek(SeekFrom::Start(*range.start())).map(drop);
-        while outcome.is_ok() && left > 0 {
-            let mut chunk = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
-            outcome = match file.read(&mut chunk) {
-                Ok(0) => Err(std::io::ErrorKind::UnexpectedEof.into()),
-                Ok(count) => {
-                    chunk.truncate(count);
-                    left -= count as u64;
-                    if runtime.block_on(sender.send_data(chunk.into())).is_err() {
-                        return;
-                    }
-                    Ok(())
-                }
-                Err(cause) => Err(cause),
-            };
-        }
-        if let Err(cause) = outcome {
-            sender.abort(cause);
-        }
-    });
+/// how long it is. No thread waits for a client: one is taken for each read and given back.
+pub(super) fn body(file: File, range: RangeInclusive<u64>) -> Body {
+    let (sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+    tokio::runtime::Handle::current().spawn(send(file, range, sender));
     body.boxed()
+}
+
+async fn send(mut file: File, range: RangeInclusive<u64>, mut sender: Sender<Bytes, std::io::Error>) {
+    let mut left = (range.end() + 1).saturating_sub(*range.start());
+    let mut outcome = file.seek(SeekFrom::Start(*range.start())).map(drop);
+    while outcome.is_ok() && left > 0 {
+        let length = CHUNK.min(usize::try_from(left).unwrap_or(CHUNK));
+        let read = tokio::task::spawn_blocking(move || {
+            let mut chunk = vec![0; length];
+            let count = file.read(&mut chunk);
+            chunk.truncate(count.as_ref().copied().unwrap_or_default());
+            (file, chunk, count)
+        });
+        let Ok((again, chunk, count)) = read.await else { return };
+        file = again;
+        outcome = match count {
+            Ok(0) => Err(std::io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => {
+                left -= count as u64;
+                if sender.send_data(chunk.into()).await.is_err() {
+                    return;
+                }
+                Ok(())
+            }
+            Err(cause) => Err(cause),
+        };
+    }
+    if let Err(cause) = outcome {
+        sender.abort(cause);
+    }
 }

@@ -230,6 +230,8 @@ fn nothing_is_kept_outside_of_the_one_room() {
         // What a build gathers from its threads, and what it tells.
         ("output/rendering.rs", &["Mutex"]),
         ("output/staging.rs", &["Atomic"]),
+        // Counts the bytes of one reading.
+        ("source/reading.rs", &["Atomic"]),
         ("cli/build.rs", &["OnceLock"]),
         ("cli/verify.rs", &["OnceLock"]),
         // Whether the program was told to stop.

@@ -192,7 +192,7 @@ fn a_folder_that_loses_its_rights_is_named_and_comes_back() {
     server.until_same_as_a_build(&portal);
 }
 
-/// Clients that ask for a large file and do not read it: it is sent piece by piece, and none of them holds it.
+/// Clients that ask for a large file and do not read it: it is sent piece by piece, and no connection holds all of it.
 #[test]
 fn clients_that_do_not_read_take_no_memory() {
     use std::io::Write;
@@ -218,5 +218,31 @@ fn clients_that_do_not_read_take_no_memory() {
     server.until("answered beside them", |server| server.get("/comite/").status == 200);
     sleep(Duration::from_millis(300));
     let after = memory();
-    assert!(after < before + 60_000, "{before} kB before, {after} kB with {} clients", clients.len());
+    // In kilobytes; a copy of the file for each would be four gigabytes.
+    assert!(after < before + 400_000, "{before} kB before, {after} kB with {} clients", clients.len());
+}
+
+/// More than a portal may hold is refused with the limit, before all of it is in memory, and the preview comes back
+/// once what is too much is gone.
+#[test]
+fn a_portal_too_large_is_refused_and_comes_back() {
+    let portal = Portal::small();
+    let font = |number: usize| format!("themes/quebec/static/f{number}.woff2");
+    for number in 0..66 {
+        portal.write(&font(number), "");
+        fs::File::options().write(true).open(portal.path(&font(number))).unwrap().set_len(16 << 20).unwrap();
+    }
+    let answer = portal.run(&["build"]);
+    assert!(
+        answer.code == 1 && answer.said.contains("[CV122]") && answer.said.contains("1\u{a0}024"),
+        "{}",
+        answer.said
+    );
+    assert_eq!(answer.said.matches("erreur[").count(), 1, "{}", answer.said);
+    let server = Server::start(&portal, &["--lang", "fr"]);
+    assert!(server.get("/comite/").text().contains("CV122"));
+    for number in 0..66 {
+        portal.remove(&font(number));
+    }
+    server.until("the site", |server| server.get("/comite/a-propos/").status == 200);
 }
