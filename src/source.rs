@@ -158,6 +158,9 @@ impl Snapshot {
     /// The snapshot after another try at what the system did not let us read.
     #[must_use]
     pub fn retry(&self) -> Self {
+        if !self.is_complete() {
+            return Self::read(self.disk.root());
+        }
         self.with(self.unread().map(|path| path.to_string()))
     }
 
@@ -221,7 +224,7 @@ impl Snapshot {
     /// Whether two snapshots hold the same files, as far as can be known without reading assets.
     pub fn same_as(&self, other: &Snapshot) -> bool {
         let keys = |snapshot: &'_ Snapshot| snapshot.folders.values().map(|folder| folder.key).collect::<Vec<_>>();
-        keys(self) == keys(other)
+        self.excess == other.excess && keys(self) == keys(other)
     }
 
     /// The portal's folder on the disk.

@@ -216,8 +216,8 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
     })
 }
 
-/// The bytes of a file with its size and time, or its length if that is beyond the limit. A file that is being written while it is
-/// read is read again, so that no half of it passes for the whole.
+/// The bytes of a file with its size and time, or its length if that is beyond the limit. A file that is being written
+/// while it is read is read again, so that no half of it passes for the whole.
 fn whole(opener: &Opener, path: &str, limit: u64) -> io::Result<Result<(Vec<u8>, Asset), u64>> {
     for _ in 0..TRIES {
         let mut file = opener.open(path)?;

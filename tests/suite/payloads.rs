@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::portal::{Portal, repository};
 
-/// What each output could take for its own syntax. The last one of a rotation is harmless.
+/// What each output could take for its own syntax.
 const PAYLOADS: [&str; 14] = [
     "\"><script>alert(1)</script>",
     "'><img src=x onerror=alert(1)>",

@@ -245,4 +245,13 @@ fn a_portal_too_large_is_refused_and_comes_back() {
         portal.remove(&font(number));
     }
     server.until("the site", |server| server.get("/comite/a-propos/").status == 200);
+    // Too much that comes later is reported too; the last good site stays.
+    for number in 0..66 {
+        portal.write(&font(number), "");
+        fs::File::options().write(true).open(portal.path(&font(number))).unwrap().set_len(16 << 20).unwrap();
+    }
+    server.until_for(Duration::from_secs(20), "reported", |server| {
+        server.get("/_clairevoie/panel").text().contains("CV122")
+    });
+    assert_eq!(server.get("/comite/a-propos/").status, 200);
 }

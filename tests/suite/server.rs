@@ -116,9 +116,14 @@ impl Server {
 
     /// Waits until a condition holds, at most two seconds.
     pub fn until(&self, what: &str, condition: impl Fn(&Server) -> bool) {
+        self.until_for(Duration::from_secs(2), what, condition);
+    }
+
+    /// Waits until a condition holds, at most for some time: for what is large.
+    pub fn until_for(&self, limit: Duration, what: &str, condition: impl Fn(&Server) -> bool) {
         let since = Instant::now();
         while !condition(self) {
-            assert!(since.elapsed() < Duration::from_secs(2), "{what}: not within two seconds\n{}", self.said());
+            assert!(since.elapsed() < limit, "{what}: not within {limit:?}\n{}", self.said());
             thread::sleep(Duration::from_millis(5));
         }
     }
