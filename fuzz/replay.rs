@@ -6,12 +6,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "how many mutations are tried is asked for by the environment")]
 
+#[allow(dead_code, reason = "shared with the tests of the law")]
+#[path = "../tests/suite/numbers.rs"]
+mod numbers;
 mod targets;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::numbers::Numbers;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -60,18 +64,6 @@ fn input(line: &str) -> Vec<u8> {
 fn run(target: &targets::Target, input: &[u8], named: &dyn Fn() -> String) -> Result<(), Failed> {
     catch_unwind(AssertUnwindSafe(|| (target.run)(input)))
         .map_err(|_| format!("{} fails, see the panic above", named()).into())
-}
-
-/// Numbers that are the same for the same seed (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
-    }
 }
 
 /// An input with some of its bytes changed, doubled, dropped, or replaced by a piece of another one.

@@ -5,6 +5,7 @@
 //! when something happens near it, and never keeps another file from being seen.
 
 pub mod disk;
+mod folder;
 pub mod front_matter;
 mod hygiene;
 mod limits;
@@ -24,6 +25,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Report, Source};
 use crate::reuse::{Key, Keyed};
 use disk::Disk;
+pub use folder::Folder;
+use folder::bytes_of;
 use limits::{Excess, FILE_LIMIT, PORTAL_LIMIT};
 use reading::{Found, list, read};
 pub use reading::{TEXT_LIMIT, is_debris};
@@ -98,21 +101,6 @@ pub struct Fault {
     pub diagnostic: Arc<Diagnostic>,
     /// Whether the system refused to let it be read: it may let it another time.
     pub is_of_system: bool,
-}
-
-/// The files of one folder, those of folders below left aside.
-#[derive(Debug, Clone)]
-pub struct Folder {
-    path: Arc<str>,
-    files: BTreeMap<Arc<str>, File>,
-    key: Key,
-    /// How many bytes of its files are in memory.
-    bytes: u64,
-}
-
-/// How many bytes of some files are in memory.
-fn bytes_of(files: &BTreeMap<Arc<str>, File>) -> u64 {
-    files.values().map(File::bytes).sum()
 }
 
 /// The files of a portal at one moment, by folder. Folders that did not change are shared from one snapshot
@@ -249,11 +237,11 @@ impl Snapshot {
 
     /// The folders at and below a path without its trailing slash.
     pub fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Arc<Folder>> {
-        let is_below = move |folder: &&Arc<Folder>| is_at_or_below(&folder.path, path);
+        let is_below = move |folder: &&Arc<Folder>| is_at_or_below(folder.path(), path);
         self.folders
             .range::<str, _>((Bound::Included(path), Bound::Unbounded))
             .map(|(_, folder)| folder)
-            .take_while(move |folder| folder.path.starts_with(path))
+            .take_while(move |folder| folder.path().starts_with(path))
             .filter(is_below)
     }
 
@@ -315,44 +303,6 @@ pub struct ReadError {
     pub path: PathBuf,
     /// Why.
     pub cause: io::Error,
-}
-
-impl Folder {
-    fn new(path: Arc<str>, files: BTreeMap<Arc<str>, File>) -> Self {
-        let key = Key::of(&(&*path, &files));
-        let bytes = bytes_of(&files);
-        Self { path, files, key, bytes }
-    }
-
-    /// Its path, without a trailing slash.
-    pub fn path(&self) -> &Arc<str> {
-        &self.path
-    }
-
-    /// Whether an asset is in it, by its whole path.
-    pub fn has_asset(&self, path: &str) -> bool {
-        matches!(self.files.get(path), Some(File::Asset(_)))
-    }
-
-    /// Its assets, by their whole path.
-    pub fn assets(&self) -> impl Iterator<Item = (&Arc<str>, &Asset)> {
-        self.files.iter().filter_map(|(path, file)| match file {
-            File::Asset(asset) => Some((path, asset)),
-            _ => None,
-        })
-    }
-
-    /// Its files, by their whole path.
-    pub fn files(&self) -> &BTreeMap<Arc<str>, File> {
-        &self.files
-    }
-}
-
-/// A folder by its files, assets by what is known without reading them.
-impl Keyed for Folder {
-    fn feed(&self, hasher: &mut blake3::Hasher) {
-        self.key.feed(hasher);
-    }
 }
 
 /// A text by its path and the hash of its bytes, of which its characters follow.

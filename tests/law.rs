@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "how many steps are taken is asked for by the environment")]
 
+#[path = "suite/numbers.rs"]
+mod numbers;
 #[allow(dead_code, reason = "shared with the suite, which uses all of it")]
 #[path = "suite/portal.rs"]
 mod portal;
@@ -21,6 +23,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::numbers::Numbers;
 use crate::portal::{Answer, Portal, answer, tree};
 use crate::server::Server;
 
@@ -129,22 +132,6 @@ const BROKEN: &[&str] = &[
     "a: 1\na: 2\n",
     "---\ntitle: *\n---\n[a](member:rien)\n",
 ];
-
-/// A source of numbers that are the same for the same seed (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 /// The options of a build or a preview.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! Markdown as records keep it: the text, and what linking and checking need to know of it (links,
 //! headings). The HTML is made when a page asks for it, by [`crate::prose`].
 
+mod anchors;
 #[cfg(test)]
 pub mod arbitrary;
 mod limits;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use crate::numbers::Numbers;
 use crate::portal::{Portal, repository};
 
 /// A pair of texts.
@@ -187,24 +188,12 @@ fn nine_warnings_in_ten_are_true() {
     assert_eq!(twice.map(|(pair, _)| &pair.name).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
-/// Numbers as if at random, the same at each run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-}
-
 /// What is done to one side of a faithful pair.
 const ALTERATIONS: [&str; 8] =
     ["sentence", "digit", "figures swapped", "item", "row", "link", "negation", "section moved"];
 
 /// A side altered, if it has what the alteration is made of.
-fn altered(text: &str, how: &str, dice: &mut Dice) -> Option<String> {
+fn altered(text: &str, how: &str, dice: &mut Numbers) -> Option<String> {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     let is_prose = |block: &str| !block.starts_with(['#', '|', '>', '!', '-', '[', '*', '1']) && !block.contains('\n');
     let mut pick = |places: Vec<usize>| (!places.is_empty()).then(|| places[dice.below(places.len())]);
@@ -307,7 +296,7 @@ fn altered(text: &str, how: &str, dice: &mut Dice) -> Option<String> {
 fn alterations_at_random_are_found() {
     let faithful: Vec<Pair> = pairs().into_iter().filter(|pair| pair.kind == "faithful").collect();
     let before = told(&faithful);
-    let mut dice = Dice(0x5eed_cafe_f00d_0017);
+    let mut dice = Numbers(0x5eed_cafe_f00d_0017);
     let (mut cases, mut from) = (Vec::new(), Vec::new());
     for (at, pair) in faithful.iter().enumerate() {
         for how in ALTERATIONS {

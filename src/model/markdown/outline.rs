@@ -1,17 +1,17 @@
 //! One walk through a text: references and headings are gathered, and what may not be published is reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::anchors::Anchors;
 use super::limits::Counts;
 use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
 use crate::diagnostic::{Code, Fix, Span, is_deceptive};
 use crate::language::Language;
 use crate::model::concepts::Concept;
-use crate::model::id::Id;
 use crate::model::reader::Context;
 
 /// How deep lists, quotes and emphasis may nest in one another: far above any text, far below what
@@ -371,37 +371,4 @@ impl<'w, 'a> Walk<'w, 'a> {
 fn footnote_call(words: &str) -> Option<&str> {
     let (_, rest) = words.split_once("[^")?;
     rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
-}
-
-/// The anchors of a page, each unique.
-struct Anchors {
-    taken: HashSet<String>,
-    /// The number that comes next after an anchor that is taken.
-    next: HashMap<String, usize>,
-}
-
-impl Default for Anchors {
-    /// The page's own anchor is taken: the target of the skip link. Other ids of templates have an
-    /// underscore in them, which anchors never have.
-    fn default() -> Self {
-        Self { taken: HashSet::from(["main".to_owned()]), next: HashMap::new() }
-    }
-}
-
-impl Anchors {
-    /// An anchor from a heading's words, unique among those of the page.
-    fn make(&mut self, text: &str) -> String {
-        let base = Some(Id::simplified(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
-        if self.taken.insert(base.clone()) {
-            return base;
-        }
-        let next = self.next.entry(base.clone()).or_insert(2);
-        loop {
-            let id = format!("{base}-{next}");
-            *next += 1;
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
 }

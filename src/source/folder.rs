@@ -1,0 +1,60 @@
+//! The files of one folder.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Asset, File};
+use crate::reuse::{Key, Keyed};
+
+/// The files of one folder, those of folders below left aside.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: Arc<str>,
+    pub(super) files: BTreeMap<Arc<str>, File>,
+    pub(super) key: Key,
+    /// How many bytes of its files are in memory.
+    pub(super) bytes: u64,
+}
+
+/// How many bytes of some files are in memory.
+pub(super) fn bytes_of(files: &BTreeMap<Arc<str>, File>) -> u64 {
+    files.values().map(File::bytes).sum()
+}
+
+impl Folder {
+    pub(super) fn new(path: Arc<str>, files: BTreeMap<Arc<str>, File>) -> Self {
+        let key = Key::of(&(&*path, &files));
+        let bytes = bytes_of(&files);
+        Self { path, files, key, bytes }
+    }
+
+    /// Its path, without a trailing slash.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// Whether an asset is in it, by its whole path.
+    pub fn has_asset(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(File::Asset(_)))
+    }
+
+    /// Its assets, by their whole path.
+    pub fn assets(&self) -> impl Iterator<Item = (&Arc<str>, &Asset)> {
+        self.files.iter().filter_map(|(path, file)| match file {
+            File::Asset(asset) => Some((path, asset)),
+            _ => None,
+        })
+    }
+
+    /// Its files, by their whole path.
+    pub fn files(&self) -> &BTreeMap<Arc<str>, File> {
+        &self.files
+    }
+}
+
+/// A folder by its files, assets by what is known without reading them.
+impl Keyed for Folder {
+    fn feed(&self, hasher: &mut blake3::Hasher) {
+        self.key.feed(hasher);
+    }
+}
