@@ -110,6 +110,23 @@ mod tests {
         assert_eq!(Id::simplified("Aux"), "aux", "an anchor is no file");
     }
 
+    #[test]
+    fn a_number_in_parts_is_digits_between_single_dots() {
+        for number in ["1.2", "1.10.3", "0.0"] {
+            assert_eq!(Id::numbered(number).unwrap().as_str(), number);
+        }
+        for text in ["", ".", "..", "1", "1.", ".1", "1..2", "1.a", "a.1", "1.2-3", "../1.2", "1.2/3", "1.²"] {
+            assert_eq!(Id::numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_has_at_most_a_hundred_characters() {
+        assert!(Id::new(&"a".repeat(100)).is_some() && Id::new(&"a".repeat(101)).is_none());
+        let longest = format!("1.{}", "2".repeat(98));
+        assert!(Id::numbered(&longest).is_some() && Id::numbered(&(longest + "2")).is_none());
+    }
+
     proptest! {
         #[test]
         fn a_suggested_id_is_an_id(text in "\\PC{0,80}") {

@@ -69,6 +69,27 @@ walk("a stylesheet is swapped in place", async (page) => {
   assert.equal(await page.evaluate(() => window.untouched), true);
 });
 
+walk("the bar is never shown without its style, nor styled anew when it is drawn again", async (page) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/preview.css", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(portal.address + address, { waitUntil: "domcontentloaded" });
+  const bar = page.locator("clairevoie-bar .bar");
+  await bar.waitFor({ state: "attached" });
+  assert.equal(await bar.isVisible(), false);
+  release();
+  await bar.waitFor();
+  const style = await page.locator("clairevoie-bar link").elementHandle();
+  await portal.edit(commentary, "kind: summary", "kind: resume");
+  await page.locator("clairevoie-bar .panel").waitFor();
+  assert.equal(await style.evaluate((link) => link.isConnected), true);
+  await portal.edit(commentary, "kind: resume", "kind: summary");
+  await page.locator("clairevoie-bar .panel").waitFor({ state: "hidden" });
+});
+
 walk("errors open a panel beside the last good page, and it goes away when they are mended", async (page) => {
   await page.goto(portal.address + address);
   await page.locator("clairevoie-bar .bar").waitFor();

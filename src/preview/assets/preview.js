@@ -59,18 +59,24 @@
     element.hidden = shown === undefined ? !element.hidden : !shown;
     part(button)?.setAttribute("aria-expanded", String(!element.hidden));
   };
+  // Nothing is shown before its style is there, and the style stays when the bar is drawn again.
+  const attach = () => {
+    const host = document.createElement("clairevoie-bar");
+    root = host.attachShadow({ mode: "open" });
+    root.innerHTML = `<link rel="stylesheet" href="${own}preview.css"><div class="dock" hidden></div>`;
+    const show = () => (part(".dock").hidden = false);
+    part("link").addEventListener("load", show);
+    part("link").addEventListener("error", show);
+    document.body.append(host);
+  };
   const draw = async (open) => {
     if (bare !== undefined || window.top !== window) return;
     const answer = await fetch(`${own}bar?${query}`);
     if (!answer.ok) return;
     const html = await answer.text();
-    if (!root) {
-      const host = document.createElement("clairevoie-bar");
-      root = host.attachShadow({ mode: "open" });
-      document.body.append(host);
-    }
+    if (!root) attach();
     const shown = open ?? (part(".panel") ? !part(".panel").hidden : false);
-    root.innerHTML = `<link rel="stylesheet" href="${own}preview.css"><div class="dock">${html}</div>`;
+    part(".dock").innerHTML = html;
     part(".toggle-panel").addEventListener("click", () => toggle(".panel", ".toggle-panel"));
     part(".toggle-keys").addEventListener("click", () => toggle(".keys", ".toggle-keys"));
     toggle(".panel", ".toggle-panel", shown);
