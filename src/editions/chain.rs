@@ -263,6 +263,82 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_reads_back_and_in_no_other_form() {
+        let text = chain(2).last().unwrap().statement.to_text();
+        assert_eq!(Statement::read(&text), Some(chain(2).last().unwrap().statement.clone()));
+        for other in [text.trim_end().to_owned(), text.replace(',', ", "), text.replace("sha256:", "md5:")] {
+            assert_eq!(Statement::read(&other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn editions_are_found_by_their_numbers_from_one() {
+        let chain = chain(3);
+        assert_eq!(chain.get(0), None);
+        assert_eq!(chain.get(1), chain.editions().first());
+        assert_eq!(chain.get(3), chain.last());
+        assert_eq!(chain.get(4), None);
+        assert_eq!(chain.get(2).unwrap().token(), format!("2:{}", chain.get(2).unwrap().hash().to_hex()));
+        assert_eq!(chain.get(3).unwrap().statement.previous, Some(chain.get(2).unwrap().hash()));
+    }
+
+    #[test]
+    fn a_chain_continues_its_own_beginnings_only() {
+        assert!(chain(3).continues(&chain(3)) && chain(3).continues(&chain(1)) && chain(3).continues(&chain(0)));
+        assert!(!chain(2).continues(&chain(3)));
+        let mut other = chain(2);
+        other.editions[1].manifest = PublicHash::of(b"other");
+        assert!(!chain(3).continues(&other));
+    }
+
+    #[test]
+    fn an_edition_that_puts_back_another_has_its_files() {
+        let mut chain = chain(2);
+        for restored in [1, 3, 2] {
+            let mut statement = chain.next(String::new(), String::new(), 1, Vec::new());
+            statement.restores = Some(restored);
+            chain.push(statement, PublicHash::of(b""));
+        }
+        assert_eq!([1, 2, 3, 4, 5, 9].map(|number| chain.content_of(number)), [1, 2, 1, 1, 2, 9]);
+        assert_eq!(chain.others_of(1), [3, 4]);
+        assert_eq!(chain.others_of(4), [1, 3]);
+        assert_eq!(chain.others_of(5), [2]);
+        assert_eq!(Chain::read(&chain.to_text()).as_ref(), Ok(&chain));
+        // None puts back itself, or what comes after it.
+        for wrong in [5, 6] {
+            let text = chain.to_text().replace("\"restores\":2", &format!("\"restores\":{wrong}"));
+            assert_eq!(Chain::read(&text), Err(Broken::Form(6)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_vouches_for_keys_is_known_by_its_path() {
+        assert_eq!(succession_path(12), "keys/000012.json");
+        for end in ["", ".minisig", ".sig"] {
+            assert!(is_succession(&format!("keys/000012.json{end}")), "{end}");
+        }
+        let others = ["keys/12.json", "keys/0000012.json", "keys/00001a.json", "keys/000012.txt", "000012.json"];
+        for other in others.into_iter().chain(["keys000012.json", "key/000012.json", "keys/000012.json.sig.sig"]) {
+            assert!(!is_succession(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_checkpoint_names_the_portal_without_its_scheme() {
+        assert_eq!(origin("https://a.example/b/"), "a.example/b");
+        assert_eq!(origin("a.example"), "a.example");
+        assert!(chain(2).checkpoint().starts_with("a.example\n2\n"), "{}", chain(2).checkpoint());
+    }
+
+    #[test]
+    fn a_hash_is_one_of_the_mark_and_sixty_four_digits() {
+        let text = chain(1).to_text();
+        assert!(Chain::read(&text.replace("sha256:", "sha1:")).is_err());
+        let hash = chain(1).last().unwrap().manifest.to_hex();
+        assert!(Chain::read(&text.replace(&format!("\"sha256:{hash}\""), "null")).is_err());
+    }
+
+    #[test]
     fn no_edition_is_changed_left_out_or_put_in_unseen() {
         let text = chain(4).to_text();
         let lines: Vec<&str> = text.lines().collect();
