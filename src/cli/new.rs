@@ -68,6 +68,7 @@ impl New<'_> {
             ("suggestion", suggestion.into()),
             ("kind", self.kind.into()),
             ("known", plan.into()),
+            ("reserved", if Id::is_reserved(value) { "yes" } else { "no" }.into()),
         ];
         fail(self.words, key, &args, Outcome::WrongUsage)
     }

@@ -60,7 +60,10 @@ CV105 = { $what ->
         [folder] folder
        *[file] file
     } name that cannot be used
-    .expected = lower-case letters without accents, digits and hyphens{ $what ->
+    .expected = lower-case letters without accents, digits and hyphens{ $reserved ->
+        [yes] , but for the names that Windows reserves, such as con or aux
+       *[no] {""}
+    }{ $what ->
         [folder] {""}
        *[file] ; the language (fr or en) before .md
     }
@@ -264,7 +267,10 @@ CV206 = “{ $word }” is not in the list
        *[other] write “{ $nearest }”
     }
 CV207 = identifier “{ $id }” is not well formed
-    .expected = lower-case letters without accents, digits and hyphens
+    .expected = lower-case letters without accents, digits and hyphens{ $reserved ->
+        [yes] , but for the names that Windows reserves, such as con or aux
+       *[no] {""}
+    }
     .hint = { $kind ->
         [act] write the identifier of a call for applications, or the text of the act: {"{text: {fr: \"…\"}}"}
         [several] separate the identifiers with commas: { $suggestion }
@@ -921,7 +927,10 @@ init-done = Portal written to the folder “{ $path }”. To see it: { $here ->
         [yes] clairevoie serve --open
        *[other] cd { $path }, then clairevoie serve --open
     }
-new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens. For example: { $suggestion }
+new-bad-id = { $id } cannot be a file’s name: lower-case letters without accents, digits and hyphens{ $reserved ->
+        [yes] , but for the names that Windows reserves, such as con or aux
+       *[no] {""}
+    }. For example: { $suggestion }
 new-bad-commentary = { $id } does not say which plan it is about. Write the plan, a slash and the name: clairevoie new { $kind } { $known }/{ $suggestion }
 new-bad-meeting = { $id } is not a date. The file of a meeting carries its own: clairevoie new meeting { $suggestion }
 new-taken = The address “{ $id }” is one of the portal’s own pages or folders. Choose another name.

@@ -84,7 +84,10 @@ CV105 = nom de { $what ->
         [folder] dossier
        *[file] fichier
     } inutilisable
-    .expected = des minuscules sans accent, des chiffres et des traits d’union{ $what ->
+    .expected = des minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
+        [yes] , sauf les noms que Windows réserve, comme con ou aux
+       *[no] {""}
+    }{ $what ->
         [folder] {""}
        *[file] ; la langue (fr ou en) avant .md
     }
@@ -288,7 +291,10 @@ CV206 = « { $word } » n’est pas dans la liste
        *[other] écrivez « { $nearest } »
     }
 CV207 = identifiant « { $id } » mal formé
-    .expected = des minuscules sans accent, des chiffres et des traits d’union
+    .expected = des minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
+        [yes] , sauf les noms que Windows réserve, comme con ou aux
+       *[no] {""}
+    }
     .hint = { $kind ->
         [act] écrivez l’identifiant d’un appel de candidatures, ou le texte de l’acte : {"{text: {fr: \"…\"}}"}
         [several] séparez les identifiants par des virgules : { $suggestion }
@@ -946,7 +952,10 @@ init-done = Portail écrit dans le dossier « { $path } ». Pour le voir : { 
         [yes] clairevoie serve --open
        *[other] cd { $path }, puis clairevoie serve --open
     }
-new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union. Par exemple : { $suggestion }
+new-bad-id = { $id } ne peut pas être un nom de fichier : des lettres minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
+        [yes] , sauf les noms que Windows réserve, comme con ou aux
+       *[no] {""}
+    }. Par exemple : { $suggestion }
 new-bad-commentary = { $id } ne dit pas de quel plan il s’agit. Écrivez le plan, une barre oblique et le nom : clairevoie new { $kind } { $known }/{ $suggestion }
 new-bad-meeting = { $id } n’est pas une date. Le fichier d’une rencontre porte la sienne : clairevoie new meeting { $suggestion }
 new-taken = L’adresse « { $id } » est celle d’une page ou d’un dossier du portail. Choisissez un autre nom.

@@ -40,10 +40,15 @@ impl Id {
     /// An id that the text could have been meant as; empty if no letter or digit is in it.
     pub fn suggestion(text: &str) -> String {
         let mut id = Self::simplified(text);
-        if is_device(&id) {
+        if Self::is_reserved(text) {
             id.push_str("-1");
         }
         id
+    }
+
+    /// Whether the text would be an id, were it not a name that Windows keeps for itself.
+    pub fn is_reserved(text: &str) -> bool {
+        is_device(&Self::simplified(text))
     }
 
     /// The text in lower case without accents, everything but letters and digits made hyphens.

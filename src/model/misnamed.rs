@@ -72,11 +72,14 @@ impl Misnamed {
             (_, None) => "none".to_owned(),
         };
         let kind = if self.is_folder { "folder" } else { "file" };
+        let last = self.path.rsplit('/').next().unwrap_or_default();
+        let stem = last.split('.').next().unwrap_or_default();
         // The files of a misnamed folder belong into the one that is there.
         let merged = self.suggestion.as_deref().filter(|_| self.is_folder && free.is_none());
         let shown = merged.map_or(shown, str::to_owned);
         let diagnostic = Diagnostic::new(self.code, Place::file(self.path.as_str()))
             .arg("what", kind)
+            .arg("reserved", if Id::is_reserved(stem) { "yes" } else { "no" })
             .arg(
                 "kind",
                 if merged.is_some() {

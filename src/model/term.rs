@@ -178,7 +178,7 @@ impl Appointment {
     fn nomination(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let written = scalar(node, cx, "term-id")?;
         if Id::new(written).is_none() && written.contains(char::is_whitespace) {
-            let diagnostic = cx.diagnostic(Code::BadId, node.span).arg("id", written);
+            let diagnostic = cx.diagnostic(Code::BadId, node.span).arg("id", written).arg("reserved", "no");
             cx.report(diagnostic.arg("kind", "act").arg("suggestion", "none"));
             return None;
         }

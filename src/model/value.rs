@@ -272,7 +272,8 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadId, node.span);
         let suggestion = Id::suggestion(written);
-        let diagnostic = diagnostic.arg("id", written);
+        let reserved = if Id::is_reserved(written) { "yes" } else { "no" };
+        let diagnostic = diagnostic.arg("id", written).arg("reserved", reserved);
         // Several ids, with another sign between them than a comma.
         let parts: Vec<&str> = written.split([';', ' ', '/']).filter(|part| !part.is_empty()).collect();
         cx.report(
