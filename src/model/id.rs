@@ -40,7 +40,7 @@ impl Id {
     /// An id that the text could have been meant as; empty if no letter or digit is in it.
     pub fn suggestion(text: &str) -> String {
         let mut id = Self::simplified(text);
-        if Self::is_reserved(text) {
+        if is_device(&id) {
             id.push_str("-1");
         }
         id
@@ -113,6 +113,19 @@ mod tests {
             assert!(Id::new(name).is_some(), "{name}");
         }
         assert_eq!(Id::simplified("Aux"), "aux", "an anchor is no file");
+    }
+
+    #[test]
+    fn an_id_is_suggested_from_the_letters_and_digits() {
+        for (text, id) in [
+            ("Québec Numérique", "quebec-numerique"),
+            (" -- L’œuvre, 2e éd. (2023) -- ", "l-oeuvre-2e-ed-2023"),
+            ("Con", "con-1"),
+            ("con.", "con-1"),
+            ("…", ""),
+        ] {
+            assert_eq!(Id::suggestion(text), id);
+        }
     }
 
     #[test]
