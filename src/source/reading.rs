@@ -117,7 +117,10 @@ fn entry_of(disk: &Disk, entry: &DirEntry) -> Option<Found> {
     }
     if !is_text || path.chars().any(crate::diagnostic::is_deceptive) {
         return known(
-            Diagnostic::new(Code::BadFileName, Place::file(path)).arg("suggestion", "none").arg("what", "file"),
+            Diagnostic::new(Code::BadFileName, Place::file(path))
+                .arg("suggestion", "none")
+                .arg("what", "file")
+                .arg("reserved", "no"),
         );
     }
     if is_left_out(&path) {
