@@ -53,8 +53,10 @@ pub fn run(data: &[u8]) {
             }
         }
         if *kind == 1 && text == text.trim() {
+            // What systems and editors put beside files while they are open is meant to be.
+            let is_debris = text.split('/').any(clairevoie::source::is_debris);
             assert!(
-                tree.find(&asset_path(text)).is_some() || !made.report.is_empty(),
+                is_debris || tree.find(&asset_path(text)).is_some() || !made.report.is_empty(),
                 "{text:?} is passed over in silence"
             );
         }

@@ -167,7 +167,7 @@ fn is_junk(name: &str) -> bool {
     [".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".directory", "4913"].contains(&name)
         || name.starts_with("._")
         || name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end))
-        || name.starts_with('#') && name.ends_with('#')
+        || name.len() > 2 && name.starts_with('#') && name.ends_with('#')
         || name.starts_with(".#")
         || name.starts_with("~$")
 }
