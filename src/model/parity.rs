@@ -11,6 +11,7 @@ mod diagnostics;
 mod fact_differences;
 mod links;
 mod missing;
+mod same_page;
 mod sentence_alignment;
 mod sentences;
 mod similarity;
