@@ -63,6 +63,8 @@ impl New<'_> {
     fn bad<T>(&self, key: &str, name: &'static str, value: &str, suggestion: &str) -> Result<T, Outcome> {
         let plan = self.records.iter().find(|file| file.id.concept == Concept::Plan);
         let plan = plan.and_then(|file| file.id.id.as_ref()).map_or("2021-2023", Id::as_str);
+        // Nothing is left of a name without letters and digits: the word for the record is an example then.
+        let suggestion = if suggestion.is_empty() { self.kind } else { suggestion };
         let args = [
             (name, value.into()),
             ("suggestion", suggestion.into()),

@@ -293,6 +293,8 @@ fn what_is_written_keeps_permissions_links_and_is_named_from_anywhere() {
     assert_eq!(from_within.unwrap().status.code(), Some(0));
     assert!(portal.read(ENGLISH).contains("translates: "));
     symlink(portal.path("nowhere"), portal.path("content/members/gamma.yaml")).unwrap();
+    let nothing_left = portal.run(&["new", "page", "#"]);
+    assert!(nothing_left.code == 2 && nothing_left.said.contains("Par exemple\u{a0}: page"), "{}", nothing_left.said);
     assert_eq!(portal.run(&["new", "member", "gamma"]).code, 1, "a link that leads nowhere is someone's");
     assert!(!portal.path("nowhere").exists());
 }
