@@ -250,7 +250,7 @@ fn a_portal_too_large_is_refused_and_comes_back() {
         portal.write(&font(number), "");
         fs::File::options().write(true).open(portal.path(&font(number))).unwrap().set_len(16 << 20).unwrap();
     }
-    server.until_for(Duration::from_secs(20), "reported", |server| {
+    server.until_for(Duration::from_secs(90), "reported", |server| {
         server.get("/_clairevoie/panel").text().contains("CV122")
     });
     assert_eq!(server.get("/comite/a-propos/").status, 200);
