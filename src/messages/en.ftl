@@ -407,7 +407,14 @@ CV411 = “{ $member }” sits since { $start }, before the call by which it was
 CV412 = the call “{ $call }” is for the seat “{ $seat }”, and this term is on the seat “{ $own }”
     .hint = correct the seat of the term or the act of appointment (appointed_by), or remove “seat” from the call
 CV413 = { $kind ->
-        [applications] the call “{ $call }” chose { $count } members, but received only { $most } applications
+        [applications] the call “{ $call }” chose { $count ->
+            [one] one member
+           *[other] { $count } members
+        }, but received { $most ->
+            [0] no application
+            [one] only one application
+           *[other] only { $most } applications
+        }
        *[places] the call “{ $call }” filled { $count } seats, for { $most } to be filled
     }
     .hint = correct the number in the call, or the act of appointment (appointed_by) of a member
@@ -840,7 +847,10 @@ verify-missing = Missing: { $subject }
 verify-extra = Extra: { $subject }
 verify-altered-in-transit = Altered in transit, by a cache or an intermediary: { $subject }
 verify-unreadable = Cannot be read: { $subject } ({ $detail })
-verify-more = … and { $count } others: { $what }.
+verify-more = … and { $count ->
+    [one] one other
+   *[other] { $count } others
+ } ({ $what }).
 verify-kind-altered = altered at the source
 verify-kind-missing = missing
 verify-kind-extra = extra
@@ -1104,7 +1114,7 @@ build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
         [yes] index kept, since no indexed text changed
        *[no] ready after { $time } (beside the writing of the pages)
     }.
-build-in-place = The folder { $path } cannot be exchanged for another (mount point, other disk, network folder or option --in-place): files were replaced one by one. A build that is cut short there leaves files of two editions; the next one puts that right.
+build-in-place = The folder { $path } cannot be exchanged for another (mount point, other disk, network folder, group that you do not belong to, or option --in-place): files were replaced one by one. A build that is cut short there leaves files of two editions; the next one puts that right.
 build-compressed = Compressed copies (.br, .gz): { $files } files, { $kilobytes } kB, in { $time }.
 chain-broken = The chain of editions ({ $path }) is broken at line { $line }{ $edition ->
     [0] {""}

@@ -431,7 +431,14 @@ CV411 = « { $member } » siège depuis le { $start }, avant l’ouverture de 
 CV412 = l’appel « { $call } » vise le siège « { $seat } », et ce mandat est au siège « { $own } »
     .hint = corrigez le siège du mandat ou l’acte de nomination (appointed_by), ou retirez « seat » de l’appel
 CV413 = { $kind ->
-        [applications] l’appel « { $call } » a retenu { $count } membres, mais n’a reçu que { $most } candidatures
+        [applications] l’appel « { $call } » a retenu { $count ->
+            [one] un membre
+           *[other] { $count } membres
+        }, mais { $most ->
+            [0] n’a reçu aucune candidature
+            [one] n’a reçu qu’une candidature
+           *[other] n’a reçu que { $most } candidatures
+        }
        *[places] l’appel « { $call } » a pourvu { $count } sièges, pour { $most } à pourvoir
     }
     .hint = corrigez le nombre inscrit dans l’appel, ou l’acte de nomination (appointed_by) d’un membre
@@ -865,7 +872,10 @@ verify-missing = Manquant : { $subject }
 verify-extra = En trop : { $subject }
 verify-altered-in-transit = Modifié en chemin, par un cache ou un intermédiaire : { $subject }
 verify-unreadable = Lecture impossible : { $subject } ({ $detail })
-verify-more = … et { $count } autres : { $what }.
+verify-more = … et { $count ->
+    [one] un autre
+   *[other] { $count } autres
+ } ({ $what }).
 verify-kind-altered = modifiés à la source
 verify-kind-missing = manquants
 verify-kind-extra = en trop
@@ -1138,7 +1148,7 @@ build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $
         [yes] index gardé, puisque aucun texte indexé n’a changé
        *[no] prête après { $time } (à côté de l’écriture des pages)
     }.
-build-in-place = Le dossier { $path } ne peut pas être échangé contre un autre (point de montage, autre disque, dossier réseau ou option --in-place) : les fichiers ont été remplacés un à un. Une construction interrompue y laisse des fichiers de deux éditions, que la suivante remet en ordre.
+build-in-place = Le dossier { $path } ne peut pas être échangé contre un autre (point de montage, autre disque, dossier réseau, groupe auquel vous n’appartenez pas ou option --in-place) : les fichiers ont été remplacés un à un. Une construction interrompue y laisse des fichiers de deux éditions, que la suivante remet en ordre.
 build-compressed = Copies compressées (.br, .gz) : { $files } fichiers, { $kilobytes } ko, en { $time }.
 chain-broken = La chaîne des éditions ({ $path }) est rompue à la ligne { $line }{ $edition ->
     [0] {""}

@@ -246,3 +246,51 @@ fn copy(mut from: impl Read, to: &mut fs::File) -> io::Result<(Key, PublicHash, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_while_it_was_copied_is_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let (earlier, target) = (Ledger::default(), Target::new(&folder.path().join("public")).unwrap());
+        let staging = Staging::begin(&target, &earlier, 0).unwrap();
+        let from = folder.path().join("note.txt");
+        fs::write(&from, "une note").unwrap();
+        let lay = |length: u64| {
+            let file = fs::File::open(&from).unwrap();
+            staging.lay("assets/note.txt".into(), None, Content::File(file, length))
+        };
+        let laid = lay(8).unwrap();
+        assert_eq!((laid.entry.length, laid.entry.hash), (8, Key::of_bytes(b"une note")));
+        assert_eq!(fs::read(staging.place_of(&laid)).unwrap(), b"une note");
+        assert!(matches!(lay(9), Err(Error::System(_, cause)) if cause.kind() == io::ErrorKind::Interrupted));
+    }
+
+    #[test]
+    fn the_same_bytes_of_someone_else_are_no_obstacle_and_others_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let (earlier, target) = (Ledger::default(), Target::new(&folder.path().join("public")).unwrap());
+        let staging = Staging::begin(&target, &earlier, 0).unwrap();
+        let from = folder.path().join("note.txt");
+        fs::write(&from, "une note").unwrap();
+        fs::create_dir_all(target.out().join("dossier")).unwrap();
+        for (output, there, expected) in [
+            ("seule.txt", None, InTheWay::Nothing),
+            ("pareille.txt", Some("une note"), InTheWay::Nothing),
+            ("autre.txt", Some("une NOTE"), InTheWay::Foreign),
+            ("dossier", None, InTheWay::Obstacle),
+            ("pareille.txt/note.txt", None, InTheWay::Obstacle),
+        ] {
+            if let Some(text) = there {
+                fs::write(target.out().join(output), text).unwrap();
+            }
+            let laid = staging.lay(output.into(), None, Content::File(fs::File::open(&from).unwrap(), 8)).unwrap();
+            let State::Waiting { in_the_way, .. } = laid.state else { panic!("{output} does not wait") };
+            assert_eq!(in_the_way, expected, "{output}");
+        }
+    }
+}

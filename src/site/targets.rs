@@ -35,7 +35,7 @@ keyed! {
     pub(super) struct Ids {
         /// Those on the site, in their order.
         pub(super) known: Vec<Id>,
-        /// Those that are there and could not be read.
+        /// Those that are there and could not be read, or whose file is missing, which is reported.
         pub(super) unreadable: Vec<Id>,
     }
 }
@@ -92,8 +92,6 @@ impl Targets {
             Reference::Commitment(plan, id) => match self.plans.known.binary_search(plan) {
                 Ok(at) if self.commitments[at].contains(id) => Found::Yes,
                 Ok(_) => Found::No,
-                // A missing record of a plan is reported at its folder.
-                Err(_) if self.names(plan).is_some() => Found::Unreadable,
                 Err(_) => self.plans.find(plan),
             },
             Reference::Commentary(plan, slug) => match self.names(plan) {

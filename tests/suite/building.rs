@@ -137,8 +137,12 @@ fn what_is_no_longer_produced_is_removed_and_nothing_else() {
     portal.write("public/membres/notes.txt", "not ours either");
     portal.remove("content/members/votepour-ca.yaml");
     let before = portal.published();
-    portal.build();
+    let said = portal.build().said.replace('\u{a0}', " ");
     let after = portal.published();
+    let removed = before.keys().filter(|path| !after.contains_key(*path)).count();
+    let written = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
+    let counts = format!("fichiers écrits : {written}, inchangés : {}, retirés : {removed}", after.len() - 1 - written);
+    assert!(said.replace(' ', "").contains(&counts.replace(' ', "")), "{counts} in {said}");
     let gone: Vec<_> =
         before.keys().filter(|path| !after.contains_key(*path) && !path.starts_with("pagefind/")).collect();
     assert_eq!(gone, ["en/members/votepour-ca/index.html", "membres/votepour-ca/index.html"]);
@@ -348,6 +352,18 @@ fn a_build_is_passed_over_only_when_it_would_change_nothing() {
     portal.write("content/assets/note.txt", "une NOTE");
     fs::File::options().write(true).open(portal.path("content/assets/note.txt")).unwrap().set_modified(length).unwrap();
     assert!(!is_passed_over(&portal, &[]), "an asset of the same size and time is another by its bytes");
+    // What was published with its chain is passed over too, and compressed copies are looked at each time.
+    let portal = Portal::demonstration();
+    let publish = |args: &[&str]| {
+        let answer = portal.run(&[&["publish"], args].concat());
+        assert_eq!(answer.code, 0, "{}", answer.said);
+    };
+    publish(&["--no-precompress"]);
+    portal.build();
+    assert!(is_passed_over(&portal, &[]));
+    publish(&["--note", "Des copies"]);
+    portal.build();
+    assert!(!is_passed_over(&portal, &[]));
 }
 
 #[test]

@@ -187,6 +187,69 @@ fn each_server_is_told_in_either_language_on_one_sheet_or_in_files() {
     }
 }
 
+/// What an element says: its name, then its attributes.
+fn told(element: roxmltree::Node<'_, '_>) -> String {
+    let attributes = element.attributes().map(|one| format!(" {}={}", one.name(), one.value()));
+    format!("{}{}", element.tag_name().name(), attributes.collect::<String>())
+}
+
+#[test]
+fn the_file_of_iis_is_xml_that_says_what_the_site_asks_whatever_is_in_an_address() {
+    let portal = Portal::of(&repository().join("examples/comite-invente"), &["content", "translations"]);
+    let strange = "redirects:\n  - {from: 'assets/a & b <c> (1)-- é.pdf', to: assets/logo.svg}\n";
+    portal.edit("content/portal.yaml", "redirects:\n", strange);
+    let text = portal.run(&["host", "iis"]);
+    assert_eq!(text.code, 0, "{}", text.said);
+    let text = &text.wrote[..text.wrote.rfind("</configuration>").unwrap() + "</configuration>".len()];
+    let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
+    let root = document.root_element();
+    let child = |node: roxmltree::Node<'_, '_>, name: &str| -> Vec<roxmltree::NodeId> {
+        node.children().filter(|one| one.has_tag_name(name)).map(|one| one.id()).collect()
+    };
+    let at = |id: &roxmltree::NodeId| document.get_node(*id).unwrap();
+    let all = |node: roxmltree::Node<'_, '_>| -> Vec<String> {
+        node.descendants().filter(|one| one.is_element()).map(told).collect()
+    };
+    let server = at(&child(root, "system.webServer")[0]);
+    let parts: Vec<&str> = server.children().filter(|one| one.is_element()).map(|one| one.tag_name().name()).collect();
+    assert_eq!(parts, ["staticContent", "httpProtocol", "httpErrors", "rewrite"]);
+    let general = all(server);
+    for expected in [
+        "mimeMap fileExtension=.csv mimeType=text/csv; charset=utf-8",
+        "mimeMap fileExtension=. mimeType=text/plain; charset=utf-8",
+        "add name=Cache-Control value=no-cache, no-transform",
+        "remove name=X-Powered-By",
+        "httpErrors errorMode=Custom existingResponse=Replace",
+        "error statusCode=404 path=/comite-invente/404.html responseMode=ExecuteURL",
+        "action type=CustomResponse statusCode=404",
+        "action type=CustomResponse statusCode=410 statusReason=Gone",
+    ] {
+        assert!(general.iter().any(|own| own == expected), "no {expected} in {general:#?}");
+    }
+    // Before a type is told, the server's own is taken away; nothing is told twice.
+    let types = child(at(&child(server, "staticContent")[0]), "remove").len();
+    assert_eq!(types, child(at(&child(server, "staticContent")[0]), "mimeMap").len());
+    let rules = child(at(&child(at(&child(server, "rewrite")[0]), "rules")[0]), "rule");
+    let names: Vec<&str> = rules.iter().map(|rule| at(rule).attribute("name").unwrap()).collect();
+    assert_eq!(names[..2], ["clairevoie: hidden", "clairevoie: left 1"], "{names:?}");
+    let own = rules.iter().map(|rule| all(at(rule))).find(|rule| rule.iter().any(|own| own.contains("a & b"))).unwrap();
+    let rule = own.join("\n");
+    assert!(rule.contains(r"match url=^assets/a & b <c> \(1\)-- é\.pdf$"), "{rule}");
+    assert!(rule.contains("action type=Redirect url=/comite-invente/assets/logo.svg redirectType=Permanent"), "{rule}");
+    let places: std::collections::BTreeMap<&str, Vec<String>> =
+        child(root, "location").iter().map(|one| (at(one).attribute("path").unwrap(), all(at(one)))).collect();
+    let says = |place: &str, expected: &str| {
+        let own = places.get(place).unwrap_or_else(|| panic!("no {place}: {places:#?}"));
+        assert!(own.iter().any(|own| own == expected), "{place}: no {expected} in {own:#?}");
+    };
+    says("en", "error statusCode=404 path=/comite-invente/en/404.html responseMode=ExecuteURL");
+    says("theme", "add name=Cache-Control value=public, max-age=31536000, immutable, no-transform");
+    says("data", "add name=Access-Control-Allow-Origin value=*");
+    let notice = "plans-action/2021-2024/commentaires/avis-phare";
+    let page = format!("/comite-invente/{notice}/index.html");
+    says(notice, &format!("error statusCode=410 path={page} responseMode=ExecuteURL"));
+}
+
 #[test]
 fn what_is_wrong_in_the_question_is_reported() {
     let portal = Portal::small();

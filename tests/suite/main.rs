@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod building;
+mod calendar;
 mod catalogue;
 mod checking;
 mod command_line;

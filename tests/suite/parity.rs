@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use scraper::{ElementRef, Html, Selector};
+
 use crate::portal::{Portal, repository};
+use crate::server::Server;
 
 struct Case {
     name: String,
@@ -186,4 +189,39 @@ fn a_hint_is_accepted_and_asks_nothing_where_hints_are_not_asked_for() {
         let told = portal.run(args).said;
         assert!(!told.contains("CV621") && !told.contains("CV416"), "{args:?}: {told}");
     }
+}
+
+/// The rows of the preview's page of sentences, as their words.
+fn rows(server: &Server, path: &str) -> Option<Vec<String>> {
+    let reply = server.get(&format!("/_clairevoie/sentences?path={}", path.replace('/', "%2F")));
+    let page = Html::parse_document(&reply.text());
+    let words =
+        |element: ElementRef<'_>| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    (reply.status == 200).then(|| page.select(&Selector::parse("tbody tr").unwrap()).map(words).collect())
+}
+
+#[test]
+fn the_preview_lays_both_versions_of_a_text_side_by_side_with_what_is_told_of_them() {
+    let portal = with_words(
+        "Le plan a 12 pages. Il a plus d’une annexe.",
+        "The plan has 13 pages. It has more than one appendix.",
+    );
+    portal.write("content/pages/a-propos.fr.md", "---\ntitle: À propos\n---\n\nLe comité a 7 membres.\n");
+    portal.write("content/pages/a-propos.en.md", "---\ntitle: About\n---\n\nThe committee has 8 members.\n");
+    let server = Server::start(&portal, &["--lang", "fr"]);
+    let text = "/comite/plans-action/premier/commentaires/avis/";
+    let found = rows(&server, text).unwrap();
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert_eq!(found[0], "Le plan a 12 pages. The plan has 13 pages.");
+    assert!(found[1].contains("CV611") && found[1].contains("translate accept content/plans/premier"), "{found:#?}");
+    assert_eq!(found[2], "Il a plus d’une annexe. It has more than one appendix.");
+    let found = rows(&server, "/comite/a-propos/").unwrap();
+    assert!(
+        found[0] == "Le comité a 7 membres. The committee has 8 members." && found[1].contains("CV611"),
+        "{found:#?}"
+    );
+    assert_eq!(rows(&server, "/comite/mandat/"), None, "no text with two versions");
+    // What is accepted is no longer told.
+    portal.edit(TEXT, "title:", "accepted_differences: [{code: CV611, reason: Une autre mise en page.}]\ntitle:");
+    server.until("accepted", |server| rows(server, text).is_some_and(|rows| rows.len() == 2));
 }

@@ -48,6 +48,11 @@ fn an_edition_takes_its_place_as_a_whole_and_shares_what_did_not_change() {
     // A host that looks at size and second must see another file.
     assert!(seconds(&portal, ABOUT_PAGE) > then);
     assert_eq!(seconds(&portal, "public/mandat/index.html"), stays);
+    // What changes no file exchanges nothing.
+    let folder = inode(&portal, "public");
+    portal.edit("content/portal.yaml", "base_url:", "# Une remarque.\nbase_url:");
+    portal.build();
+    assert_eq!(inode(&portal, "public"), folder);
     // Back and forth: the second tree is the site of before, brought up to date.
     let expected = ["kept", "ledger", "lock", "next"];
     assert!(left(&portal).iter().all(|name| expected.contains(&name.as_str())), "{:?}", left(&portal));
@@ -452,4 +457,30 @@ fn a_site_whose_state_is_lost_is_known_by_its_own_manifest() {
     fs::remove_dir_all(portal.path(".public.clairevoie")).unwrap();
     let answer = portal.run(&["build"]);
     assert!(answer.code == 3 && answer.said.contains("autre portail"), "{}", answer.said);
+}
+
+#[test]
+fn a_folder_of_a_group_that_cannot_be_given_is_filled_where_it_is() {
+    let portal = Portal::small().without_privileges();
+    // The host's own group, to which whoever publishes does not belong, and which alone lets the host in.
+    let (out, group) = (portal.path("public"), 0);
+    let owner = fs::metadata(portal.root()).unwrap().uid();
+    assert_ne!(owner, 0, "this test needs root, to act as another user");
+    fs::create_dir(&out).unwrap();
+    std::os::unix::fs::chown(&out, Some(owner), Some(group)).unwrap();
+    portal.permit("public", 0o2770);
+    for text in ["Une page.", "Une pagE."] {
+        portal.write(ABOUT, format!("---\ntitle: À propos\n---\n\n{text}\n"));
+        let folder = inode(&portal, "public");
+        let answer = portal.run(&["build"]);
+        assert_eq!(answer.code, 0, "{}", answer.said);
+        assert!(answer.said.contains("remplacés un à un"), "{}", answer.said);
+        assert!(portal.page("a-propos/index.html").contains(text));
+        assert_eq!((inode(&portal, "public"), fs::metadata(&out).unwrap().gid()), (folder, group));
+        // Nothing of a second tree is left behind.
+        assert!(!left(&portal).contains("next"), "{:?}", left(&portal));
+    }
+    let cold = portal.run(&["build", "--out", "cold"]);
+    assert_eq!(cold.code, 0, "{}", cold.said);
+    assert!(portal.published() == tree(&portal.path("cold")));
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::oracle::{self, Oracle};
-use crate::portal::repository;
+use crate::portal::{Portal, repository};
 
 const FIRST: Date = Date::constant(2015, 1, 1);
 const LAST: Date = Date::constant(2035, 12, 31);
@@ -116,4 +116,30 @@ fn the_roster_of_every_day_of_generated_committees_is_that_of_the_oracle() {
 #[test]
 fn the_roster_of_every_day_of_the_example_is_that_of_the_oracle() {
     compare(&repository().join("examples/comite-invente"), "the example");
+}
+
+#[test]
+fn who_sits_beside_those_named_by_a_call_began_on_the_same_day_by_an_act_on_the_same_seat() {
+    let term = |seat: &str, start: &str, by: &str| {
+        format!("name: Organisme Gamma\nsector: civil-society\nterms:\n  - seat: {seat}\n    start_date: {start}\n{by}")
+    };
+    const ACT: &str = "    appointed_by: {text: {fr: Un acte., en: An act.}}\n";
+    for (seat, start, by, is_beside) in [
+        ("society", "2021-04-12", ACT, true),
+        ("society", "2021-04-13", ACT, false),
+        ("society", "2021-04", ACT, false),
+        ("state", "2021-04-12", ACT, false),
+        ("society", "2021-04-12", "", false),
+    ] {
+        let portal = Portal::small();
+        portal.edit("content/nominations/appel-2021.yaml", "opened: 2021-02", "opened: 2021-02\nseat: society");
+        portal.edit("content/committee.yaml", "    members: [beta]\n", "");
+        portal.edit("content/committee.yaml", "sector: public-body", "sector: civil-society");
+        portal.edit("content/members/beta.yaml", "sector: public-body", "sector: civil-society");
+        portal.write("content/members/gamma.yaml", term(seat, start, by));
+        portal.build();
+        let page = portal.page("nomination/appel-2021/index.html");
+        assert!(page.contains("Organisme Alpha"), "{page}");
+        assert_eq!(page.contains("Organisme Gamma"), is_beside, "{seat} {start} {by}: {page}");
+    }
 }

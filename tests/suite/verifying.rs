@@ -532,3 +532,21 @@ fn a_clone_that_is_behind_does_not_rewrite_what_was_published() {
     }
     assert!(tree(&out) == before);
 }
+
+#[test]
+fn the_first_edition_that_a_clone_lacks_is_named() {
+    let portal = Portal::small();
+    publish(&portal, "2023-06-01", &["--no-precompress"]);
+    let known = tree(&portal.path("editions"));
+    for day in ["2023-06-02", "2023-06-03"] {
+        portal.write(ABOUT, format!("---\ntitle: À propos\n---\n\nLe {day}.\n"));
+        publish(&portal, day, &["--no-precompress"]);
+    }
+    fs::remove_dir_all(portal.path("editions")).unwrap();
+    for (path, bytes) in known {
+        portal.write(&format!("editions/{path}"), bytes);
+    }
+    let answer = portal.run(&["publish", "--as-of", "2023-06-04"]);
+    assert_eq!(answer.code, 3, "{}", answer.said);
+    assert!(answer.said.replace('\u{a0}', " ").contains("une édition 2 que ce dossier"), "{}", answer.said);
+}

@@ -120,6 +120,7 @@ mod tests {
             ("https://youtu.be/uFjf?t=3", "https://www.youtube.com/watch?v=uFjf&t=3"),
             ("https://www150.statcan.gc.ca/n1/a-fra.htm", "https://www150.statcan.gc.ca/n1/a-eng.htm"),
             ("https://www.quebec.ca/sante", "https://www.quebec.ca/en/sante/"),
+            ("https://twitter.com/quebec", "https://x.com/quebec"),
         ] {
             assert_eq!(neutral(french), neutral(english));
         }

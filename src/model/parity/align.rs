@@ -116,6 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_answers_anything_each_part_stands_once_in_its_order() {
+        for (french, english) in [(3_000, 6_000), (6_000, 3_000), (3_000, 3_000), (3, 5)] {
+            let beads = align(french, english, |_, _| None);
+            let all = |side: fn(&Bead) -> Range<usize>| beads.iter().flat_map(side).collect::<Vec<_>>();
+            assert_eq!(all(|bead| bead.french.clone()), (0..french).collect::<Vec<_>>(), "{french} and {english}");
+            assert_eq!(all(|bead| bead.english.clone()), (0..english).collect::<Vec<_>>(), "{french} and {english}");
+        }
+    }
+
+    #[test]
     fn long_sequences_are_not_squared() {
         let mut asked = 0_usize;
         let count = 3_000;

@@ -152,7 +152,10 @@ sector-one-public-body = Public body
 sector-one-civil-society = Civil society
 sector-caption-public-body = Members from the public sector
 sector-caption-civil-society = Members from civil society
-members-sitting = The { $count } organizations that sat: see the composition on that day
+members-sitting = { $count ->
+    [one] The organization that sat
+   *[other] The { $count } organizations that sat
+ }: see the composition on that day
 no-member = No member
 other-members = Other organizations
 other-members-caption = Organizations whose term is to come or is not published

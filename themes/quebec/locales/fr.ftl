@@ -156,7 +156,10 @@ sector-one-public-body = Organisme public
 sector-one-civil-society = Société civile
 sector-caption-public-body = Membres du secteur public
 sector-caption-civil-society = Membres de la société civile
-members-sitting = Les { $count } organismes qui siégeaient : voir la composition ce jour-là
+members-sitting = { $count ->
+    [one] L’organisme qui siégeait
+   *[other] Les { $count } organismes qui siégeaient
+ } : voir la composition ce jour-là
 no-member = Aucun membre
 other-members = Autres organismes
 other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
