@@ -142,13 +142,55 @@ mod tests {
             ("https://example.org/a", "https://example.com/a", false),
             ("mailto:info@example.org", "mailto:hello@example.org", true),
             ("asset:rapport.pdf", "asset:report.pdf", true),
+            ("asset:rapport-2021.pdf", "asset:report-2022.pdf", false),
+            ("asset:rapport-2021.pdf", "asset:report-2021.pdf", true),
+            ("asset:a.pdf", "mailto:info@example.org", false),
+            ("mailto:info@example.org", "asset:a.pdf", false),
+            ("mailto:info@example.org", "https://example.org/", false),
             ("member:alpha", "member:beta", false),
             ("mailto:info@example.org", "mailto:info@example.com", false),
             ("https://fr.example.org/a", "https://en.example.org/b", true),
+            // Two sites of one body: their pages may be twins.
+            ("https://donnees.example.org/calendrier", "https://data.example.org/schedule", true),
+            ("https://donnees.example.org/consultation", "https://data.example.org/calendar", false),
+            ("mailto:info@canada.ca", "mailto:info@justice.gc.ca", true),
+            ("mailto:info@canada.ca", "mailto:info@quebec.ca", false),
         ] {
             assert_eq!(are_twins(french, english, &none), expected, "{french} {english}");
         }
         let twins = HashSet::from([("exemple.org".to_owned(), "sample.com".to_owned())]);
         assert!(are_twins("https://exemple.org/a", "https://sample.com/b", &twins));
+    }
+
+    #[test]
+    fn numbers_of_a_path_are_its_years_and_not_its_ids() {
+        for (path, expected) in [
+            ("/2021/rapport-12/a12345-7.pdf", &["12", "2021", "7"][..]),
+            ("/nouvelles/123456/", &[]),
+            ("/n1234/1234n/", &[]),
+            ("/a%2021", &[]),
+        ] {
+            assert_eq!(numbers(path), expected, "{path}");
+        }
+        assert_eq!((bare("/a?b#c"), bare("/a#c?b"), bare("/a")), ("/a", "/a", "/a"));
+    }
+
+    #[test]
+    fn a_path_agrees_with_the_words_of_its_link_or_does_not_or_says_nothing() {
+        for (words, path, expected) in [
+            ("le calendrier", "/fr/calendrier.html", Some(true)),
+            ("le calendrier", "/calendrier/?page=2", Some(true)),
+            ("les calendriers", "/calendar", Some(true)),
+            ("la réunion", "/reunion-2021", Some(true)),
+            ("le calendrier", "/consultation", Some(false)),
+            // The home page, words that the list does not know, and long names.
+            ("le calendrier", "/consultation/index.html", None),
+            ("le calendrier", "/qwzx", None),
+            ("le qwzx", "/consultation", None),
+            ("le calendrier", "/consultation-rapport-comite-plan", None),
+            ("le calendrier", "/", None),
+        ] {
+            assert_eq!(path_agrees(words, path, Language::French), expected, "{words} {path}");
+        }
     }
 }

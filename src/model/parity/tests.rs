@@ -1,14 +1,41 @@
 //! Random texts of both languages against each other.
 
 use super::*;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Arg, Diagnostic, Source};
 use crate::model::markdown::arbitrary;
 use crate::model::reader::Context;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-/// The codes reported of two texts; every place must be in its text.
+/// The codes reported of two texts.
 fn compared(french: &str, english: &str) -> Vec<Code> {
+    reported(french, english).iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+/// What is reported of the links of two texts: those that lead to different places, French first; which side lacks one;
+/// which leads to the page in the other language.
+fn links(french: &str, english: &str) -> Vec<String> {
+    let told = |diagnostic: &Diagnostic| {
+        let arg = |key: &str| {
+            diagnostic.args.iter().find(|(name, _)| *name == key).map(|(_, arg)| match arg {
+                Arg::Text(text) => text.clone(),
+                other => format!("{other:?}"),
+            })
+        };
+        match diagnostic.code {
+            Code::LinksDiffer if arg("kind").is_some_and(|kind| kind == "replaced") => {
+                Some(format!("{} / {}", arg("french")?, arg("english")?))
+            }
+            Code::LinksDiffer => Some(format!("{} lacks {}", arg("missing")?, arg("link")?)),
+            Code::OtherLanguagePage => Some(format!("{}: other {}", arg("language")?, arg("link")?)),
+            _ => None,
+        }
+    };
+    reported(french, english).iter().filter_map(told).collect()
+}
+
+/// What is reported of two texts; every place must be in its text.
+fn reported(french: &str, english: &str) -> Report {
     let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
     let read = |source: &Arc<Source>, language| {
         let length = source.text().len();
@@ -30,7 +57,61 @@ fn compared(french: &str, english: &str) -> Vec<Code> {
     let rows = rows(&french, &english);
     assert!(rows.len() <= 1 + french.markdown.text().len() + english.markdown.text().len());
     modality((texts[0].text(), &one), (texts[1].text(), &other));
-    report.iter().map(|diagnostic| diagnostic.code).collect()
+    report
+}
+
+#[test]
+fn each_link_is_told_once_with_what_is_wrong_of_it() {
+    let with = |french: &str, english: &str| {
+        links(&format!("Voir le [calendrier]({french})."), &format!("See the [calendar]({english})."))
+    };
+    for (french, english, expected) in [
+        // The words say where one of them should lead.
+        ("https://rncan.gc.ca/calendrier", "https://nrcan.gc.ca/calendar", false),
+        ("https://rncan.gc.ca/calendrier", "https://nrcan.gc.ca/consultation", true),
+        ("https://rncan.gc.ca/consultation", "https://nrcan.gc.ca/calendar", true),
+        ("https://rncan.gc.ca/2021/calendrier", "https://nrcan.gc.ca/2021/consultation", false),
+        ("https://rncan.gc.ca/2021/calendrier", "https://nrcan.gc.ca/2022/consultation", true),
+        ("https://fr.wikipedia.org/wiki/calendrier", "https://en.wikipedia.org/wiki/consultation", false),
+        ("page:calendrier", "page:consultation", true),
+    ] {
+        let all = if expected { vec![format!("{french} / {english}")] } else { Vec::new() };
+        assert_eq!(with(french, english), all, "{french} {english}");
+    }
+    let english_page = "https://www.canada.ca/en/services.html";
+    let one_page =
+        |french: &str, english: &str| links(&french.replace('U', english_page), &english.replace('U', english_page));
+    assert_eq!(one_page("Voir [la page](U).", "See [it](U)."), [format!("fr: other {english_page}")]);
+    for french in ["Voir [la page en anglais](U).", "Voir [la page](U) (en anglais)."] {
+        assert!(one_page(french, "See [it](U).").is_empty(), "{french}");
+    }
+    for (french, english, expected) in [
+        // Of three links the second leads elsewhere, though each side has both addresses.
+        (
+            "Voir [un](https://a.org/x), [deux](https://a.org/x) et [trois](https://b.net/y).",
+            "See [one](https://a.org/x), [two](https://b.net/y) and [three](https://b.net/y).",
+            &["https://a.org/x / https://b.net/y"][..],
+        ),
+        // Linked once more by one side.
+        ("Voir [un](https://a.org/x) et [deux](https://a.org/x).", "See [one](https://a.org/x) and two.", &[]),
+        // One link moved to another sentence, beside one that the other side lacks.
+        (
+            "Un [lien](https://a.org/x) ici.\n\nRien là, vraiment.",
+            "A link here.\n\nNothing [there](https://b.net/y), [really](https://a.org/x).",
+            &["fr lacks https://b.net/y"],
+        ),
+        // A site that the text itself links to in both languages, and one that it does not.
+        (
+            "Voir [la page](https://a.org/en/x) et [l’autre](https://a.org/fr/y).",
+            "See [the page](https://a.org/en/x) and [the other](https://a.org/fr/y).",
+            &["fr: other https://a.org/en/x", "en: other https://a.org/fr/y"],
+        ),
+        ("Voir [la page](https://a.org/en/x).", "See [the page](https://a.org/en/x).", &[]),
+        // A government's page in French alone.
+        ("Voir [la page](https://www.canada.ca/fr/x.html).", "See [the page](https://www.canada.ca/fr/x.html).", &[]),
+    ] {
+        assert_eq!(links(french, english), expected, "{french}\n{english}");
+    }
 }
 
 proptest! {
