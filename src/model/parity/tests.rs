@@ -114,6 +114,60 @@ fn each_link_is_told_once_with_what_is_wrong_of_it() {
     }
 }
 
+#[test]
+fn what_each_shape_says_is_compared() {
+    use Code::{FactsDiffer, OutlineDiffers};
+    for (french, english, expected) in [
+        // What follows an address is read as what is before it.
+        (
+            "Voir <https://a.org/x>. Le plan a 12 pages.",
+            "See <https://a.org/x>. The plan has 13 pages.",
+            &[FactsDiffer][..],
+        ),
+        ("Le **plan** a 12 *longues* pages.", "The plan has 12 long pages.", &[]),
+        ("La clé `end_date` a 12 lettres.", "The key `end_date` has 12 letters.", &[]),
+        // Numbers are read as the language of their words writes them.
+        ("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,200.", &[]),
+        ("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,300.", &[FactsDiffer]),
+        // What an item begins with is none of its facts.
+        ("(1) Le plan a 12 pages.", "(a) The plan has 12 pages.", &[]),
+        ("(1) Le plan a 12 pages.", "(a) The plan has 13 pages.", &[FactsDiffer]),
+        // A number that another sentence of the section says, and one that none says.
+        (
+            "Le plan compte 12 pages.\n\nIl est fort long pour un plan.",
+            "The plan has many pages.\n\nWith 12 pages it is rather long for a plan.",
+            &[],
+        ),
+        (
+            "Le plan compte 12 pages.\n\nIl est fort long pour un plan.",
+            "The plan has many pages.\n\nWith 12 pages and 7 tables it is rather long.",
+            &[FactsDiffer],
+        ),
+        ("## Constat\n\nLe texte.", "Finding\n\nThe text.", &[OutlineDiffers]),
+        ("Constat\n\nLe texte.", "## Finding\n\nThe text.", &[OutlineDiffers]),
+        ("## Constat\n\nLe texte.", "### Finding\n\nThe text.", &[OutlineDiffers]),
+    ] {
+        let codes = compared(french, english);
+        let own: Vec<Code> = codes.into_iter().filter(|code| [FactsDiffer, OutlineDiffers].contains(code)).collect();
+        assert_eq!(own, expected, "{french}\n{english}");
+    }
+    // A picture whose words were not translated is reported of its words alone.
+    let picture = "Une carte :\n\n![Les 1 200 plages](asset:a.png)";
+    assert!(!compared(picture, picture).contains(&FactsDiffer));
+}
+
+#[test]
+fn a_fact_in_words_of_another_language_is_told_where_it_stands() {
+    let told = reported("Il dit [only 12 pages](lang:en) en tout.", "It says only 13 pages in all.");
+    let places: Vec<(usize, usize)> = told
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::FactsDiffer)
+        .flat_map(|diagnostic| [Some(&diagnostic.place), diagnostic.related.as_ref()])
+        .filter_map(|place| place?.position.as_ref().map(|position| (position.line, position.column)))
+        .collect();
+    assert_eq!(places, [(1, 14), (1, 14)]);
+}
+
 proptest! {
     #[test]
     fn no_pair_makes_the_comparison_fail(
