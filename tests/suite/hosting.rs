@@ -88,6 +88,21 @@ fn what_a_host_has_once_is_in_the_site_only_at_the_root_of_its_host() {
 }
 
 #[test]
+fn what_the_host_has_of_its_own_stays_and_is_not_replaced() {
+    let portal = secured();
+    portal.write("public/.well-known/autre.txt", "à l’hôte");
+    assert_eq!(portal.run(&["build", "--base-url", ROOT]).code, 0);
+    assert_eq!(portal.page(".well-known/autre.txt"), "à l’hôte");
+    let portal = secured();
+    portal.write("public/.well-known/security.txt", "à l’hôte");
+    let answer = portal.run(&["build", "--base-url", ROOT]);
+    assert_eq!(answer.code, 3, "{}", answer.said);
+    assert!(answer.said.contains("security.txt n’a pas été écrit par Clairevoie"), "{}", answer.said);
+    assert_eq!(portal.page(".well-known/security.txt"), "à l’hôte");
+    assert!(!portal.path("public/index.html").exists());
+}
+
+#[test]
 fn a_folder_that_begins_with_a_dot_is_part_of_the_site() {
     let portal = secured();
     let build = |portal: &Portal| {

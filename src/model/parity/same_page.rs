@@ -155,6 +155,17 @@ mod tests {
             ("https://donnees.example.org/consultation", "https://data.example.org/calendar", false),
             ("mailto:info@canada.ca", "mailto:info@justice.gc.ca", true),
             ("mailto:info@canada.ca", "mailto:info@quebec.ca", false),
+            ("mailto:info@donnees.example.org", "mailto:info@data.example.org", true),
+            // Each language its own address, or one side alone.
+            ("https://example.org/fr/consultation", "https://example.org/en/calendar", true),
+            ("https://example.org/fr/consultation", "https://example.org/calendar", false),
+            ("https://example.org/consultation", "https://example.org/en/calendar", false),
+            ("https://example.org/fr/rapport-2021", "https://example.org/en/report-2021", true),
+            ("https://example.org/fr/rapport-2021", "https://example.org/en/report-2022", false),
+            // Long names, and words that the list does not know, tell nothing.
+            ("https://example.org/consultation-calendrier-rapport-plan", "https://example.org/calendar", true),
+            ("https://example.org/qwzx", "https://example.org/calendar", true),
+            ("https://example.org/consultation", "https://example.org/qwzx", true),
         ] {
             assert_eq!(are_twins(french, english, &none), expected, "{french} {english}");
         }

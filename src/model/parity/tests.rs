@@ -114,6 +114,68 @@ fn each_link_is_told_once_with_what_is_wrong_of_it() {
     }
 }
 
+/// The rows of two texts: both sides' words, and a sign before those of headings.
+fn laid_beside(french: &str, english: &str) -> Vec<String> {
+    let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
+    let texts = [(&sources[0], Language::French), (&sources[1], Language::English)]
+        .map(|(source, language)| Markdown::of_file(0..source.text().len(), language, &mut Context::new(source)));
+    let one = |range: Range<usize>| sources[0].place(texts[0].span(range));
+    let other = |range: Range<usize>| sources[1].place(texts[1].span(range));
+    let found = rows(&Version { markdown: &texts[0], place: &one }, &Version { markdown: &texts[1], place: &other });
+    let row = |row: Row| {
+        let codes: Vec<&str> = row.differences.iter().map(|diagnostic| diagnostic.code.id()).collect();
+        format!("{}{} | {} {}", if row.is_heading { "# " } else { "" }, row.french, row.english, codes.join(" "))
+    };
+    found.into_iter().map(|one| row(one).trim_end().to_owned()).collect()
+}
+
+#[test]
+fn sentences_are_laid_beside_those_that_answer_them() {
+    let french = "## Constat\n\nLe **plan** a 12 *longues* pages. Il parle d’eau. Il est clair.\n\n-un premier point\n-un second point\n\n1) Le comité siège.\n";
+    let english = "## Finding\n\nThe plan has 13 long pages. It speaks of water. It is clear.\n\n- a first point\n- a second point\n\n1) The committee sits.\n";
+    assert_eq!(
+        laid_beside(french, english),
+        [
+            "# Constat | Finding",
+            "Le plan a 12 longues pages. | The plan has 13 long pages. CV611",
+            "Il parle d’eau. | It speaks of water.",
+            "Il est clair. | It is clear.",
+            "-un premier point | a first point",
+            "-un second point | a second point",
+            "Le comité siège. | The committee sits.",
+        ]
+    );
+    let alone =
+        laid_beside("Le plan est là.\n\nVoici une phrase que rien ne traduit au loin.\n", "The plan is there.\n");
+    assert_eq!(alone[0], "Le plan est là. | The plan is there.");
+    assert!(alone[1].starts_with("Voici une phrase que rien ne traduit au loin. |  CV"), "{alone:?}");
+}
+
+#[test]
+fn a_title_that_is_none_in_the_other_version_is_told_as_such() {
+    let kinds = |french: &str, english: &str| {
+        let told = reported(french, english);
+        let kind = |diagnostic: &Diagnostic| {
+            let own = diagnostic.args.iter().filter(|(name, _)| ["kind", "missing"].contains(name));
+            let words = own.map(|(_, arg)| match arg {
+                Arg::Text(text) => text.clone(),
+                other => format!("{other:?}"),
+            });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let own = told.iter().filter(|diagnostic| diagnostic.code == Code::OutlineDiffers);
+        own.map(kind).collect::<Vec<_>>()
+    };
+    let (french, english) = (
+        "Le rapport annuel du comité\n\nIl y a 12 réunions.",
+        "The annual report of the committee\n\nThere are 12 meetings.",
+    );
+    assert_eq!(kinds(&format!("## {french}"), english), ["lost en"]);
+    assert_eq!(kinds(french, &format!("## {english}")), ["lost fr"]);
+    assert_eq!(kinds(&format!("## {french}"), &format!("### {english}")), ["level"]);
+    assert!(kinds(&format!("## {french}"), &format!("## {english}")).is_empty());
+}
+
 #[test]
 fn what_each_shape_says_is_compared() {
     use Code::{FactsDiffer, OutlineDiffers};
@@ -152,20 +214,23 @@ fn what_each_shape_says_is_compared() {
         assert_eq!(own, expected, "{french}\n{english}");
     }
     // A picture whose words were not translated is reported of its words alone.
-    let picture = "Une carte :\n\n![Les 1 200 plages](asset:a.png)";
+    let picture = "Une carte :\n\n![Les 1,200 plages](asset:a.png)";
     assert!(!compared(picture, picture).contains(&FactsDiffer));
+    // Nor is a number that is written as its own language does.
+    let marked = compared("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,200.");
+    assert!(!marked.contains(&Code::ForeignNumber), "{marked:?}");
 }
 
 #[test]
 fn a_fact_in_words_of_another_language_is_told_where_it_stands() {
     let told = reported("Il dit [only 12 pages](lang:en) en tout.", "It says only 13 pages in all.");
-    let places: Vec<(usize, usize)> = told
+    let places: Vec<(usize, usize, usize)> = told
         .iter()
         .filter(|diagnostic| diagnostic.code == Code::FactsDiffer)
         .flat_map(|diagnostic| [Some(&diagnostic.place), diagnostic.related.as_ref()])
-        .filter_map(|place| place?.position.as_ref().map(|position| (position.line, position.column)))
+        .filter_map(|place| place?.position.as_ref().map(|position| (position.line, position.column, position.width)))
         .collect();
-    assert_eq!(places, [(1, 14), (1, 14)]);
+    assert_eq!(places, [(1, 14, 2), (1, 14, 2)]);
 }
 
 proptest! {
