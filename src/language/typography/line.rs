@@ -38,6 +38,11 @@ impl<'t> Line<'t> {
                 start = end + 1;
             }
         }
+        // A no-break space or a curved mark behind these would read as one letter whose encoding was mistaken (`Ã’`
+        // for `Ò`), which no one could tell from such a letter.
+        for at in 1..chars.len() {
+            silent[at] |= matches!(chars[at - 1].1, 'Â' | 'Ã') && !chars[at].1.is_alphanumeric();
+        }
         let quotes = Quotes::of(&chars, &silent);
         Self { text, runs, chars, owners, silent, quotes }
     }
@@ -57,7 +62,7 @@ impl<'t> Line<'t> {
         start..self.chars.get(at + count).map_or(self.text.len(), |(end, _)| *end)
     }
 
-    /// Puts something in the place of so many characters; not where one of them is to stay.
+    /// Puts something in the place of so many characters, or before one; not where one of them is to stay.
     ///
     /// What is put between two runs goes to the one with fewer marks around it: a space at the inner
     /// edge of emphasis would undo it.
@@ -66,6 +71,9 @@ impl<'t> Line<'t> {
             let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
             (same && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
         } else {
+            if self.back(at, 1).is_some_and(|c| matches!(c, 'Â' | 'Ã')) {
+                return;
+            }
             let sides = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| self.owners.get(at).copied()));
             match sides {
                 [Some(left), Some(right)] if left == right => Some(left),

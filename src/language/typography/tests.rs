@@ -17,6 +17,12 @@ fn french_follows_the_table_of_the_oqlf() {
         ("Avis : oui", "Avis_: oui"),
         ("Avis: oui", "Avis_: oui"),
         ("Voilà: oui", "Voilà_: oui"),
+        // With a no-break space it would read as a letter in the wrong encoding.
+        ("Les lettres Â : un accent", "Les lettres Â : un accent"),
+        ("Les lettres Â: un accent", "Les lettres Â: un accent"),
+        ("La lettre \"Â\" et la lettre \"A\"", "La lettre \"Â\" et la lettre «_A_»"),
+        ("Â...", "Â..."),
+        ("l'Â'x", "l’Â'x"),
         ("à 10:30 précises", "à 10:30 précises"),
         ("Vraiment ?", "Vraiment?"),
         ("Oui ! Non ; peut-être", "Oui! Non; peut-être"),
@@ -51,6 +57,7 @@ fn english_follows_the_canadian_conventions() {
         ("12 % of cases", "12% of cases"),
         ("$ 20", "$20"),
         ("\"Yes,\" it said.", "“Yes,” it said."),
+        ("The letters \"Ã\" and \"A\"", "The letters \"Ã\" and “A”"),
         ("the members' rooms aren't", "the members’ rooms aren’t"),
         ("at 6:30 p.m.", "at 6:30_p.m."),
         ("4.5 km", "4.5_km"),
@@ -166,6 +173,17 @@ proptest! {
         let mut runs = [run(&text[..cut], language, 0), run(&text[cut..], language, 0)];
         typeset_runs(&mut runs);
         prop_assert_eq!(format!("{}{}", runs[0].text, runs[1].text), typeset(&text, language));
+    }
+
+    #[test]
+    fn nothing_set_reads_as_a_letter_in_the_wrong_encoding(text in "[ÂÃâa0-9 .,:;!?%$«»\"'h()—-]{0,30}") {
+        let pairs = |text: &str| {
+            let behind = text.char_indices().filter(|(_, c)| matches!(c, 'Â' | 'Ã')).map(|(at, c)| at + c.len_utf8());
+            behind.filter_map(|at| text[at..].chars().next()).filter(|c| ('\u{80}'..='\u{bf}').contains(c) || "’‘“”–—…".contains(*c)).count()
+        };
+        for language in Language::ALL {
+            prop_assert!(pairs(&typeset(&text, language)) <= pairs(&text), "{:?}", typeset(&text, language));
+        }
     }
 
     #[test]
