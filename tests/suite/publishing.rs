@@ -484,3 +484,35 @@ fn a_folder_of_a_group_that_cannot_be_given_is_filled_where_it_is() {
     assert_eq!(cold.code, 0, "{}", cold.said);
     assert!(portal.published() == tree(&portal.path("cold")));
 }
+
+#[test]
+fn the_ledger_that_counts_is_that_of_the_site_that_is_there() {
+    const LEDGERS: [&str; 2] = [".public.clairevoie/ledger", ".public.clairevoie/ledger.next"];
+    let portal = Portal::small();
+    let page = "public/autre/index.html";
+    let write = || {
+        for (language, title) in [("fr", "Autre"), ("en", "Other")] {
+            let path = format!("content/pages/autre.{language}.md");
+            portal.write(&path, format!("---\ntitle: {title}\n---\n\nUne page.\n"));
+        }
+    };
+    let remove =
+        || ["fr", "en"].iter().for_each(|language| portal.remove(&format!("content/pages/autre.{language}.md")));
+    portal.build();
+    let first = portal.read(LEDGERS[0]);
+    write();
+    portal.build();
+    let (second, bytes) = (portal.read(LEDGERS[0]), portal.read(page));
+    // Cut short when the trees were exchanged and the ledgers not: what is there is ours, and goes.
+    portal.write(LEDGERS[0], &first);
+    portal.write(LEDGERS[1], &second);
+    remove();
+    portal.build();
+    assert!(!portal.path(page).exists() && !portal.path(LEDGERS[1]).exists());
+    // Cut short before the exchange: what the other edition would have had there is someone else's, and stays.
+    portal.write(LEDGERS[1], &second);
+    portal.write(page, &bytes);
+    portal.build();
+    assert_eq!(portal.read(page), bytes);
+    assert!(portal.path("public/index.html").exists());
+}
