@@ -125,12 +125,14 @@ fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 /// where there is nothing to repair, or no one way to do it.
 pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
     let mut out = decoded(bytes)?;
-    // Letters may have been read in the wrong encoding more than once.
-    for _ in 0..TIMES {
-        match ungarbled(&out) {
-            Some(text) => out = text,
-            None => break,
+    // Letters may have been read in the wrong encoding more than once; what still is after so many times is no text.
+    let mut times = 0;
+    while let Some(text) = ungarbled(&out) {
+        times += 1;
+        if times > TIMES {
+            return None;
         }
+        out = text;
     }
     let is_clean = !out.contains('\u{fffd}') && hidden(&out.replace('\r', "")).is_none();
     (out.as_bytes() != bytes && is_clean).then_some(out)
@@ -198,6 +200,9 @@ mod tests {
             assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
         }
         assert_eq!(repaired("QuÃƒÂ©bec".as_bytes()).as_deref(), Some("Québec"));
+        // Repaired whole, or not at all.
+        assert_eq!(repaired(format!("{}¾", "Â".repeat(TIMES)).as_bytes()).as_deref(), Some("¾"));
+        assert_eq!(repaired(format!("{}¾", "Â".repeat(TIMES + 1)).as_bytes()), None);
         assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
         assert_eq!(repaired(b"\xef\xbb\xbfQu\xe9bec\r\n").as_deref(), Some("Québec\r\n"));
         // Mac Roman, one byte among UTF-8, UTF-16; and what is French in no encoding.

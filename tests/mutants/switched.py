@@ -220,6 +220,9 @@ class File:
 def refused(files, message):
     """The mutants that a message of the compiler is about."""
     for span in sorted(message["spans"], key=lambda span: not span["is_primary"]):
+        # What a macro was given is where the macro is called.
+        while span["file_name"] not in files and span["expansion"]:
+            span = span["expansion"]["span"]
         file = files.get(span["file_name"])
         if file is None:
             continue
@@ -249,7 +252,7 @@ def main():
             if (PORTAL / path).read_bytes() != text:
                 (PORTAL / path).write_bytes(text)
         command = ["cargo", "check", "--locked", "--lib", "--message-format=json"]
-        done = subprocess.run(command, cwd=PORTAL, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(command, cwd=PORTAL, capture_output=True, text=True)
         lines = (json.loads(line) for line in done.stdout.splitlines())
         messages = [line["message"] for line in lines if line.get("reason") == "compiler-message"]
         errors = [message for message in messages if message["level"] == "error" and message["spans"]]
@@ -257,7 +260,7 @@ def main():
         if done.returncode == 0:
             break
         if not found - broken:
-            raise SystemExit("\n".join(error["rendered"] for error in errors[:5]))
+            raise SystemExit("\n".join(error["rendered"] for error in errors[:5]) or done.stderr)
         broken |= found
     left_out = {number for file in files.values() for number in file.left_out}
     kept = [mutant for mutant in mutants if mutant["number"] not in broken | left_out]
