@@ -80,7 +80,7 @@ def reach():
 
     with ThreadPoolExecutor(WORKERS) as pool:
         tests = list(pool.map(one, [(kind, name) for kind in programs for name in names(kind)]))
-    (HOME / "reach.json").write_text(json.dumps({"programs": programs, "tests": tests}))
+    (HOME / "reach.json").write_text(json.dumps({"kinds": KINDS, "programs": programs, "tests": tests}))
 
 
 def groups(tests):
@@ -93,18 +93,21 @@ def groups(tests):
 
 
 def main():
-    if not (HOME / "reach.json").exists():
+    reached = HOME / "reach.json"
+    if not reached.exists() or json.loads(reached.read_text())["kinds"] != KINDS:
         reach()
-    known = json.loads((HOME / "reach.json").read_text())
+    known = json.loads(reached.read_text())
     by_mutant = defaultdict(list)
     for test in known["tests"]:
         if test["passes"]:
             for number in test["reached"]:
                 by_mutant[number].append(test)
     results = HOME / "results.jsonl"
-    done = [json.loads(line) for line in results.read_text().splitlines()] if results.exists() else []
-    tried = {result["number"] for result in done}
-    left = [mutant for mutant in json.loads((HOME / "mutants.json").read_text()) if mutant["number"] not in tried]
+    lines = results.read_text().splitlines() if results.exists() else []
+    done = {result["number"]: result for result in map(json.loads, lines)}
+    # What other tests did not catch is tried again.
+    ended = [one["number"] for one in done.values() if one["result"] in ("caught", "timeout") or one["kinds"] == KINDS]
+    left = [mutant for mutant in json.loads((HOME / "mutants.json").read_text()) if mutant["number"] not in set(ended)]
 
     def one(mutant):
         spent, result = 0.0, "survived" if by_mutant[mutant["number"]] else "not reached"
@@ -119,16 +122,16 @@ def main():
             if code != 0:
                 result = "timeout" if code == "timeout" else "caught"
                 break
-        return {**mutant, "result": result}
+        return {**mutant, "kinds": KINDS, "result": result}
 
     with ThreadPoolExecutor(WORKERS) as pool, results.open("a") as out:
         for result in pool.map(one, left):
             out.write(json.dumps(result) + "\n")
             out.flush()
-            done.append(result)
+            done[result["number"]] = result
             if result["result"] not in ("caught", "timeout"):
                 print(f"{result['result']}: {result['name']}", flush=True)
-    print(dict(Counter(result["result"] for result in done)))
+    print(dict(Counter(result["result"] for result in done.values())))
 
 
 main()
