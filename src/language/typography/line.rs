@@ -38,10 +38,8 @@ impl<'t> Line<'t> {
                 start = end + 1;
             }
         }
-        // A no-break space or a curved mark behind these would read as one letter whose encoding was mistaken (`Ã’`
-        // for `Ò`), which no one could tell from such a letter.
         for at in 1..chars.len() {
-            silent[at] |= matches!(chars[at - 1].1, 'Â' | 'Ã') && !chars[at].1.is_alphanumeric();
+            silent[at] |= begins_garbled(chars[at - 1].1) && !chars[at].1.is_alphanumeric();
         }
         let quotes = Quotes::of(&chars, &silent);
         Self { text, runs, chars, owners, silent, quotes }
@@ -62,7 +60,7 @@ impl<'t> Line<'t> {
         start..self.chars.get(at + count).map_or(self.text.len(), |(end, _)| *end)
     }
 
-    /// Puts something in the place of so many characters, or before one; not where one of them is to stay.
+    /// Puts something in the place of so many characters; not where one of them is to stay.
     ///
     /// What is put between two runs goes to the one with fewer marks around it: a space at the inner
     /// edge of emphasis would undo it.
@@ -71,9 +69,6 @@ impl<'t> Line<'t> {
             let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
             (same && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
         } else {
-            if self.back(at, 1).is_some_and(|c| matches!(c, 'Â' | 'Ã')) {
-                return;
-            }
             let sides = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| self.owners.get(at).copied()));
             match sides {
                 [Some(left), Some(right)] if left == right => Some(left),
@@ -108,6 +103,12 @@ impl<'t> Line<'t> {
         let count = self.chars[at.min(self.chars.len())..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
         (count, self.char(at + count))
     }
+}
+
+/// Whether a no-break space or a curved mark behind a letter would make both read as one letter whose encoding was
+/// mistaken (`Ã’` for `Ò`): no reader could tell them from such a letter, so nothing is set there.
+fn begins_garbled(letter: char) -> bool {
+    matches!(letter, 'Â' | 'Ã')
 }
 
 /// Whether a word is an address, a path, a file or a piece of code rather than words.
