@@ -1,7 +1,6 @@
 //! `host` of `content/portal.yaml`: the server that the site is published on, and what its owner adds to the pages.
 //! What each server is told stands in `hosts`.
 
-use crate::diagnostic::Code;
 use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
@@ -77,9 +76,7 @@ impl Host {
         if let Some(Some(logo)) = &logo
             && matches!(logo_alt, Some(None))
         {
-            let cx = fields.context();
-            let diagnostic = cx.diagnostic(Code::MissingKey, logo.span).arg("key", "logo_alt");
-            cx.report(diagnostic);
+            fields.is_missing("logo_alt", logo.span);
         }
         fields.finish();
         Some(Self { kind: kind?, logo: logo?, logo_alt: logo_alt?, links: links? })

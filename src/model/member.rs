@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Code;
 use crate::language::date::PartialDate;
 use crate::model::correction::Correction;
 use crate::model::holds::Holds;
@@ -166,9 +165,7 @@ impl Declaration {
         let none = fields.optional("none", value::boolean);
         let text = fields.optional("text", value::text);
         if matches!((&none, &text), (Some(None | Some(false)), Some(None))) {
-            let cx = fields.context();
-            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "text");
-            cx.report(diagnostic.arg("instead", "none"));
+            fields.is_missing("text", node.span);
         }
         fields.finish();
         let end_date = end_date?;

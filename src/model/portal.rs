@@ -112,9 +112,7 @@ impl Contact {
         let url = fields.optional("url", value::url);
         let note = fields.optional("note", value::text);
         if matches!((&email, &url), (Some(None), Some(None))) {
-            let cx = fields.context();
-            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "email").arg("instead", "none");
-            cx.report(diagnostic);
+            fields.is_missing("email", node.span);
         }
         fields.finish();
         Some(Self { email: email?, url: url?, note: note? })

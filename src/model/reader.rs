@@ -183,6 +183,11 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.optional(key, |node, cx| cx.list(node, read)).map(Option::unwrap_or_default)
     }
 
+    /// Notes that a field, which may be left out by itself, is missing beside the others, at a place of theirs.
+    pub fn is_missing(&mut self, key: &'static str, at: Span) {
+        self.missing.push((key, Code::MissingKey, at));
+    }
+
     /// Where a field is, or the whole mapping if it is absent.
     pub fn span_of(&self, key: &str) -> Span {
         self.entries.iter().find(|entry| &*entry.key == key).map_or(self.span, |entry| entry.node.span)

@@ -115,9 +115,7 @@ impl DatedRule {
         let members = fields.optional("members", |node, cx| cx.list(node, value::id));
         let (start_date, end_date) = (start_date?, end_date?);
         if start_date.is_none() && end_date.is_none() {
-            let cx = fields.context();
-            let diagnostic = cx.diagnostic(Code::MissingKey, node.span).arg("key", "end_date");
-            cx.report(diagnostic.arg("instead", "none"));
+            fields.is_missing("end_date", node.span);
         }
         fields.finish();
         value::check_order(start_date, end_date, cx);

@@ -114,7 +114,12 @@ fn lost(text: &str) -> Option<Fault> {
 
 /// The range of the characters that a letter became when its UTF-8 was decoded as Windows-1252, and that letter.
 fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
-    let length = if text[at..].starts_with('â') { 3 } else { 2 };
+    let length = match text[at..].strip_prefix('â') {
+        // Typographic marks and signs: no text that is meant has one of these behind `â`, as it may have `»`.
+        Some(behind) if behind.starts_with(['€', '‚', '„', '†', 'ˆ', '‰']) => 3,
+        Some(_) => return None,
+        None => 2,
+    };
     let end = text[at..].char_indices().nth(length).map_or(text.len(), |(end, _)| at + end);
     let (bytes, _, has_others) = WINDOWS_1252.encode(&text[at..end]);
     let meant = std::str::from_utf8(&bytes).ok().filter(|meant| !has_others && meant.chars().count() == 1)?;
@@ -196,7 +201,8 @@ mod tests {
             assert_eq!(repaired(found.as_bytes()).as_deref(), Some(meant));
             assert!(lost(found).is_some(), "{found}");
         }
-        for right in ["Québec", "gâté", "São", "Â", "â€"] {
+        // With what typography sets between words and marks.
+        for right in ["Québec", "gâté", "São", "Â", "â€", "â\u{a0}»", "publié\u{a0}»"] {
             assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
         }
         assert_eq!(repaired("QuÃƒÂ©bec".as_bytes()).as_deref(), Some("Québec"));

@@ -39,7 +39,7 @@ impl<'t> Line<'t> {
             }
         }
         for at in 1..chars.len() {
-            silent[at] |= begins_garbled(chars[at - 1].1) && !chars[at].1.is_alphanumeric();
+            silent[at] |= begins_garbled(&chars[..at]) && !chars[at].1.is_alphanumeric();
         }
         let quotes = Quotes::of(&chars, &silent);
         Self { text, runs, chars, owners, silent, quotes }
@@ -105,10 +105,14 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether a no-break space or a curved mark behind a letter would make both read as one letter whose encoding was
-/// mistaken (`Ã’` for `Ò`): no reader could tell them from such a letter, so nothing is set there.
-fn begins_garbled(letter: char) -> bool {
-    matches!(letter, 'Â' | 'Ã')
+/// Whether a no-break space or a curved mark behind these letters would make them read as one letter whose encoding was
+/// mistaken (`Ã’` for `Ò`, `â€”` for a dash): no reader could tell them from such a letter, so nothing is set there.
+fn begins_garbled(before: &[(usize, char)]) -> bool {
+    match before {
+        [.., (_, 'Â' | 'Ã')] => true,
+        [.., (_, 'â'), (_, behind)] => matches!(behind, '€' | '‚' | '„' | '†' | 'ˆ' | '‰'),
+        _ => false,
+    }
 }
 
 /// Whether a word is an address, a path, a file or a piece of code rather than words.
