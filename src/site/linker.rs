@@ -274,9 +274,9 @@ fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
     }
     let assets: Vec<Arc<Folder>> = snapshot.below(ASSETS.trim_end_matches('/')).cloned().collect();
     let mut plans = ids(&site.plans, records, Concept::Plan);
-    // A plan that texts are about and that has no record is reported there, once.
-    let of_texts = records.iter().filter(|file| file.id.concept == Concept::Commentary);
-    let lacking = of_texts.filter_map(|file| file.id.plan.as_ref()).filter(|id| plans.known.binary_search(id).is_err());
+    // A plan of texts or answers that has no record is reported there, once.
+    let of_plans = records.iter().filter_map(|file| file.id.plan.as_ref());
+    let lacking = of_plans.filter(|id| plans.known.binary_search(id).is_err());
     plans.unreadable.extend(lacking.cloned().collect::<Vec<_>>());
     plans.unreadable.sort();
     plans.unreadable.dedup();

@@ -98,6 +98,11 @@ keyed! {
 /// Links the texts of a plan.
 pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>> {
     let mut report = Report::default();
+    if !input.has_file {
+        let path = RecordId::new(Concept::Plan, Some(&input.id)).path();
+        let command = format!("clairevoie new plan {}", input.id);
+        report.push(Diagnostic::new(Code::MissingFile, Place::file(path)).arg("command", command));
+    }
     let folder = input.texts.as_deref();
     let sides = files(folder).filter_map(|file| match &file.record {
         Some(Record::Commentary(record)) => Sourced::of(file, record),
@@ -191,14 +196,7 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     if french.kind.is_none() {
         report.push(missing("kind"));
     }
-    let Some(plan) = &input.plan else {
-        if !input.has_file {
-            let path = RecordId::new(Concept::Plan, Some(&input.id)).path();
-            let command = format!("clairevoie new plan {}", input.id);
-            report.push(Diagnostic::new(Code::MissingFile, Place::file(path)).arg("command", command));
-        }
-        return Reported::new(None, report);
-    };
+    let Some(plan) = &input.plan else { return Reported::new(None, report) };
     let mut commitments = Vec::new();
     for id in listed(&french.commitments) {
         let known = &plan.commitments;
