@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::FileEdit;
 use crate::diagnostic::{Report, Source};
@@ -107,9 +107,9 @@ fn is_same(id: &RecordId, source: &Arc<Source>, text: &str) -> bool {
     let read = |source: &Arc<Source>| {
         let (head, body) = if is_markdown {
             let halves = front_matter::split(source).value?;
-            (halves.yaml, normalized(&source.text()[halves.body]))
+            (halves.yaml, structure(&source.text()[halves.body]))
         } else {
-            (0..source.text().len(), String::new())
+            (0..source.text().len(), Vec::new())
         };
         Some((yaml::parse(source, head).value?, body))
     };
@@ -117,6 +117,20 @@ fn is_same(id: &RecordId, source: &Arc<Source>, text: &str) -> bool {
         (Some((before, old)), Some((after, new))) => same(&before, &after) && old == new,
         _ => false,
     }
+}
+
+/// What a Markdown text is made of: words, and each mark between them. Typography changes neither.
+fn structure(text: &str) -> Vec<String> {
+    let (mut parts, mut words) = (Vec::new(), String::new());
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Text(part) => words.push_str(&part),
+            Event::SoftBreak => words.push(' '),
+            mark => parts.extend([normalized(&std::mem::take(&mut words)), normalized(&format!("{mark:?}"))]),
+        }
+    }
+    parts.push(normalized(&words));
+    parts
 }
 
 fn same(before: &Node, after: &Node) -> bool {
@@ -243,18 +257,38 @@ fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut V
 /// The words of a Markdown text, where they are written as they read.
 fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>) {
     let mut words = WordRuns::new(language);
+    let mut named = 0;
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         if WordRuns::<Range<usize>>::ends(&event) {
             changes.extend(set(&mut words, start));
         }
-        // What is escaped in the source is not written as it reads: it stays.
+        match &event {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                named += usize::from(named > 0 || is_named_by_words(*link_type));
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) if named > 0 => named -= 1,
+            _ => {}
+        }
+        // What is escaped in the source is not written as it reads, and words that name the address of a link are
+        // written below too: they stay.
+        let is_escaped = text[..range.start].ends_with('\\');
         let place = match &event {
-            Event::Text(read) if text.get(range.clone()).is_some_and(|written| *written == **read) => Some(range),
+            Event::Text(read)
+                if named == 0 && !is_escaped && text.get(range.clone()).is_some_and(|written| *written == **read) =>
+            {
+                Some(range)
+            }
             _ => None,
         };
         words.take(&event, place);
     }
     changes.extend(set(&mut words, start));
+}
+
+/// Whether the words of a link are the name of its address: `[words]`, `[words][]`.
+fn is_named_by_words(kind: LinkType) -> bool {
+    use LinkType::{Collapsed, CollapsedUnknown, Shortcut, ShortcutUnknown};
+    matches!(kind, Collapsed | CollapsedUnknown | Shortcut | ShortcutUnknown)
 }
 
 fn set(words: &mut WordRuns<'_, Range<usize>>, start: usize) -> impl Iterator<Item = Change> {

@@ -23,6 +23,7 @@ term-duration = a duration
 term-time-zone = a time zone, such as America/Toronto
 term-licence = the SPDX id of a licence, such as CC-BY-4.0
 term-time = a time, such as 18:30
+term-telephone = a telephone number, such as 418-555-0100
 term-email = a mail address, such as name@example.org
 term-security-contact = a mail address, an address that begins with https://, or a number such as tel:+1-418-555-0100
 term-path = the path of a page of the portal, such as membres/abc/
@@ -48,7 +49,10 @@ term-asset-file = a file in content/assets/
 # 1. Files and YAML
 CV101 = a letter (“{ $letter }”) is saved in an old encoding and would be unreadable
     .expected = a file saved as UTF-8
-    .hint = clairevoie fmt converts it. By hand: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+    .hint = { $repair ->
+        [yes] clairevoie fmt converts it. By hand: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+       *[no] clairevoie fmt cannot convert it for certain: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+    }
 CV102 = invisible character { $character }, which can be misread
     .hint = delete this character and type what is around it again
 CV103 = file too large: { $size } kB
@@ -253,12 +257,22 @@ CV204 = { $kind ->
 CV205 = { $kind ->
         [day] “{ $date }” does not exist: this month has { $days } days
         [month] “{ $date }” does not exist: a year has 12 months
+        [exact] a day is needed here; “{ $date }” is not one
+        [year] the year of “{ $date }” is out of bounds
        *[form] “{ $date }” is not a date
     }
-    .expected = a date such as 2021, 2021-04 or 2021-04-12
-    .hint = { $proposal ->
-        [none] write the year, the month and the day in figures, with hyphens between them
-       *[other] write “{ $proposal }”
+    .expected = { $kind ->
+        [exact] a date such as 2021-04-12
+        [year] a year from 1600 to 2999
+       *[other] a date such as 2021, 2021-04 or 2021-04-12
+    }
+    .hint = { $kind ->
+        [exact] add the day, or the month and the day
+        [year] correct the year
+       *[other] { $proposal ->
+            [none] write the year, the month and the day in figures, with hyphens between them
+           *[other] write “{ $proposal }”
+        }
     }
 CV206 = “{ $word }” is not in the list
     .expected = { $known }
@@ -269,11 +283,13 @@ CV206 = “{ $word }” is not in the list
 CV207 = identifier “{ $id }” is not well formed
     .expected = lower-case letters without accents, digits and hyphens{ $reserved ->
         [yes] , but for the names that Windows reserves, such as con or aux
+        [long] , 100 characters at most
        *[no] {""}
     }
     .hint = { $kind ->
         [act] write the identifier of a call for applications, or the text of the act: {"{text: {fr: \"…\"}}"}
         [several] separate the identifiers with commas: { $suggestion }
+        [none] write a word or a number
        *[id] write “{ $suggestion }”
     }
 CV208 = address “{ $url }” cannot be used
@@ -304,11 +320,13 @@ CV214 = a spreadsheet would run this text, which begins with “{ $sign }”: it
 
 # 3. Links between records
 CV301 = { $what ->
+        [itself] “{ $id }” is the very record that names it
         [draft] { $kind } “{ $id }” is a draft, and so it is not published
        *[other] “{ $id }” does not exist
     }
     .expected = { $kind }
     .hint = { $what ->
+        [itself] name another, or remove this key
         [draft] publish it (status: published), or remove the link
        *[other] { $nearest ->
             [none] { $known ->
@@ -334,11 +352,15 @@ CV305 = this address was published and leads nowhere any more: { $path }
        *[other] in content/portal.yaml, add under redirects: - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
+        [file] this is the address of a file of the site, or one below a file: { $path }
+        [long] a part of this address has more than 255 characters: { $path }
         [page] a page is still at this address: { $path }
         [twice] this address is redirected already: { $path }
        *[nowhere] this redirect leads to no page: { $path }
     }
     .hint = { $why ->
+        [file] remove this redirect, or make it a rule of the host
+        [long] remove this redirect, or make it a rule of the host
         [page] remove this redirect
         [twice] keep one of the two redirects only
        *[nowhere] write the address of a page of the portal, such as membres/abc/
@@ -371,25 +393,27 @@ CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
 CV406 = the term of member “{ $member }” has expired ({ $lapse }); no end (end_date) is entered as of { $day }
     .hint = enter its end (end_date), or its renewal as a new term
 CV407 = { $what ->
-        [response] this response is dated { $date }, later than the present day ({ $day })
-        [correction] this correction is dated { $date }, later than the present day ({ $day })
-        [assessment] this state is assessed as of { $date }, later than the present day ({ $day })
-        [milestone] this milestone is said to be reached on { $date }, later than the present day ({ $day })
-        [meeting] this meeting of { $date } is said to have been held, and that day has not come yet ({ $day })
-        [decision] decisions are recorded for { $date }, which has not come yet ({ $day })
-        [declaration] this declaration is dated { $date }, later than the present day ({ $day })
-        [presence] attendance is recorded for { $date }, which has not come yet ({ $day })
-       *[commentary] this commentary is dated { $date }, later than the present day ({ $day })
+        [response] this response bears a date to come: { $date } (it is { $day })
+        [correction] this correction bears a date to come: { $date } (it is { $day })
+        [assessment] this state is assessed on a date to come: { $date } (it is { $day })
+        [milestone] this milestone is said to be reached on a date to come: { $date } (it is { $day })
+        [meeting] this meeting is said to have been held on a date to come: { $date } (it is { $day })
+        [decision] decisions are recorded on a date to come: { $date } (it is { $day })
+        [declaration] this declaration bears a date to come: { $date } (it is { $day })
+        [presence] attendance is recorded on a date to come: { $date } (it is { $day })
+        [withdrawal] this text is said to be withdrawn on a date to come: { $date } (it is { $day })
+        [minutes] these minutes are said to be adopted on a date to come: { $date } (it is { $day })
+       *[commentary] this commentary bears a date to come: { $date } (it is { $day })
     }
     .hint = { $what ->
         [commentary] correct the date, or keep the text as a draft (status: draft) until then
        *[other] correct the date, or wait for that day
     }
 CV408 = { $what ->
-        [excuse] “{ $member }” is recorded as excused on { $day }, but did not sit on that day
-        [vote] “{ $member }” is recorded as having voted on { $day }, but did not sit on that day
-        [signature] “{ $member }” signs this text of { $day }, but did not sit then
-       *[presence] “{ $member }” is recorded as present on { $day }, but did not sit on that day
+        [excuse] “{ $member }” is recorded as excused ({ $day }), but did not sit then
+        [vote] “{ $member }” is recorded as having voted ({ $day }), but did not sit then
+        [signature] “{ $member }” signs this text ({ $day }), but did not sit then
+       *[presence] “{ $member }” is recorded as present ({ $day }), but did not sit then
     }
     .hint = { $what ->
         [excuse] correct the list (excused) or the dates of this member’s terms

@@ -23,6 +23,7 @@ term-duration = une durée
 term-time-zone = un fuseau horaire, comme America/Toronto
 term-licence = le code SPDX d’une licence, comme CC-BY-4.0
 term-time = une heure, comme 18:30
+term-telephone = un numéro de téléphone, comme 418 555-0100
 term-email = une adresse courriel, comme nom@exemple.org
 term-security-contact = une adresse courriel, une adresse qui commence par https://, ou un numéro comme tel:+1-418-555-0100
 term-path = le chemin d’une page du portail, comme membres/abc/
@@ -72,7 +73,10 @@ gloss-error = refuser
 # 1. Fichiers et YAML
 CV101 = une lettre (« { $letter } ») est enregistrée dans un ancien codage et serait illisible
     .expected = un fichier enregistré en UTF-8
-    .hint = clairevoie fmt le convertit. À la main : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+    .hint = { $repair ->
+        [yes] clairevoie fmt le convertit. À la main : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+       *[no] clairevoie fmt ne peut pas le convertir à coup sûr : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+    }
 CV102 = caractère invisible { $character }, qui trompe la lecture
     .hint = effacez ce caractère, puis retapez ce qui l’entoure
 CV103 = fichier trop gros : { $size } ko
@@ -277,12 +281,22 @@ CV204 = { $kind ->
 CV205 = { $kind ->
         [day] « { $date } » n’existe pas : ce mois a { $days } jours
         [month] « { $date } » n’existe pas : une année a 12 mois
+        [exact] il faut ici un jour; « { $date } » n’en est pas un
+        [year] l’année de « { $date } » est hors limites
        *[form] « { $date } » n’est pas une date
     }
-    .expected = une date comme 2021, 2021-04 ou 2021-04-12
-    .hint = { $proposal ->
-        [none] écrivez l’année, le mois puis le jour, en chiffres, séparés par des traits d’union
-       *[other] écrivez « { $proposal } »
+    .expected = { $kind ->
+        [exact] une date comme 2021-04-12
+        [year] une année de 1600 à 2999
+       *[other] une date comme 2021, 2021-04 ou 2021-04-12
+    }
+    .hint = { $kind ->
+        [exact] ajoutez le jour, ou le mois et le jour
+        [year] corrigez l’année
+       *[other] { $proposal ->
+            [none] écrivez l’année, le mois puis le jour, en chiffres, séparés par des traits d’union
+           *[other] écrivez « { $proposal } »
+        }
     }
 CV206 = « { $word } » n’est pas dans la liste
     .expected = { $known }
@@ -293,11 +307,13 @@ CV206 = « { $word } » n’est pas dans la liste
 CV207 = identifiant « { $id } » mal formé
     .expected = des minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
         [yes] , sauf les noms que Windows réserve, comme con ou aux
+        [long] , 100 signes au plus
        *[no] {""}
     }
     .hint = { $kind ->
         [act] écrivez l’identifiant d’un appel de candidatures, ou le texte de l’acte : {"{text: {fr: \"…\"}}"}
         [several] séparez les identifiants par des virgules : { $suggestion }
+        [none] écrivez un mot ou un nombre
        *[id] écrivez « { $suggestion } »
     }
 CV208 = adresse « { $url } » inutilisable
@@ -328,11 +344,13 @@ CV214 = un tableur exécuterait ce texte, qui commence par « { $sign } » : 
 
 # 3. Liens entre les fiches
 CV301 = { $what ->
+        [itself] « { $id } » est la fiche même qui le nomme
         [draft] { $kind } « { $id } » est un brouillon, et n’est donc pas publié
        *[other] « { $id } » n’existe pas
     }
     .expected = { $kind }
     .hint = { $what ->
+        [itself] nommez-en une autre, ou retirez cette clé
         [draft] publiez-le (status: published), ou retirez le lien
        *[other] { $nearest ->
             [none] { $known ->
@@ -358,11 +376,15 @@ CV305 = cette adresse a été publiée et ne mène plus nulle part : { $path }
        *[other] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
+        [file] cette adresse est celle d’un fichier du site, ou au-dessous d’un fichier : { $path }
+        [long] une partie de cette adresse a plus de 255 signes : { $path }
         [page] une page est encore à cette adresse : { $path }
         [twice] cette adresse est déjà redirigée : { $path }
        *[nowhere] cette redirection ne mène à aucune page : { $path }
     }
     .hint = { $why ->
+        [file] retirez cette redirection, ou faites-la par une règle de l’hôte
+        [long] retirez cette redirection, ou faites-la par une règle de l’hôte
         [page] retirez cette redirection
         [twice] gardez une seule des deux redirections
        *[nowhere] écrivez l’adresse d’une page du portail, comme membres/abc/
@@ -395,25 +417,27 @@ CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding
 CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $lapse }); aucune fin (end_date) n’est inscrite au { $day }
     .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
 CV407 = { $what ->
-        [response] cette réponse est datée du { $date }, après le jour où l’on est ({ $day })
-        [correction] cette correction est datée du { $date }, après le jour où l’on est ({ $day })
-        [assessment] cet état est évalué au { $date }, après le jour où l’on est ({ $day })
-        [milestone] ce jalon est dit atteint le { $date }, après le jour où l’on est ({ $day })
-        [meeting] cette rencontre du { $date } est dite tenue, mais ce jour n’est pas encore venu ({ $day })
-        [decision] des décisions sont inscrites pour le { $date }, qui n’est pas encore venu ({ $day })
-        [declaration] cette déclaration est datée du { $date }, après le jour où l’on est ({ $day })
-        [presence] des présences sont inscrites pour le { $date }, qui n’est pas encore venu ({ $day })
-       *[commentary] ce commentaire est daté du { $date }, après le jour où l’on est ({ $day })
+        [response] cette réponse porte une date à venir : { $date } (on est le { $day })
+        [correction] cette correction porte une date à venir : { $date } (on est le { $day })
+        [assessment] cet état est évalué à une date à venir : { $date } (on est le { $day })
+        [milestone] ce jalon est dit atteint à une date à venir : { $date } (on est le { $day })
+        [meeting] cette rencontre est dite tenue à une date à venir : { $date } (on est le { $day })
+        [decision] des décisions sont inscrites à une date à venir : { $date } (on est le { $day })
+        [declaration] cette déclaration porte une date à venir : { $date } (on est le { $day })
+        [presence] des présences sont inscrites à une date à venir : { $date } (on est le { $day })
+        [withdrawal] ce texte est dit retiré à une date à venir : { $date } (on est le { $day })
+        [minutes] ce compte rendu est dit adopté à une date à venir : { $date } (on est le { $day })
+       *[commentary] ce commentaire porte une date à venir : { $date } (on est le { $day })
     }
     .hint = { $what ->
         [commentary] corrigez la date, ou gardez le texte au brouillon (status: draft) jusque-là
        *[other] corrigez la date, ou attendez ce jour
     }
 CV408 = { $what ->
-        [excuse] « { $member } » est inscrit comme absent avec motif le { $day }, mais ne siégeait pas ce jour-là
-        [vote] « { $member } » est inscrit comme ayant voté le { $day }, mais ne siégeait pas ce jour-là
-        [signature] « { $member } » signe ce texte du { $day }, mais ne siégeait pas à cette date
-       *[presence] « { $member } » est inscrit comme présent le { $day }, mais ne siégeait pas ce jour-là
+        [excuse] « { $member } » est inscrit comme absent avec motif ({ $day }), mais ne siégeait pas alors
+        [vote] « { $member } » est inscrit comme ayant voté ({ $day }), mais ne siégeait pas alors
+        [signature] « { $member } » signe ce texte ({ $day }), mais ne siégeait pas alors
+       *[presence] « { $member } » est inscrit comme présent ({ $day }), mais ne siégeait pas alors
     }
     .hint = { $what ->
         [excuse] corrigez la liste (excused) ou les dates des mandats (terms) de ce membre
@@ -426,12 +450,12 @@ CV409 = deux fiches portent le même nom : « { $name } »
     .hint = si l’une est une copie, supprimez-la; sinon, distinguez leurs noms
 CV410 = deux règles de ce siège valent le même jour
     .hint = donnez à l’une un dernier jour (end_date) avant le premier jour (start_date) de l’autre
-CV411 = « { $member } » siège depuis le { $start }, avant l’ouverture de l’appel qui l’a choisi ({ $opened })
+CV411 = « { $member } » siégeait déjà ({ $start }) avant l’ouverture de l’appel qui l’a choisi ({ $opened })
     .hint = corrigez le début du mandat (start_date), l’ouverture de l’appel (opened) ou l’acte de nomination (appointed_by)
 CV412 = l’appel « { $call } » vise le siège « { $seat } », et ce mandat est au siège « { $own } »
     .hint = corrigez le siège du mandat ou l’acte de nomination (appointed_by), ou retirez « seat » de l’appel
 CV413 = { $kind ->
-        [applications] l’appel « { $call } » a retenu { $count ->
+        [applications] l’appel « { $call } » a retenu { $count ->
             [one] un membre
            *[other] { $count } membres
         }, mais { $most ->
@@ -452,7 +476,7 @@ CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ 
     .hint = corrigez cette date, ou les dates du plan
 CV416 = { $why ->
         [alike] la différence { $code } est acceptée, mais les deux versions n’en ont pas
-        [over] l’écart { $code } n’est plus accepté après le { $until }
+        [over] l’acceptation de l’écart { $code } a pris fin ({ $until })
        *[not-so] l’écart { $code } est accepté, mais il n’y en a pas au { $day }
     }
     .hint = { $why ->

@@ -1,6 +1,7 @@
 //! Differences between the two versions that the editor has accepted, with a reason.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report};
+use crate::model::confirmed::normalized;
 use crate::model::reader::{Context, Fields, scalar, sentence};
 use crate::source::yaml::{Node, Value};
 
@@ -74,8 +75,12 @@ fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
 
 impl Accepted {
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        // Typography, which `fmt` sets, makes no difference.
         let quotes = |about: &String| {
-            diagnostic.args.iter().any(|(_, arg)| matches!(arg, Arg::Text(text) if text.contains(about.as_str())))
+            let about = normalized(about);
+            let texts =
+                diagnostic.args.iter().filter_map(|(_, arg)| if let Arg::Text(text) = arg { Some(text) } else { None });
+            texts.into_iter().any(|text| normalized(text).contains(&about))
         };
         self.code == diagnostic.code && self.about.as_ref().is_none_or(quotes)
     }

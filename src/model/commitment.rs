@@ -128,7 +128,7 @@ impl Commitment {
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Commitment> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", value::number_or_id);
-        let external_id = fields.optional("external_id", value::token);
+        let external_id = fields.optional("external_id", value::code);
         let title = fields.required("title", value::text);
         let description = fields.optional("description", value::text);
         let pillar = fields.optional("pillar", value::id);
@@ -142,6 +142,11 @@ impl Commitment {
         let documents = fields.list("documents", Document::read);
         let sources = fields.list("sources", Source::read);
         fields.finish();
+        let members = lead.iter().flatten().filter_map(|lead| match lead {
+            Lead::Member(id) => Some(id),
+            Lead::Named(_) => None,
+        });
+        value::check_unique(members, cx);
         let (start_date, end_date) = (start_date?, end_date?);
         value::check_order(start_date, end_date, cx);
         let (status, milestones) = (status?, milestones?);

@@ -257,7 +257,11 @@ impl ContactDetail {
         let mut fields = Fields::of(node, cx)?;
         let kinds = [("email", ContactKind::Email), ("voice", ContactKind::Voice)];
         let kind = fields.required("type", |node, cx| value::word(node, cx, &kinds));
-        let address = fields.required("value", value::token);
+        let is_email = matches!(kind, Some(ContactKind::Email));
+        let address = fields.required("value", |node, cx| match is_email {
+            true => value::email(node, cx),
+            false => value::telephone(node, cx),
+        });
         let note = fields.optional("note", value::text);
         fields.finish();
         Some(Self { kind: kind?, value: address?, note: note? })

@@ -232,7 +232,7 @@ impl Markdown {
         let source = Arc::clone(cx.source);
         let start = range.start;
         let text = &source.text()[range.clone()];
-        let outline = outline(text, cx, &|part, _| Span::new(part.start + start..part.end + start));
+        let outline = outline(text, language, cx, &|part, _| Span::new(part.start + start..part.end + start));
         Self { text: Body::Part(source, range), language, outline, place: Span::new(start..start) }
     }
 
@@ -241,7 +241,7 @@ impl Markdown {
         let text = sentence(node, cx)?;
         let (source, span) = (Arc::clone(cx.source), node.span);
         // Indentation and folding part a block text from its source: look the words up instead.
-        let outline = outline(text, cx, &|_, needle| {
+        let outline = outline(text, language, cx, &|_, needle| {
             let written = source.text().get(span.range()).unwrap_or_default();
             let needle = needle.lines().next().unwrap_or_default();
             match written.find(needle) {

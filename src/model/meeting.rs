@@ -278,7 +278,12 @@ impl Votes {
 /// Reads `<plan>/<id>`.
 fn commentary(node: &Node, cx: &mut Context<'_>) -> Option<Located<(Id, Id)>> {
     let written = scalar(node, cx, "term-id")?;
-    let ids = written.split_once('/').and_then(|(plan, id)| Some((Id::new(plan)?, Id::new(id)?)));
+    // As in links: `commentary:` may stand before it.
+    let ids = written
+        .strip_prefix("commentary:")
+        .unwrap_or(written)
+        .split_once('/')
+        .and_then(|(plan, id)| Some((Id::new(plan)?, Id::new(id)?)));
     if ids.is_none() {
         let diagnostic = cx.diagnostic(Code::BadReference, node.span).arg("link", written);
         cx.report(diagnostic.arg("kind", "commentary"));

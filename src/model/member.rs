@@ -120,7 +120,7 @@ impl Member {
         let name = fields.required("name", |node, cx| Some(Located { value: value::name(node, cx)?, span: node.span }));
         let kinds = [MemberKind::Organization, MemberKind::Person].map(|kind| (kind.word(), kind));
         let kind = fields.optional("kind", |node, cx| value::word(node, cx, &kinds));
-        let abbreviation = fields.optional("abbreviation", value::token);
+        let abbreviation = fields.optional("abbreviation", value::code);
         let sector =
             fields.required("sector", |node, cx| Some(Located { value: Sector::read(node, cx)?, span: node.span }));
         let parent = fields.optional("parent", value::name);

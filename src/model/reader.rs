@@ -1,11 +1,12 @@
 //! Reading mappings field by field: what is missing, mistyped or unknown is reported once, where it
 //! is found, and reading goes on.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-
 use std::sync::Arc;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Fix, Report, Reported, Source, Span, suggestion};
+use crate::language::marks;
 use crate::source::quoted;
 use crate::source::yaml::{Entry, Node, Style, Value};
 
@@ -77,9 +78,13 @@ impl<'a> Context<'a> {
                 Some(format!("[{written}]"))
             }
             ("term-number", Value::Scalar { text, .. }) => {
-                let digits: String =
-                    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '\'')).collect();
-                digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits).filter(|digits| !digits.is_empty())
+                // Signs between groups of three digits; `1.5` is no whole number.
+                let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'');
+                let groups: Vec<&str> = text.trim().split(is_sign).collect();
+                let are_digits = groups.iter().flat_map(|group| group.bytes()).all(|byte| byte.is_ascii_digit());
+                let (first, others) = groups.split_first()?;
+                let are_threes = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);
+                (are_digits && are_threes && !others.is_empty()).then(|| groups.concat())
             }
             ("term-text", Value::Sequence(_)) if written.starts_with('[') && !written.contains('\n') => {
                 Some(quoted(written))
@@ -253,13 +258,7 @@ pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) 
 /// The text of a node that must be a sentence or a name. What follows ` #` on its line is a remark to YAML, and
 /// would be lost without a word.
 pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
-    let text = scalar(node, cx, "term-text")?;
-    if is_formula(text) {
-        let first = text.chars().next().unwrap_or_default();
-        let diagnostic = cx.diagnostic(Code::RunsInSpreadsheet, node.span).arg("sign", first.to_string());
-        cx.report(diagnostic);
-        return None;
-    }
+    let text = code(node, cx)?;
     if let Value::Scalar { style: Style::Plain, .. } = node.value {
         let (start, end) = (node.span.start as usize, node.span.end as usize);
         let line = cx.source.text()[end..].lines().next().unwrap_or_default().trim_end();
@@ -271,6 +270,20 @@ pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
             cx.report(diagnostic.fixed_by(Fix::Replace(whole, written)));
             return None;
         }
+    }
+    Some(text)
+}
+
+/// The text of a node that goes into the data and is no sentence: an abbreviation, the number of a register of others.
+pub fn code<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
+    let text = scalar(node, cx, "term-text")?;
+    // The data have the words without the marks of their languages.
+    let words = if marks::has(text) { Cow::Owned(marks::plain(text)) } else { Cow::Borrowed(text) };
+    if is_formula(&words) {
+        let first = words.chars().next().unwrap_or_default();
+        let diagnostic = cx.diagnostic(Code::RunsInSpreadsheet, node.span).arg("sign", first.to_string());
+        cx.report(diagnostic);
+        return None;
     }
     Some(text)
 }

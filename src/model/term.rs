@@ -169,7 +169,9 @@ impl Term {
             let latest = a.end_date.map_or(start.latest(), |end| start.latest().min(end.latest()));
             b.end_date.is_none_or(|end| latest <= end.earliest() && latest != end.latest())
         };
-        begins_before_the_end_of(self, other) && begins_before_the_end_of(other, self)
+        let days = |term: &Term| (term.start_date.map(|date| date.value), term.end_date.map(|date| date.value));
+        let is_twice_the_same = self.start_date.is_some() && days(self) == days(other);
+        is_twice_the_same || begins_before_the_end_of(self, other) && begins_before_the_end_of(other, self)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
 
 pub use duration::Duration;
-pub use text::{localized, located_plain, markdown, name, plain, text, token};
+pub use text::{code, localized, located_plain, markdown, name, plain, text, token};
 
 /// A value and where it is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDa
     let date = date(node, cx)?;
     if !date.is_exact() {
         let diagnostic = cx.diagnostic(Code::BadDate, node.span).arg("date", date.to_string());
-        let diagnostic = diagnostic.arg("kind", "form").arg("days", 0).arg("proposal", "none");
+        let diagnostic = diagnostic.arg("kind", "exact").arg("days", 0).arg("proposal", "none");
         cx.report(diagnostic);
         return None;
     }
@@ -141,6 +141,8 @@ fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
                 "day"
             } else if has_no_month(written) {
                 "month"
+            } else if written.get(4..).is_some_and(|rest| is_of_digits(&written[..4]) && is_date_in_2000(rest)) {
+                "year"
             } else {
                 "form"
             },
@@ -159,6 +161,15 @@ fn days_of_month(written: &str) -> Option<usize> {
     let month = PartialDate::parse(month).filter(|month| month.precision() == "month")?;
     let days = usize::try_from(month.latest().day()).ok()?;
     day.parse::<usize>().ok().filter(|day| *day > days && day.to_string().len() <= 2).map(|_| days)
+}
+
+fn is_of_digits(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether what follows the year of a date would be right after another year.
+fn is_date_in_2000(rest: &str) -> bool {
+    PartialDate::parse(&format!("2000{rest}")).is_some()
 }
 
 /// Whether a date is written as one, with a month that no year has.
@@ -248,6 +259,16 @@ pub fn email(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     Some(written.to_owned())
 }
 
+/// Reads a telephone number: digits, with signs and words around them (`418 555-0100, poste 2`).
+pub fn telephone(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    let written = scalar(node, cx, "term-telephone")?;
+    if written.bytes().filter(u8::is_ascii_digit).count() < 3 {
+        cx.wrong_type(node, "term-telephone");
+        return None;
+    }
+    Some(written.to_owned())
+}
+
 /// Whether a text is a mail address: words, an @, and a host with a dot.
 pub fn is_email(written: &str) -> bool {
     written.split_once('@').is_some_and(|(own, host)| {
@@ -272,19 +293,24 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
     if value.is_none() {
         let diagnostic = cx.diagnostic(Code::BadId, node.span);
         let suggestion = Id::suggestion(written);
-        let reserved = if Id::is_reserved(written) { "yes" } else { "no" };
+        let reserved = match () {
+            () if Id::is_reserved(written) => "yes",
+            () if written.len() > Id::LONGEST => "long",
+            () => "no",
+        };
         let diagnostic = diagnostic.arg("id", written).arg("reserved", reserved);
-        // Several ids, with another sign between them than a comma.
+        // Several ids, with another sign between them than a comma; words outside a list may be one id.
         let parts: Vec<&str> = written.split([';', ' ', '/']).filter(|part| !part.is_empty()).collect();
-        cx.report(
-            match parts.len() > 1 && written.contains([';', ' ']) && parts.iter().all(|part| Id::new(part).is_some()) {
-                true => diagnostic.arg("kind", "several").arg("suggestion", format!("[{}]", parts.join(", "))),
-                false => {
-                    let diagnostic = diagnostic.arg("kind", "id").arg("suggestion", suggestion.as_str());
-                    diagnostic.fixed_by(Fix::Replace(node.span, suggestion))
-                }
-            },
-        );
+        let before = cx.source.text().get(..node.span.start as usize).unwrap_or_default().trim_end();
+        let are_several = written.contains(';') || written.contains(' ') && before.ends_with(['[', ',', '-']);
+        cx.report(match parts.len() > 1 && are_several && parts.iter().all(|part| Id::new(part).is_some()) {
+            true => diagnostic.arg("kind", "several").arg("suggestion", format!("[{}]", parts.join(", "))),
+            false if suggestion.is_empty() => diagnostic.arg("kind", "none").arg("suggestion", "none"),
+            false => {
+                let diagnostic = diagnostic.arg("kind", "id").arg("suggestion", suggestion.as_str());
+                diagnostic.fixed_by(Fix::Replace(node.span, suggestion))
+            }
+        });
     }
     Some(Located { value: value?, span: node.span })
 }
@@ -326,7 +352,9 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
 pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<Located<u32>> {
     move |node, cx| {
         let written = scalar(node, cx, "term-number")?;
-        let value = written.parse::<u32>().ok().filter(|_| written.bytes().all(|b| b.is_ascii_digit()));
+        // As many digits as there are: more than a number can have are out of bounds too.
+        let is_number = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
+        let value = is_number.then(|| written.parse::<u32>().unwrap_or(u32::MAX));
         match value {
             Some(value) if (min..=max).contains(&value) => Some(Located { value, span: node.span }),
             Some(_) => {

@@ -177,7 +177,51 @@ pub fn below(root: &Path, named: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    const ENDS: [&str; 3] = ["\n", "\r\n", "\r"];
+
+    /// A file of lines, each with its end but the last.
+    fn file(lines: &[(String, &str)]) -> String {
+        let last = lines.len() - 1;
+        lines
+            .iter()
+            .enumerate()
+            .map(|(at, (line, end))| format!("{line}{}", if at < last { end } else { "" }))
+            .collect()
+    }
+
+    proptest! {
+        /// Lines of other letters are put in the place of some: the others keep their ends, and these have that of most.
+        #[test]
+        fn lines_that_stay_keep_their_ends(
+            lines in prop::collection::vec(("[ab]{1,2}", 0..3_usize), 1..8),
+            at in 0..8_usize, gone in 0..4_usize, new in prop::collection::vec("[cd]{1,2}", 1..4), mark in any::<bool>()
+        ) {
+            let lines: Vec<(String, &str)> = lines.into_iter().map(|(line, end)| (line, ENDS[end])).collect();
+            let mark = if mark { "\u{feff}" } else { "" };
+            let before = format!("{mark}{}", file(&lines));
+            let own = &lines[..lines.len() - 1];
+            let dos = own.iter().filter(|(_, end)| *end == "\r\n").count();
+            let most = if dos * 2 > own.len() { "\r\n" } else { "\n" };
+            let at = at.min(lines.len());
+            let end = (at + gone).min(lines.len());
+            let mut after = lines.clone();
+            // Line for line, each keeps its end; the end of the last is not known.
+            let is_line_for_line = end - at == new.len();
+            let replaced: Vec<(String, &str)> =
+                new.iter().enumerate().map(|(n, line)| (line.clone(), if is_line_for_line { lines[at + n].1 } else { most })).collect();
+            after.splice(at..end, replaced);
+            if at == lines.len() {
+                // What was the last line had no end.
+                after[at - 1].1 = most;
+            }
+            let text: Vec<&str> = after.iter().map(|(line, _)| line.as_str()).collect();
+            prop_assert_eq!(as_before(before.as_bytes(), &text.join("\n")), format!("{mark}{}", file(&after)));
+        }
+    }
 
     #[test]
     fn each_line_keeps_its_end() {
@@ -186,5 +230,71 @@ mod tests {
         assert_eq!(as_before(before, "---\na\nb\nc\nd\n---\nend"), "\u{feff}---\r\na\nb\rc\r\nd\r\n---\r\nend");
         assert_eq!(as_before(b"a\nb\n", "a\nc\nb\n"), "a\nc\nb\n");
         assert_eq!(as_before(b"a\nb\r\nc\n", "x\ny\nz\nc\n"), "x\ny\nz\nc\n");
+    }
+
+    #[test]
+    fn what_is_named_is_found_below_its_folder_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("portal");
+        fs::create_dir_all(root.join("content/a")).unwrap();
+        fs::write(root.join("content/portal.yaml"), "").unwrap();
+        let named = root.join("content/../content/a");
+        assert_eq!(below(&root, named.to_str().unwrap()).as_deref(), Some("content/a"));
+        assert_eq!(below(&root.join("content/a"), root.to_str().unwrap()), None);
+        assert_eq!(below(&root, root.join("none").to_str().unwrap()), None);
+        // Only a folder of that name, with the file of a portal, is one's content.
+        let real = fs::canonicalize(&root).unwrap();
+        assert_eq!(portal_around(&root.join("content/a/new")), Some(real));
+        assert_eq!(portal_around(&root), None);
+        fs::rename(root.join("content"), root.join("contents")).unwrap();
+        assert_eq!(portal_around(&root.join("contents/a")), None);
+        fs::create_dir_all(root.join("content")).unwrap();
+        assert_eq!(portal_around(&root.join("content")), None);
+    }
+
+    #[test]
+    fn files_of_a_folder_come_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("in/deeper")).unwrap();
+        for name in ["in/b", "in/a", "in/.hidden", "in/deeper/c"] {
+            fs::write(root.join(name), name).unwrap();
+        }
+        let found = [("in/a".to_owned(), b"in/a".to_vec()), ("in/b".to_owned(), b"in/b".to_vec())];
+        assert_eq!(read_folder(root, "in"), found);
+        assert_eq!(read_folder(root, "none"), []);
+        remove(root, &["in/deeper/c".to_owned()]).unwrap();
+        assert!(!root.join("in/deeper").exists() && root.join("in/a").exists());
+        assert!(remove(root, &["in/deeper/c".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn no_link_is_written_through_and_no_change_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let edit = |path: &str, replaces: Option<&str>| FileEdit {
+            path: path.to_owned(),
+            text: "new\n".to_owned(),
+            replaces: replaces.map(str::to_owned),
+        };
+        write(root, &[edit("a/b.yaml", None)], false).unwrap();
+        assert!(matches!(write(root, &[edit("a/b.yaml", None)], false), Err(Error::System(..))));
+        fs::write(root.join("a/b.yaml"), "\u{feff}old\r\n").unwrap();
+        assert!(matches!(write(root, &[edit("a/b.yaml", Some("other\n"))], true), Err(Error::Changed(_))));
+        write(root, &[edit("a/b.yaml", Some("old\n"))], true).unwrap();
+        assert_eq!(fs::read_to_string(root.join("a/b.yaml")).unwrap(), "\u{feff}new\r\n");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &str| fs::metadata(root.join(path)).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode("a/b.yaml"), 0o644);
+            fs::set_permissions(root.join("a/b.yaml"), fs::Permissions::from_mode(0o600)).unwrap();
+            write(root, &[edit("a/b.yaml", None)], true).unwrap();
+            assert_eq!(mode("a/b.yaml"), 0o600);
+            std::os::unix::fs::symlink("a", root.join("link")).unwrap();
+            assert!(matches!(write(root, &[edit("link/b.yaml", None)], true), Err(Error::Obstructed(_))));
+            std::os::unix::fs::symlink("a/b.yaml", root.join("file")).unwrap();
+            assert!(matches!(write(root, &[edit("file", None)], true), Err(Error::Obstructed(_))));
+        }
     }
 }

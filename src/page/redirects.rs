@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{CitationFormat, Leaf, Page, Route, citation_of, citation_path, word};
+use super::{CitationFormat, Leaf, Page, Route, SEARCH, citation_of, citation_path, word};
 use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -32,6 +32,16 @@ impl Redirected {
     }
 }
 
+/// The files at the root of a site that give account of its editions.
+const ACCOUNT: [&str; 4] = ["SHA256SUMS", "edition.json", "editions.json", "checkpoint"];
+/// The most bytes that a file system takes in a name.
+const LONGEST: usize = 255;
+
+/// Whether a path is that of an account of the editions, or of what goes with it: signatures, compressed copies.
+fn is_of_account(path: &str) -> bool {
+    ACCOUNT.iter().any(|own| path.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '/'])))
+}
+
 /// The redirects of a site, in the order of their addresses. A published address that leads nowhere is reported.
 /// `at` returns what an output path leads to, `routes` are the pages.
 pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Option<Leaf>) -> Reported<Vec<Redirected>> {
@@ -39,10 +49,21 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let source = site.portal.source();
     let is_there = |path: &str| at(&Route::output(path)).is_some();
+    let named: HashSet<&str> = site.portal.redirects.iter().map(|redirect| redirect.from.as_str()).collect();
+    // A folder cannot have the name of a file that is there, or of the page of another redirect.
+    let is_below_file = |path: &str| {
+        path.match_indices('/').map(|(end, _)| &path[..end]).any(|above| {
+            at(above).is_some() || is_of_account(above) || above.ends_with(".html") && named.contains(above)
+        })
+    };
     for redirect in &site.portal.redirects {
         let (from, to) = (&redirect.from, &redirect.to);
         let refused = if is_there(from) {
             Some(("page", from))
+        } else if is_of_account(from) || from.starts_with(SEARCH) || is_below_file(from) {
+            Some(("file", from))
+        } else if from.split('/').any(|part| part.len() > LONGEST) {
+            Some(("long", from))
         } else if all.contains_key(&from.value) {
             Some(("twice", from))
         } else if !is_there(to) {

@@ -115,5 +115,6 @@ fn is_same(one: &[Located<Id>], other: &[Located<Id>]) -> bool {
 }
 
 fn ids(list: &[Located<Id>]) -> String {
-    list.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
+    let ids: Vec<&str> = list.iter().map(|id| id.as_str()).collect();
+    if ids.is_empty() { "—".to_owned() } else { ids.join(", ") }
 }

@@ -4,7 +4,7 @@
 //! A day begins a period where something turns on it: a term begins or ends, surely or perhaps, or its length is over;
 //! a representative or a name changes; another rule holds. What turns and changes nothing begins none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -97,27 +97,28 @@ fn is_another_rule(seat: &Seat, day: Date) -> bool {
     day.yesterday().map_or(true, |before| seat.rules_on(before) != seat.rules_on(day))
 }
 
-/// How many places of each seat are held in each period: each term is looked at once, at its turns.
+/// How many places of each seat are held in each period: the terms of each member are looked at once, at their turns.
 fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
     let seats = &site.committee.seats;
     // What changes at the first day of each period: places surely held, and places held or perhaps held.
     let mut steps = vec![vec![(0i64, 0i64); firsts.len() + 1]; seats.len()];
     for member in &site.members {
+        let mut of_seats: BTreeMap<usize, Vec<&Term>> = BTreeMap::new();
         for term in member.terms.iter().filter(|term| term.is_counted()) {
-            let Some(seat) = seats.iter().position(|seat| seat.id.value == term.seat.value) else { continue };
-            let mut days = turns_of(site, member, term);
+            let seat = seats.iter().position(|seat| seat.id.value == term.seat.value);
+            seat.into_iter().for_each(|seat| of_seats.entry(seat).or_default().push(term));
+        }
+        for (seat, terms) in of_seats {
+            let mut days: Vec<Date> = terms.iter().flat_map(|term| turns_of(site, member, term)).collect();
             days.extend(site.founded().or_else(|| firsts.first().copied()));
             days.sort();
             days.dedup();
             for (at, &day) in days.iter().enumerate() {
                 let from = firsts.partition_point(|first| *first < day);
                 let to = days.get(at + 1).map_or(firsts.len(), |next| firsts.partition_point(|first| first < next));
-                let places = i64::from(term.places);
-                let (certain, possible) = match site.holds(term, day) {
-                    Holds::No => continue,
-                    Holds::Perhaps => (0, places),
-                    Holds::Yes => (places, places),
-                };
+                let counts = terms.iter().map(|term| Count::of(term.places, site.holds(term, day)));
+                let count = counts.fold(Count::default(), Count::or);
+                let (certain, possible) = (i64::from(count.certain), i64::from(count.possible));
                 steps[seat][from].0 += certain;
                 steps[seat][from].1 += possible;
                 steps[seat][to].0 -= certain;

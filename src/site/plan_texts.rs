@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::pairs::{self, Pair};
 use super::staleness::{Copies, StaleFile};
 use super::targets::PlanNames;
-use super::{Places, Sourced, parity, references::few, references::unknown, staleness};
+use super::{Places, Sourced, parity, references::few, references::itself, references::unknown, staleness};
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Span};
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -244,7 +244,8 @@ fn dissents(texts: &mut PlanTexts) -> Report {
         let french = &texts.commentaries[at].text.french;
         let Some(id) = &french.dissents_from else { continue };
         let found = texts.commentaries.binary_search_by(|other| other.text.french.id.cmp(&id.value));
-        match found.ok().filter(|found| *found != at) {
+        match found.ok() {
+            Some(found) if found == at => report.push(itself(french.source(), id, "term-commentary")),
             Some(found) => {
                 texts.commentaries[at].dissents_from = Some(found);
                 texts.commentaries[found].dissents.push(at);

@@ -157,7 +157,12 @@ impl Checker<'_> {
     fn others(&mut self) {
         let site = self.site;
         for member in &site.members {
-            member.successors.iter().for_each(|id| self.member(member.source(), id));
+            for id in &member.successors {
+                match id.value == member.id {
+                    true => self.report.push(itself(member.source(), id, "term-member")),
+                    false => self.member(member.source(), id),
+                }
+            }
         }
         for round in &site.nominations {
             round.seat.iter().for_each(|seat| self.seat(round.source(), seat));
@@ -237,6 +242,14 @@ impl Checker<'_> {
     fn asset(&mut self, source: &Source, path: &str, span: Span) {
         self.report.extend(one(source, &Reference::Asset(path.into()), span, self.targets, true));
     }
+}
+
+/// A diagnostic for an id by which a record names itself.
+pub(super) fn itself(source: &Source, id: &Located<Id>, kind: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownId, source.place(id.span))
+        .arg("id", id.as_str())
+        .arg("what", "itself")
+        .arg("kind", Arg::Term(kind))
 }
 
 /// A diagnostic for an id that points to nothing.

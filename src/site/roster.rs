@@ -1,6 +1,8 @@
 //! Who sits when. The composition rule is evaluated for any day; because dates may be partial, a
 //! count has two bounds, and only what is certain is held against the rule.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Site;
@@ -28,6 +30,27 @@ pub struct Count {
     pub certain: u32,
     /// Places that are held, or may be.
     pub possible: u32,
+}
+
+impl Count {
+    /// The places of a term that holds, or may.
+    pub(super) fn of(places: u32, holds: Holds) -> Self {
+        match holds {
+            Holds::No => Self::default(),
+            Holds::Perhaps => Self { certain: 0, possible: places },
+            Holds::Yes => Self { certain: places, possible: places },
+        }
+    }
+
+    /// Of two terms of one member on one seat, which share a day where one renews the other: the places are the same.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { certain: self.certain.max(other.certain), possible: self.possible.max(other.possible) }
+    }
+
+    /// Those of several members.
+    fn and(self, other: Self) -> Self {
+        Self { certain: self.certain + other.certain, possible: self.possible + other.possible }
+    }
 }
 
 /// How the occupation of a seat compares with its rule on a day.
@@ -145,15 +168,13 @@ impl Site {
 
     /// How many places of a seat are held among the sitting.
     pub fn count(&self, seat: &Seat, sitting: &[Sitting<'_>]) -> Count {
-        let mut count = Count::default();
         let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
+        let mut of_members: BTreeMap<usize, Count> = BTreeMap::new();
         for held in mine {
-            count.possible += held.term.places;
-            if held.holds == Holds::Yes {
-                count.certain += held.term.places;
-            }
+            let count = of_members.entry(held.member).or_default();
+            *count = count.or(Count::of(held.term.places, held.holds));
         }
-        count
+        of_members.into_values().fold(Count::default(), Count::and)
     }
 
     /// How long a term lasts: as it says itself, or its seat, or the committee.

@@ -70,6 +70,7 @@ fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let (letter, _) = WINDOWS_1252.decode_without_bom_handling(&bytes[valid..=valid.min(bytes.len() - 1)]);
     let diagnostic = Diagnostic::new(Code::NotText, source.place(span)).arg("letter", letter.into_owned());
+    let diagnostic = diagnostic.arg("repair", if repaired(bytes).is_some() { "yes" } else { "no" });
     Box::new(diagnostic.arg("byte", format!("0x{byte:02X}")).arg("offset", valid))
 }
 
@@ -170,19 +171,32 @@ fn decoded(bytes: &[u8]) -> Option<String> {
         return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]).map(Cow::into_owned);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let in_encoding = |encoding: &'static Encoding| {
+    let in_encoding = |encoding: &'static Encoding, fits: fn(Option<char>, char) -> bool| {
         let mut text = String::with_capacity(bytes.len());
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
             let (old, _) = encoding.decode_without_bom_handling(chunk.invalid());
-            if !old.chars().all(is_of_french) {
-                return None;
+            for letter in old.chars() {
+                if !fits(text.chars().next_back(), letter) {
+                    return None;
+                }
+                text.push(letter);
             }
-            text.push_str(&old);
         }
         Some(text)
     };
-    in_encoding(WINDOWS_1252).or_else(|| in_encoding(MACINTOSH))
+    let french = |encoding| in_encoding(encoding, |_, letter| is_of_french(letter));
+    // Where the one encoding gives names of other languages, what the other gives may be French by chance.
+    french(WINDOWS_1252).or_else(|| match in_encoding(WINDOWS_1252, is_of_latin) {
+        Some(_) => None,
+        None => french(MACINTOSH),
+    })
+}
+
+/// Whether a letter behind another may be of a text in Latin letters: a capital does not stand behind a small one.
+fn is_of_latin(before: Option<char>, letter: char) -> bool {
+    is_of_french(letter)
+        || letter.is_alphabetic() && letter != 'ƒ' && !(letter.is_uppercase() && before.is_some_and(char::is_lowercase))
 }
 
 /// Whether a letter is one that French or English is written with.
@@ -220,5 +234,12 @@ mod tests {
         );
         assert_eq!(repaired(b"\xff\xfeA\x00\xe9\x00").as_deref(), Some("Aé"));
         assert_eq!(repaired(b"\xfe\xd0\xde"), None);
+        // Names of other languages, which would be wrong French in the other encoding: left to the editor.
+        for name in ["Martin López, Québec", "Bogotá et Québec", "ESPAÑA", "Dušan Žižek", "Forlì"] {
+            let (bytes, _, _) = WINDOWS_1252.encode(name);
+            assert_eq!(repaired(&bytes), None, "{name}");
+        }
+        // A capital within a word is none of the one encoding.
+        assert_eq!(repaired(b"Qu\x8ebec").as_deref(), Some("Québec"));
     }
 }

@@ -21,14 +21,27 @@ pub(super) struct Slip {
     pub(super) fix: Option<(Range<usize>, String)>,
 }
 
+impl Slip {
+    /// Without its mend where that would publish a remark: what stands behind ` #` may be one, or text.
+    fn without_remark(self, text: &str) -> Self {
+        let has_remark = self.fix.as_ref().is_some_and(|(range, _)| text[range.clone()].contains(" #"));
+        match self.cause {
+            Cause::Colon | Cause::Sign | Cause::AfterQuote | Cause::Apostrophe | Cause::ItemColon if has_remark => {
+                Self { fix: None, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// The first slip of a text that does not parse, on a line that begins at or before `limit`.
 pub(super) fn before(text: &str, limit: usize) -> Option<Slip> {
-    Scan::new(text).find(|slip| slip.span.start <= limit)
+    Scan::new(text).find(|slip| slip.span.start <= limit).map(|slip| slip.without_remark(text))
 }
 
 /// The first slip of a text that parses, although it says something else than it was meant to.
 pub(super) fn silent(text: &str) -> Option<Slip> {
-    Scan::new(text).find(|slip| slip.cause.is_certain())
+    Scan::new(text).find(|slip| slip.cause.is_certain()).map(|slip| slip.without_remark(text))
 }
 
 /// A text as a YAML scalar that cannot be read as anything else.
@@ -235,7 +248,8 @@ impl<'t> Scan<'t> {
         let is_one_line = line_end == end;
         let inner = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
         match (mark, inner) {
-            ('\'', Some(inner)) if is_one_line => {
+            // A letter behind the mark: an apostrophe; anything else: marks of speech.
+            ('\'', Some(inner)) if is_one_line && self.text[close..].starts_with(char::is_alphanumeric) => {
                 let fix = (at..at + written.len(), quoted(&inner.replace("''", "'")));
                 Some(Slip { cause: Cause::Apostrophe, span: close - 1..close, fix: Some(fix) })
             }

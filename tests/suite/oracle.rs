@@ -427,19 +427,23 @@ impl Oracle {
             let mut certain = 0;
             let mut possible = 0;
             for member in &self.members {
+                // On the last day of a term that is the first of the next, a member holds its places once.
+                let (mut held, mut perhaps) = (0, 0);
                 for term in &member.terms {
                     if term.seat != Some(index) || term.observer {
                         continue;
                     }
                     match self.holds(term, day) {
                         Holds::Yes => {
-                            certain += term.places;
-                            possible += term.places;
+                            held = held.max(term.places);
+                            perhaps = perhaps.max(term.places);
                         }
-                        Holds::Perhaps => possible += term.places,
+                        Holds::Perhaps => perhaps = perhaps.max(term.places),
                         Holds::No => {}
                     }
                 }
+                certain += held;
+                possible += perhaps;
             }
             let standing = seat.standing(day, certain, possible);
             seats.push((certain, possible, standing.text()));

@@ -67,7 +67,10 @@ impl<'t> Line<'t> {
     pub(super) fn replace(&self, at: usize, count: usize, with: &'static str, edits: &mut Vec<Edit>) {
         let run = if count > 0 {
             let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
-            (same && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
+            // A mark of emphasis before a sign opens by the space before it, which stays.
+            let depth = |at: usize| self.owners.get(at).map(|owner| self.runs[*owner].depth);
+            let is_before_mark = with.is_empty() && depth(at + count) > depth(at);
+            (same && !is_before_mark && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
         } else {
             let sides = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| self.owners.get(at).copied()));
             match sides {

@@ -123,6 +123,7 @@ fn marks_of_emphasis_and_code_stand_in_no_ones_way() {
         ("\"`a`\" et `\"`", "«_`a`_» et `\"`"),
         ("*l*'avis", "*l*’avis"),
         ("*oui* !", "*oui*!"),
+        ("oui *!* non", "oui *!* non"),
     ] {
         assert_eq!(marked(typed), set, "{typed}");
     }

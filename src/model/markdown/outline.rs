@@ -10,7 +10,7 @@ use super::limits::Counts;
 use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
 use crate::diagnostic::{Code, Fix, Span, is_deceptive};
-use crate::language::Language;
+use crate::language::{Language, typography};
 use crate::model::concepts::Concept;
 use crate::model::reader::Context;
 
@@ -20,7 +20,12 @@ const DEPTH: usize = 64;
 
 /// Walks a text once: gathers references and headings, reports what may not be published. `place` gives
 /// the span in the file of a range of the text, in which a needle is.
-pub(super) fn outline(text: &str, cx: &mut Context<'_>, place: &dyn Fn(Range<usize>, &str) -> Span) -> Outline {
+pub(super) fn outline(
+    text: &str,
+    language: Language,
+    cx: &mut Context<'_>,
+    place: &dyn Fn(Range<usize>, &str) -> Span,
+) -> Outline {
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
         if matches!(
@@ -31,7 +36,7 @@ pub(super) fn outline(text: &str, cx: &mut Context<'_>, place: &dyn Fn(Range<usi
         }
         None
     };
-    let mut walk = Walk::new(text, cx, place);
+    let mut walk = Walk::new(text, language, cx, place);
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
     for (event, range) in parser {
         walk.event(event, on_characters(text, range));
@@ -42,6 +47,7 @@ pub(super) fn outline(text: &str, cx: &mut Context<'_>, place: &dyn Fn(Range<usi
 /// What is gathered on the way through a text.
 struct Walk<'w, 'a> {
     text: &'w str,
+    language: Language,
     cx: &'w mut Context<'a>,
     place: &'w dyn Fn(Range<usize>, &str) -> Span,
     references: Vec<(Reference, Span)>,
@@ -73,9 +79,15 @@ struct Walk<'w, 'a> {
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    fn new(text: &'w str, cx: &'w mut Context<'a>, place: &'w dyn Fn(Range<usize>, &str) -> Span) -> Self {
+    fn new(
+        text: &'w str,
+        language: Language,
+        cx: &'w mut Context<'a>,
+        place: &'w dyn Fn(Range<usize>, &str) -> Span,
+    ) -> Self {
         Self {
             text,
+            language,
             cx,
             place,
             references: Vec::new(),
@@ -214,7 +226,8 @@ impl<'w, 'a> Walk<'w, 'a> {
                 if text.trim().is_empty() {
                     self.report(Code::EmptyElement, range.clone(), |diagnostic| diagnostic.arg("kind", "heading"));
                 }
-                let id = self.anchors.make(&text).into();
+                // As it is set, so that its anchor stays when `fmt` sets it in the source.
+                let id = self.anchors.make(&typography::typeset(&text, self.language)).into();
                 let runs = runs.into_iter().map(|(language, words)| (language, words.into())).collect();
                 self.headings.push(Heading { level: level as u8, runs, id, range });
             }

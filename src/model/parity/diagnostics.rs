@@ -121,7 +121,14 @@ impl Comparison<'_> {
                     .arg("missing", Language::ALL[1 - own].code())
                     .arg("count", 1)
                     .arg("link", &*link.link.address)
-                    .arg("words", shortened(&self.sides[own].units[link.unit].words[link.link.words.clone()]))
+                    .arg(
+                        "words",
+                        match shortened(&self.sides[own].units[link.unit].words[link.link.words.clone()]) {
+                            // An address between angle brackets has no other words.
+                            words if words.is_empty() => link.link.address.to_string(),
+                            words => words,
+                        },
+                    )
             }
             Wrong::Replaced { french, english } => self
                 .at(Code::LinksDiffer, french.link.range.clone(), english.link.range.clone())

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Place};
 use crate::language::{Language, Localized, Translation};
 use crate::model::markdown::Markdown;
 use crate::model::parity::{self, Version};
-use crate::model::reader::{Context, Fields, scalar, sentence};
+use crate::model::reader::{self, Context, Fields, scalar, sentence};
 use crate::model::value::{Located, Text};
 use crate::source::yaml::{Node, Value};
 
@@ -16,6 +16,11 @@ pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
 /// Reads what is no sentence: an abbreviation, an address, a code. A remark may follow it on its line.
 pub fn token(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     scalar(node, cx, "term-text").map(str::to_owned)
+}
+
+/// Reads a token that the data have.
+pub fn code(node: &Node, cx: &mut Context<'_>) -> Option<String> {
+    reader::code(node, cx).map(str::to_owned)
 }
 
 /// Reads text in one language, with its place.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
 use crate::language::date::PartialDate;
 use crate::model::commitment::Status;
 use crate::model::id::Id;
-use crate::model::meeting::{MeetingStatus, Votes};
+use crate::model::meeting::{Adoption, MeetingStatus, Votes};
 use crate::model::value::Located;
 
 /// Reports every statement that the roster or the day contradicts.
@@ -32,8 +32,14 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
         if let Some(date) = commentary.date {
             tell(french.source().place(date.span), "commentary", date.value);
         }
-        for correction in &french.corrections {
-            tell(french.source().place(correction.date.span), "correction", correction.date.value);
+        let english = commentary.text.english.as_ref();
+        for side in [Some(french), english].into_iter().flatten() {
+            for correction in &side.corrections {
+                tell(side.source().place(correction.date.span), "correction", correction.date.value);
+            }
+        }
+        if let Some(withdrawal) = &french.withdrawn {
+            tell(french.source().place(withdrawal.date.span), "withdrawal", withdrawal.date.value);
         }
         for responses in commentary.responses.iter() {
             for response in responses.iter() {
@@ -49,7 +55,13 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
             tell(member.source().place(correction.date.span), "correction", correction.date.value);
         }
     }
+    for correction in &site.committee.corrections {
+        tell(site.committee.source().place(correction.date.span), "correction", correction.date.value);
+    }
     for plan in &site.plans {
+        for correction in &plan.corrections {
+            tell(plan.source().place(correction.date.span), "correction", correction.date.value);
+        }
         for commitment in &plan.commitments {
             if let Some(assessed) = commitment.assessed {
                 tell(plan.source().place(assessed.span), "assessment", assessed.value);
@@ -63,6 +75,12 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
         }
     }
     for meeting in &site.meetings {
+        for correction in &meeting.corrections {
+            tell(meeting.source().place(correction.date.span), "correction", correction.date.value);
+        }
+        if let Some(Adoption::On(date)) = meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
+            tell(meeting.source().place(date.span), "minutes", date.value);
+        }
         let date = meeting.date;
         if meeting.status.is_some_and(|status| status.value == MeetingStatus::Held) {
             tell(meeting.source().place(date.span), "meeting", date.value);

@@ -71,7 +71,11 @@ pub(super) fn braces(text: &str, start: usize, end: usize, is_closed: bool) -> O
     for range in pieces(text, inner) {
         let piece = &text[range.clone()];
         let begin = range.start + piece.len() - piece.trim_start().len();
-        match key(&text[begin..range.end]) {
+        // A comma may stand before the closing brace.
+        if is_closed && range.end == end - 1 && piece.trim().is_empty() && !parts.is_empty() {
+            continue;
+        }
+        match key(&text[begin..range.end]).or_else(|| quoted_key(&text[begin..range.end])) {
             Some(colon) => parts.push(Part { head: begin..begin + colon + 1, text: begin + colon + 1..range.end }),
             None => {
                 let last = parts.last_mut()?;
@@ -111,6 +115,13 @@ pub(super) fn braces(text: &str, start: usize, end: usize, is_closed: bool) -> O
         (start..end, format!("{{{}}}", pairs.join(", ")))
     });
     Some(Slip { cause, span, fix })
+}
+
+/// The colon behind a key between quotation marks.
+fn quoted_key(piece: &str) -> Option<usize> {
+    let mark = piece.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let close = closing(piece, 0, mark)?;
+    piece[close..].starts_with(':').then_some(close)
 }
 
 /// A key and its text, quoted if it is not.

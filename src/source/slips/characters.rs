@@ -38,7 +38,13 @@ pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
         }
         let (_, escaped) = characters.next()?;
         if !"0abtnvfre \"/\\N_LPxuU\t\n".contains(escaped) {
-            let fix = Some((start..end, format!("'{}'", inner.replace('\'', "''"))));
+            // A mark that was escaped is one; a letter by its number has no one answer.
+            let plain = inner.replace("\\\"", "\"").replace('\'', "''");
+            let is_coded = ["\\u", "\\x", "\\U"].iter().any(|code| {
+                let behind = inner.match_indices(code).map(|(at, _)| &inner[at + 2..]);
+                behind.into_iter().any(|rest| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2)
+            });
+            let fix = (!is_coded).then(|| (start..end, format!("'{plain}'")));
             return Some(Slip { cause: Cause::Backslash, span: start + 1 + at..start + 2 + at, fix });
         }
     }
