@@ -63,6 +63,8 @@ pub struct DatedRule {
     pub end_date: Option<Located<PartialDate>>,
     /// What it is.
     pub rule: SeatRule,
+    /// Where its bounds are.
+    pub bounds: Bounds,
 }
 
 /// How long a term lasts.
@@ -121,7 +123,7 @@ impl DatedRule {
         value::check_order(start_date, end_date, cx);
         let (minimum, maximum) = (minimum?, maximum?);
         check_bounds(minimum, maximum, cx);
-        let bounds = (minimum.value, maximum.value);
+        let bounds = (minimum, maximum);
         Some(Partial { start_date, end_date, bounds, sector: sector?, members: members? })
     }
 
@@ -135,7 +137,7 @@ impl DatedRule {
 struct Partial {
     start_date: Option<Located<PartialDate>>,
     end_date: Option<Located<PartialDate>>,
-    bounds: (u32, u32),
+    bounds: (Located<u32>, Located<u32>),
     sector: Option<Sector>,
     members: Option<Vec<Located<Id>>>,
 }
@@ -173,16 +175,23 @@ impl Seat {
             start_date: own.start_date,
             end_date: own.end_date,
             rule: SeatRule {
-                minimum: own.bounds.0,
-                maximum: own.bounds.1,
+                minimum: own.bounds.0.value,
+                maximum: own.bounds.1.value,
                 sector: own.sector.unwrap_or(sector),
                 members: own.members.unwrap_or_else(|| rule.members.clone()),
             },
+            bounds: Bounds { minimum: own.bounds.0.span, maximum: own.bounds.1.span },
         };
         let rules: Vec<DatedRule> = rules?.into_iter().map(dated).collect();
         check_overlaps(&rules, cx);
         let bounds = Bounds { minimum: minimum.span, maximum: maximum.span };
         Some(Seat { id, name, rule, bounds, term: term?, note: note?, rules, accepted: accepted? })
+    }
+
+    /// Where the bounds are that hold on a day: those of the seat's own rule where no other surely does.
+    pub fn bounds_on(&self, day: Date) -> Bounds {
+        let dated = self.rules.iter().find(|dated| dated.holds_on(day) == Holds::Yes);
+        dated.map_or(self.bounds, |dated| dated.bounds)
     }
 
     /// The rules that may hold on a day: one, unless partial dates leave it open. A rule of another time goes before

@@ -161,11 +161,11 @@ impl Site {
             match breach.kind {
                 BreachKind::Below(_) => {
                     let event = Event::Breach(breach.seat, breach.kind);
-                    gathered.day(breach.from.latest, event, source.place(seat.bounds.minimum));
+                    gathered.day(breach.from.latest, event, source.place(seat.bounds_on(breach.from.latest).minimum));
                 }
                 BreachKind::Above(_) => {
                     let event = Event::Breach(breach.seat, breach.kind);
-                    gathered.day(breach.from.latest, event, source.place(seat.bounds.maximum));
+                    gathered.day(breach.from.latest, event, source.place(seat.bounds_on(breach.from.latest).maximum));
                 }
                 // An unknown state is no event, and lapses are listed with their terms.
                 BreachKind::Unknown | BreachKind::Lapsed(_) => {}

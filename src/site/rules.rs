@@ -166,8 +166,8 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
     });
     let (code, span, count) = match standing {
         Standing::Met | Standing::Unknown => return,
-        Standing::Above(_) => (Code::TooManySitting, seat.bounds.maximum, certain),
-        Standing::Below(_) => (Code::TooFewSitting, seat.bounds.minimum, possible),
+        Standing::Above(_) => (Code::TooManySitting, seat.bounds_on(day).maximum, certain),
+        Standing::Below(_) => (Code::TooFewSitting, seat.bounds_on(day).minimum, possible),
     };
     if acceptance::find(&seat.accepted, code, day).is_some() {
         return;

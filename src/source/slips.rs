@@ -240,6 +240,10 @@ impl<'t> Scan<'t> {
         let line_end = self.text[close..].find('\n').map_or(self.text.len(), |length| close + length);
         let rest = self.text[close..line_end].trim();
         self.at = self.at.max(line_end + 1);
+        // A key may stand between marks.
+        if rest.starts_with(": ") || rest == ":" {
+            return None;
+        }
         if rest.is_empty() || rest.starts_with('#') {
             return if mark == '"' { backslash(self.text, at, close) } else { None };
         }

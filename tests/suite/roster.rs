@@ -143,3 +143,21 @@ fn who_sits_beside_those_named_by_a_call_began_on_the_same_day_by_an_act_on_the_
         assert_eq!(page.contains("Organisme Gamma"), is_beside, "{seat} {start} {by}: {page}");
     }
 }
+
+/// A term that begins on the last day of another renews it: on that day the member holds its place once.
+#[test]
+fn a_renewal_on_the_last_day_of_a_term_takes_no_second_place() {
+    let portal = Portal::small();
+    let terms = "terms:\n  - seat: state\n    start_date: 2021-04-12\n    end_date: 2022-06-01\n  - seat: state\n    start_date: 2022-06-01\n";
+    portal.write("content/members/beta.yaml", format!("name: Ministère Bêta\nsector: public-body\n{terms}"));
+    portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "reference_date: 2022-06-01");
+    let answer = portal.run(&["check"]);
+    assert!(answer.code == 0 && !answer.said.contains("[CV403]"), "{}", answer.said);
+    portal.build();
+    let rows = portal.page("data/composition.csv");
+    let of_day: Vec<&str> = rows.lines().filter(|row| row.contains("2022-06-01")).collect();
+    assert!(of_day.iter().any(|row| row.contains("state")), "{rows}");
+    assert!(of_day.iter().all(|row| !row.contains("above")), "{rows}");
+    assert!(!portal.page("composition/2022-06-01/index.html").contains("de trop"));
+    compare(&portal.path(""), "a renewal");
+}
