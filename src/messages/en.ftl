@@ -390,7 +390,10 @@ CV404 = “{ $seat }” seats: { $count ->
     .hint = add a term, or correct “minimum” if it is wrong; the composition page shows the difference
 CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
     .hint = correct one of the two dates
-CV406 = the term of member “{ $member }” has expired ({ $lapse }); no end (end_date) is entered as of { $day }
+CV406 = the term of member “{ $member }” has expired ({ $known ->
+        [no] { $lapse } at the latest
+       *[yes] { $lapse }
+    }); no end (end_date) is entered as of { $day }
     .hint = enter its end (end_date), or its renewal as a new term
 CV407 = { $what ->
         [response] this response bears a date to come: { $date } (it is { $day })

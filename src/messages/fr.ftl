@@ -414,7 +414,10 @@ CV404 = sièges « { $seat } » : { $count ->
     .hint = ajoutez un mandat, ou corrigez « minimum » s’il est faux; la page de la composition montre l’écart
 CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding })
     .hint = corrigez l’une des deux dates
-CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $lapse }); aucune fin (end_date) n’est inscrite au { $day }
+CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $known ->
+        [no] au plus tard le { $lapse }
+       *[yes] { $lapse }
+    }); aucune fin (end_date) n’est inscrite au { $day }
     .hint = inscrivez la fin (end_date), ou le renouvellement comme un nouveau mandat
 CV407 = { $what ->
         [response] cette réponse porte une date à venir : { $date } (on est le { $day })

@@ -72,8 +72,12 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         let lapsed = |day: &Date| site.term_state(term, *day) == TermState::Lapsed && !is_accepted(*day);
         if let Some(day) = day.filter(lapsed) {
             let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
-            let lapse = site.lapse(term).map(|last| last.as_last_day().to_string()).unwrap_or_default();
+            let last = site.lapse(term);
+            let known = last.map(|last| last.as_last_day().to_string()).filter(|known| !known.contains('/'));
+            let is_known = if known.is_some() { "yes" } else { "no" };
+            let lapse = known.or_else(|| last.map(|last| last.latest.to_string())).unwrap_or_default();
             let diagnostic = Diagnostic::new(Code::TermLapsed, place).arg("member", both(&member.name.value));
+            let diagnostic = diagnostic.arg("known", is_known);
             report.push(diagnostic.arg("lapse", Arg::Date(lapse)).arg("day", Arg::Date(day.to_string())));
         }
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
