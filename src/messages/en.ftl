@@ -143,6 +143,11 @@ CV110 = { $cause ->
         [unclosed] close it, and separate the items with commas
         [quote-unclosed] close the quotation mark; an apostrophe inside apostrophes is doubled ('')
         [no-key] write “key: value”, with a space after the colon, or indent the rest of a text further than its key
+        [backslash] { $proposal ->
+            [none] double each backslash that is to be read: \\
+            [long] put the whole text between straight quotation marks: "…"; clairevoie fmt does it
+           *[other] put the whole text between straight quotation marks: { $proposal }
+        }
         [depth] no record needs so many levels: look at the indentation
         [other] check for a space after each colon, the same indentation as the lines around it (here and on the line before) and straight quotation marks around a text that has “: ” in it. Technical detail: { $detail }
        *[quote] { $proposal ->

@@ -167,6 +167,11 @@ CV110 = { $cause ->
         [unclosed] refermez-le, et séparez les éléments par des virgules
         [quote-unclosed] refermez le guillemet; une apostrophe dans un texte entre apostrophes se double ('')
         [no-key] écrivez « clé: valeur », avec une espace après le deux-points, ou alignez la suite d’un texte plus à droite que sa clé
+        [backslash] { $proposal ->
+            [none] doublez chaque barre oblique inverse qui doit se lire : \\
+            [long] mettez tout le texte entre guillemets droits : "…"; clairevoie fmt le fait
+           *[other] mettez tout le texte entre guillemets droits : { $proposal }
+        }
         [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
         [other] vérifiez une espace après chaque deux-points, le même retrait que les lignes voisines (ici et à la ligne d’avant) et des guillemets droits autour d’un texte qui contient « : ». Détail technique : { $detail }
        *[quote] { $proposal ->

@@ -191,8 +191,10 @@ impl<'t> Scan<'t> {
         let written = self.text[at..end].trim_end();
         let (first, rest) = (written.chars().next()?, written.get(1..).unwrap_or_default());
         let whole = at..at + written.len();
-        let sign =
-            || Some(Slip { cause: Cause::Sign, span: whole.clone(), fix: Some((whole.clone(), quoted(written))) });
+        // What an anchor or a tag stands before may be a mapping or a list, or text.
+        let is_before_collection = matches!(first, '&' | '!') && (written.contains(" {") || written.contains(" ["));
+        let fix = (!is_before_collection).then(|| (whole.clone(), quoted(written)));
+        let sign = || Some(Slip { cause: Cause::Sign, span: whole.clone(), fix: fix.clone() });
         match first {
             '"' | '\'' => self.quotation(at, end, first),
             '{' | '[' => self.collection(at, end),
