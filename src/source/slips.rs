@@ -39,9 +39,12 @@ pub(super) fn before(text: &str, limit: usize) -> Option<Slip> {
     Scan::new(text).find(|slip| slip.span.start <= limit).map(|slip| slip.without_remark(text))
 }
 
-/// The first slip of a text that parses, although it says something else than it was meant to.
-pub(super) fn silent(text: &str) -> Option<Slip> {
-    Scan::new(text).find(|slip| slip.cause.is_certain()).map(|slip| slip.without_remark(text))
+/// The first slip of a text that parses, although it says something else than it was meant to; none where `is_marked`
+/// says that a text with marks of its own is.
+pub(super) fn silent(text: &str, is_marked: impl Fn(usize) -> bool) -> Option<Slip> {
+    Scan::new(text)
+        .find(|slip| slip.cause.is_certain() && !is_marked(slip.span.start))
+        .map(|slip| slip.without_remark(text))
 }
 
 /// A text as a YAML scalar that cannot be read as anything else.
@@ -381,7 +384,7 @@ mod tests {
                     note: |\n      a: b : c\n      - [x\n    places: 2 # deux\n  - {seat: b, start_date: 2021-04-12}\nlist: [1, 2]\n\
                     long: du texte\n  qui continue\nlast: 'L''avis'\nlong: un texte\n  voir:page\n  ceci\u{a0}et cela\nempty:\ncommitments:\n- id: 1\n  title: x\n";
         assert_eq!(before(text, text.len()), None);
-        assert_eq!(silent(text), None);
+        assert_eq!(silent(text, |_| false), None);
     }
 
     proptest! {
@@ -401,7 +404,7 @@ mod tests {
                     _ => format!("  - text: >-\n{block}    note: x\n"),
                 });
             }
-            prop_assert_eq!(silent(&text), None, "{}", text);
+            prop_assert_eq!(silent(&text, |_| false), None, "{}", text);
         }
     }
 }

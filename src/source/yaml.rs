@@ -70,6 +70,18 @@ pub struct Entry {
     pub node: Node,
 }
 
+impl Node {
+    /// Where the texts are that have marks or stand in a block, in their order: what is in them is as it was meant.
+    fn marked(&self, spans: &mut Vec<Span>) {
+        match &self.value {
+            Value::Scalar { style: Style::Single | Style::Double | Style::Block, .. } => spans.push(self.span),
+            Value::Null | Value::Scalar { .. } => {}
+            Value::Sequence(items) => items.iter().for_each(|item| item.marked(spans)),
+            Value::Mapping(entries) => entries.iter().for_each(|entry| entry.node.marked(spans)),
+        }
+    }
+}
+
 /// Parses the part of a source that is YAML; syntax errors and refused features leave no node.
 pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>) -> Reported<Option<Node>> {
     let text = &source.text()[part.clone()];
@@ -103,7 +115,14 @@ pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>) -> Reported<Opt
             }
         }
     }
-    if let Some(slip) = slips::silent(text) {
+    let mut marked = Vec::new();
+    builder.root.iter().for_each(|root| root.marked(&mut marked));
+    let is_marked = |at: usize| {
+        let at = at + part.start;
+        let before = marked.partition_point(|span| span.start as usize <= at);
+        before.checked_sub(1).is_some_and(|last| at < marked[last].end as usize)
+    };
+    if let Some(slip) = slips::silent(text, is_marked) {
         builder.slip(text, slip);
         return Reported::new(None, builder.report);
     }

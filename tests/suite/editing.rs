@@ -275,6 +275,32 @@ fn what_is_published_is_the_same_before_and_after_fmt() {
     assert_eq!(portal.run(&["fmt", "--check"]).code, 0);
 }
 
+/// What YAML reads as it was meant is no slip, however unusual, and stays as it is written.
+#[test]
+fn what_yaml_reads_as_it_was_meant_is_left() {
+    for description in [
+        "description: {fr: Un groupe, en: A group,}\n",
+        "description: {fr: Un groupe, \"en\": A group}\n",
+        "\"description\":\n  \"fr\": |\n    - Bilan: 2025\n  \"en\": |\n    - Report: 2025\n",
+        "description:\n  fr:\n    |\n    - Bilan: 2025\n  en: |\n    - Report: 2025\n",
+        "description:\n  fr:\n    \"Les membres\n    avis:non\"\n  en: The members notice:no\n",
+        "description: {fr: \"Un groupe, grand: oui\", 'en': 'A group, large: yes'}\n",
+    ] {
+        let portal = Portal::small();
+        let yaml = format!(
+            "name: Organisme Alpha\nsector: civil-society\n{description}terms:\n  - \"seat\": society\n    start_date: 2021-04-12\n    \
+             appointed_by: appel-2021\n"
+        );
+        portal.write("content/members/alpha.yaml", &yaml);
+        let answer = portal.run(&["check"]);
+        assert!(answer.code == 0 && !answer.said.contains("[CV110]"), "{description}: {}", answer.said);
+        assert_eq!(portal.run(&["fmt"]).code, 0);
+        let apart = |text: &str| text.replace('\u{a0}', "").replace(' ', "");
+        assert_eq!(apart(&portal.read("content/members/alpha.yaml")), apart(&yaml));
+        assert_eq!(portal.run(&["check"]).code, 0);
+    }
+}
+
 #[test]
 fn fmt_sets_every_way_of_writing_a_text() {
     let portal = Portal::small();
