@@ -205,11 +205,7 @@ impl<'t> Scan<'t> {
             '>' | '|' => {
                 let text = rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim();
                 if !text.is_empty() && !text.starts_with('#') {
-                    // Where the text goes on below, quotation marks around this line would not hold it.
-                    let level = self.levels.last().copied().unwrap_or_default();
-                    let below = self.text[self.at.min(self.text.len())..].lines().next().unwrap_or_default();
-                    let goes_on = below.len() - below.trim_start().len() > level && !below.trim().is_empty();
-                    return sign().map(|slip| if goes_on { Slip { fix: None, ..slip } } else { slip });
+                    return sign().map(|slip| if self.goes_on_below() { Slip { fix: None, ..slip } } else { slip });
                 }
                 self.skip_block();
                 None
@@ -218,10 +214,17 @@ impl<'t> Scan<'t> {
             _ => {
                 let text = written.split(" #").next().unwrap_or_default();
                 let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
-                let fix = Some((whole, quoted(written)));
+                let fix = (!self.goes_on_below()).then(|| (whole, quoted(written)));
                 Some(Slip { cause: Cause::Colon, span: at + colon..at + colon + 1, fix })
             }
         }
+    }
+
+    /// Whether a text goes on in the line below, so that quotation marks around its first line would not hold it.
+    fn goes_on_below(&self) -> bool {
+        let level = self.levels.last().copied().unwrap_or_default();
+        let below = self.text[self.at.min(self.text.len())..].lines().next().unwrap_or_default();
+        below.len() - below.trim_start().len() > level && !below.trim().is_empty()
     }
 
     /// Passes over the lines of a text below `|` or `>`: those further right than its key.
