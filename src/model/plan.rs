@@ -82,8 +82,15 @@ impl Plan {
                 cx.report(diagnostic);
             }
         }
-        if let Some(start) = start_date {
-            commitments.iter().for_each(|commitment| check_within(commitment, start, end_date, cx));
+        // Dates that contradict each other are told by themselves, and hold nothing.
+        let are_ordered = |start: PartialDate, end: Option<Located<PartialDate>>| {
+            end.is_none_or(|end| end.latest() >= start.earliest())
+        };
+        if let Some(start) = start_date.filter(|start| are_ordered(start.value, end_date)) {
+            let sound = commitments.iter().filter(|commitment| {
+                commitment.start_date.is_none_or(|start| are_ordered(start.value, commitment.end_date))
+            });
+            sound.for_each(|commitment| check_within(commitment, start, end_date, cx));
         }
         Some(Plan {
             title: title?,

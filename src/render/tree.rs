@@ -23,7 +23,7 @@ use crate::language::Language;
 use crate::language::date::Calendar;
 use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
 use crate::page::{CitationFormat, Download, Leaf, Made, Page, Route, RouteTable, THEME, asset_path, citation_path};
-use crate::reuse::{Key, Keyed, Reuse, keyed};
+use crate::reuse::{Key, Keyed, Once, Reuse, keyed};
 use crate::site::Site;
 use crate::site::ahead::Coming;
 use crate::source::ReadError;
@@ -44,6 +44,10 @@ pub struct Tree {
     integrity: TemplateValue,
     /// What is known of the files that others load, once something that describes them is asked for.
     downloads: Downloads,
+    /// The workbook, made once. Its crate starts a thread for each sheet and waits for none by name: where two were
+    /// made at a time, the C library let such a thread's stack go while it was being let go of (glibc bug 19951), and
+    /// the program ended by a segmentation fault, once in many thousand builds.
+    workbook: Once<Vec<u8>>,
 }
 
 /// What the pages of one language have in common.
@@ -138,6 +142,7 @@ impl Tree {
                 files,
                 integrity,
                 downloads: Downloads::default(),
+                workbook: Once::default(),
             }),
             _ => None,
         };
@@ -221,7 +226,7 @@ impl Tree {
         let archives = self.table.archives();
         match made {
             Made::Table(at) => tables::render(&TABLES[at], &self.site),
-            Made::Workbook => workbook::render(&self.site),
+            Made::Workbook => self.workbook.get(|| workbook::render(&self.site)).clone(),
             Made::Popolo => popolo::render(&self.site).into_bytes(),
             Made::Atom(language, archive) => feeds::atom(&self.context(language), archive, archives),
             Made::JsonFeed(language) => feeds::json(&self.context(language), archives).into_bytes(),

@@ -1,12 +1,13 @@
 //! The editions that were published, and what each changed in which file.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::Site;
-use crate::diagnostic::{Code, Report, Reported, Source};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Source};
 use crate::model::edition::{Change, Edition, Sitting};
 use crate::model::holds::Holds;
 use crate::model::reader::Context;
@@ -31,10 +32,23 @@ impl History {
             File::Text(_) | File::Bytes { .. } | File::Asset(_) | File::Faulty(_) => None,
         });
         let mut editions: Vec<Arc<Edition>> = Vec::new();
+        let mut numbers: HashMap<u32, Arc<str>> = HashMap::new();
         for text in texts {
-            let read = reuse.make(text.source.path(), text, |text, _| read(&text.source));
+            let path = text.source.path();
+            let read = reuse.make(path, text, |text, _| read(&text.source));
             report.extend(read.report.clone());
-            editions.extend(read.value.clone());
+            let Some(edition) = &read.value else { continue };
+            match numbers.entry(edition.number) {
+                Entry::Vacant(free) => {
+                    free.insert(Arc::clone(path));
+                    editions.push(Arc::clone(edition));
+                }
+                Entry::Occupied(first) => {
+                    let diagnostic = Diagnostic::new(Code::DuplicateId, Place::file(Arc::clone(path)));
+                    let diagnostic = diagnostic.arg("id", edition.number.to_string());
+                    report.push(diagnostic.related(Place::file(Arc::clone(first.get()))));
+                }
+            }
         }
         editions.sort_by_key(|edition| edition.number);
         let mut by_file: HashMap<Box<str>, Vec<(usize, usize)>> = HashMap::new();
