@@ -295,7 +295,7 @@ fn what_yaml_reads_as_it_was_meant_is_left() {
         let answer = portal.run(&["check"]);
         assert!(answer.code == 0 && !answer.said.contains("[CV110]"), "{description}: {}", answer.said);
         assert_eq!(portal.run(&["fmt"]).code, 0);
-        let apart = |text: &str| text.replace('\u{a0}', "").replace(' ', "");
+        let apart = |text: &str| text.replace(['\u{a0}', ' '], "");
         assert_eq!(apart(&portal.read("content/members/alpha.yaml")), apart(&yaml));
         assert_eq!(portal.run(&["check"]).code, 0);
     }
