@@ -80,7 +80,9 @@ pub fn parsed(output: &str, html: &str) -> Html {
             outer.clone().all(|name| ["div", "body", "html"].contains(&name)),
             "{output}: main is in another element"
         );
-        assert_eq!(document.select(&FOOTER).count(), 1, "{output}: the footer is not in its place");
+        // A page that leads on to another has no frame.
+        let footers = usize::from(!html.contains("http-equiv=\"refresh\""));
+        assert_eq!(document.select(&FOOTER).count(), footers, "{output}: the footer is not in its place");
     }
     document
 }
