@@ -50,6 +50,10 @@ struct Edit {
     run: usize,
 }
 
+/// What follows `â` where a typographic mark or sign in UTF-8 was read as Windows-1252 (`â€™` for `’`): the characters of
+/// the second byte. No French or English text has one of them there.
+pub const GARBLED_SECONDS: [char; 6] = ['€', '‚', '„', '†', 'ˆ', '‰'];
+
 /// A text set in a language.
 pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
     let mut runs = [Run { text: Cow::Borrowed(text), language, depth: 0, fixed: false }];

@@ -364,7 +364,7 @@ CV306 = { $why ->
        *[nowhere] this redirect leads to no page: { $path }
     }
     .hint = { $why ->
-        [file] remove this redirect, or make it a rule of the host
+        [file] remove this redirect
         [long] remove this redirect, or make it a rule of the host
         [page] remove this redirect
         [twice] keep one of the two redirects only

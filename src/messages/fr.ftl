@@ -388,7 +388,7 @@ CV306 = { $why ->
        *[nowhere] cette redirection ne mène à aucune page : { $path }
     }
     .hint = { $why ->
-        [file] retirez cette redirection, ou faites-la par une règle de l’hôte
+        [file] retirez cette redirection
         [long] retirez cette redirection, ou faites-la par une règle de l’hôte
         [page] retirez cette redirection
         [twice] gardez une seule des deux redirections

@@ -188,7 +188,7 @@ fn status(node: &Node, cx: &mut Context<'_>) -> Option<Located<Status>> {
 /// Reports a status that the milestones contradict.
 fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Context<'_>) {
     let (done, total) = milestones.count();
-    // More reached than there are is told where they are counted.
+    // More reached than there are is reported where they are counted.
     if done > total {
         return;
     }

@@ -82,7 +82,7 @@ impl Plan {
                 cx.report(diagnostic);
             }
         }
-        // Dates that contradict each other are told by themselves, and hold nothing.
+        // Reversed dates have a diagnostic of their own, and bound nothing.
         let are_ordered = |start: PartialDate, end: Option<Located<PartialDate>>| {
             end.is_none_or(|end| end.latest() >= start.earliest())
         };

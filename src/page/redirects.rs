@@ -32,7 +32,8 @@ impl Redirected {
     }
 }
 
-/// The files at the root of a site that give account of its editions.
+/// The files at the root of a site that give account of its editions: `editions` names them, which this layer may not
+/// import.
 const ACCOUNT: [&str; 4] = ["SHA256SUMS", "edition.json", "editions.json", "checkpoint"];
 /// The most bytes that a file system takes in a name.
 const LONGEST: usize = 255;
@@ -150,5 +151,20 @@ fn proposal(path: &str, new: &[String]) -> Option<String> {
         [] => None,
         [one] => Some((*one).clone()),
         several => suggestion::nearest(path, several.iter().map(|other| other.as_str())).map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editions;
+
+    #[test]
+    fn every_file_that_an_edition_writes_at_the_root_is_reserved() {
+        let own = [editions::SUMS, editions::EARLIER, editions::UNDER_WAY, editions::STATEMENT, editions::CHAIN];
+        for name in own.into_iter().chain([editions::CHECKPOINT]).chain(editions::SIGNATURES) {
+            assert!(is_of_account(name) && is_of_account(&format!("{name}/old/")), "{name}");
+        }
+        assert!(!is_of_account("editions/") && !is_of_account("checkpoints"));
     }
 }

@@ -44,9 +44,9 @@ pub struct Tree {
     integrity: TemplateValue,
     /// What is known of the files that others load, once something that describes them is asked for.
     downloads: Downloads,
-    /// The workbook, made once. Its crate starts a thread for each sheet and waits for none by name: where two were
-    /// made at a time, the C library let such a thread's stack go while it was being let go of (glibc bug 19951), and
-    /// the program ended by a segmentation fault, once in many thousand builds.
+    /// The workbook, rendered once. rust_xlsxwriter starts a thread per sheet and detaches it; with two workbooks
+    /// rendered at the same time, glibc could unmap the stack of such a thread while `pthread_detach` was still
+    /// reading it (glibc bug 19951): a segmentation fault, seen once in thousands of builds.
     workbook: Once<Vec<u8>>,
 }
 

@@ -127,7 +127,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
     // An observer holds no place that could be kept for others.
     let is_refused = term.is_counted() && !rules.iter().any(|rule| allows(rule));
     let Some(rule) = rules.last().filter(|_| is_refused) else { return };
-    // A member that the seat names and that is none is told there: it may be this one, misspelt.
+    // A member that the seat names and that does not exist is reported there: it may be this one, misspelt.
     if member.sector.value == rule.sector && rule.members.iter().any(|id| site.member(&id.value).is_none()) {
         return;
     }

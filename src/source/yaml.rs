@@ -71,7 +71,7 @@ pub struct Entry {
 }
 
 impl Node {
-    /// Where the texts are that have marks or stand in a block, in their order: what is in them is as it was meant.
+    /// Adds the spans of quoted and block scalars, in source order: nothing inside one is a slip.
     fn marked(&self, spans: &mut Vec<Span>) {
         match &self.value {
             Value::Scalar { style: Style::Single | Style::Double | Style::Block, .. } => spans.push(self.span),

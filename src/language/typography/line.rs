@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quotes::Quotes;
-use super::{Edit, Run};
+use super::{Edit, GARBLED_SECONDS, Run};
 
 /// A line as characters, with those marked that stay.
 pub(super) struct Line<'t> {
@@ -113,7 +113,7 @@ impl<'t> Line<'t> {
 fn begins_garbled(before: &[(usize, char)]) -> bool {
     match before {
         [.., (_, 'Â' | 'Ã')] => true,
-        [.., (_, 'â'), (_, behind)] => matches!(behind, '€' | '‚' | '„' | '†' | 'ˆ' | '‰'),
+        [.., (_, 'â'), (_, behind)] => GARBLED_SECONDS.contains(behind),
         _ => false,
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn braces(text: &str, start: usize, end: usize, is_closed: bool) -> O
     for range in pieces(text, inner) {
         let piece = &text[range.clone()];
         let begin = range.start + piece.len() - piece.trim_start().len();
-        // A comma may stand before the closing brace.
+        // YAML allows a comma before the closing brace.
         if is_closed && range.end == end - 1 && piece.trim().is_empty() && !parts.is_empty() {
             continue;
         }

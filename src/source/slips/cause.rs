@@ -68,6 +68,11 @@ impl Cause {
         }
     }
 
+    /// Whether the fix puts the rest of the line between quotation marks.
+    pub(super) fn is_quoted_to_fix(self) -> bool {
+        matches!(self, Cause::Colon | Cause::Sign | Cause::AfterQuote | Cause::Apostrophe | Cause::ItemColon)
+    }
+
     /// Whether it is a slip even where the parser made something of it.
     pub(super) fn is_certain(self) -> bool {
         matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma | Cause::ItemColon)
