@@ -96,6 +96,20 @@ fn a_difference_that_is_meant_is_accepted_with_a_reason() {
     assert!(portal.run(&["check"]).said.contains("CV202"), "a reason is asked for");
 }
 
+/// `fmt` sets what an accepted difference quotes: it stays accepted.
+#[test]
+fn an_accepted_difference_stays_accepted_when_fmt_sets_it() {
+    let portal = Portal::small();
+    portal.edit("content/plans/premier/commentary/avis.fr.md", "Le texte.", "Le texte à 13h30.");
+    let accepted = "title: Advice\naccepted_differences: [{code: CV611, reason: L’heure est inutile., about: '13h30'}]";
+    portal.edit("content/plans/premier/commentary/avis.en.md", "title: Advice", accepted);
+    assert_eq!(portal.run(&["check", "--strict"]).code, 0);
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    assert!(portal.read("content/plans/premier/commentary/avis.fr.md").contains("13\u{a0}h\u{a0}30"));
+    let answer = portal.run(&["check", "--strict"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+}
+
 #[test]
 fn records_are_compared_field_by_field() {
     let portal = Portal::small();
