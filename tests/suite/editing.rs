@@ -275,6 +275,16 @@ fn what_is_published_is_the_same_before_and_after_fmt() {
     assert_eq!(portal.run(&["fmt", "--check"]).code, 0);
 }
 
+/// Set, `[l'avis]` would be the name of an address that is written with a curved apostrophe.
+#[test]
+fn a_text_whose_marks_typography_would_change_is_left() {
+    let portal = Portal::small();
+    let page = "---\ntitle: À propos\n---\n\nVoir [l'avis].\n\n[l’avis]: https://exemple.org/a\n";
+    portal.write("content/pages/a-propos.fr.md", page);
+    assert_eq!(portal.run(&["fmt"]).code, 0);
+    assert_eq!(portal.read("content/pages/a-propos.fr.md"), page);
+}
+
 /// What YAML reads as it was meant is no slip, however unusual, and stays as it is written.
 #[test]
 fn what_yaml_reads_as_it_was_meant_is_left() {
