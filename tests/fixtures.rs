@@ -79,6 +79,10 @@ fn apply(fixture: &Fixture) -> Portal {
             ("", _) => portal.write(path, body),
             ("removed", _) => portal.remove(path),
             ("latin-1", _) => portal.write(path, body.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<u8>>()),
+            ("utf-16", _) => {
+                let units = std::iter::once(0xfeff).chain(body.encode_utf16());
+                portal.write(path, units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+            }
             ("prepend", _) => {
                 let own = fs::read_to_string(repository().join(path)).unwrap();
                 portal.write(path, body.clone() + &own);

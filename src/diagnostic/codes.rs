@@ -177,7 +177,7 @@ codes! {
     CallForOtherSeat = "CV412" Warning;
     /// More members named by a call than it had places, or applications.
     TooManyNamed = "CV413" Warning;
-    /// A status that the milestones contradict.
+    /// A status that the milestones, or what the record of a meeting holds, contradict.
     StatusContradicts = "CV414" Warning;
     /// A date of a commitment outside of its plan.
     OutsidePlan = "CV415" Warning;

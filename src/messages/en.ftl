@@ -47,11 +47,17 @@ term-page = a page
 term-asset-file = a file in content/assets/
 
 # 1. Files and YAML
-CV101 = a letter (“{ $letter }”) is saved in an old encoding and would be unreadable
+CV101 = { $kind ->
+        [utf-16] the file is saved as UTF-16
+       *[old] a letter (“{ $letter }”) is saved in an old encoding and would be unreadable
+    }
     .expected = a file saved as UTF-8
-    .hint = { $repair ->
-        [yes] clairevoie fmt converts it. By hand: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
-       *[no] clairevoie fmt cannot convert it for certain: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+    .hint = { $kind ->
+        [utf-16] clairevoie fmt converts it. By hand: reopen the file, then save it as UTF-8
+       *[old] { $repair ->
+            [yes] clairevoie fmt converts it. By hand: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+           *[no] clairevoie fmt cannot convert it for certain: reopen the file with the Windows 1252 encoding, check the accents, then save it as UTF-8. Do not save it while you see “�” in it
+        }
     }
 CV102 = invisible character { $character }, which can be misread
     .hint = delete this character and type what is around it again
@@ -64,12 +70,15 @@ CV105 = { $what ->
         [folder] folder
        *[file] file
     } name that cannot be used
-    .expected = lower-case letters without accents, digits and hyphens{ $reserved ->
-        [yes] , but for the names that Windows reserves, such as con or aux
-       *[no] {""}
-    }{ $what ->
-        [folder] {""}
-       *[file] ; the language (fr or en) before .md
+    .expected = { $named_by ->
+        [day] the date of the meeting, such as 2022-03-15.yaml, then a letter if there are two on one day, such as 2022-03-15-b.yaml
+       *[word] lower-case letters without accents, digits and hyphens{ $reserved ->
+            [yes] , but for the names that Windows reserves, such as con or aux
+           *[no] {""}
+        }{ $what ->
+            [folder] {""}
+           *[file] ; the language (fr or en) before .md
+        }
     }
     .hint = rename the { $what ->
         [folder] folder
@@ -162,7 +171,11 @@ CV111 = key “{ $key }” written twice
        *[other] keep only one of the two
     }
 CV112 = { $feature }: records do not use this feature of YAML
-    .hint = write the value out; if the sign is part of the text, put the text between straight quotation marks
+    .hint = { $kind ->
+        [term-second-document] remove this line; another record goes in another file
+        [term-complex-key] write a single word, then a colon and its value
+       *[other] write the value out; if the sign is part of the text, put the text between straight quotation marks
+    }
 CV113 = empty record
     .hint = fill the record in or delete the file
 CV114 = this file will not be published: its name is that of a hidden file or of a working copy
@@ -300,12 +313,26 @@ CV207 = identifier “{ $id }” is not well formed
 CV208 = address “{ $url }” cannot be used
     .expected = a full address, such as https://example.org/page
     .hint = start with https:// and remove the spaces
-CV209 = duration “{ $duration }” is not written as expected
-    .expected = a duration such as P2Y (two years), P3M (three months), P14D (fourteen days)
+CV209 = { $kind ->
+        [bounds] duration “{ $duration }” is out of bounds
+       *[form] duration “{ $duration }” is not written as expected
+    }
+    .expected = { $kind ->
+        [bounds] a duration of one day to a hundred years
+       *[form] a duration such as P2Y (two years), P3M (three months), P14D (fourteen days)
+    }
+    .hint = { $kind ->
+        [bounds] correct the number
+       *[form] { $proposal ->
+            [none] write P, a number, then Y (years), M (months), W (weeks) or D (days)
+           *[other] write { $proposal }
+        }
+    }
 CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
 CV211 = { $kind ->
         [answer] the response ({ $end }) comes before the commentary ({ $start })
+        [minutes] the adoption of the minutes ({ $end }) comes before the meeting ({ $start })
         [times] the end ({ $end }) does not follow the beginning ({ $start })
        *[other] the end ({ $end }) comes before the beginning ({ $start })
     }
@@ -326,12 +353,14 @@ CV214 = a spreadsheet would run this text, which begins with “{ $sign }”: it
 # 3. Links between records
 CV301 = { $what ->
         [itself] “{ $id }” is the very record that names it
+        [in-turn] “{ $id }” already dissents from this text, directly or not
         [draft] { $kind } “{ $id }” is a draft, and so it is not published
        *[other] “{ $id }” does not exist
     }
     .expected = { $kind }
     .hint = { $what ->
         [itself] name another, or remove this key
+        [in-turn] keep “dissents_from” in the dissenting text only
         [draft] publish it (status: published), or remove the link
        *[other] { $nearest ->
             [none] { $known ->
@@ -450,12 +479,24 @@ CV413 = { $kind ->
        *[places] the call “{ $call }” filled { $count } seats, for { $most } to be filled
     }
     .hint = correct the number in the call, or the act of appointment (appointed_by) of a member
-CV414 = the status is “{ $status }”, but { $done ->
-        [0] no milestone is reached
-        [one] { $done } milestone is reached
-       *[other] { $done } milestones are reached
-    } of { $total }
-    .hint = correct the status or the milestones
+CV414 = { $what ->
+        [cancelled] the meeting is cancelled (status), but { $holds ->
+            [present] its record names members as present
+            [decisions] its record contains decisions
+           *[minutes] its record contains minutes
+        }
+        [passed] the meeting is said to be upcoming (status), but its date ({ $date }) has passed
+       *[milestones] the status is “{ $status }”, but { $done ->
+            [0] no milestone is reached
+            [one] { $done } milestone is reached
+           *[other] { $done } milestones are reached
+        } of { $total }
+    }
+    .hint = { $what ->
+        [cancelled] remove the key “status” if the meeting was held; otherwise remove the key “{ $holds }”
+        [passed] remove the key “status” if the meeting was held; otherwise write “status: cancelled”
+       *[milestones] correct the status or the milestones
+    }
 CV415 = the date { $date } of commitment { $commitment } is outside the plan ({ $bound })
     .hint = correct this date, or the dates of the plan
 CV416 = { $why ->

@@ -71,11 +71,17 @@ gloss-show-french = montrer le français
 gloss-error = refuser
 
 # 1. Fichiers et YAML
-CV101 = une lettre (« { $letter } ») est enregistrée dans un ancien codage et serait illisible
+CV101 = { $kind ->
+        [utf-16] le fichier est enregistré en UTF-16
+       *[old] une lettre (« { $letter } ») est enregistrée dans un ancien codage et serait illisible
+    }
     .expected = un fichier enregistré en UTF-8
-    .hint = { $repair ->
-        [yes] clairevoie fmt le convertit. À la main : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
-       *[no] clairevoie fmt ne peut pas le convertir à coup sûr : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+    .hint = { $kind ->
+        [utf-16] clairevoie fmt le convertit. À la main : rouvrez le fichier, puis enregistrez-le en UTF-8
+       *[old] { $repair ->
+            [yes] clairevoie fmt le convertit. À la main : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+           *[no] clairevoie fmt ne peut pas le convertir à coup sûr : rouvrez le fichier avec l’encodage Windows 1252, vérifiez les accents, puis enregistrez-le en UTF-8. Ne l’enregistrez pas tant que vous y voyez « � »
+        }
     }
 CV102 = caractère invisible { $character }, qui trompe la lecture
     .hint = effacez ce caractère, puis retapez ce qui l’entoure
@@ -88,12 +94,15 @@ CV105 = nom de { $what ->
         [folder] dossier
        *[file] fichier
     } inutilisable
-    .expected = des minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
-        [yes] , sauf les noms que Windows réserve, comme con ou aux
-       *[no] {""}
-    }{ $what ->
-        [folder] {""}
-       *[file] ; la langue (fr ou en) avant .md
+    .expected = { $named_by ->
+        [day] la date de la rencontre, comme 2022-03-15.yaml, puis une lettre s’il y en a deux le même jour, comme 2022-03-15-b.yaml
+       *[word] des minuscules sans accent, des chiffres et des traits d’union{ $reserved ->
+            [yes] , sauf les noms que Windows réserve, comme con ou aux
+           *[no] {""}
+        }{ $what ->
+            [folder] {""}
+           *[file] ; la langue (fr ou en) avant .md
+        }
     }
     .hint = { $what ->
         [folder] renommez le dossier
@@ -186,7 +195,11 @@ CV111 = clé « { $key } » écrite deux fois
        *[other] gardez une seule des deux
     }
 CV112 = { $feature } : les fiches n’emploient pas cette possibilité de YAML
-    .hint = écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets droits
+    .hint = { $kind ->
+        [term-second-document] retirez cette ligne; une autre fiche va dans un autre fichier
+        [term-complex-key] écrivez un seul mot, puis un deux-points et sa valeur
+       *[other] écrivez la valeur au long; si le signe fait partie du texte, mettez le texte entre guillemets droits
+    }
 CV113 = fiche vide
     .hint = remplissez la fiche ou supprimez le fichier
 CV114 = ce fichier ne sera pas publié : son nom est celui d’un fichier caché ou d’une copie de travail
@@ -324,12 +337,26 @@ CV207 = identifiant « { $id } » mal formé
 CV208 = adresse « { $url } » inutilisable
     .expected = une adresse complète, comme https://exemple.org/page
     .hint = commencez par https:// et retirez les espaces
-CV209 = durée « { $duration } » mal écrite
-    .expected = une durée comme P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
+CV209 = { $kind ->
+        [bounds] durée « { $duration } » hors limites
+       *[form] durée « { $duration } » mal écrite
+    }
+    .expected = { $kind ->
+        [bounds] une durée d’un jour à cent ans
+       *[form] une durée comme P2Y (deux ans), P3M (trois mois), P14D (quatorze jours)
+    }
+    .hint = { $kind ->
+        [bounds] corrigez le nombre
+       *[form] { $proposal ->
+            [none] écrivez P, un nombre, puis Y (ans), M (mois), W (semaines) ou D (jours)
+           *[other] écrivez { $proposal }
+        }
+    }
 CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
 CV211 = { $kind ->
         [answer] la réponse ({ $end }) précède le commentaire ({ $start })
+        [minutes] l’adoption du compte rendu ({ $end }) précède la rencontre ({ $start })
         [times] l’heure de fin ({ $end }) ne suit pas celle du début ({ $start })
        *[other] la fin ({ $end }) précède le début ({ $start })
     }
@@ -350,12 +377,14 @@ CV214 = un tableur exécuterait ce texte, qui commence par « { $sign } » : 
 # 3. Liens entre les fiches
 CV301 = { $what ->
         [itself] « { $id } » est la fiche même qui le nomme
+        [in-turn] « { $id } » se dissocie déjà de ce texte, directement ou non
         [draft] { $kind } « { $id } » est un brouillon, et n’est donc pas publié
        *[other] « { $id } » n’existe pas
     }
     .expected = { $kind }
     .hint = { $what ->
         [itself] nommez-en une autre, ou retirez cette clé
+        [in-turn] gardez « dissents_from » dans le texte dissident seulement
         [draft] publiez-le (status: published), ou retirez le lien
        *[other] { $nearest ->
             [none] { $known ->
@@ -474,12 +503,24 @@ CV413 = { $kind ->
        *[places] l’appel « { $call } » a pourvu { $count } sièges, pour { $most } à pourvoir
     }
     .hint = corrigez le nombre inscrit dans l’appel, ou l’acte de nomination (appointed_by) d’un membre
-CV414 = l’état est « { $status } », mais { $done ->
-        [0] aucun jalon n’est atteint
-        [one] { $done } jalon est atteint
-       *[other] { $done } jalons sont atteints
-    } sur { $total }
-    .hint = corrigez l’état (status) ou les jalons (milestones)
+CV414 = { $what ->
+        [cancelled] la rencontre est annulée (status), mais { $holds ->
+            [present] sa fiche nomme des membres présents
+            [decisions] sa fiche contient des décisions
+           *[minutes] sa fiche contient un compte rendu
+        }
+        [passed] la rencontre est dite à venir (status), mais sa date ({ $date }) est passée
+       *[milestones] l’état est « { $status } », mais { $done ->
+            [0] aucun jalon n’est atteint
+            [one] { $done } jalon est atteint
+           *[other] { $done } jalons sont atteints
+        } sur { $total }
+    }
+    .hint = { $what ->
+        [cancelled] retirez la clé « status » si la rencontre a eu lieu; sinon, retirez la clé « { $holds } »
+        [passed] retirez la clé « status » si la rencontre a eu lieu; sinon, écrivez « status: cancelled »
+       *[milestones] corrigez l’état (status) ou les jalons (milestones)
+    }
 CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
     .hint = corrigez cette date, ou les dates du plan
 CV416 = { $why ->

@@ -140,6 +140,12 @@ pub struct Recommendation {
 }
 
 impl Commentary {
+    /// The members that wrote it; none where the committee did, whether the text says so (`committee`) or names nobody.
+    pub fn authors(&self) -> impl Iterator<Item = &Located<Id>> {
+        let named = self.authors.iter().flat_map(|authors| &authors.value);
+        named.filter(|id| id.as_str() != "committee")
+    }
+
     /// Reads one side: its front matter, and the Markdown below.
     pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<Commentary> {
         let body = Markdown::of_file(halves.body.clone(), language, cx);

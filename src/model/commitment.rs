@@ -199,7 +199,7 @@ fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Conte
         Status::Abandoned => total > 0 && done == total,
     };
     if contradicts {
-        let diagnostic = cx.diagnostic(Code::StatusContradicts, status.span);
+        let diagnostic = cx.diagnostic(Code::StatusContradicts, status.span).arg("what", "milestones");
         let diagnostic = diagnostic.arg("status", Arg::Words(vec![status.word()]));
         cx.report(diagnostic.arg("done", done as usize).arg("total", total as usize));
     }

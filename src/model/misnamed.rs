@@ -79,6 +79,7 @@ impl Misnamed {
         let shown = merged.map_or(shown, str::to_owned);
         let diagnostic = Diagnostic::new(self.code, Place::file(self.path.as_str()))
             .arg("what", kind)
+            .arg("named_by", if self.path.starts_with("content/meetings/") { "day" } else { "word" })
             .arg("reserved", if Id::is_reserved(stem) { "yes" } else { "no" })
             .arg(
                 "kind",

@@ -75,6 +75,8 @@ pub enum Uncounted {
     NoRecords,
     /// Nobody knows from when it holds.
     NoStart,
+    /// It was due more often than is counted.
+    TooOften,
 }
 
 impl Uncounted {
@@ -84,6 +86,7 @@ impl Uncounted {
             Uncounted::NoRhythm => "no-rhythm",
             Uncounted::NoRecords => "no-records",
             Uncounted::NoStart => "no-start",
+            Uncounted::TooOften => "too-often",
         }
     }
 }
@@ -95,8 +98,9 @@ impl Account {
     }
 }
 
-/// The most periods that are counted: a duty of each day since long ago would fill a book.
-const MOST: usize = 5_000;
+/// The most periods that are counted, which is each day of half a century: what would be due more often is a slip, and
+/// some of its periods alone would say less than nothing.
+const MOST: usize = 20_000;
 
 /// What shows that a duty was done.
 #[derive(Debug, Default)]
@@ -139,6 +143,9 @@ impl Site {
             Counted::Calendar => in_calendar(every, start, &evidence, today),
             Counted::Between => between(every, start, &evidence, today),
         };
+        if account.periods.len() > MOST {
+            return Account { periods: Vec::new(), uncounted: Some(Uncounted::TooOften), ..account };
+        }
         account.next = next(duty.counted, every, start, &evidence, &account.periods, today);
         account
     }
@@ -200,7 +207,7 @@ fn calendar_start(day: Date, every: Duration) -> Date {
 fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> Vec<Due> {
     let mut periods = Vec::new();
     let mut first = calendar_start(start.earliest(), every);
-    while first <= today && periods.len() < MOST {
+    while first <= today && periods.len() <= MOST {
         let last = last_of(first, every);
         let surely = |range: &DateRange| range.earliest >= first && range.latest <= last;
         let perhaps = |range: &DateRange| range.earliest <= last && range.latest >= first;
@@ -237,7 +244,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
         state => state,
     };
     let after_start = evidence.dated.iter().filter(|range| range.latest >= start.earliest());
-    for done in after_start.take(MOST) {
+    for done in after_start.take(MOST + 1) {
         // Two of one day, or one of the first day, leave no time between them.
         if *done == since {
             continue;

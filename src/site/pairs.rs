@@ -75,12 +75,14 @@ pub(super) fn agree(pair: &Pair<Commentary>) -> Report {
         let word = |status: &Publication| status.word().to_owned();
         differ("status", said(en, word), fr.map(|fr| said(fr, word)));
     }
-    for (key, en, fr) in
-        [("commitments", &english.commitments, &french.commitments), ("authors", &english.authors, &french.authors)]
+    let written = |list: &Located<Vec<Located<Id>>>| said(list, |list| ids(list));
+    if let Some((en, fr)) =
+        stated_otherwise(&english.commitments, &french.commitments, |en, fr| is_same(en.iter(), fr.iter()))
     {
-        if let Some((en, fr)) = stated_otherwise(en, fr, |one, other| is_same(one, other)) {
-            differ(key, said(en, |list| ids(list)), fr.map(|fr| said(fr, |list| ids(list))));
-        }
+        differ("commitments", written(en), fr.map(written));
+    }
+    if let Some(en) = english.authors.as_ref().filter(|_| !is_same(english.authors(), french.authors())) {
+        differ("authors", written(en), french.authors.as_ref().map(written));
     }
     // Recommendations are texts: each language writes its own, under the same ids.
     let asked = |side: &'_ Commentary| side.recommendations.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>();
@@ -110,8 +112,8 @@ fn said<T>(stated: &Located<T>, words: impl Fn(&T) -> String) -> (String, Span) 
     (words(&stated.value), stated.span)
 }
 
-fn is_same(one: &[Located<Id>], other: &[Located<Id>]) -> bool {
-    one.iter().map(|id| &id.value).eq(other.iter().map(|id| &id.value))
+fn is_same<'l>(one: impl Iterator<Item = &'l Located<Id>>, other: impl Iterator<Item = &'l Located<Id>>) -> bool {
+    one.map(|id| &id.value).eq(other.map(|id| &id.value))
 }
 
 fn ids(list: &[Located<Id>]) -> String {

@@ -213,7 +213,7 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     }
     let mut authors = Vec::new();
     let members = &input.members;
-    for id in listed(&french.authors).iter().filter(|id| id.as_str() != "committee") {
+    for id in french.authors() {
         match members.known.binary_search(&id.value) {
             Ok(found) => authors.push(found),
             Err(_) if members.unreadable.contains(&id.value) => {}
@@ -245,7 +245,7 @@ fn dissents(texts: &mut PlanTexts) -> Report {
         let Some(id) = &french.dissents_from else { continue };
         let found = texts.commentaries.binary_search_by(|other| other.text.french.id.cmp(&id.value));
         match found.ok() {
-            Some(found) if found == at => report.push(itself(french.source(), id, "term-commentary")),
+            Some(found) if found == at => report.push(itself(french.source(), id, "itself", "term-commentary")),
             Some(found) => {
                 texts.commentaries[at].dissents_from = Some(found);
                 texts.commentaries[found].dissents.push(at);
@@ -256,6 +256,26 @@ fn dissents(texts: &mut PlanTexts) -> Report {
                 let known = known.filter(|known| *known != french.id.as_str());
                 report.push(unknown(french.source(), id, "term-commentary", known));
             }
+        }
+    }
+    report.extend(circles(texts));
+    report
+}
+
+/// Texts that dissent from each other in a circle: each circle is told once, at the text where it closes.
+fn circles(texts: &PlanTexts) -> Report {
+    let mut report = Report::default();
+    let mut passed: Vec<Option<usize>> = vec![None; texts.commentaries.len()];
+    for start in 0..texts.commentaries.len() {
+        let mut at = start;
+        while passed[at].is_none() {
+            passed[at] = Some(start);
+            let Some(next) = texts.commentaries[at].dissents_from else { break };
+            let french = &texts.commentaries[at].text.french;
+            if let Some(id) = french.dissents_from.as_ref().filter(|_| passed[next] == Some(start)) {
+                report.push(itself(french.source(), id, "in-turn", "term-commentary"));
+            }
+            at = next;
         }
     }
     report

@@ -159,7 +159,7 @@ impl Checker<'_> {
         for member in &site.members {
             for id in &member.successors {
                 match id.value == member.id {
-                    true => self.report.push(itself(member.source(), id, "term-member")),
+                    true => self.report.push(itself(member.source(), id, "itself", "term-member")),
                     false => self.member(member.source(), id),
                 }
             }
@@ -244,11 +244,11 @@ impl Checker<'_> {
     }
 }
 
-/// A diagnostic for an id by which a record names itself.
-pub(super) fn itself(source: &Source, id: &Located<Id>, kind: &'static str) -> Diagnostic {
+/// A diagnostic for an id by which a record names itself (`itself`), or another one that names it in its turn (`in-turn`).
+pub(super) fn itself(source: &Source, id: &Located<Id>, what: &'static str, kind: &'static str) -> Diagnostic {
     Diagnostic::new(Code::UnknownId, source.place(id.span))
         .arg("id", id.as_str())
-        .arg("what", "itself")
+        .arg("what", what)
         .arg("kind", Arg::Term(kind))
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 use memchr::memmem;
 
-use crate::diagnostic::{Code, Diagnostic, Fix, Source, Span, is_deceptive};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Source, Span, is_deceptive};
 use crate::language::typography::GARBLED_SECONDS;
 
 /// The bytes that deceptive characters begin with, and no character goes on with.
@@ -64,13 +64,19 @@ impl Fault {
 fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     let valid = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
+    // Not one letter is where the editor saw it: there is no line to show.
+    let encoding = Encoding::for_bom(bytes).filter(|_| repaired(bytes).is_some());
+    if encoding.is_some_and(|(encoding, _)| encoding != UTF_8) {
+        return Box::new(Diagnostic::new(Code::NotText, Place::file(Arc::clone(path))).arg("kind", "utf-16"));
+    }
     let line_start = bytes[..valid].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let source = Source::new(Arc::clone(path), String::from_utf8_lossy(bytes));
     // Everything before the faulty byte is valid, so offsets up to it are unchanged.
     let span = Span::new(valid.max(line_start)..valid + 1);
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let (letter, _) = WINDOWS_1252.decode_without_bom_handling(&bytes[valid..=valid.min(bytes.len() - 1)]);
-    let diagnostic = Diagnostic::new(Code::NotText, source.place(span)).arg("letter", letter.into_owned());
+    let diagnostic =
+        Diagnostic::new(Code::NotText, source.place(span)).arg("kind", "old").arg("letter", letter.into_owned());
     let diagnostic = diagnostic.arg("repair", if repaired(bytes).is_some() { "yes" } else { "no" });
     Box::new(diagnostic.arg("byte", format!("0x{byte:02X}")).arg("offset", valid))
 }

@@ -311,5 +311,7 @@ fn key(text: &str) -> Option<usize> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
     let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     let colon = end + text[end..].len() - text[end..].trim_start_matches(' ').len();
-    (is_word && text[colon..].starts_with(':') && !text[colon + 1..].starts_with("//")).then_some(colon)
+    let value = text[colon..].strip_prefix(':').filter(|_| is_word)?;
+    let is_address = value.starts_with("//") || matches!(&text[..end], "mailto" | "tel") && !value.starts_with(' ');
+    (!is_address).then_some(colon)
 }

@@ -259,8 +259,9 @@ impl Builder<'_> {
             return self.slip(text, slip);
         }
         let place = self.source.place(span);
-        self.report
-            .push(Diagnostic::new(Code::YamlFeature, place).arg("feature", crate::diagnostic::Arg::Term(feature)));
+        let diagnostic =
+            Diagnostic::new(Code::YamlFeature, place).arg("feature", crate::diagnostic::Arg::Term(feature));
+        self.report.push(diagnostic.arg("kind", feature));
     }
 
     /// Reports a slip of a text, which begins at the builder's offset.

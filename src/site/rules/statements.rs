@@ -1,20 +1,25 @@
-//! What the records state that cannot be, or cannot be yet: facts dated in the future; presence, signature and vote of
-//! who did not sit that day.
+//! What the records state that cannot be, or cannot be yet: facts dated in the future; meetings that were and were not
+//! held; minutes adopted before their meeting; presence, signature and vote of who did not sit that day.
 
 use jiff::civil::Date;
 
-use super::super::Site;
+use super::super::references::itself;
+use super::super::{Site, Sourced};
 use super::both;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
 use crate::language::date::PartialDate;
 use crate::model::commitment::Status;
 use crate::model::id::Id;
-use crate::model::meeting::{Adoption, MeetingStatus, Votes};
+use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Votes};
 use crate::model::value::Located;
 
 /// Reports every statement that the roster or the day contradicts.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     to_come(site, day, report);
+    for meeting in &site.meetings {
+        status(meeting, day, report);
+        adoption(site, meeting, report);
+    }
     presences(site, day, report);
     signatures(site, day, report);
 }
@@ -92,6 +97,52 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
+/// A meeting that is cancelled has nothing of one that was held; one that is to come is not over.
+fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
+    let Some(status) = meeting.status else { return };
+    let contradicts = Diagnostic::new(Code::StatusContradicts, meeting.source().place(status.span));
+    match status.value {
+        MeetingStatus::Held => {}
+        MeetingStatus::Scheduled => {
+            if meeting.date.latest() < day {
+                let date = Arg::Date(meeting.date.value.to_string());
+                report.push(contradicts.arg("what", "passed").arg("date", date));
+            }
+        }
+        MeetingStatus::Cancelled => {
+            let held = [
+                ("present", !meeting.present.is_empty()),
+                ("decisions", !meeting.decisions.is_empty()),
+                ("minutes", meeting.minutes.is_some()),
+            ];
+            if let Some((key, _)) = held.into_iter().find(|(_, is_there)| *is_there) {
+                report.push(contradicts.arg("what", "cancelled").arg("holds", key));
+            }
+        }
+    }
+}
+
+/// Minutes are adopted after their meeting: on that day at the earliest, or at another.
+fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
+    let (adopted, span) = match meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
+        Some(Adoption::On(date)) => (date.value, date.span),
+        Some(Adoption::At(id)) if id.value == meeting.id => {
+            return report.push(itself(meeting.source(), id, "itself", "term-meeting"));
+        }
+        Some(Adoption::At(id)) => match site.meeting(&id.value) {
+            Some(other) => (site.meetings[other].date.value, id.span),
+            None => return,
+        },
+        None => return,
+    };
+    if adopted.latest() < meeting.date.earliest() {
+        let diagnostic = Diagnostic::new(Code::DatesReversed, meeting.source().place(span)).arg("kind", "minutes");
+        let diagnostic = diagnostic.arg("start", Arg::Date(meeting.date.value.to_string()));
+        let diagnostic = diagnostic.arg("end", Arg::Date(adopted.to_string()));
+        report.push(diagnostic.related(meeting.source().place(meeting.date.span)));
+    }
+}
+
 /// Members that are said to have been at a meeting, excused from it, or to have voted at it, and surely did not sit on
 /// its day.
 fn presences(site: &Site, day: Date, report: &mut Report) {
@@ -111,7 +162,7 @@ fn signatures(site: &Site, day: Date, report: &mut Report) {
     for (_, commentary) in site.commentaries() {
         let french = &commentary.text.french;
         let Some(date) = commentary.date.filter(|date| date.latest() <= day) else { continue };
-        for id in french.authors.iter().flat_map(|authors| &authors.value).filter(|id| id.as_str() != "committee") {
+        for id in french.authors() {
             let found = absent(site, french.source(), "signature", id, date.value);
             found.into_iter().for_each(|one| report.push(one));
         }

@@ -59,7 +59,7 @@ fn each_slip_is_known_for_what_it_is() {
 #[test]
 fn what_is_right_has_no_slip() {
     let text = "# remarque\nname: {fr: Un comité., en: \"A, b: c\"}\nurl: https://example.org/a:b\nterms:\n  - seat: a\n    \
-                note: |\n      a: b : c\n      - [x\n    places: 2 # deux\n  - {seat: b, start_date: 2021-04-12}\nlist: [1, 2]\n\
+                note: |\n      a: b : c\n      - [x\n    places: 2 # deux\n  - {seat: b, start_date: 2021-04-12}\nlist: [1, 2]\nat:\n  - mailto:bureau@example.org\n  - tel:+14185551234\n\
                 long: du texte\n  qui continue\nlast: 'L''avis'\nlong: un texte\n  voir:page\n  ceci\u{a0}et cela\nempty:\ncommitments:\n- id: 1\n  title: x\n";
     assert_eq!(before(text, text.len()), None);
     assert_eq!(silent(text, |_| false), None);

@@ -582,6 +582,7 @@ shown-by-text = nothing that the portal can count
 source-of-rule = Source of the rule
 next-due = Next due
 uncounted-no-rhythm = No rhythm is set: there is nothing to count.
+uncounted-too-often = Too many periods have gone by to be counted.
 uncounted-no-records = The portal keeps no records that would show it: cannot be determined.
 uncounted-no-start = The date from which it holds is not published: cannot be determined.
 duty-counts = { $met ->

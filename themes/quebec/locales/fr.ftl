@@ -600,6 +600,7 @@ shown-by-text = rien que le portail puisse compter
 source-of-rule = Source de la règle
 next-due = Prochaine échéance
 uncounted-no-rhythm = Aucune fréquence n’est fixée : il n’y a rien à compter.
+uncounted-too-often = Trop de périodes sont échues pour être comptées.
 uncounted-no-records = Le portail ne tient pas de fiches qui le montreraient : ne peut être déterminé.
 uncounted-no-start = La date d’entrée en vigueur n’est pas publiée : ne peut être déterminé.
 duty-counts = { $met ->
