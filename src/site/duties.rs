@@ -105,8 +105,10 @@ const MOST: usize = 20_000;
 /// What shows that a duty was done.
 #[derive(Debug, Default)]
 struct Evidence {
-    /// When, in the order of the days: each between two.
+    /// When, in the order of the first days: each between two.
     dated: Vec<DateRange>,
+    /// For each of these, the latest day of it and of all before it.
+    latest: Vec<Date>,
     /// How many have no date.
     undated: usize,
 }
@@ -175,6 +177,11 @@ impl Site {
             Some(MetBy::Text) | None => {}
         }
         evidence.dated.sort_by_key(|range| (range.earliest, range.latest));
+        let latest = evidence.dated.iter().scan(Date::MIN, |latest, range| {
+            *latest = range.latest.max(*latest);
+            Some(*latest)
+        });
+        evidence.latest = latest.collect();
         evidence
     }
 }
@@ -209,16 +216,14 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
     let mut first = calendar_start(start.earliest(), every);
     while first <= today && periods.len() <= MOST {
         let last = last_of(first, every);
-        let surely = |range: &DateRange| range.earliest >= first && range.latest <= last;
-        let perhaps = |range: &DateRange| range.earliest <= last && range.latest >= first;
-        let from = evidence.dated.partition_point(|range| range.latest < first && range.earliest < first);
-        let near =
-            || evidence.dated[from.min(evidence.dated.len())..].iter().take_while(|range| range.earliest <= last);
-        let state = if near().any(surely) {
+        let earlier = evidence.dated.partition_point(|range| range.earliest < first);
+        let mut begun = evidence.dated[earlier..].iter().take_while(|range| range.earliest <= last).peekable();
+        let perhaps = begun.peek().is_some() || evidence.latest[..earlier].last().is_some_and(|day| *day >= first);
+        let state = if begun.any(|range| range.latest <= last) {
             DutyState::Met
         } else if last >= today {
             DutyState::Open
-        } else if near().any(perhaps)
+        } else if perhaps
             || evidence.undated > 0
             || evidence.dated.is_empty()
             // The duty may not have begun with the period.

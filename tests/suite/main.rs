@@ -12,6 +12,7 @@ mod data;
 mod deploying;
 mod determinism;
 mod documents;
+mod duties;
 mod editing;
 mod editions;
 mod examples;
