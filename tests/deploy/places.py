@@ -61,6 +61,8 @@ class Servers:
             f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
             "PidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n"
             "Subsystem sftp internal-sftp\n"
+            # Bash reads nobody's own settings, which take their time and are none of ours.
+            "SetEnv SHLVL=2\n"
         )
         # The place where it gives up its rights, which Debian makes when the service starts.
         if os.getuid() == 0:
