@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-pub use account::said;
+pub use account::{said, when};
 pub use citation::{Citation, citation};
 pub use context::ViewContext;
 pub use feed::{FeedEntry, feed_entries};

@@ -21,7 +21,7 @@ use crate::data::{
 use crate::diagnostic::{Diagnostic, Report, Reported, fault};
 use crate::language::Language;
 use crate::language::date::Calendar;
-use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said};
+use crate::page::view::{NavPosition, SHARED, Searchable, SiteFrame, View, ViewContext, said, when};
 use crate::page::{CitationFormat, Download, Leaf, Made, Page, Route, RouteTable, THEME, asset_path, citation_path};
 use crate::reuse::{Key, Keyed, Once, Reuse, keyed};
 use crate::site::Site;
@@ -277,12 +277,7 @@ impl Tree {
         let cx = self.context(language);
         let line = |coming: &Coming| {
             let (event, link) = said(&cx, coming.event);
-            ToCome {
-                day: coming.date.map_or_else(|| coming.day.to_string(), |date| date.to_string()),
-                event,
-                about: link.label.text,
-                place: coming.place.to_string(),
-            }
+            ToCome { day: when(&cx, coming).iso, event, about: link.label.text, place: coming.place.to_string() }
         };
         self.site.ahead(until).iter().map(line).collect()
     }

@@ -6,7 +6,7 @@ use super::breaches::BreachKind;
 use super::recommendations::Asked;
 use super::{CommentaryAt, Site};
 use crate::diagnostic::Place;
-use crate::language::date::PartialDate;
+use crate::language::date::{DateRange, PartialDate};
 use crate::model::commitment::Status;
 use crate::model::meeting::MeetingStatus;
 use crate::model::value::Located;
@@ -14,10 +14,8 @@ use crate::model::value::Located;
 /// Something to come.
 #[derive(Debug, Clone)]
 pub struct Coming {
-    /// The day on which it is there; the last day that it may be, where its date is not known to the day.
-    pub day: Date,
-    /// The date as far as it is known, where that is not the day.
-    pub date: Option<PartialDate>,
+    /// The days between which it is there, as far as its date is known; things to come are in the order of the last.
+    pub days: DateRange,
     /// What.
     pub event: Event,
     /// Where it is written.
@@ -97,16 +95,16 @@ struct Gathered {
 
 impl Gathered {
     fn day(&mut self, day: Date, event: Event, place: Place) {
-        if day > self.after && day <= self.until {
-            self.all.push(Coming { day, date: None, event, place });
-        }
+        self.days(DateRange { earliest: day, latest: day }, event, place);
     }
 
     fn date(&mut self, date: Located<PartialDate>, event: Event, place: Place) {
-        let day = date.latest();
-        if day > self.after && day <= self.until {
-            let date = (!date.is_exact()).then_some(date.value);
-            self.all.push(Coming { day, date, event, place });
+        self.days(DateRange { earliest: date.earliest(), latest: date.latest() }, event, place);
+    }
+
+    fn days(&mut self, days: DateRange, event: Event, place: Place) {
+        if days.latest > self.after && days.latest <= self.until {
+            self.all.push(Coming { days, event, place });
         }
     }
 }
@@ -130,7 +128,7 @@ impl Site {
                 gathered.date(meeting.date, Event::Meeting(at), meeting.source().place(meeting.date.span));
             }
         }
-        gathered.all.sort_by_key(|coming| coming.day);
+        gathered.all.sort_by_key(|coming| coming.days.latest);
         gathered.all
     }
 
@@ -145,7 +143,7 @@ impl Site {
                 }
                 if let Some(last) = self.lapse(term) {
                     let place = term.start_date.map_or(term.seat.span, |date| date.span);
-                    gathered.day(last.latest, Event::TermLapses(at), member.source().place(place));
+                    gathered.days(last, Event::TermLapses(at), member.source().place(place));
                 }
                 for until in term.accepted.iter().filter_map(|accepted| accepted.until) {
                     gathered.date(until, Event::AcceptanceEnds, member.source().place(until.span));
@@ -182,7 +180,7 @@ impl Site {
         for account in self.duties() {
             let duty = &self.committee.duties[account.duty];
             if let Some(next) = account.next {
-                gathered.day(next.latest, Event::DutyDue(account.duty), source.place(duty.id.span));
+                gathered.days(next, Event::DutyDue(account.duty), source.place(duty.id.span));
             }
         }
     }

@@ -141,14 +141,18 @@ impl Site {
         let evidence = self.evidence(duty);
         account.records = evidence.dated.len() + evidence.undated;
         let today = self.reference_date();
-        account.periods = match duty.counted {
-            Counted::Calendar => in_calendar(every, start, &evidence, today),
+        let (periods, next) = match duty.counted {
+            Counted::Calendar => {
+                let periods = in_calendar(every, start, &evidence, today);
+                let next = next_in_calendar(every, start, &periods, today);
+                (periods, Some(next))
+            }
             Counted::Between => between(every, start, &evidence, today),
         };
+        (account.periods, account.next) = (periods, next);
         if account.periods.len() > MOST {
-            return Account { periods: Vec::new(), uncounted: Some(Uncounted::TooOften), ..account };
+            return Account { periods: Vec::new(), uncounted: Some(Uncounted::TooOften), next: None, ..account };
         }
-        account.next = next(duty.counted, every, start, &evidence, &account.periods, today);
         account
     }
 
@@ -239,65 +243,61 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
     periods
 }
 
-fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> Vec<Due> {
-    let mut periods = Vec::new();
-    let mut since = DateRange { earliest: start.earliest(), latest: start.latest() };
-    let nothing_known = evidence.dated.is_empty();
-    let is_open = |state: DutyState| match state {
-        // One without a date may have come in between.
-        DutyState::Missed if evidence.undated > 0 || nothing_known => DutyState::Unknown,
-        state => state,
+/// The periods from one time to the next, and when it is due after the last one; nothing for a day that has passed,
+/// where nobody knows whether it was done by then.
+///
+/// Where dates are known to the month or the year, nobody knows which of two came first. What is known is when the
+/// first of all was done, and the second: the earliest of their first days and of their last days, and so on.
+fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> (Vec<Due>, Option<DateRange>) {
+    let begins = start.earliest();
+    let due =
+        |since: DateRange| DateRange { earliest: after(since.earliest, every), latest: after(since.latest, every) };
+    let mut since = DateRange { earliest: begins, latest: start.latest() };
+    if begins > today {
+        return (Vec::new(), Some(due(since)));
+    }
+    let of_duty = || evidence.dated.iter().filter(|range| range.latest >= begins);
+    let mut last_days: Vec<Date> = of_duty().map(|range| range.latest).collect();
+    last_days.sort_unstable();
+    let done = of_duty().zip(last_days);
+    let done = done.map(|(range, latest)| DateRange { earliest: range.earliest.max(begins), latest });
+    // One without a date may have come in between.
+    let is_open = evidence.undated > 0 || evidence.dated.is_empty();
+    let state = |since: DateRange, done: DateRange, kept: DutyState| {
+        let due = due(since);
+        if done.latest <= due.earliest {
+            kept
+        } else if is_open || done.earliest <= due.latest {
+            DutyState::Unknown
+        } else {
+            DutyState::Missed
+        }
     };
-    let after_start = evidence.dated.iter().filter(|range| range.latest >= start.earliest());
-    for done in after_start.take(MOST + 1) {
+    let mut periods = Vec::new();
+    for done in done.take(MOST + 1) {
         // Two of one day, or one of the first day, leave no time between them.
-        if *done == since {
+        if done == since && done.earliest == done.latest {
             continue;
         }
-        let state = if done.latest <= after(since.earliest, every) {
-            DutyState::Met
-        } else if done.earliest > after(since.latest, every) {
-            DutyState::Missed
-        } else {
-            DutyState::Unknown
-        };
-        periods.push(Due { first: since.earliest, last: done.latest, goes_on: false, state: is_open(state) });
-        since = *done;
+        let state = state(since, done, DutyState::Met);
+        periods.push(Due { first: since.earliest, last: done.latest, goes_on: false, state });
+        // The duty may have begun after this.
+        since = DateRange { latest: done.latest.max(start.latest()), ..done };
     }
-    let state = if today > after(since.latest, every) {
-        DutyState::Missed
-    } else if today > after(since.earliest, every) {
-        DutyState::Unknown
-    } else {
-        DutyState::Open
-    };
-    periods.push(Due { first: since.earliest, last: today, goes_on: true, state: is_open(state) });
-    periods
+    let now = DateRange { earliest: today, latest: today };
+    let state = state(since, now, DutyState::Open);
+    periods.push(Due { first: since.earliest, last: today, goes_on: true, state });
+    let next = due(since);
+    (periods, (next.latest >= today || state == DutyState::Missed).then_some(next))
 }
 
-/// When it is next due: in the period that is open, or so long after the last time.
-fn next(
-    counted: Counted,
-    every: Duration,
-    start: PartialDate,
-    evidence: &Evidence,
-    periods: &[Due],
-    today: Date,
-) -> Option<DateRange> {
-    let exact = |day: Date| DateRange { earliest: day, latest: day };
-    match counted {
-        Counted::Calendar => match periods.last() {
-            // Done already in the period that is running: the next one counts.
-            Some(due) if due.last >= today && due.state == DutyState::Met => {
-                Some(exact(last_of(after(due.first, every), every)))
-            }
-            Some(due) if due.last >= today => Some(exact(due.last)),
-            _ => Some(exact(last_of(calendar_start(start.earliest().max(today), every), every))),
-        },
-        Counted::Between => {
-            let since = evidence.dated.iter().rev().find(|range| range.latest >= start.earliest());
-            let since = since.copied().unwrap_or(DateRange { earliest: start.earliest(), latest: start.latest() });
-            Some(DateRange { earliest: after(since.earliest, every), latest: after(since.latest, every) })
-        }
-    }
+/// When it is next due: by the end of the period that is open.
+fn next_in_calendar(every: Duration, start: PartialDate, periods: &[Due], today: Date) -> DateRange {
+    let day = match periods.last() {
+        // Done already in the period that is running: the next one counts.
+        Some(due) if due.last >= today && due.state == DutyState::Met => last_of(after(due.first, every), every),
+        Some(due) if due.last >= today => due.last,
+        _ => last_of(calendar_start(start.earliest().max(today), every), every),
+    };
+    DateRange { earliest: day, latest: day }
 }

@@ -120,6 +120,7 @@ fn entry_of(disk: &Disk, entry: &DirEntry) -> Option<Found> {
             Diagnostic::new(Code::BadFileName, Place::file(path))
                 .arg("suggestion", "none")
                 .arg("what", "file")
+                .arg("named_by", "word")
                 .arg("reserved", "no"),
         );
     }

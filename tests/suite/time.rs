@@ -43,6 +43,49 @@ fn a_term_of_two_years_ends_on_the_day_before_its_anniversary() {
 }
 
 #[test]
+fn an_answer_is_said_to_be_late_only_where_its_dates_show_it() {
+    let portal = Portal::small();
+    portal.edit("content/committee.yaml", "seats:", "responses: {due: P30D}\nseats:");
+    let date = portal.read("content/plans/premier/commentary/avis.fr.md");
+    assert!(date.contains("date: 2023-01-15"), "due on February 14: {date}");
+    for (dates, said) in [
+        (&["2023-02-14"][..], "reçue dans le délai"),
+        (&["2023-02-20"], "reçue avec 6\u{a0}jours de retard"),
+        (&["2023-03"], "reçue avec au moins 15\u{a0}jours de retard"),
+        (&["2023-02"], "le délai ne peut être vérifié"),
+        // The one known to the month may have come first.
+        (&["2023-02-20", "2023-02"], "le délai ne peut être vérifié"),
+        (&["2023", "2023-02-14"], "reçue dans le délai"),
+    ] {
+        let answer = |date: &&str| format!("- {{recommendation: r1, position: accepted, date: {date}}}\n");
+        portal.write("content/plans/premier/responses/avis.yaml", dates.iter().map(answer).collect::<String>());
+        let built = portal.run(&["build", "--as-of", "2023-12-01"]);
+        assert_eq!(built.code, 0, "{}", built.said);
+        let page = portal.page("recommandations/index.html");
+        assert!(page.contains(said), "{dates:?}: {page}");
+    }
+}
+
+#[test]
+fn what_is_to_come_is_as_uncertain_as_what_it_follows_from() {
+    let portal = Portal::small();
+    portal.edit("content/members/alpha.yaml", "2021-04-12", "2021-04");
+    portal.edit(
+        "content/committee.yaml",
+        "seats:",
+        "duties:\n  - {id: meet, text: {fr: Se réunir., en: Meet.}, every: P5Y, met_by: meetings}\nseats:",
+    );
+    let built = portal.run(&["build", "--as-of", "2024-01-01"]);
+    assert_eq!(built.code, 0, "{}", built.said);
+    let page = portal.page("a-venir/index.html");
+    // Four years from a day of April; five from the founding, in April.
+    assert!(page.contains("avril 2025") && !page.contains("avril\u{a0}2025"), "{page}");
+    assert!(page.contains("avril 2026") && !page.contains("30\u{a0}avril"), "{page}");
+    let listed = portal.run(&["check", "--at", "2024-01-01", "--until", "2027-01-01"]);
+    assert!(listed.said.contains("  2025-04  ") && listed.said.contains("  2026-04  "), "{}", listed.said);
+}
+
+#[test]
 fn a_recommendation_may_be_answered_again_and_every_answer_stays() {
     let portal = Portal::small();
     portal.edit("content/committee.yaml", "seats:", "responses: {due: P30D}\nseats:");

@@ -236,9 +236,16 @@ pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
 
 /// Something to come, in words.
 fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
-    let day = coming.date.map_or_else(|| cx.day(coming.day), |date| cx.date(date));
     let (words, link) = said(cx, coming.event);
-    ComingLine { day, words, link }
+    ComingLine { day: when(cx, coming), words, link }
+}
+
+/// When an event is, as far as it is known. A term is said to last until a month or a year as everywhere else.
+pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
+    match coming.event {
+        Event::TermLapses(_) => cx.last_day(coming.days),
+        _ => cx.range(coming.days),
+    }
 }
 
 /// What an event is in words, and the page of what it is about.

@@ -131,7 +131,7 @@ pub struct RecommendationView {
 #[derive(Debug, Serialize)]
 struct DueView {
     day: Day,
-    /// `awaited`, `overdue`, `in-time`, `late` or `perhaps`.
+    /// `awaited`, `overdue`, `in-time`, `late`, `late-at-least` or `perhaps`.
     state: &'static str,
     /// The state in words.
     words: String,
@@ -333,11 +333,14 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
     link.href = format!("{}#{anchor}", link.href);
     let given = commentary.answers(asked.recommendation, today);
     let due = cx.site.due(commentary).map(|due| {
-        let first = given.iter().map(|response| response.date.value).min_by_key(|date| date.latest());
+        // Between which days the first answer came: of two, nobody knows which it was where one is known to the month.
+        let days = || given.iter().map(|response| response.date.value);
+        let first = days().map(|date| date.earliest()).min().zip(days().map(|date| date.latest()).min());
         let (state, until) = match first {
-            Some(first) if first.earliest() > due => ("late", first.earliest()),
-            // Known to the month or year only, the answer may have come in time.
-            Some(first) if first.latest() > due => ("perhaps", due),
+            Some((earliest, latest)) if earliest > due && earliest == latest => ("late", earliest),
+            Some((earliest, _)) if earliest > due => ("late-at-least", earliest),
+            // It may have come in time.
+            Some((_, latest)) if latest > due => ("perhaps", due),
             Some(_) => ("in-time", due),
             None if today > due => ("overdue", today),
             None => ("awaited", due),

@@ -338,6 +338,10 @@ due-late = { $days ->
     [one] received { $days } day late
    *[other] received { $days } days late
 }
+due-late-at-least = { $days ->
+    [one] received at least { $days } day late
+   *[other] received at least { $days } days late
+}
 earlier-responses = Earlier responses:
 no-response = No known response
 silence-days = { $days ->

@@ -349,6 +349,10 @@ due-late = { $days ->
     [one] reçue avec { $days } jour de retard
    *[other] reçue avec { $days } jours de retard
 }
+due-late-at-least = { $days ->
+    [one] reçue avec au moins { $days } jour de retard
+   *[other] reçue avec au moins { $days } jours de retard
+}
 earlier-responses = Réponses antérieures :
 no-response = Aucune réponse connue
 silence-days = { $days ->
