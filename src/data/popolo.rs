@@ -179,20 +179,18 @@ fn person(member: &Sourced<Member>) -> Value {
     object
 }
 
+/// A seat, with the rule of the day of reference where it is known which one holds.
 fn post(site: &Site, seat: &crate::model::seat::Seat) -> Value {
-    let mut object = json!({
-        "id": seat.id.value,
-        "label": plain(&seat.name),
-        "organization_id": COMMITTEE,
-        "clairevoie_minimum": seat.rule.minimum,
-        "clairevoie_maximum": seat.rule.maximum,
-        "clairevoie_sector": seat.rule.sector.word(),
-    });
+    let mut object = json!({"id": seat.id.value, "label": plain(&seat.name), "organization_id": COMMITTEE});
+    if let [rule] = seat.rules_on(site.reference_date()).as_slice() {
+        put(&mut object, "clairevoie_minimum", Some(json!(rule.minimum)));
+        put(&mut object, "clairevoie_maximum", Some(json!(rule.maximum)));
+        put(&mut object, "clairevoie_sector", Some(json!(rule.sector.word())));
+    }
     if let Translation::Given(english) = &seat.name.english {
         put(&mut object, "other_label", Some(json!([marks::plain(english)])));
         put(&mut object, "clairevoie_label_en", Some(marks::plain(english)));
     }
-    put(&mut object, "start_date", date(site.committee.founding_date));
     object
 }
 

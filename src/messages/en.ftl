@@ -373,8 +373,14 @@ CV301 = { $what ->
     }
 CV302 = identifier “{ $id }” used twice
     .hint = if it is twice the same thing, remove the second; otherwise give it another identifier
-CV303 = the same response to recommendation “{ $id }”, written twice
-    .hint = keep one of them. A more recent response is added under its own date
+CV303 = { $what ->
+        [other] recommendation “{ $id }” has two different responses on the same day
+       *[same] the same response to recommendation “{ $id }”, written twice
+    }
+    .hint = { $what ->
+        [other] keep the one that is in force, correct one of the dates, or say who each comes from (by)
+       *[same] keep one of them. A more recent response is added under its own date
+    }
 CV304 = two pages at one address: { $path }
     .hint = change the “slug” or the file name of one of them{ $other ->
         [none] ; this address belongs to a page of the portal
@@ -411,12 +417,21 @@ CV402 = this member may not hold seat “{ $seat }”
        *[other] { $allowed }
     }
     .hint = change the seat of the term, or the rule in content/committee.yaml
-CV403 = “{ $seat }” seats: { $count } filled on { $day }, for a maximum of { $maximum } ({ $members })
+CV403 = “{ $seat }” seats: { $sure ->
+        [no] at least { $count }
+       *[yes] { $count }
+    } filled on { $day }, for a maximum of { $maximum } ({ $members })
     .hint = end a term (end_date), or correct “maximum” if it is wrong; the composition page shows the difference
 CV404 = “{ $seat }” seats: { $count ->
         [0] none is filled
-        [one] only { $count } is filled
-       *[other] { $count } are filled
+        [one] { $sure ->
+            [no] at most { $count } is filled
+           *[yes] only { $count } is filled
+        }
+       *[other] { $sure ->
+            [no] at most { $count } are filled
+           *[yes] { $count } are filled
+        }
     } on { $day }, for a minimum of { $minimum }{ $members ->
         [none] {""}
        *[other] {" "}({ $members })

@@ -397,8 +397,14 @@ CV301 = { $what ->
     }
 CV302 = identifiant « { $id } » employé deux fois
     .hint = si c’est deux fois la même chose, retirez le second; sinon, donnez-lui un autre identifiant
-CV303 = la même réponse à la recommandation « { $id } », écrite deux fois
-    .hint = gardez-en une. Une réponse plus récente s’ajoute sous sa propre date
+CV303 = { $what ->
+        [other] la recommandation « { $id } » reçoit deux réponses différentes le même jour
+       *[same] la même réponse à la recommandation « { $id } », écrite deux fois
+    }
+    .hint = { $what ->
+        [other] gardez celle qui est en vigueur, corrigez l’une des dates, ou dites de qui vient chacune (by)
+       *[same] gardez-en une. Une réponse plus récente s’ajoute sous sa propre date
+    }
 CV304 = deux pages à la même adresse : { $path }
     .hint = changez le « slug » ou le nom du fichier de l’une des deux{ $other ->
         [none] ; cette adresse est celle d’une page du portail
@@ -435,12 +441,21 @@ CV402 = ce membre ne peut pas occuper le siège « { $seat } »
        *[other] { $allowed }
     }
     .hint = changez le siège du mandat, ou la règle dans content/committee.yaml
-CV403 = sièges « { $seat } » : { $count } occupés le { $day }, pour un maximum de { $maximum } ({ $members })
+CV403 = sièges « { $seat } » : { $sure ->
+        [no] au moins { $count }
+       *[yes] { $count }
+    } occupés le { $day }, pour un maximum de { $maximum } ({ $members })
     .hint = terminez un mandat (end_date), ou corrigez « maximum » s’il est faux; la page de la composition montre l’écart
 CV404 = sièges « { $seat } » : { $count ->
         [0] aucun n’est occupé
-        [one] { $count } seul est occupé
-       *[other] { $count } sont occupés
+        [one] { $sure ->
+            [no] au plus { $count } est occupé
+           *[yes] { $count } seul est occupé
+        }
+       *[other] { $sure ->
+            [no] au plus { $count } sont occupés
+           *[yes] { $count } sont occupés
+        }
     } le { $day }, pour un minimum de { $minimum }{ $members ->
         [none] {""}
        *[other] {" "}({ $members })

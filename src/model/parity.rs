@@ -325,6 +325,8 @@ impl<'a> Comparison<'a> {
     /// The levels of headings; reported where the difference changes, since one heading too deep takes others along. Titles
     /// that are no headings any more.
     fn outline(&self) -> Report {
+        // The first level is that of the title of the page, and no text has it.
+        let of_page = |level: u8| "#".repeat(level.max(2).into());
         let mut report = Report::default();
         let mut before = 0;
         for part in self.parts.iter().filter(|part| part.is_pair()) {
@@ -336,8 +338,11 @@ impl<'a> Comparison<'a> {
                 (Kind::Heading(level), Kind::Heading(other_level)) => {
                     let apart = i16::from(level) - i16::from(other_level);
                     if apart != before && apart != 0 {
-                        let marks = |level: u8| "#".repeat(level.into());
-                        report.push(diagnostic("level").arg("french", marks(level)).arg("english", marks(other_level)));
+                        report.push(
+                            diagnostic("level")
+                                .arg("french", "#".repeat(level.into()))
+                                .arg("english", "#".repeat(other_level.into())),
+                        );
                     }
                     before = apart;
                 }
@@ -346,7 +351,7 @@ impl<'a> Comparison<'a> {
                         diagnostic("lost")
                             .arg("missing", "en")
                             .arg("words", diagnostics::shortened(&one.words))
-                            .arg("level", "#".repeat(level.into())),
+                            .arg("level", of_page(level)),
                     );
                 }
                 (_, Kind::Heading(level)) if part.french.len() == 1 && part.english.len() == 1 => {
@@ -354,7 +359,7 @@ impl<'a> Comparison<'a> {
                         diagnostic("lost")
                             .arg("missing", "fr")
                             .arg("words", diagnostics::shortened(&other.words))
-                            .arg("level", "#".repeat(level.into())),
+                            .arg("level", of_page(level)),
                     );
                 }
                 _ => {}

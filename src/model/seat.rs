@@ -210,6 +210,18 @@ impl Seat {
         }
         possible
     }
+
+    /// The rules that may hold on some day between two, both included.
+    pub fn rules_between(&self, first: Date, last: Date) -> Vec<&SeatRule> {
+        let mut possible: Vec<&SeatRule> = [first, last].into_iter().flat_map(|day| self.rules_on(day)).collect();
+        let begin = self.rules.iter().filter(|rule| rule.start_date.is_none_or(|start| start.earliest() <= last));
+        possible.extend(
+            begin.filter(|rule| rule.end_date.is_none_or(|end| first <= end.latest())).map(|dated| &dated.rule),
+        );
+        // Between one rule and the next, the seat's own may hold.
+        possible.extend((self.rules.len() > 1 && first != last).then_some(&self.rule));
+        possible
+    }
 }
 
 /// Two rules of one seat that surely hold on one day contradict each other.

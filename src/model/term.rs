@@ -170,7 +170,10 @@ impl Term {
             b.end_date.is_none_or(|end| latest <= end.earliest() && latest != end.latest())
         };
         let days = |term: &Term| (term.start_date.map(|date| date.value), term.end_date.map(|date| date.value));
-        let is_twice_the_same = self.start_date.is_some() && days(self) == days(other);
+        // Within one month or year, two terms may have followed each other.
+        let has_room =
+            self.end_date.is_some_and(|end| self.start_date.is_none_or(|start| start.earliest() < end.latest()));
+        let is_twice_the_same = self.start_date.is_some() && days(self) == days(other) && !has_room;
         is_twice_the_same || begins_before_the_end_of(self, other) && begins_before_the_end_of(other, self)
     }
 }

@@ -200,16 +200,17 @@ const MONTHS: [&[&str]; 12] = [
 /// year last. `12/04/2021` may be two days, and means none.
 fn meant_date(written: &str) -> Option<String> {
     let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let is_year = |part: &str| part.len() == 4 && is_of_digits(part);
     let number = |part: &str| part.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u32>().ok();
     let month = |part: &str| {
         let part = part.to_lowercase();
         MONTHS.iter().position(|names| names.iter().any(|name| part.starts_with(name))).map(|at| at as u32 + 1)
     };
     let text = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-        [year, month] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
-        [day, name, year] if year.len() == 4 => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
-        [name, year] if year.len() == 4 => format!("{year}-{:02}", month(name)?),
+        [year, month, day] if is_year(year) => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+        [year, month] if is_year(year) => format!("{year}-{:02}", number(month)?),
+        [day, name, year] if is_year(year) => format!("{year}-{:02}-{:02}", month(name)?, number(day)?),
+        [name, year] if is_year(year) => format!("{year}-{:02}", month(name)?),
         _ => return None,
     };
     PartialDate::parse(&text).map(|date| date.to_string())

@@ -166,7 +166,7 @@ impl Site {
                     gathered.day(breach.from.latest, event, source.place(seat.bounds_on(breach.from.latest).maximum));
                 }
                 // An unknown state is no event, and lapses are listed with their terms.
-                BreachKind::Unknown | BreachKind::Lapsed(_) => {}
+                BreachKind::Unknown | BreachKind::Lapsed(_) | BreachKind::PerhapsLapsed(_) => {}
             }
         }
         for (at, seat) in self.committee.seats.iter().enumerate() {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Site;
-use super::roster::Standing;
+use super::roster::{Margin, Standing};
 use crate::diagnostic::Code;
 use crate::language::date::DateRange;
 use crate::model::acceptance::{self, Acceptance};
@@ -31,13 +31,15 @@ pub struct Breach<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreachKind {
     /// So many places vacant below the minimum.
-    Below(u32),
+    Below(Margin),
     /// So many above the maximum.
-    Above(u32),
+    Above(Margin),
     /// The records do not show whether the rule was met.
     Unknown,
     /// The length of a member's term is over, and no renewal is published.
     Lapsed(usize),
+    /// It may be over: the day on which the term began is not known.
+    PerhapsLapsed(usize),
 }
 
 impl Site {
@@ -97,8 +99,9 @@ impl Site {
     fn lapse_of<'a>(&'a self, member: usize, term: &'a Term) -> Option<Breach<'a>> {
         let last = self.lapse(term)?;
         let from = last.day_after();
+        let may_go_on = from.earliest <= self.reference_date() && self.reference_date() < from.latest;
         Some(Breach {
-            kind: BreachKind::Lapsed(member),
+            kind: if may_go_on { BreachKind::PerhapsLapsed(member) } else { BreachKind::Lapsed(member) },
             seat: self.committee.seats.iter().position(|seat| seat.id.value == term.seat.value)?,
             from,
             until: None,
@@ -130,7 +133,7 @@ fn code_of(kind: BreachKind) -> Option<Code> {
     match kind {
         BreachKind::Below(_) => Some(Code::TooFewSitting),
         BreachKind::Above(_) => Some(Code::TooManySitting),
-        BreachKind::Lapsed(_) => Some(Code::TermLapsed),
+        BreachKind::Lapsed(_) | BreachKind::PerhapsLapsed(_) => Some(Code::TermLapsed),
         BreachKind::Unknown => None,
     }
 }

@@ -321,21 +321,25 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
     let mut report = Report::default();
     let known: BTreeMap<&Id, Span> =
         commentary.text.french.recommendations.iter().map(|asked| (&asked.id.value, asked.id.span)).collect();
-    let mut first: HashMap<(&Id, PartialDate, &str), Span> = HashMap::new();
+    let mut first: HashMap<(&Id, PartialDate, Option<&str>), &Response> = HashMap::new();
     for response in file.iter() {
         let id = &response.recommendation;
         if !known.contains_key(&id.value) {
             report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
         }
-        // A recommendation may be answered again as time goes on; the same answer on the same day is a slip.
-        let answer = (&id.value, response.date.value, response.position.word());
+        // A recommendation may be answered by several, and again as time goes on; two answers of one day from one hand
+        // are a slip, or contradict each other.
+        let answer = (&id.value, response.date.value, response.by.as_ref().map(|by| by.french.as_str()));
         match first.get(&answer) {
-            Some(&span) => {
+            Some(other) if other.position == response.position || response.date.is_exact() => {
                 let diagnostic = Diagnostic::new(Code::DuplicateResponse, file.source().place(id.span));
-                report.push(diagnostic.arg("id", id.as_str()).related(file.source().place(span)));
+                let what = if other.position == response.position { "same" } else { "other" };
+                let diagnostic = diagnostic.arg("id", id.as_str()).arg("what", what);
+                report.push(diagnostic.related(file.source().place(other.recommendation.span)));
             }
+            Some(_) => {}
             None => {
-                first.insert(answer, id.span);
+                first.insert(answer, response);
             }
         }
         let Some(asked_on) = commentary.date else { continue };

@@ -61,9 +61,18 @@ pub enum Standing {
     /// Within its bounds or not: dates or renewals that decide it are not known.
     Unknown,
     /// Fewer than the minimum, whatever the unknown dates may be: so many are missing.
-    Below(u32),
+    Below(Margin),
     /// More than the maximum for sure: so many too many.
-    Above(u32),
+    Above(Margin),
+}
+
+/// How many are missing, or too many: between two numbers where dates are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Margin {
+    /// So many at least.
+    pub least: u32,
+    /// So many at most.
+    pub most: u32,
 }
 
 /// The state of a term on a day.
@@ -116,9 +125,9 @@ impl Count {
     /// The count held against a rule.
     pub fn against(self, rule: &SeatRule) -> Standing {
         if self.possible < rule.minimum {
-            Standing::Below(rule.minimum - self.possible)
+            Standing::Below(Margin { least: rule.minimum - self.possible, most: rule.minimum - self.certain })
         } else if self.certain > rule.maximum {
-            Standing::Above(self.certain - rule.maximum)
+            Standing::Above(Margin { least: self.certain - rule.maximum, most: self.possible - rule.maximum })
         } else if self.certain < rule.minimum || self.possible > rule.maximum {
             Standing::Unknown
         } else {
@@ -221,6 +230,8 @@ impl Site {
             named.iter().flat_map(|&at| &self.members[at].terms).filter(|term| on_seat(term)).collect();
         self.members[member].terms.iter().filter(|term| on_seat(term)).any(|own| {
             matches!(own.appointed_by, Some(Appointment::Act { .. }))
+                && own.start_date.is_some()
+                && self.holds(own, self.reference_date()) != Holds::No
                 && of_round.iter().any(|term| start(term) == start(own))
         })
     }

@@ -121,7 +121,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
         rule.sector == member.sector.value && is_kept
     };
     let rules: Vec<&SeatRule> = match term.start_date {
-        Some(start) => [start.earliest(), start.latest()].into_iter().flat_map(|day| seat.rules_on(day)).collect(),
+        Some(start) => seat.rules_between(start.earliest(), start.latest()),
         None => seat.rules.iter().map(|dated| &dated.rule).chain([&seat.rule]).collect(),
     };
     // An observer holds no place that could be kept for others.
@@ -181,16 +181,18 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
         return;
     }
     let place = site.committee.source().place(span);
-    let members: Vec<String> = sitting
+    let mut members: Vec<String> = sitting
         .iter()
         .filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value)
         .map(|held| site.members[held.member].id.to_string())
         .collect();
+    members.dedup();
     let bound = |bound: fn(&SeatRule) -> u32| rules.iter().map(move |rule| bound(rule) as usize);
     report.push(
         Diagnostic::new(code, place)
             .arg("seat", both(&seat.name))
             .arg("count", count as usize)
+            .arg("sure", if certain == possible { "yes" } else { "no" })
             .arg("minimum", bound(|rule| rule.minimum).min().unwrap_or_default())
             .arg("maximum", bound(|rule| rule.maximum).max().unwrap_or_default())
             .arg("day", Arg::Date(day.to_string()))

@@ -1,5 +1,7 @@
 //! Tables of the committee: seats and their rules, the composition by period, duties.
 
+use std::collections::BTreeMap;
+
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::holds::Holds;
 use crate::model::seat::{SeatRule, TermLength};
@@ -10,7 +12,10 @@ use crate::site::roster::Standing;
 pub(super) const SEATS: Table = Table {
     name: "seats",
     title: ["Sièges", "Seats"],
-    about: ["Un groupe de sièges, avec sa règle actuelle.", "A group of seats, with its present rule."],
+    about: [
+        "Un groupe de sièges, avec sa règle habituelle; celles d’autres périodes sont dans seat-rules.",
+        "A group of seats, with its usual rule; those of other periods are in seat-rules.",
+    ],
     columns: columns! {
         "id" Text "Identifiant du groupe de sièges." "Id of the group of seats.";
         "name_fr" Text "Nom." "Name in French.";
@@ -100,7 +105,8 @@ pub(super) const COMPOSITION: Table = Table {
         "certain" Integer "Sièges occupés avec certitude." "Seats held for certain.";
         "possible" Integer "Sièges occupés, ou peut-être occupés." "Seats held, or perhaps held.";
         "standing" Text "met (règle respectée), below (en dessous), above (au-dessus) ou unknown (ne peut être déterminé)." "met, below, above or unknown (cannot be told).";
-        "difference" Integer "Sièges manquants ou en trop, s’il y en a." "Seats missing or in excess, if any.";
+        "difference" Integer "Sièges manquants ou en trop, au moins, s’il y en a." "Seats missing or in excess, at least, if any.";
+        "difference_most" Integer "Sièges manquants ou en trop, au plus : davantage si des mandats sont incertains." "Seats missing or in excess, at most: more if terms are uncertain.";
         "members" Text "Identifiants des membres qui siègent, séparés par des espaces; « ? » devant ceux dont ce n’est pas certain." "Ids of the members that sit, with spaces between them; “?” before those of which it is not certain.";
     },
     key: &["first_day", "seat"],
@@ -121,13 +127,18 @@ fn composition(site: &Site) -> Vec<Vec<Cell>> {
                 Standing::Below(missing) => ("below", Some(missing)),
                 Standing::Above(extra) => ("above", Some(extra)),
             };
-            let mut names: Vec<String> = Vec::new();
+            // Who holds it by several terms, of which one surely, surely sits.
+            let mut holders: BTreeMap<usize, Holds> = BTreeMap::new();
             let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
             for held in mine {
-                let mark = if held.holds == Holds::Yes { "" } else { "?" };
-                names.push(format!("{mark}{}", site.members[held.member].id));
+                let holds = holders.entry(held.member).or_insert(held.holds);
+                *holds = held.holds.max(*holds);
             }
-            names.dedup();
+            let names = holders.into_iter().map(|(member, holds)| {
+                let mark = if holds == Holds::Yes { "" } else { "?" };
+                format!("{mark}{}", site.members[member].id)
+            });
+            let names: Vec<String> = names.collect();
             rows.push(vec![
                 day(period.first),
                 period.last.map_or(Cell::Empty, day),
@@ -135,7 +146,8 @@ fn composition(site: &Site) -> Vec<Vec<Cell>> {
                 Cell::Number(count.certain.into()),
                 Cell::Number(count.possible.into()),
                 Cell::words(standing),
-                Cell::number(difference),
+                Cell::number(difference.map(|margin| margin.least)),
+                Cell::number(difference.map(|margin| margin.most)),
                 if names.is_empty() { Cell::Empty } else { Cell::Text(names.join(" ")) },
             ]);
         }

@@ -266,8 +266,9 @@ struct Member {
 /// How a seat stands against its minimum and its maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
-    Below(u32),
-    Above(u32),
+    /// So many at least, so many at most.
+    Below(u32, u32),
+    Above(u32, u32),
     Unknown,
     Met,
 }
@@ -275,9 +276,9 @@ enum Standing {
 impl Standing {
     fn under(minimum: u32, maximum: u32, certain: u32, possible: u32) -> Standing {
         if possible < minimum {
-            Standing::Below(minimum - possible)
+            Standing::Below(minimum - possible, minimum - certain)
         } else if certain > maximum {
-            Standing::Above(certain - maximum)
+            Standing::Above(certain - maximum, possible - maximum)
         } else if certain < minimum || possible > maximum {
             Standing::Unknown
         } else {
@@ -287,8 +288,8 @@ impl Standing {
 
     fn text(self) -> String {
         match self {
-            Standing::Below(missing) => format!("below {missing}"),
-            Standing::Above(extra) => format!("above {extra}"),
+            Standing::Below(least, most) => format!("below {least} to {most}"),
+            Standing::Above(least, most) => format!("above {least} to {most}"),
             Standing::Unknown => "unknown".to_owned(),
             Standing::Met => "met".to_owned(),
         }

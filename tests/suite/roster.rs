@@ -65,8 +65,8 @@ fn words(standing: Standing) -> String {
     match standing {
         Standing::Met => "met".to_owned(),
         Standing::Unknown => "unknown".to_owned(),
-        Standing::Below(missing) => format!("below {missing}"),
-        Standing::Above(extra) => format!("above {extra}"),
+        Standing::Below(missing) => format!("below {} to {}", missing.least, missing.most),
+        Standing::Above(extra) => format!("above {} to {}", extra.least, extra.most),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::accepted::AcceptedView;
-use super::composition::{PeriodLine, period_lines};
+use super::composition::{PeriodLine, period_lines, standing_words};
 use super::frame::committee_page;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::model::acceptance;
@@ -24,7 +24,7 @@ pub struct Breaches {
 #[derive(Debug, Serialize)]
 struct BreachView {
     seat: Phrase,
-    /// `below`, `above`, `unknown` or `lapsed`.
+    /// `below`, `above`, `unknown`, `lapsed` or `perhaps-lapsed`.
     kind: &'static str,
     words: String,
     member: Option<Link>,
@@ -38,16 +38,17 @@ pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let all = site.breaches();
     let shown = all.iter().rev().map(|breach| {
-        let (kind, count, member) = match breach.kind {
-            BreachKind::Below(missing) => ("below", missing, None),
-            BreachKind::Above(extra) => ("above", extra, None),
-            BreachKind::Unknown => ("unknown", 0, None),
-            BreachKind::Lapsed(member) => ("lapsed", 0, Some(member)),
+        let (kind, margin, member) = match breach.kind {
+            BreachKind::Below(missing) => ("below", Some(missing), None),
+            BreachKind::Above(extra) => ("above", Some(extra), None),
+            BreachKind::Unknown => ("unknown", None, None),
+            BreachKind::Lapsed(member) => ("lapsed", None, Some(member)),
+            BreachKind::PerhapsLapsed(member) => ("perhaps-lapsed", None, Some(member)),
         };
         BreachView {
             seat: cx.phrase(&site.committee.seats[breach.seat].name),
             kind,
-            words: cx.message(&format!("standing-{kind}"), &[("count", count.into())]),
+            words: standing_words(cx, kind, margin),
             member: member.map(|at| cx.member(at)),
             from: cx.range(breach.from),
             until: breach.until.map(|day| cx.day(day)),

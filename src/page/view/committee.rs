@@ -157,7 +157,7 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
         figures: Figures {
             organizations: organizations.len(),
             certain: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).certain).sum(),
-            places: holding().map(|held| held.term.places).sum(),
+            places: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).possible).sum(),
             commitments: site.plans.iter().map(|plan| plan.commitments.len()).sum(),
             recommendations: asked,
             unanswered: silent().count(),

@@ -11,7 +11,7 @@ use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::model::acceptance;
 use crate::model::seat::{Seat, SeatRule};
 use crate::page::Page;
-use crate::site::roster::{Sitting, Standing};
+use crate::site::roster::{Margin, Sitting, Standing};
 
 /// The composition on a day.
 #[derive(Debug, Serialize)]
@@ -209,14 +209,27 @@ fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     }
 }
 
+/// A standing in words: how many are missing or too many, between two numbers where dates are not known.
+pub(super) fn standing_words(cx: &ViewContext<'_>, standing: &str, margin: Option<Margin>) -> String {
+    match margin {
+        Some(Margin { least, most }) if least < most => {
+            cx.message(&format!("standing-{standing}-between"), &[("count", least.into()), ("most", most.into())])
+        }
+        margin => {
+            let count = margin.map_or(0, |margin| margin.least);
+            cx.message(&format!("standing-{standing}"), &[("count", count.into())])
+        }
+    }
+}
+
 fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
     let count = cx.site.count(seat, sitting);
     let rules = seat.rules_on(day);
-    let (standing, number, code) = match count.against_all(&rules) {
-        Standing::Met => ("met", 0, None),
-        Standing::Unknown => ("unknown", 0, None),
-        Standing::Below(missing) => ("below", missing, Some(crate::diagnostic::Code::TooFewSitting)),
-        Standing::Above(extra) => ("above", extra, Some(crate::diagnostic::Code::TooManySitting)),
+    let (standing, margin, code) = match count.against_all(&rules) {
+        Standing::Met => ("met", None, None),
+        Standing::Unknown => ("unknown", None, None),
+        Standing::Below(missing) => ("below", Some(missing), Some(crate::diagnostic::Code::TooFewSitting)),
+        Standing::Above(extra) => ("above", Some(extra), Some(crate::diagnostic::Code::TooManySitting)),
     };
     let maximum = rules.iter().map(|rule| rule.maximum).max().unwrap_or_default();
     let mine = |counted: bool| {
@@ -234,7 +247,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
         held: count.possible,
         certain: count.certain,
         standing,
-        remark: cx.message(&format!("standing-{standing}"), &[("count", number.into())]),
+        remark: standing_words(cx, standing, margin),
         accepted: code
             .and_then(|code| acceptance::find(&seat.accepted, code, day))
             .map(|accepted| AcceptedView::of(cx, accepted)),

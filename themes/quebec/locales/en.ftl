@@ -229,6 +229,9 @@ standing-above = { $count ->
     [one] { $count } member too many
    *[other] { $count } members too many
 }
+standing-below-between = { $count } to { $most } members missing
+standing-above-between = { $count } to { $most } members too many
+standing-perhaps-lapsed = Term perhaps over, no renewal published:
 seat-caption = Members: { $name }
 composition-history = Composition on other dates
 

@@ -237,6 +237,9 @@ standing-above = { $count ->
     [one] { $count } membre de trop
    *[other] { $count } membres de trop
 }
+standing-below-between = Il manque de { $count } à { $most } membres
+standing-above-between = De { $count } à { $most } membres de trop
+standing-perhaps-lapsed = Mandat peut-être échu, renouvellement non publié :
 seat-caption = Membres : { $name }
 composition-history = Composition à d’autres dates
 
