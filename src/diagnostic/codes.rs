@@ -187,6 +187,8 @@ codes! {
     DutyMissed = "CV417" Warning;
     /// A term that goes on after its member was dissolved.
     SitsAfterDissolution = "CV418" Warning;
+    /// More votes than those present have, or one of a member that is not among them.
+    VotesDisagree = "CV419" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

@@ -332,11 +332,13 @@ CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
 CV211 = { $kind ->
         [answer] the response ({ $end }) comes before the commentary ({ $start })
+        [edition] this edition is dated ({ $end }) before the one that precedes it ({ $start })
         [minutes] the adoption of the minutes ({ $end }) comes before the meeting ({ $start })
         [times] the end ({ $end }) does not follow the beginning ({ $start })
        *[other] the end ({ $end }) comes before the beginning ({ $start })
     }
     .hint = { $kind ->
+        [edition] put back the files that clairevoie publish wrote
         [times] correct one of the two times
        *[other] correct one of the two dates
     }
@@ -345,8 +347,17 @@ CV212 = { $kind ->
        *[seats] the minimum ({ $low }) is above the maximum ({ $high })
     }
     .hint = correct one of the two values
-CV213 = the date { $written } does not match the file’s name ({ $file })
-    .hint = correct the date or rename the file
+CV213 = { $kind ->
+        [edition] { $written ->
+            [none] this file is not an edition: its name is not a number
+           *[other] edition { $written } does not match the file’s name ({ $file })
+        }
+       *[date] the date { $written } does not match the file’s name ({ $file })
+    }
+    .hint = { $kind ->
+        [edition] clairevoie publish keeps this folder: remove this file if it is a copy, otherwise put back the one that clairevoie publish wrote
+       *[date] correct the date or rename the file
+    }
 CV214 = a spreadsheet would run this text, which begins with “{ $sign }”: it is published in the data
     .hint = begin with a word
 
@@ -371,8 +382,18 @@ CV301 = { $what ->
            *[other] write “{ $nearest }”
         }
     }
-CV302 = identifier “{ $id }” used twice
-    .hint = if it is twice the same thing, remove the second; otherwise give it another identifier
+CV302 = { $what ->
+        [attendance] “{ $id }” is listed twice among those present and excused
+        [votes] “{ $id }” has two votes on the same decision
+        [list] “{ $id }” is named twice
+       *[id] identifier “{ $id }” used twice
+    }
+    .hint = { $what ->
+        [attendance] keep it in only one of the two lists, only once
+        [votes] keep the vote that was cast
+        [list] keep it only once
+       *[id] if it is twice the same thing, remove the second; otherwise give it another identifier
+    }
 CV303 = { $what ->
         [other] recommendation “{ $id }” has two different responses on the same day
        *[same] the same response to recommendation “{ $id }”, written twice
@@ -454,6 +475,9 @@ CV407 = { $what ->
         [declaration] this declaration bears a date to come: { $date } (it is { $day })
         [presence] attendance is recorded on a date to come: { $date } (it is { $day })
         [withdrawal] this text is said to be withdrawn on a date to come: { $date } (it is { $day })
+        [applications] applications are counted for a call to come: { $date } (it is { $day })
+        [commitment] the status of this commitment says it has begun, but its start is to come: { $date } (it is { $day })
+        [updated] this update bears a date to come: { $date } (it is { $day })
         [minutes] these minutes are said to be adopted on a date to come: { $date } (it is { $day })
        *[commentary] this commentary bears a date to come: { $date } (it is { $day })
     }
@@ -478,7 +502,7 @@ CV409 = two records bear the same name: “{ $name }”
     .hint = if one is a copy, delete it; otherwise tell their names apart
 CV410 = two rules of this seat hold on the same day
     .hint = give one of them a last day (end_date) before the first day (start_date) of the other
-CV411 = “{ $member }” sits since { $start }, before the call by which it was chosen was opened ({ $opened })
+CV411 = “{ $member }” has sat since { $start }, before the call that chose it was opened ({ $opened })
     .hint = correct the start of the term (start_date), the opening of the call (opened) or the act of appointment (appointed_by)
 CV412 = the call “{ $call }” is for the seat “{ $seat }”, and this term is on the seat “{ $own }”
     .hint = correct the seat of the term or the act of appointment (appointed_by), or remove “seat” from the call
@@ -495,11 +519,8 @@ CV413 = { $kind ->
     }
     .hint = correct the number in the call, or the act of appointment (appointed_by) of a member
 CV414 = { $what ->
-        [cancelled] the meeting is cancelled (status), but { $holds ->
-            [present] its record names members as present
-            [decisions] its record contains decisions
-           *[minutes] its record contains minutes
-        }
+        [cancelled] the meeting is cancelled (status), but its record says what happened at it: { $holds }
+        [adopted] the minutes are said to be adopted at a cancelled meeting ({ $date })
         [passed] the meeting is said to be upcoming (status), but its date ({ $date }) has passed
        *[milestones] the status is “{ $status }”, but { $done ->
             [0] no milestone is reached
@@ -508,7 +529,8 @@ CV414 = { $what ->
         } of { $total }
     }
     .hint = { $what ->
-        [cancelled] remove the key “status” if the meeting was held; otherwise remove the key “{ $holds }”
+        [cancelled] remove the key “status” if the meeting was held; otherwise remove these keys
+        [adopted] correct “adopted”, or the record of the other meeting
         [passed] remove the key “status” if the meeting was held; otherwise write “status: cancelled”
        *[milestones] correct the status or the milestones
     }
@@ -528,9 +550,22 @@ CV417 = duty “{ $duty }”: missed { $count ->
         [one] once, from
        *[other] { $count } times, the last from
     } { $from } to { $to }
-    .hint = record what meets it (a meeting, a commentary, a document), or explain the departure (accepted); the page of obligations shows it
+    .hint = record the { $met_by ->
+        [meetings] meeting
+        [commentary] commentary
+        [plans] action plan
+       *[documents] document
+    } that meets it, or explain the departure (accepted); the page of obligations shows it
 CV418 = “{ $member }” still sits after its dissolution ({ $date })
     .hint = write the end of the term (end_date), or correct the date of dissolution (dissolution_date)
+CV419 = { $what ->
+        [count] { $count } votes are recorded, for { $present ->
+            [one] { $present } seat held by the members present
+           *[other] { $present } seats held by the members present
+        }
+       *[absent] “{ $member }” is recorded as having voted, but not as present
+    }
+    .hint = correct the votes (votes) or the list of those present (present)
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -59,10 +59,19 @@ gloss-accepted = acceptée
 gloss-partly-accepted = acceptée en partie
 gloss-declined = refusée
 gloss-under-review = à l’étude
-gloss-not-started = pas commencé
+gloss-not-started = non commencé
 gloss-under-way = en cours
-gloss-complete = terminé
+gloss-complete = réalisé
 gloss-abandoned = abandonné
+gloss-scheduled = à venir
+gloss-held = tenue
+gloss-cancelled = annulée
+gloss-chair = présidence
+gloss-vice-chair = vice-présidence
+gloss-secretary = secrétariat
+gloss-observer = observation, sans vote
+gloss-between = d’une fois à la suivante
+gloss-calendar = par période du calendrier
 gloss-true = oui
 gloss-false = non
 gloss-email = courriel
@@ -356,11 +365,13 @@ CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
 CV211 = { $kind ->
         [answer] la réponse ({ $end }) précède le commentaire ({ $start })
+        [edition] cette édition est datée ({ $end }) d’avant celle qui la précède ({ $start })
         [minutes] l’adoption du compte rendu ({ $end }) précède la rencontre ({ $start })
         [times] l’heure de fin ({ $end }) ne suit pas celle du début ({ $start })
        *[other] la fin ({ $end }) précède le début ({ $start })
     }
     .hint = { $kind ->
+        [edition] remettez les fichiers que clairevoie publish a écrits
         [times] corrigez l’une des deux heures
        *[other] corrigez l’une des deux dates
     }
@@ -369,8 +380,17 @@ CV212 = { $kind ->
        *[seats] le minimum ({ $low }) dépasse le maximum ({ $high })
     }
     .hint = corrigez l’une des deux valeurs
-CV213 = la date { $written } ne correspond pas au nom du fichier ({ $file })
-    .hint = corrigez la date ou renommez le fichier
+CV213 = { $kind ->
+        [edition] { $written ->
+            [none] ce fichier n’est pas une édition : son nom n’est pas un numéro
+           *[other] l’édition { $written } ne correspond pas au nom du fichier ({ $file })
+        }
+       *[date] la date { $written } ne correspond pas au nom du fichier ({ $file })
+    }
+    .hint = { $kind ->
+        [edition] ce dossier est tenu par clairevoie publish : retirez ce fichier si c’est une copie, sinon remettez celui que clairevoie publish a écrit
+       *[date] corrigez la date ou renommez le fichier
+    }
 CV214 = un tableur exécuterait ce texte, qui commence par « { $sign } » : il est publié dans les données
     .hint = commencez par un mot
 
@@ -395,8 +415,18 @@ CV301 = { $what ->
            *[other] écrivez « { $nearest } »
         }
     }
-CV302 = identifiant « { $id } » employé deux fois
-    .hint = si c’est deux fois la même chose, retirez le second; sinon, donnez-lui un autre identifiant
+CV302 = { $what ->
+        [attendance] « { $id } » est inscrit deux fois parmi les présents et les absents
+        [votes] « { $id } » a deux votes sur la même décision
+        [list] « { $id } » est nommé deux fois
+       *[id] identifiant « { $id } » employé deux fois
+    }
+    .hint = { $what ->
+        [attendance] gardez-le dans une seule des deux listes, une seule fois
+        [votes] gardez le vote qui a été exprimé
+        [list] gardez-le une seule fois
+       *[id] si c’est deux fois la même chose, retirez le second; sinon, donnez-lui un autre identifiant
+    }
 CV303 = { $what ->
         [other] la recommandation « { $id } » reçoit deux réponses différentes le même jour
        *[same] la même réponse à la recommandation « { $id } », écrite deux fois
@@ -478,6 +508,9 @@ CV407 = { $what ->
         [declaration] cette déclaration porte une date à venir : { $date } (on est le { $day })
         [presence] des présences sont inscrites à une date à venir : { $date } (on est le { $day })
         [withdrawal] ce texte est dit retiré à une date à venir : { $date } (on est le { $day })
+        [applications] des candidatures sont comptées pour un appel à venir : { $date } (on est le { $day })
+        [commitment] l’état de cet engagement le dit commencé, mais son début est à venir : { $date } (on est le { $day })
+        [updated] cette mise à jour porte une date à venir : { $date } (on est le { $day })
         [minutes] ce compte rendu est dit adopté à une date à venir : { $date } (on est le { $day })
        *[commentary] ce commentaire porte une date à venir : { $date } (on est le { $day })
     }
@@ -519,11 +552,8 @@ CV413 = { $kind ->
     }
     .hint = corrigez le nombre inscrit dans l’appel, ou l’acte de nomination (appointed_by) d’un membre
 CV414 = { $what ->
-        [cancelled] la rencontre est annulée (status), mais { $holds ->
-            [present] sa fiche nomme des membres présents
-            [decisions] sa fiche contient des décisions
-           *[minutes] sa fiche contient un compte rendu
-        }
+        [cancelled] la rencontre est annulée (status), mais sa fiche dit ce qui s’y est passé : { $holds }
+        [adopted] le compte rendu est dit adopté à une rencontre annulée ({ $date })
         [passed] la rencontre est dite à venir (status), mais sa date ({ $date }) est passée
        *[milestones] l’état est « { $status } », mais { $done ->
             [0] aucun jalon n’est atteint
@@ -532,7 +562,8 @@ CV414 = { $what ->
         } sur { $total }
     }
     .hint = { $what ->
-        [cancelled] retirez la clé « status » si la rencontre a eu lieu; sinon, retirez la clé « { $holds } »
+        [cancelled] retirez la clé « status » si la rencontre a eu lieu; sinon, retirez ces clés
+        [adopted] corrigez « adopted », ou la fiche de l’autre rencontre
         [passed] retirez la clé « status » si la rencontre a eu lieu; sinon, écrivez « status: cancelled »
        *[milestones] corrigez l’état (status) ou les jalons (milestones)
     }
@@ -552,9 +583,22 @@ CV417 = obligation « { $duty } » : manquée { $count ->
         [one] { $count } fois, du
        *[other] { $count } fois, la dernière du
     } { $from } au { $to }
-    .hint = inscrivez ce qui la remplit (une rencontre, un commentaire, un document), ou expliquez l’écart (accepted); la page des obligations le montre
+    .hint = inscrivez { $met_by ->
+        [meetings] la rencontre
+        [commentary] le commentaire
+        [plans] le plan d’action
+       *[documents] le document
+    } qui la remplit, ou expliquez l’écart (accepted); la page des obligations le montre
 CV418 = « { $member } » siège encore après sa dissolution ({ $date })
     .hint = inscrivez la fin du mandat (end_date), ou corrigez la date de dissolution (dissolution_date)
+CV419 = { $what ->
+        [count] { $count } votes sont inscrits, pour { $present ->
+            [one] { $present } place occupée par les membres présents
+           *[other] { $present } places occupées par les membres présents
+        }
+       *[absent] « { $member } » est inscrit comme ayant voté, mais pas comme présent
+    }
+    .hint = corrigez les votes (votes) ou la liste des présences (present)
 
 # 5. Markdown
 CV501 = { $kind ->

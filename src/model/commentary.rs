@@ -179,10 +179,10 @@ impl Commentary {
         let recommendations = recommendations?;
         value::check_unique(recommendations.iter().map(|recommendation| &recommendation.id), cx);
         for listed in [&commitments, &authors].into_iter().flatten().flatten() {
-            value::check_unique(listed.value.iter(), cx);
+            value::check_once("list", listed.value.iter(), cx);
         }
         for listed in recommendations.iter().flat_map(|recommendation| &recommendation.commitments) {
-            value::check_unique(listed.iter(), cx);
+            value::check_once("list", listed.iter(), cx);
         }
         if body.is_blank() {
             let end = halves.body.start;

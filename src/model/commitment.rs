@@ -81,15 +81,32 @@ pub struct Milestone {
     pub evidence: Vec<Source>,
 }
 
+/// How many milestones there are of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// Those that are reached.
+    pub done: u32,
+    /// Those of which nobody says whether they are.
+    pub unknown: u32,
+    /// All.
+    pub total: u32,
+}
+
 impl Milestones {
     /// How many are reached, and how many there are.
-    pub fn count(&self) -> (u32, u32) {
+    pub fn count(&self) -> Reached {
         match self {
-            Milestones::Counted { done, total } => (*done, *total),
+            Milestones::Counted { done, total } => Reached { done: *done, unknown: 0, total: *total },
             Milestones::Named(all) => {
-                let is_done = |one: &&Milestone| one.status.is_some_and(|status| status.value == Status::Complete);
-                let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-                (count(all.iter().filter(is_done).count()), count(all.len()))
+                let of = |state: fn(Option<Status>) -> bool| {
+                    let count = all.iter().filter(|one| state(one.status.map(|status| status.value))).count();
+                    u32::try_from(count).unwrap_or(u32::MAX)
+                };
+                Reached {
+                    done: of(|status| status == Some(Status::Complete)),
+                    unknown: of(|status| status.is_none()),
+                    total: of(|_| true),
+                }
             }
         }
     }
@@ -146,7 +163,7 @@ impl Commitment {
             Lead::Member(id) => Some(id),
             Lead::Named(_) => None,
         });
-        value::check_unique(members, cx);
+        value::check_once("list", members, cx);
         let (start_date, end_date) = (start_date?, end_date?);
         value::check_order(start_date, end_date, cx);
         let (status, milestones) = (status?, milestones?);
@@ -187,13 +204,13 @@ fn status(node: &Node, cx: &mut Context<'_>) -> Option<Located<Status>> {
 
 /// Reports a status that the milestones contradict.
 fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Context<'_>) {
-    let (done, total) = milestones.count();
+    let Reached { done, unknown, total } = milestones.count();
     // More reached than there are is reported where they are counted.
     if done > total {
         return;
     }
     let contradicts = match status.value {
-        Status::Complete => done < total,
+        Status::Complete => done + unknown < total,
         Status::NotStarted => done > 0,
         Status::UnderWay => false,
         Status::Abandoned => total > 0 && done == total,

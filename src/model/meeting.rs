@@ -176,11 +176,11 @@ impl Meeting {
         fields.finish();
         let (date, present, excused) = (date?, present?, excused?);
         if date.value != file_date {
-            let diagnostic = cx.diagnostic(Code::NameDisagrees, date.span);
+            let diagnostic = cx.diagnostic(Code::NameDisagrees, date.span).arg("kind", "date");
             cx.report(diagnostic.arg("written", date.to_string()).arg("file", file_date.to_string()));
         }
         // Nobody is both there and excused.
-        value::check_unique(present.iter().chain(&excused), cx);
+        value::check_once("attendance", present.iter().chain(&excused), cx);
         let (time, end_time) = (time?, end_time?);
         if let (Some(from), Some(to)) = (time, end_time)
             && to.value <= from.value
@@ -265,7 +265,7 @@ impl Votes {
         fields.finish();
         let votes = Self { in_favour: in_favour?, against: against?, abstained: abstained? };
         let all = [&votes.in_favour, &votes.against, &votes.abstained];
-        value::check_unique(all.into_iter().flatten().flat_map(Vote::members), cx);
+        value::check_once("votes", all.into_iter().flatten().flat_map(Vote::members), cx);
         Some(votes)
     }
 

@@ -136,7 +136,7 @@ impl Member {
         let updated_at = fields.optional("updated_at", value::date);
         fields.finish();
         let successors = successors?;
-        value::check_unique(successors.iter(), cx);
+        value::check_once("list", successors.iter(), cx);
         Some(Member {
             name: name?,
             kind: kind?.unwrap_or(MemberKind::Organization),

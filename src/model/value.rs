@@ -240,12 +240,18 @@ pub fn boolean(node: &Node, cx: &mut Context<'_>) -> Option<bool> {
 
 /// Reports ids that are twice in one list.
 pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
+    check_once("id", ids, cx);
+}
+
+/// Reports what a record names twice, where once is all that makes sense: `list`, `attendance` (present, or excused) or
+/// `votes` (for, against or abstained).
+pub fn check_once<'a>(what: &'static str, ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
     let mut seen = std::collections::HashMap::new();
     for id in ids {
         if let Some(first) = seen.insert(&id.value, id.span) {
             let place = cx.source.place(first);
             let diagnostic = cx.diagnostic(Code::DuplicateId, id.span).arg("id", id.as_str()).related(place);
-            cx.report(diagnostic);
+            cx.report(diagnostic.arg("what", what));
         }
     }
 }

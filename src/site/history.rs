@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Site;
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Source};
+use super::roster::holders;
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Reported, Source};
 use crate::model::edition::{Change, Edition, Sitting};
 use crate::model::holds::Holds;
 use crate::model::reader::Context;
@@ -35,9 +36,24 @@ impl History {
         let mut numbers: HashMap<u32, Arc<str>> = HashMap::new();
         for text in texts {
             let path = text.source.path();
+            // What is not named by a number is no edition, whatever it says: a copy, or a draft of somebody.
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let number = name.strip_suffix(".yaml").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let misnamed = |written: String| {
+                let diagnostic = Diagnostic::new(Code::NameDisagrees, Place::file(Arc::clone(path)));
+                diagnostic.arg("kind", "edition").arg("written", written).arg("file", name)
+            };
+            let Some(number) = number.and_then(|digits| digits.parse::<u32>().ok()) else {
+                report.push(misnamed("none".to_owned()));
+                continue;
+            };
             let read = reuse.make(path, text, |text, _| read(&text.source));
             report.extend(read.report.clone());
             let Some(edition) = &read.value else { continue };
+            if edition.number != number {
+                report.push(misnamed(edition.number.to_string()));
+                continue;
+            }
             match numbers.entry(edition.number) {
                 Entry::Vacant(free) => {
                     free.insert(Arc::clone(path));
@@ -45,12 +61,22 @@ impl History {
                 }
                 Entry::Occupied(first) => {
                     let diagnostic = Diagnostic::new(Code::DuplicateId, Place::file(Arc::clone(path)));
-                    let diagnostic = diagnostic.arg("id", edition.number.to_string());
+                    let diagnostic = diagnostic.arg("id", edition.number.to_string()).arg("what", "list");
                     report.push(diagnostic.related(Place::file(Arc::clone(first.get()))));
                 }
             }
         }
         editions.sort_by_key(|edition| edition.number);
+        for pair in editions.windows(2) {
+            if let [one, other] = pair
+                && other.date.latest() < one.date.earliest()
+                && let Some(path) = numbers.get(&other.number)
+            {
+                let diagnostic = Diagnostic::new(Code::DatesReversed, Place::file(Arc::clone(path)));
+                let diagnostic = diagnostic.arg("kind", "edition").arg("start", Arg::Date(one.date.to_string()));
+                report.push(diagnostic.arg("end", Arg::Date(other.date.to_string())));
+            }
+        }
         let mut by_file: HashMap<Box<str>, Vec<(usize, usize)>> = HashMap::new();
         for (at, edition) in editions.iter().enumerate() {
             for (place, change) in edition.changes.iter().enumerate() {
@@ -117,17 +143,11 @@ impl Site {
 
     /// The members that sit on a day by their ids, in their order; a question mark before one says that it may.
     pub fn names_on(&self, day: Date) -> Vec<String> {
-        let mut names: Vec<(usize, Holds)> = Vec::new();
-        for held in self.sitting_on(day).into_iter().filter(|held| held.term.is_counted()) {
-            match names.last_mut().filter(|(member, _)| *member == held.member) {
-                Some((_, holds)) => *holds = held.holds.max(*holds),
-                None => names.push((held.member, held.holds)),
-            }
-        }
+        let sitting = self.sitting_on(day);
         let name = |(member, holds): (usize, Holds)| {
             let mark = if holds == Holds::Yes { "" } else { "?" };
             format!("{mark}{}", self.members[member].id)
         };
-        names.into_iter().map(name).collect()
+        holders(sitting.iter().filter(|held| held.term.is_counted())).into_iter().map(name).collect()
     }
 }

@@ -27,7 +27,9 @@ pub enum Attendance {
     /// It sat on the committee that day, and is not among those present.
     Absent,
     /// Who was there is not published.
-    Unknown,
+    Unpublished,
+    /// It is not among those present, and it is not certain that it sat, or was only to observe.
+    Uncertain,
 }
 
 impl Attendance {
@@ -37,7 +39,8 @@ impl Attendance {
             Attendance::Present => "present",
             Attendance::Excused => "excused",
             Attendance::Absent => "absent",
-            Attendance::Unknown => "unknown",
+            Attendance::Unpublished => "unpublished",
+            Attendance::Uncertain => "uncertain",
         }
     }
 }
@@ -82,8 +85,10 @@ impl Site {
                 Attendance::Excused
             } else if !sat(meeting.date.earliest()) {
                 return None;
-            } else if meeting.present.is_empty() || !was_due(meeting.date.earliest()) {
-                Attendance::Unknown
+            } else if meeting.present.is_empty() {
+                Attendance::Unpublished
+            } else if !was_due(meeting.date.earliest()) {
+                Attendance::Uncertain
             } else {
                 Attendance::Absent
             };

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{CommentaryPair, Site};
+use crate::language::date::DateRange;
 use crate::model::commitment::Lead;
 use crate::model::holds::Holds;
-use crate::model::term::Appointment;
+use crate::model::term::{Appointment, Term};
 
 /// A member that is responsible for what is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +23,9 @@ pub struct Responsible {
 }
 
 impl Site {
-    /// The members that lead some commitments of a plan and sat on a day, or may have.
-    pub fn responsible(&self, plan: usize, commitments: &[usize], day: Date) -> Vec<Responsible> {
+    /// The members that lead some commitments of a plan and sat on a day, or may have. The day is one of those between
+    /// two, where it is not known: who sat on all of them surely sat.
+    pub fn responsible(&self, plan: usize, commitments: &[usize], days: DateRange) -> Vec<Responsible> {
         let leads: BTreeSet<usize> = commitments
             .iter()
             .flat_map(|&at| &self.plans[plan].commitments[at].lead)
@@ -35,13 +37,24 @@ impl Site {
         if leads.is_empty() {
             return Vec::new();
         }
-        let naming = self.naming(day);
-        let held = |at: usize| self.members[at].terms.iter().map(|term| self.holds(term, day)).max();
-        let responsible = leads.into_iter().filter_map(|member| match held(member) {
-            None | Some(Holds::No) => None,
-            Some(holds) => {
-                Some(Responsible { member, is_certain: holds == Holds::Yes, names_others: naming.contains(&member) })
-            }
+        let naming = self.naming(days.latest);
+        let surely = |at: usize| {
+            let holds = |term, day| self.holds(term, day) == Holds::Yes;
+            self.members[at].terms.iter().any(|term| holds(term, days.earliest) && holds(term, days.latest))
+        };
+        let perhaps = |at: usize| {
+            let holds = |term, day| self.holds(term, day) != Holds::No;
+            let begins = |term: &Term| term.start_date.is_some_and(|start| start.earliest() <= days.latest);
+            let terms = &self.members[at].terms;
+            // A term that begins and ends between the two holds on neither.
+            let within =
+                |term: &Term| begins(term) && term.start_date.is_some_and(|start| days.earliest <= start.latest());
+            terms.iter().any(|term| holds(term, days.earliest) || holds(term, days.latest) || within(term))
+        };
+        let responsible = leads.into_iter().filter(|&at| perhaps(at)).map(|member| Responsible {
+            member,
+            is_certain: surely(member),
+            names_others: naming.contains(&member),
         });
         responsible.collect()
     }
@@ -64,14 +77,20 @@ impl Site {
             .collect()
     }
 
-    /// The day on which who assesses is looked at: that of the text, if it is known, or the day of reference.
-    pub fn day_of(&self, commentary: &CommentaryPair) -> Date {
-        let day = commentary.date.filter(|date| date.is_exact()).map(|date| date.earliest());
-        day.unwrap_or(self.reference_date())
+    /// Between which days the text of who assesses was written: those of its date, or else any day of the committee.
+    pub fn days_of(&self, commentary: &CommentaryPair) -> DateRange {
+        let today = self.reference_date();
+        match commentary.date {
+            Some(date) => {
+                DateRange { earliest: date.earliest(), latest: date.latest().min(today.max(date.earliest())) }
+            }
+            None => DateRange { earliest: self.founded().unwrap_or(today).min(today), latest: today },
+        }
     }
 
     /// The commitments that somebody leads who sits on the committee: by plan, in their order.
     pub fn assessed_members(&self, day: Date) -> Vec<(usize, Vec<(usize, usize)>)> {
+        let day = DateRange { earliest: day, latest: day };
         let mut all: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
         for plan in 0..self.plans.len() {
             for at in 0..self.plans[plan].commitments.len() {

@@ -136,6 +136,16 @@ impl Count {
     }
 }
 
+/// The members that hold some places, each by the term that is surest: who holds one for certain surely sits.
+pub fn holders<'s>(held: impl Iterator<Item = &'s Sitting<'s>>) -> BTreeMap<usize, Holds> {
+    let mut holders = BTreeMap::new();
+    for held in held {
+        let holds = holders.entry(held.member).or_insert(held.holds);
+        *holds = held.holds.max(*holds);
+    }
+    holders
+}
+
 impl Site {
     /// The first day that the committee may have existed.
     pub fn founded(&self) -> Option<Date> {

@@ -15,6 +15,7 @@ use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report, Severity, Source};
 use crate::language::{Language, marks};
 use crate::model::acceptance::{self, Acceptance};
+use crate::model::committee::MetBy;
 use crate::model::member::Member;
 use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::Term;
@@ -233,6 +234,7 @@ fn duties(site: &Site, day: Date, report: &mut Report) {
             diagnostic
                 .arg("duty", both(&duty.text))
                 .arg("count", missed)
+                .arg("met_by", duty.met_by.map_or("text", MetBy::word))
                 .arg("from", Arg::Date(last.first.to_string()))
                 .arg("to", Arg::Date(last.last.to_string())),
         );

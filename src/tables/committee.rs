@@ -1,13 +1,11 @@
 //! Tables of the committee: seats and their rules, the composition by period, duties.
 
-use std::collections::BTreeMap;
-
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::holds::Holds;
 use crate::model::seat::{SeatRule, TermLength};
 use crate::model::value::Duration;
 use crate::site::Site;
-use crate::site::roster::Standing;
+use crate::site::roster::{Standing, holders};
 
 pub(super) const SEATS: Table = Table {
     name: "seats",
@@ -127,14 +125,8 @@ fn composition(site: &Site) -> Vec<Vec<Cell>> {
                 Standing::Below(missing) => ("below", Some(missing)),
                 Standing::Above(extra) => ("above", Some(extra)),
             };
-            // Who holds it by several terms, of which one surely, surely sits.
-            let mut holders: BTreeMap<usize, Holds> = BTreeMap::new();
             let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
-            for held in mine {
-                let holds = holders.entry(held.member).or_insert(held.holds);
-                *holds = held.holds.max(*holds);
-            }
-            let names = holders.into_iter().map(|(member, holds)| {
+            let names = holders(mine).into_iter().map(|(member, holds)| {
                 let mark = if holds == Holds::Yes { "" } else { "?" };
                 format!("{mark}{}", site.members[member].id)
             });

@@ -1,7 +1,7 @@
 //! Tables of the action plans: commitments, milestones, what the committee said, what was answered, what changed.
 
 use super::{Cell, Table, columns, date_cells, text_cells};
-use crate::model::commitment::Lead;
+use crate::model::commitment::{Lead, Reached};
 use crate::site::Site;
 use crate::site::recommendations::Silence;
 
@@ -57,6 +57,7 @@ pub(super) const COMMITMENTS: Table = Table {
         "assessed" Date "Date de l’évaluation." "Date of the assessment.";
         "assessed_precision" Text "day, month ou year." "day, month or year.";
         "milestones_done" Integer "Jalons atteints." "Milestones reached.";
+        "milestones_unknown" Integer "Jalons dont l’état n’est pas publié." "Milestones whose status is not published.";
         "milestones_total" Integer "Jalons en tout." "Milestones in all.";
     },
     key: &["plan", "id"],
@@ -86,7 +87,8 @@ fn commitments(site: &Site) -> Vec<Vec<Cell>> {
             row.push(Cell::maybe(commitment.status.map(|status| status.word())));
             row.extend(date_cells(commitment.assessed));
             let counts = commitment.milestones.as_ref().map(|milestones| milestones.count());
-            row.extend([Cell::number(counts.map(|(done, _)| done)), Cell::number(counts.map(|(_, total)| total))]);
+            let of = |count: fn(Reached) -> u32| Cell::number(counts.map(count));
+            row.extend([of(|counts| counts.done), of(|counts| counts.unknown), of(|counts| counts.total)]);
             rows.push(row);
         }
     }

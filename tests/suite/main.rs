@@ -5,6 +5,7 @@
 mod building;
 mod calendar;
 mod catalogue;
+mod certainty;
 mod checking;
 mod command_line;
 mod daily;

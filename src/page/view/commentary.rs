@@ -1,7 +1,5 @@
 //! What the committee said, and what was answered: commentaries and recommendations.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::changes::edition_link;
@@ -13,9 +11,11 @@ use super::judges::{JudgeView, judges};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::model::Id;
+use crate::model::holds::Holds;
 use crate::page::Page;
 use crate::prose::Prose;
 use crate::site::recommendations::{Asked, Silence};
+use crate::site::roster::holders;
 use crate::site::{CommentaryAt, CommentaryPair};
 
 /// A commentary in a list.
@@ -81,12 +81,21 @@ struct SittingView {
     day: Day,
     /// Their number.
     count: usize,
+    /// How many of them surely sat.
+    certain: usize,
     /// The members; none where there are too many for the page of one text.
-    members: Vec<Link>,
+    members: Vec<SittingMemberView>,
     /// The composition on that day.
     page: String,
     /// Who sat as known when the text was first published, where that was corrected since.
     as_published: Option<AsPublishedView>,
+}
+
+/// A member that sat, or may have.
+#[derive(Debug, Serialize)]
+struct SittingMemberView {
+    link: Link,
+    perhaps: bool,
 }
 
 /// Who sat on the day of a text, as known when it was first published.
@@ -200,7 +209,7 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
         dissents_from: commentary.dissents_from.map(|other| cx.commentary(CommentaryAt { plan, at: other })),
         dissents: commentary.dissents.iter().map(|&other| dissent(cx, CommentaryAt { plan, at: other })).collect(),
         adopted_at: cx.site.adopted_at(at).into_iter().map(|at| cx.meeting(at)).collect(),
-        judges: judges(cx, plan, &commentary.commitments, cx.site.day_of(commentary)),
+        judges: judges(cx, plan, &commentary.commitments, cx.site.days_of(commentary)),
         html: (!is_withdrawn).then(|| cx.html(&side.body, side.source().path())),
         recommendations: match is_withdrawn {
             true => Vec::new(),
@@ -257,14 +266,16 @@ fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) 
         return None;
     }
     let sitting = cx.site.sitting_on(day);
-    let sitting: BTreeSet<usize> =
-        sitting.iter().filter(|held| held.term.is_counted()).map(|held| held.member).collect();
+    let holders = holders(sitting.iter().filter(|held| held.term.is_counted()));
+    let is_certain = |at: usize| holders.get(&at) == Some(&Holds::Yes);
+    let member = |at: usize| SittingMemberView { link: cx.member_on(at, day), perhaps: !is_certain(at) };
     Some(SittingView {
         day: cx.day(day),
-        count: sitting.len(),
+        count: holders.len(),
+        certain: holders.values().filter(|holds| **holds == Holds::Yes).count(),
         page: cx.href(cx.composition_on(day)),
-        members: match sitting.len() {
-            0..=SITTING => cx.by_name(sitting).into_iter().map(|at| cx.member_on(at, day)).collect(),
+        members: match holders.len() {
+            0..=SITTING => cx.by_name(holders.keys().copied()).into_iter().map(member).collect(),
             _ => Vec::new(),
         },
         as_published: as_published(cx, at, day),

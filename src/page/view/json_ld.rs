@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Link, ViewContext};
 use crate::model::commentary::CommentaryKind;
+use crate::model::holds::Holds;
 use crate::model::meeting::MeetingStatus;
 use crate::model::member::MemberKind;
 use crate::page::{Made, Page, Route};
@@ -57,8 +58,8 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
             put(&mut own, "description", Some(json!(cx.phrase(&site.committee.description).text)));
             put(&mut own, "foundingDate", site.committee.founding_date.map(|founded| date(founded.value)));
             let today = site.sitting_on(site.reference_date());
-            let mut sitting: Vec<usize> =
-                today.iter().filter(|held| held.term.is_counted()).map(|held| held.member).collect();
+            let surely = today.iter().filter(|held| held.term.is_counted() && held.holds == Holds::Yes);
+            let mut sitting: Vec<usize> = surely.map(|held| held.member).collect();
             sitting.dedup();
             put(&mut own, "member", (!sitting.is_empty()).then(|| sitting.into_iter().map(member).collect()));
             Some(own)
@@ -66,7 +67,9 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
         Page::Member(at) => {
             let record = &site.members[at];
             let mut own = member(at);
-            put(&mut own, "memberOf", Some(committee(cx)));
+            let sits = |term| site.holds(term, site.reference_date()) == Holds::Yes;
+            let is_member = record.terms.iter().any(|term| term.is_counted() && sits(term));
+            put(&mut own, "memberOf", is_member.then(|| committee(cx)));
             put(&mut own, "sameAs", record.url.as_ref().map(|url| json!(url)));
             put(&mut own, "description", record.description.as_ref().map(|text| json!(cx.phrase(text).text)));
             Some(own)
@@ -85,7 +88,9 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
                 members => members.iter().map(|&at| member(at)).collect(),
             };
             let is_own = commentary.kind != CommentaryKind::Summary;
-            put(&mut own, "author", is_own.then_some(Value::Array(authors)));
+            // Whether somebody else who wrote it is a person or an organization, no record says.
+            let is_signed = !commentary.authors.is_empty() || commentary.text.french.attribution.is_none();
+            put(&mut own, "author", (is_own && is_signed).then_some(Value::Array(authors)));
             put(&mut own, "datePublished", commentary.date.filter(|_| is_own).map(|day| date(day.value)));
             put(&mut own, "license", licence(cx));
             Some(own)

@@ -92,7 +92,11 @@ pub(super) fn meetings(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let rule = site.committee.meetings.as_ref();
     let status = |at: usize| site.meetings[at].status_on(site.reference_date());
-    let is_to_come = |at: usize| site.meetings[at].date.earliest() > site.reference_date();
+    let is_to_come = |at: usize| match status(at) {
+        MeetingStatus::Scheduled => true,
+        MeetingStatus::Held => false,
+        MeetingStatus::Cancelled => site.meetings[at].date.earliest() > site.reference_date(),
+    };
     let line = |at: usize| {
         let meeting = &site.meetings[at];
         MeetingLine {
@@ -193,6 +197,8 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
         // A day on which there was a meeting names that meeting.
         Some(Adoption::On(date)) => (Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id)), Some(*date)),
     };
+    // A meeting does not lead to itself.
+    let adopted_at = adopted_at.filter(|&at| cx.site.meetings[at].date.value != meeting.date.value);
     Some(MinutesView {
         documents: cx.documents(&minutes.documents),
         adopted_on: adopted_on.filter(|_| adopted_at.is_none()).map(|date| cx.date(date.value)),

@@ -69,10 +69,12 @@ pub struct MemberView {
 struct AttendanceView {
     present: usize,
     excused: usize,
-    /// The meetings of which it is published who was there.
+    /// The meetings of which it is known whether it was there.
     known: usize,
-    /// The meetings held while it sat.
-    total: usize,
+    /// Those of which it is not.
+    unpublished: usize,
+    /// Those at which it was not, and may not have been expected.
+    uncertain: usize,
     meetings: Vec<AttendedView>,
 }
 
@@ -80,7 +82,7 @@ struct AttendanceView {
 #[derive(Debug, Serialize)]
 struct AttendedView {
     meeting: Link,
-    /// `present`, `excused`, `absent` or `unknown`.
+    /// `present`, `excused`, `absent`, `unpublished` or `uncertain`.
     state: &'static str,
 }
 
@@ -218,8 +220,9 @@ fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
     Some(AttendanceView {
         present: count(Attendance::Present),
         excused: count(Attendance::Excused),
-        known: all.len() - count(Attendance::Unknown),
-        total: all.len(),
+        known: all.len() - count(Attendance::Unpublished) - count(Attendance::Uncertain),
+        unpublished: count(Attendance::Unpublished),
+        uncertain: count(Attendance::Uncertain),
         meetings: meetings.collect(),
     })
 }

@@ -8,7 +8,8 @@ use super::judges::{JudgeView, judges};
 use super::nominations::StepView;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
-use crate::model::commitment::{Commitment, Lead, Milestone, Status};
+use crate::language::date::DateRange;
+use crate::model::commitment::{Commitment, Lead, Milestone, Reached, Status};
 use crate::page::Page;
 use crate::site::CommentaryAt;
 use crate::site::recommendations::Asked;
@@ -65,6 +66,8 @@ struct CommitmentLine {
 #[derive(Debug, Serialize)]
 struct MilestonesView {
     done: u32,
+    /// Those of which nobody says whether they are reached.
+    unknown: u32,
     total: u32,
 }
 
@@ -78,8 +81,9 @@ struct MilestoneView {
     status: Option<&'static str>,
     /// When it was reached, or its state assessed.
     date: Option<Day>,
-    /// Whether it was due before the day of reference and is not known to be reached.
-    overdue: bool,
+    /// `overdue` where it was due before the day of reference and is not reached; `due-passed` where nobody says
+    /// whether it is.
+    overdue: Option<&'static str>,
     evidence: Vec<SourceView>,
 }
 
@@ -192,6 +196,7 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
     let recommendations = recommendations.filter(is_about);
     let pillar =
         commitment.pillar.as_ref().and_then(|id| record.pillars.iter().find(|pillar| pillar.id.value == id.value));
+    let today = cx.site.reference_date();
     let view = CommitmentView {
         number: commitment.id.to_string(),
         external_id: commitment.external_id.as_deref().map(|id| cx.own(id)),
@@ -206,7 +211,7 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
         milestones: milestones(commitment),
         note: commitment.note.as_ref().map(|note| cx.phrase(note)),
         named: commitment.named_milestones().iter().map(|milestone| milestone_view(cx, milestone)).collect(),
-        judges: judges(cx, plan, &[at], cx.site.reference_date()),
+        judges: judges(cx, plan, &[at], DateRange { earliest: today, latest: today }),
         commentaries: about.iter().map(|&at| commentary_line(cx, at)).collect(),
         recommendations: recommendations.map(|asked| recommendation(cx, asked)).collect(),
         previous: at.checked_sub(1).map(|at| cx.commitment(plan, at)),
@@ -233,8 +238,8 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
 }
 
 fn milestones(commitment: &Commitment) -> Option<MilestonesView> {
-    let (done, total) = commitment.milestones.as_ref()?.count();
-    (total > 0).then_some(MilestonesView { done, total })
+    let Reached { done, unknown, total } = commitment.milestones.as_ref()?.count();
+    (total > 0).then_some(MilestonesView { done, unknown, total })
 }
 
 fn milestone_view(cx: &ViewContext<'_>, milestone: &Milestone) -> MilestoneView {
@@ -248,7 +253,10 @@ fn milestone_view(cx: &ViewContext<'_>, milestone: &Milestone) -> MilestoneView 
         due: milestone.due.map(|due| cx.date(due.value)),
         status: state.map(Status::word),
         date: milestone.date.map(|date| cx.date(date.value)),
-        overdue: !is_over && milestone.due.is_some_and(|due| due.latest() < cx.site.reference_date()),
+        overdue: milestone
+            .due
+            .filter(|due| !is_over && due.latest() < cx.site.reference_date())
+            .map(|_| if state.is_some() { "overdue" } else { "due-passed" }),
         evidence: cx.sources(&milestone.evidence),
     }
 }

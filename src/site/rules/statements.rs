@@ -10,7 +10,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
 use crate::language::date::PartialDate;
 use crate::model::commitment::Status;
 use crate::model::id::Id;
-use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Votes};
+use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Vote, Votes};
 use crate::model::value::Located;
 
 /// Reports every statement that the roster or the day contradicts.
@@ -19,6 +19,7 @@ pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     for meeting in &site.meetings {
         status(meeting, day, report);
         adoption(site, meeting, report);
+        votes(site, meeting, report);
     }
     presences(site, day, report);
     signatures(site, day, report);
@@ -49,7 +50,18 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
         for responses in commentary.responses.iter() {
             for response in responses.iter() {
                 tell(responses.source().place(response.date.span), "response", response.date.value);
+                for correction in &response.corrections {
+                    tell(responses.source().place(correction.date.span), "correction", correction.date.value);
+                }
             }
+        }
+    }
+    for round in &site.nominations {
+        for correction in &round.corrections {
+            tell(round.source().place(correction.date.span), "correction", correction.date.value);
+        }
+        if round.applications.is_some() {
+            tell(round.source().place(round.opened.span), "applications", round.opened.value);
         }
     }
     for member in &site.members {
@@ -68,6 +80,11 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
             tell(plan.source().place(correction.date.span), "correction", correction.date.value);
         }
         for commitment in &plan.commitments {
+            let has_begun = |status: Status| matches!(status, Status::Complete | Status::UnderWay);
+            let begun = commitment.status.is_some_and(has_begun);
+            if let Some(start) = commitment.start_date.filter(|_| begun) {
+                tell(plan.source().place(start.span), "commitment", start.value);
+            }
             if let Some(assessed) = commitment.assessed {
                 tell(plan.source().place(assessed.span), "assessment", assessed.value);
             }
@@ -115,8 +132,9 @@ fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
                 ("decisions", !meeting.decisions.is_empty()),
                 ("minutes", meeting.minutes.is_some()),
             ];
-            if let Some((key, _)) = held.into_iter().find(|(_, is_there)| *is_there) {
-                report.push(contradicts.arg("what", "cancelled").arg("holds", key));
+            let held: Vec<&str> = held.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect();
+            if !held.is_empty() {
+                report.push(contradicts.arg("what", "cancelled").arg("holds", held.join(", ")));
             }
         }
     }
@@ -135,6 +153,15 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         },
         None => return,
     };
+    // A day on which there was a meeting names that meeting.
+    let other = Id::new(&adopted.to_string()).and_then(|id| site.meeting(&id)).map(|at| &site.meetings[at]);
+    let is_cancelled = |other: &&Sourced<Meeting>| {
+        other.id != meeting.id && other.status.is_some_and(|status| status.value == MeetingStatus::Cancelled)
+    };
+    if other.filter(is_cancelled).is_some() {
+        let diagnostic = Diagnostic::new(Code::StatusContradicts, meeting.source().place(span)).arg("what", "adopted");
+        report.push(diagnostic.arg("date", Arg::Date(adopted.to_string())));
+    }
     if adopted.latest() < meeting.date.earliest() {
         let diagnostic = Diagnostic::new(Code::DatesReversed, meeting.source().place(span)).arg("kind", "minutes");
         let diagnostic = diagnostic.arg("start", Arg::Date(meeting.date.value.to_string()));
@@ -154,6 +181,38 @@ fn presences(site: &Site, day: Date, report: &mut Report) {
         meeting.excused.iter().for_each(|id| tell("excuse", id));
         let votes = meeting.decisions.iter().filter_map(|decision| decision.votes.as_ref());
         votes.flat_map(Votes::members).for_each(|id| tell("vote", id));
+    }
+}
+
+/// Votes of members that are not among those present, where these are published; more votes than they have.
+fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
+    if meeting.present.is_empty() {
+        return;
+    }
+    let place = |span| meeting.source().place(span);
+    for decision in &meeting.decisions {
+        let Some(votes) = &decision.votes else { continue };
+        let is_present = |id: &&Located<Id>| meeting.present.iter().any(|present| present.value == id.value);
+        let mut absent = votes.members().filter(|id| !is_present(id)).peekable();
+        // What is wrong with their number follows from it.
+        let is_told = absent.peek().is_some();
+        for id in absent {
+            // Who is no member has been reported.
+            let Some(at) = site.member(&id.value) else { continue };
+            let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "absent");
+            report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
+        }
+        let places = |id: &Located<Id>| {
+            let terms = site.member(&id.value).map(|at| &site.members[at].terms);
+            terms.into_iter().flatten().map(|term| term.places as usize).max().unwrap_or(1)
+        };
+        let present: usize = meeting.present.iter().map(places).sum();
+        let all = [&votes.in_favour, &votes.against, &votes.abstained];
+        let count: usize = all.into_iter().flatten().map(Vote::count).sum();
+        if count > present && !is_told {
+            let diagnostic = Diagnostic::new(Code::VotesDisagree, place(meeting.present[0].span)).arg("what", "count");
+            report.push(diagnostic.arg("count", count).arg("present", present));
+        }
     }
 }
 

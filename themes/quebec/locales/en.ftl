@@ -293,6 +293,10 @@ milestones-done = { $total ->
     [one] { $done } of { $total } milestone reached
    *[other] { $done } of { $total } milestones reached
 }
+milestones-unknown = { $count ->
+    [one] ; the status of { $count } milestone is not published
+   *[other] ; the status of { $count } milestones is not published
+}
 status-not-started = Not started
 status-under-way = Under way
 status-complete = Completed
@@ -501,14 +505,19 @@ attendance-count = { $present ->
     [one] Present at { $present } meeting
    *[other] Present at { $present } meetings
 } of the { $known } whose attendance is published during its terms.
-attendance-unpublished = { $count ->
+attendance-unpublished-count = { $count ->
     [one] For { $count } other meeting, attendance is not published.
    *[other] For { $count } other meetings, attendance is not published.
+}
+attendance-uncertain-count = { $count ->
+    [one] For { $count } other meeting, it is not certain that the member was expected.
+   *[other] For { $count } other meetings, it is not certain that the member was expected.
 }
 attendance-present = Present
 attendance-excused = Excused
 attendance-absent = Absent
-attendance-unknown = Not published
+attendance-unpublished = Not published
+attendance-uncertain = Cannot be determined
 declared-none = No interest to declare.
 declared-until = interest ended:
 meeting-cancelled = This meeting was cancelled.
@@ -539,6 +548,7 @@ milestones-caption = Milestones, due dates and evidence
 due-date = Due date
 evidence = Evidence
 overdue = overdue
+due-passed = due date passed
 judges = Who assesses whom
 judges-intro = These members of the committee are responsible for what is assessed here:
 judges-composition = Members that take part in commitments assessed by the committee:

@@ -304,6 +304,10 @@ milestones-done = { $done ->
     [one] { $done } jalon atteint sur { $total }
    *[other] { $done } jalons atteints sur { $total }
 }
+milestones-unknown = { $count ->
+    [one] ; l’état de { $count } jalon n’est pas publié
+   *[other] ; l’état de { $count } jalons n’est pas publié
+}
 status-not-started = Non commencé
 status-under-way = En cours
 status-complete = Réalisé
@@ -515,14 +519,19 @@ attendance-count = { $present ->
     [one] Présence à { $present } rencontre
    *[other] Présence à { $present } rencontres
 } sur les { $known } dont les présences sont publiées pendant ses mandats.
-attendance-unpublished = { $count ->
+attendance-unpublished-count = { $count ->
     [one] Pour { $count } autre rencontre, les présences ne sont pas publiées.
    *[other] Pour { $count } autres rencontres, les présences ne sont pas publiées.
+}
+attendance-uncertain-count = { $count ->
+    [one] Pour { $count } autre rencontre, il n’est pas certain que le membre était attendu.
+   *[other] Pour { $count } autres rencontres, il n’est pas certain que le membre était attendu.
 }
 attendance-present = Présence
 attendance-excused = Absence motivée
 attendance-absent = Absence
-attendance-unknown = Non publié
+attendance-unpublished = Non publié
+attendance-uncertain = Ne peut être déterminé
 declared-none = Aucun intérêt à déclarer.
 declared-until = fin de l’intérêt :
 meeting-cancelled = Cette rencontre a été annulée.
@@ -554,6 +563,7 @@ milestones-caption = Jalons, échéances et preuves
 due-date = Échéance
 evidence = Preuves
 overdue = échue
+due-passed = échue
 judges = Qui évalue qui
 judges-intro = Ces membres du comité répondent de ce qui est évalué ici :
 judges-composition = Membres qui participent à des engagements évalués par le comité :

@@ -1,0 +1,137 @@
+//! What is not certain is told as such: where dates are known to the month or the year, or states are not published.
+
+use crate::portal::Portal;
+
+/// The small portal with some of its records written anew, built as of January 15, 2024.
+fn built(records: &[(&str, &str)]) -> Portal {
+    let portal = Portal::small();
+    for (path, text) in records {
+        portal.write(&format!("content/{path}"), text);
+    }
+    let built = portal.run(&["build", "--as-of", "2024-01-15", "--no-search"]);
+    assert_eq!(built.code, 0, "{}", built.said);
+    portal
+}
+
+fn holds(portal: &Portal, page: &str, words: &[&str], not: &[&str]) {
+    let text = portal.page(page).replace('\u{a0}', " ");
+    for words in words {
+        assert!(text.contains(words), "{page} does not say {words:?}: {text}");
+    }
+    for words in not {
+        assert!(!text.contains(words), "{page} says {words:?}: {text}");
+    }
+}
+
+const BOTH: &str =
+    "name: Deux\nsector: civil-society\nterms:\n  - {seat: society, start_date: 2022-01-01, places: 2}\n";
+const PERHAPS: &str = "name: Peut-être\nsector: civil-society\nterms:\n  - {seat: society, end_date: 2024-06}\n";
+
+#[test]
+fn how_many_are_missing_lies_between_two_numbers() {
+    let portal = Portal::small();
+    portal.edit("content/committee.yaml", "    minimum: 1\n    maximum: 2\n", "    minimum: 4\n    maximum: 5\n");
+    portal.write("content/members/alpha.yaml", BOTH);
+    portal.write("content/members/gamma.yaml", PERHAPS);
+    let checked = portal.run(&["--lang", "fr", "check", "--at", "2024-01-15"]);
+    let said = checked.said.replace('\u{a0}', " ");
+    assert!(said.contains("au plus 3 sont occupés le 15 janvier 2024, pour un minimum de 4"), "{said}");
+    assert_eq!(portal.run(&["build", "--as-of", "2024-01-15", "--no-search"]).code, 0);
+    holds(
+        &portal,
+        "composition/index.html",
+        &["Il manque de 1 à 2 membres", "3 sièges occupés; règle : de 4 à 5 (dont 2 confirmés)"],
+        &["Il manque 1 membre"],
+    );
+    holds(&portal, "data/composition.csv", &["society,2,3,below,1,2,alpha ?gamma"], &[]);
+}
+
+#[test]
+fn who_may_have_sat_is_marked() {
+    let portal = built(&[("members/gamma.yaml", PERHAPS)]);
+    let page = portal.page("plans-action/premier/commentaires/avis/index.html");
+    let (_, sitting) = page.split_once("Membres qui siégeaient").unwrap();
+    let sitting = sitting.split("</details>").next().unwrap();
+    let (before, behind) = sitting.split_once("Peut-être</a>").unwrap();
+    assert!(!before.contains("Ne peut être confirmé") && behind.contains("Ne peut être confirmé"), "{sitting}");
+    let home = portal.unquoted("index.html");
+    let data = home.split("ld+json").nth(1).unwrap().split("</script>").next().unwrap();
+    assert!(data.contains("Organisme Alpha") && !data.contains("Peut-être"), "{data}");
+    holds(&portal, "membres/alpha/index.html", &["memberOf"], &[]);
+    holds(&portal, "membres/gamma/index.html", &[], &["memberOf"]);
+}
+
+#[test]
+fn a_term_that_may_go_on_is_not_over() {
+    let beta = "name: Ministère Bêta\nsector: public-body\nterms: [{seat: state, start_date: 2020}]\n";
+    let committee = Portal::small().read("content/committee.yaml").replace("founding_date: 2021-04\n", "");
+    let portal = built(&[("members/beta.yaml", beta), ("committee.yaml", &committee)]);
+    holds(
+        &portal,
+        "composition/ecarts/index.html",
+        &["peut-être échu, renouvellement non publié :</span> <a href=\"/comite/membres/beta/\">"],
+        &[],
+    );
+}
+
+#[test]
+fn milestones_of_no_known_status_are_not_missed() {
+    let plan = Portal::small().read("content/plans/premier/plan.yaml").replace(
+        "status: under-way",
+        "status: complete\n    milestones:\n      - {id: a, title: {fr: Un, en: One}, due: 2022-01}\n      \
+         - {id: b, title: {fr: Deux, en: Two}, status: complete}",
+    );
+    let portal = built(&[("plans/premier/plan.yaml", &plan)]);
+    let page = "plans-action/premier/engagements/1/index.html";
+    holds(&portal, page, &["1 jalon atteint sur 2; l’état de 1 jalon n’est pas publié", "dot-perhaps", "échue"], &[]);
+    let english = "en/action-plans/premier/commitments/1/index.html";
+    holds(&portal, english, &["the status of 1 milestone is not published", "due date passed"], &["overdue"]);
+    let checked = portal.run(&["check", "--at", "2024-01-15"]);
+    assert!(!checked.said.contains("CV414"), "{}", checked.said);
+    holds(&portal, "data/commitments.csv", &[",1,1,2"], &[]);
+}
+
+#[test]
+fn attendance_that_is_published_is_not_said_to_be_unpublished() {
+    let portal = built(&[
+        ("members/gamma.yaml", PERHAPS),
+        ("meetings/2022-03-15.yaml", "date: 2022-03-15\npresent: [alpha]\n"),
+        ("meetings/2022-06-15.yaml", "date: 2022-06-15\n"),
+    ]);
+    holds(
+        &portal,
+        "membres/gamma/index.html",
+        &["Ne peut être déterminé", "Non publié", "il n’est pas certain que le membre était attendu"],
+        &[],
+    );
+    holds(&portal, "data/presence.csv", &["2022-03-15,gamma,uncertain", "2022-06-15,gamma,unpublished"], &[]);
+}
+
+#[test]
+fn what_others_wrote_is_not_signed_by_the_committee() {
+    let small = Portal::small();
+    let text = |side: &str, author: &str| {
+        let text = small.read(&format!("content/plans/premier/commentary/avis.{side}.md"));
+        text.replacen("---\n", &format!("---\nattribution: {{author: {author}, kind: mémoire}}\n"), 1)
+    };
+    let (french, english) = (text("fr", "Le Collectif"), text("en", "Le Collectif"));
+    let portal = built(&[
+        ("plans/premier/commentary/avis.fr.md", &french),
+        ("plans/premier/commentary/avis.en.md", &english.replace("kind: mémoire", "kind: brief")),
+    ]);
+    holds(
+        &portal,
+        "plans-action/premier/commentaires/avis/index.html",
+        &["Le Collectif"],
+        &["Signataires", "\"author\""],
+    );
+}
+
+#[test]
+fn no_application_is_a_number_of_applications() {
+    let round = Portal::small().read("content/nominations/appel-2021.yaml");
+    let lines: Vec<&str> = round.lines().filter(|line| !line.starts_with("applications")).collect();
+    let portal = built(&[("nominations/appel-2021.yaml", &format!("{}\napplications: 0\n", lines.join("\n")))]);
+    let page = portal.unquoted("nomination/appel-2021/index.html");
+    assert!(page.contains("<dd>0</dd>"), "{page}");
+}
