@@ -413,6 +413,8 @@ CV305 = this address was published and leads nowhere any more: { $path }
        *[other] in content/portal.yaml, add under redirects: - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
+        [base] this address contains that of the portal: { $path }
+        [onwards] this redirect leads to an address that is redirected itself: { $path }
         [file] this is the address of a file of the site, or one below a file: { $path }
         [long] a part of this address has more than 255 characters: { $path }
         [page] a page is still at this address: { $path }
@@ -420,6 +422,8 @@ CV306 = { $why ->
        *[nowhere] this redirect leads to no page: { $path }
     }
     .hint = { $why ->
+        [base] write { $proposal }
+        [onwards] write { $proposal }
         [file] remove this redirect
         [long] remove this redirect, or make it a rule of the host
         [page] remove this redirect
@@ -458,8 +462,14 @@ CV404 = “{ $seat }” seats: { $count ->
        *[other] {" "}({ $members })
     }
     .hint = add a term, or correct “minimum” if it is wrong; the composition page shows the difference
-CV405 = term begun ({ $start }) before the committee was set up ({ $founding })
-    .hint = correct one of the two dates
+CV405 = { $kind ->
+        [many] { $count } terms begin before the committee was set up ({ $founding }); the first: { $start }
+       *[one] term begun ({ $start }) before the committee was set up ({ $founding })
+    }
+    .hint = { $kind ->
+        [many] correct the founding date (founding_date), or the dates of the terms
+       *[one] correct one of the two dates
+    }
 CV406 = the term of member “{ $member }” has expired ({ $known ->
         [no] { $lapse } at the latest
        *[yes] { $lapse }

@@ -446,6 +446,8 @@ CV305 = cette adresse a été publiée et ne mène plus nulle part : { $path }
        *[other] dans content/portal.yaml, ajoutez sous redirects : - {"{"}from: { $from }, to: { $proposal }{"}"}
     }
 CV306 = { $why ->
+        [base] cette adresse contient celle du portail : { $path }
+        [onwards] cette redirection mène à une adresse elle-même redirigée : { $path }
         [file] cette adresse est celle d’un fichier du site, ou au-dessous d’un fichier : { $path }
         [long] une partie de cette adresse a plus de 255 signes : { $path }
         [page] une page est encore à cette adresse : { $path }
@@ -453,6 +455,8 @@ CV306 = { $why ->
        *[nowhere] cette redirection ne mène à aucune page : { $path }
     }
     .hint = { $why ->
+        [base] écrivez { $proposal }
+        [onwards] écrivez { $proposal }
         [file] retirez cette redirection
         [long] retirez cette redirection, ou faites-la par une règle de l’hôte
         [page] retirez cette redirection
@@ -491,8 +495,14 @@ CV404 = sièges « { $seat } » : { $count ->
        *[other] {" "}({ $members })
     }
     .hint = ajoutez un mandat, ou corrigez « minimum » s’il est faux; la page de la composition montre l’écart
-CV405 = mandat commencé ({ $start }) avant la création du comité ({ $founding })
-    .hint = corrigez l’une des deux dates
+CV405 = { $kind ->
+        [many] { $count } mandats commencent avant la création du comité ({ $founding }); le premier : { $start }
+       *[one] mandat commencé ({ $start }) avant la création du comité ({ $founding })
+    }
+    .hint = { $kind ->
+        [many] corrigez la date de création (founding_date), ou les dates des mandats
+       *[one] corrigez l’une des deux dates
+    }
 CV406 = le mandat du membre « { $member } » est arrivé à échéance ({ $known ->
         [no] au plus tard le { $lapse }
        *[yes] { $lapse }

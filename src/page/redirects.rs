@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::id::Id;
+use crate::model::value::Located;
 use crate::site::Site;
 use crate::source::quoted;
 
@@ -57,9 +58,17 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
             at(above).is_some() || is_of_account(above) || above.ends_with(".html") && named.contains(above)
         })
     };
+    // The path of the portal on its host, which addresses copied from a browser begin with.
+    let base = site.base_url().path().trim_start_matches('/');
+    let is_copied = |path: &Located<String>| !base.is_empty() && path.starts_with(base) && !is_there(path);
+    let onwards = |to: &str| site.portal.redirects.iter().find(|other| *other.from.value == *to);
     for redirect in &site.portal.redirects {
         let (from, to) = (&redirect.from, &redirect.to);
-        let refused = if is_there(from) {
+        let refused = if is_copied(from) {
+            Some(("base", from))
+        } else if is_copied(to) {
+            Some(("base", to))
+        } else if is_there(from) {
             Some(("page", from))
         } else if is_of_account(from) || from.starts_with(SEARCH) || is_below_file(from) {
             Some(("file", from))
@@ -68,14 +77,19 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
         } else if all.contains_key(&from.value) {
             Some(("twice", from))
         } else if !is_there(to) {
-            Some(("nowhere", to))
+            Some((if onwards(to).is_some() { "onwards" } else { "nowhere" }, to))
         } else {
             None
         };
         match refused {
             Some((why, path)) => {
                 let diagnostic = Diagnostic::new(Code::BadRedirect, source.place(path.span)).arg("why", why);
-                report.push(diagnostic.arg("path", path.as_str()));
+                let proposal = match why {
+                    "base" => path.strip_prefix(base).unwrap_or_default(),
+                    "onwards" => onwards(path).map_or("", |other| other.to.as_str()),
+                    _ => "",
+                };
+                report.push(diagnostic.arg("path", path.as_str()).arg("proposal", proposal));
             }
             None => drop(all.insert(from.value.clone(), to.value.clone())),
         }

@@ -42,6 +42,19 @@ pub enum BreachKind {
     PerhapsLapsed(usize),
 }
 
+/// Who came and who left, as members.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Those that did not sit, and surely do.
+    pub came: Vec<usize>,
+    /// Those that surely sat, and do not any more.
+    pub left: Vec<usize>,
+    /// Those that did not sit, and may now.
+    pub perhaps_came: Vec<usize>,
+    /// Those that may have sat, and do not any more.
+    pub perhaps_left: Vec<usize>,
+}
+
 impl Site {
     /// Every breach of the rule, oldest first.
     pub fn breaches(&self) -> Vec<Breach<'_>> {
@@ -110,21 +123,27 @@ impl Site {
         })
     }
 
-    /// What changed at the beginning of a period, by its place: who came and who left, as members.
-    pub fn came_and_left(&self, period: usize) -> (Vec<usize>, Vec<usize>) {
+    /// What changed at the beginning of a period, by its place.
+    pub fn came_and_left(&self, period: usize) -> Changes {
         let day = self.periods()[period].first;
         let before = day.yesterday().unwrap_or(day);
         self.difference(before, day)
     }
 
-    /// The members that sit, or may, on one day and not on another: who came from the first to the second, and who
-    /// left.
-    pub fn difference(&self, one: Date, other: Date) -> (Vec<usize>, Vec<usize>) {
-        let sits = |at: usize, day: Date| self.members[at].terms.iter().any(|term| self.holds(term, day) != Holds::No);
-        let all = || 0..self.members.len();
-        let came = all().filter(|&at| sits(at, other) && !sits(at, one)).collect();
-        let left = all().filter(|&at| sits(at, one) && !sits(at, other)).collect();
-        (came, left)
+    /// Who came from one day to another, and who left.
+    fn difference(&self, one: Date, other: Date) -> Changes {
+        let mut changes = Changes::default();
+        for (at, member) in self.members.iter().enumerate() {
+            let sits = |day: Date| member.terms.iter().map(|term| self.holds(term, day)).max().unwrap_or(Holds::No);
+            match (sits(one), sits(other)) {
+                (Holds::No, Holds::Yes) => changes.came.push(at),
+                (Holds::No, Holds::Perhaps) => changes.perhaps_came.push(at),
+                (Holds::Yes, Holds::No) => changes.left.push(at),
+                (Holds::Perhaps, Holds::No) => changes.perhaps_left.push(at),
+                _ => {}
+            }
+        }
+        changes
     }
 }
 

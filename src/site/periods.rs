@@ -58,6 +58,15 @@ impl Periods {
         if let Some(founded) = site.founded().filter(|_| !firsts.is_empty() || has_terms(site)) {
             firsts.insert(founded);
         }
+        // From the day on which it surely exists, those missing are known to be.
+        if let Some(exists) =
+            site.committee.founding_date.map(|date| date.latest()).filter(|day| *day > begun && !firsts.is_empty())
+        {
+            let sitting = site.sitting_on(exists);
+            let lacks =
+                |seat: &Seat| matches!(site.standing(seat, site.count(seat, &sitting), exists), Standing::Below(_));
+            firsts.extend(site.committee.seats.iter().any(lacks).then_some(exists));
+        }
         let firsts: Vec<Date> = firsts.into_iter().collect();
         let last = |at: usize| firsts.get(at + 1).and_then(|next: &Date| next.yesterday().ok());
         let all: Vec<Period> = firsts.iter().enumerate().map(|(at, &first)| Period { first, last: last(at) }).collect();
@@ -156,6 +165,6 @@ impl Site {
 
     /// How the occupation of a seat compares with its rule in a period, both by their places.
     pub fn standing_in(&self, seat: usize, period: usize) -> Standing {
-        self.count_in(seat, period).against_all(&self.committee.seats[seat].rules_on(self.periods()[period].first))
+        self.standing(&self.committee.seats[seat], self.count_in(seat, period), self.periods()[period].first)
     }
 }

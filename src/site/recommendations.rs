@@ -50,6 +50,16 @@ impl CommentaryPair {
         answers
     }
 
+    /// Whether the first of some answers, as [`CommentaryPair::answers`] gives them, is surely the newest: of two known to
+    /// the month or the year, nobody knows. Of one day, the order of the record tells.
+    pub fn is_newest_known(answers: &[&Response]) -> bool {
+        let Some((newest, others)) = answers.split_first() else { return true };
+        others.iter().all(|other| {
+            let is_same_day = newest.date.is_exact() && newest.date.value == other.date.value;
+            is_same_day || other.date.latest() <= newest.date.earliest()
+        })
+    }
+
     /// Every answer to its recommendations, in the order of the record.
     pub fn all_answers(&self) -> impl Iterator<Item = &Response> {
         self.responses.iter().flat_map(|answers| answers.iter())

@@ -165,6 +165,16 @@ impl Site {
         }
     }
 
+    /// How a count of a seat compares with the rules that may hold on a day. Until the committee surely existed, nobody is
+    /// known to have been missing.
+    pub fn standing(&self, seat: &Seat, count: Count, day: Date) -> Standing {
+        let may_be_before = self.committee.founding_date.is_some_and(|founding| day < founding.latest());
+        match count.against_all(&seat.rules_on(day)) {
+            Standing::Below(_) if may_be_before => Standing::Unknown,
+            standing => standing,
+        }
+    }
+
     /// Whether a member sat, or may have, on some day between two, both included.
     pub fn may_sit_between(&self, member: usize, from: Date, to: Date) -> bool {
         let is_there = self.founded().is_none_or(|founded| to >= founded);

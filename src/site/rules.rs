@@ -26,10 +26,12 @@ use crate::model::value::Text;
 pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report {
     let mut all = Report::default();
     let report = &mut all;
-    same_names(site, report);
+    before_founding(site, report);
+    let is_founded = report.is_empty();
     for member in &site.members {
-        terms(site, member, day, report);
+        terms(site, member, day.filter(|_| is_founded), report);
     }
+    same_names(site, report);
     if let Some(day) = day {
         security::check(site, day, report);
     }
@@ -47,6 +49,32 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     all
 }
 
+/// Terms that begin before the committee was set up: where there are many, it is the day of that which is wrong.
+fn before_founding(site: &Site, report: &mut Report) {
+    const MANY: usize = 3;
+    let Some(founding) = site.committee.founding_date else { return };
+    let starts = site.members.iter().flat_map(|member| {
+        member
+            .terms
+            .iter()
+            .filter_map(move |term| Some((member.source().place(term.start_date?.span), term.start_date?)))
+    });
+    let mut early: Vec<_> = starts.filter(|(_, start)| start.latest() < founding.earliest()).collect();
+    let place = site.committee.source().place(founding.span);
+    let count = early.len();
+    if count >= MANY {
+        early.sort_by_key(|(_, start)| start.earliest());
+        early.truncate(1);
+    }
+    for (term, start) in early {
+        let (at, other) = if count >= MANY { (place.clone(), term) } else { (term, place.clone()) };
+        let diagnostic = Diagnostic::new(Code::BeforeFounding, at).related(other);
+        let diagnostic = diagnostic.arg("kind", if count >= MANY { "many" } else { "one" }).arg("count", count);
+        let diagnostic = diagnostic.arg("start", Arg::Date(start.to_string()));
+        report.push(diagnostic.arg("founding", Arg::Date(founding.to_string())));
+    }
+}
+
 fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut Report) {
     for (earlier, term) in overlaps(&member.terms) {
         let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
@@ -55,15 +83,6 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         report.push(diagnostic.arg("member", both(&member.name.value)).arg("seat", seat_of(site, term)));
     }
     for term in &member.terms {
-        if let (Some(start), Some(founding)) = (term.start_date, site.committee.founding_date)
-            && start.latest() < founding.earliest()
-        {
-            let place = site.committee.source().place(founding.span);
-            let diagnostic = Diagnostic::new(Code::BeforeFounding, member.source().place(start.span)).related(place);
-            report.push(
-                diagnostic.arg("start", Arg::Date(start.to_string())).arg("founding", Arg::Date(founding.to_string())),
-            );
-        }
         if let Some(day) = day {
             unneeded(site, member.source(), &term.accepted, day, report, |_| {
                 site.term_state(term, day).is_lapsed_or_may_be()
@@ -164,9 +183,10 @@ fn dissolved(member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &
 
 fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Report) {
     let day = site.reference_date();
-    let Count { certain, possible } = site.count(seat, sitting);
+    let count = site.count(seat, sitting);
+    let Count { certain, possible } = count;
     let rules = seat.rules_on(day);
-    let standing = site.count(seat, sitting).against_all(&rules);
+    let standing = site.standing(seat, count, day);
     unneeded(site, site.committee.source(), &seat.accepted, day, report, |code| match standing {
         Standing::Met => false,
         Standing::Unknown => true,

@@ -2,8 +2,8 @@
 
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::commitment::{Lead, Reached};
-use crate::site::Site;
 use crate::site::recommendations::Silence;
+use crate::site::{CommentaryPair, Site};
 
 pub(super) const PLANS: Table = Table {
     name: "plans",
@@ -196,7 +196,7 @@ pub(super) const RECOMMENDATIONS: Table = Table {
         "addressee_fr" Text "Destinataire." "Addressee.";
         "date" Date "Date du texte." "Date of the text.";
         "date_precision" Text "day, month ou year." "day, month or year.";
-        "position" Text "Dernière réponse : accepted, partly-accepted, declined ou under-review; vide s’il n’y en a pas." "Latest response: accepted, partly-accepted, declined or under-review; empty if there is none.";
+        "position" Text "Dernière réponse : accepted, partly-accepted, declined ou under-review; vide s’il n’y en a pas, ou si on ne sait pas laquelle est la dernière." "Latest response: accepted, partly-accepted, declined or under-review; empty if there is none, or if which is the latest is not known.";
         "response_date" Date "Date de la dernière réponse." "Date of the latest response.";
         "due" Date "Jour avant la fin duquel une réponse est attendue." "Day by the end of which a response is due.";
         "days_without_response" Integer "Jours sans réponse, à la date de référence; vide s’il y a une réponse ou si cela ne peut être compté." "Days without a response, on the day of reference; empty if there is a response or if it cannot be counted.";
@@ -225,8 +225,10 @@ fn recommendations(site: &Site) -> Vec<Vec<Cell>> {
         ];
         row.extend(date_cells(text.date));
         let answers = text.answers(asked.recommendation, site.reference_date());
-        row.push(Cell::maybe(answers.first().map(|answer| answer.position.word())));
-        row.push(answers.first().map_or(Cell::Empty, |answer| Cell::Date(answer.date.value)));
+        // Where nobody knows which answer is in force, the table of responses has them all.
+        let newest = answers.first().filter(|_| CommentaryPair::is_newest_known(&answers));
+        row.push(Cell::maybe(newest.map(|answer| answer.position.word())));
+        row.push(newest.map_or(Cell::Empty, |answer| Cell::Date(answer.date.value)));
         let day = |day| Cell::Date(crate::language::date::PartialDate::of_day(day));
         row.push(site.due(text).map_or(Cell::Empty, day));
         row.push(match (answers.is_empty(), site.silence(text)) {

@@ -135,3 +135,50 @@ fn no_application_is_a_number_of_applications() {
     let page = portal.unquoted("nomination/appel-2021/index.html");
     assert!(page.contains("<dd>0</dd>"), "{page}");
 }
+
+#[test]
+fn of_two_answers_nobody_knows_which_is_newer() {
+    let answers = "- {recommendation: r1, position: declined, date: 2023}\n\
+                   - {recommendation: r1, position: accepted, date: 2023-05-03}\n";
+    let portal = built(&[("plans/premier/responses/avis.yaml", answers)]);
+    let page = "recommandations/index.html";
+    holds(&portal, page, &["Autres réponses; laquelle est la plus récente n’est pas connu"], &["Réponses antérieures"]);
+    let table = portal.page("data/recommendations.csv");
+    assert!(!table.contains("declined") && !table.contains("accepted"), "{table}");
+    let portal = built(&[("plans/premier/responses/avis.yaml", &answers.replace("date: 2023}", "date: 2023-02}"))]);
+    holds(&portal, page, &["Réponses antérieures"], &["Autres réponses"]);
+}
+
+#[test]
+fn nobody_is_missing_before_the_committee_surely_exists() {
+    let committee = Portal::small().read("content/committee.yaml").replace("    minimum: 0\n", "    minimum: 1\n");
+    let beta = "name: Ministère Bêta\nsector: public-body\nterms: [{seat: state, start_date: 2021-05-10}]\n";
+    let portal = built(&[("committee.yaml", &committee), ("members/beta.yaml", beta)]);
+    let page = portal.page("composition/ecarts/index.html").replace('\u{a0}', " ");
+    assert!(page.contains("<time datetime=\"2021-04-30\">30 avril 2021</time>"), "{page}");
+    assert!(!page.contains("Il manque 1 membre</span></td><td><time datetime=\"2021-04-01\">"), "{page}");
+}
+
+#[test]
+fn who_came_within_a_month_may_have_come_later() {
+    let gamma = "name: Gamma\nsector: civil-society\nterms: [{seat: society, start_date: 2022-05}]\n";
+    let portal = built(&[("members/gamma.yaml", gamma)]);
+    let page = "composition/2022-05-01/index.html";
+    holds(&portal, page, &["Peut-être arrivés"], &["Arrivés au début"]);
+}
+
+#[test]
+fn who_answers_for_what_a_text_of_a_year_assesses_is_who_sat_that_year() {
+    let small = Portal::small();
+    let plan = small.read("content/plans/premier/plan.yaml") + "    lead: [beta, alpha]\n";
+    let text = small.read("content/plans/premier/commentary/avis.fr.md").replace("date: 2023-01-15", "date: 2022");
+    let portal = built(&[
+        ("plans/premier/plan.yaml", &plan),
+        ("plans/premier/commentary/avis.fr.md", &text),
+        ("members/beta.yaml", "name: Bêta\nsector: public-body\nterms: [{seat: state, start_date: 2023-05-01}]\n"),
+    ]);
+    let page = portal.page("plans-action/premier/commentaires/avis/index.html");
+    let judges = page.split("class=\"judges\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert!(judges.contains("Organisme Alpha") && !judges.contains("Bêta"), "{judges}");
+    assert!(!judges.contains("status-unknown"), "Alpha sat all year: {judges}");
+}

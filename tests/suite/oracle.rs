@@ -288,12 +288,17 @@ impl Standing {
 
     fn text(self) -> String {
         match self {
-            Standing::Below(least, most) => format!("below {least} to {most}"),
-            Standing::Above(least, most) => format!("above {least} to {most}"),
+            Standing::Below(least, most) => format!("below {}", between(least, most)),
+            Standing::Above(least, most) => format!("above {}", between(least, most)),
             Standing::Unknown => "unknown".to_owned(),
             Standing::Met => "met".to_owned(),
         }
     }
+}
+
+/// `2`, or `1 to 2` where dates leave it open.
+pub fn between(least: u32, most: u32) -> String {
+    if least == most { least.to_string() } else { format!("{least} to {most}") }
 }
 
 impl Seat {
@@ -323,6 +328,8 @@ impl Seat {
 pub struct Oracle {
     /// The earliest day of the founding date.
     founding: Option<i32>,
+    /// Its latest day: from then on the committee surely exists.
+    exists: Option<i32>,
     seats: Vec<Seat>,
     members: Vec<Member>,
 }
@@ -389,7 +396,9 @@ impl Oracle {
             members.push(Member { id: id.clone(), terms });
         }
 
-        Oracle { founding: partial(&committee, "founding_date").map(|date| number(date.earliest)), seats, members }
+        let founding = partial(&committee, "founding_date");
+        let [founding, exists] = [founding.map(|date| number(date.earliest)), founding.map(|date| number(date.latest))];
+        Oracle { founding, exists, seats, members }
     }
 
     fn holds(&self, term: &Term, day: i32) -> Holds {
@@ -446,7 +455,10 @@ impl Oracle {
                 certain += held;
                 possible += perhaps;
             }
-            let standing = seat.standing(day, certain, possible);
+            let standing = match seat.standing(day, certain, possible) {
+                Standing::Below(..) if self.exists.is_some_and(|exists| day < exists) => Standing::Unknown,
+                standing => standing,
+            };
             seats.push((certain, possible, standing.text()));
         }
         seats

@@ -65,8 +65,8 @@ fn words(standing: Standing) -> String {
     match standing {
         Standing::Met => "met".to_owned(),
         Standing::Unknown => "unknown".to_owned(),
-        Standing::Below(missing) => format!("below {} to {}", missing.least, missing.most),
-        Standing::Above(extra) => format!("above {} to {}", extra.least, extra.most),
+        Standing::Below(missing) => format!("below {}", oracle::between(missing.least, missing.most)),
+        Standing::Above(extra) => format!("above {}", oracle::between(extra.least, extra.most)),
     }
 }
 
@@ -76,7 +76,7 @@ fn seats(site: &Site, day: Date) -> Vec<(u32, u32, String)> {
     seats
         .map(|seat| {
             let count = site.count(seat, &sitting);
-            (count.certain, count.possible, words(count.against_all(&seat.rules_on(day))))
+            (count.certain, count.possible, words(site.standing(seat, count, day)))
         })
         .collect()
 }

@@ -105,3 +105,41 @@ fn a_recommendation_may_be_answered_again_and_every_answer_stays() {
     let before = portal.page("recommandations/index.html");
     assert!(before.contains("À l’étude") && !before.contains("D’accord."), "an answer is not there before its day");
 }
+
+#[test]
+fn what_is_done_or_answered_is_not_to_come() {
+    let portal = Portal::small();
+    portal.edit("content/committee.yaml", "seats:", "responses: {due: P3Y}\nseats:");
+    portal.edit(
+        "content/plans/premier/plan.yaml",
+        "    status: under-way\n",
+        "    status: under-way\n    end_date: 2025-03-31\n    milestones:\n      \
+         - {id: a, title: {fr: Jalon fait, en: Done}, due: 2025-01-31, status: complete}\n      \
+         - {id: b, title: {fr: Jalon laissé, en: Left}, due: 2025-01-31, status: abandoned}\n      \
+         - {id: c, title: {fr: Jalon en cours, en: Under way}, due: 2025-01-31, status: under-way}\n      \
+         - {id: d, title: {fr: Jalon tu, en: Untold}, due: 2025-01-31}\n  - id: 2\n    title: {fr: Fini, en: Over}\n    \
+         status: complete\n    end_date: 2025-03-30\n",
+    );
+    let page = |portal: &Portal| {
+        let built = portal.run(&["build", "--as-of", "2024-01-01", "--no-search"]);
+        assert_eq!(built.code, 0, "{}", built.said);
+        portal.page("a-venir/index.html").replace('\u{a0}', " ")
+    };
+    let unanswered = page(&portal);
+    for (words, is_there) in [
+        ("Jalon en cours", true),
+        ("Jalon tu", true),
+        ("Jalon fait", false),
+        ("Jalon laissé", false),
+        ("31 mars 2025", true),
+        ("30 mars 2025", false),
+        ("15 janvier 2026", true),
+    ] {
+        assert_eq!(unanswered.contains(words), is_there, "{words}: {unanswered}");
+    }
+    portal.write(
+        "content/plans/premier/responses/avis.yaml",
+        "- {recommendation: r1, position: accepted, date: 2023-05-01}\n",
+    );
+    assert!(!page(&portal).contains("15 janvier 2026"), "answered");
+}

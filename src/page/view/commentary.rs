@@ -130,6 +130,8 @@ pub struct RecommendationView {
     response: Option<ResponseView>,
     /// Those before it, newest first.
     earlier: Vec<ResponseView>,
+    /// Whether that order is known.
+    is_newest_known: bool,
     /// Until when an answer was due, where a rule says so.
     due: Option<DueView>,
     /// How long it has been without an answer, in words.
@@ -359,6 +361,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         let days = due.until(until).map(|span| span.get_days()).unwrap_or_default();
         DueView { day: cx.day(due), state, words: cx.message(&format!("due-{state}"), &[("days", days.into())]) }
     });
+    let is_newest_known = CommentaryPair::is_newest_known(&given);
     let mut answers = given.into_iter().map(|response| ResponseView {
         position: response.position.word(),
         date: cx.date(response.date.value),
@@ -377,6 +380,7 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         date: commentary.date.map(|date| cx.date(date.value)),
         response: answers.next(),
         earlier: answers.collect(),
+        is_newest_known,
         due,
         silence: cx.message(key, &[("days", days.into()), ("day", cx.day(today).words.into())]),
     }

@@ -46,6 +46,10 @@ struct PeriodView {
     when: &'static str,
     came: Vec<Link>,
     left: Vec<Link>,
+    /// Those that may have come by then, or on a later day.
+    perhaps_came: Vec<Link>,
+    /// Those that had left by then, on that day or before.
+    perhaps_left: Vec<Link>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -99,6 +103,7 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
     let sitting = site.sitting_on(day);
     let members =
         |places: Vec<usize>| -> Vec<Link> { cx.by_name(places).into_iter().map(|at| cx.member_on(at, day)).collect() };
+    let is_of_today = period.is_none() || period == site.period_of(site.reference_date());
     let judges = match period {
         None => site.assessed_members(day),
         Some(_) => Vec::new(),
@@ -107,18 +112,20 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
         day: cx.day(day),
         since: cx.unchanged_since().filter(|_| period.is_none()),
         period: period.map(|at| {
-            let (came, left) = site.came_and_left(at);
+            let changes = site.came_and_left(at);
             PeriodView {
                 first: cx.day(site.periods()[at].first),
                 last: site.periods()[at].last.map(|last| cx.day(last)),
                 when: when(cx, at),
-                came: members(came),
-                left: members(left),
+                came: members(changes.came),
+                left: members(changes.left),
+                perhaps_came: members(changes.perhaps_came),
+                perhaps_left: members(changes.perhaps_left),
                 previous: at.checked_sub(1).map(|at| period_link(cx, at)),
                 next: (at + 1 < site.periods().len()).then(|| period_link(cx, at + 1)),
             }
         }),
-        seats: site.committee.seats.iter().map(|seat| seat_view(cx, seat, &sitting, day)).collect(),
+        seats: site.committee.seats.iter().map(|seat| seat_view(cx, seat, &sitting, day, is_of_today)).collect(),
         judges: judges
             .into_iter()
             .map(|(member, commitments)| JudgeView {
@@ -222,10 +229,10 @@ pub(super) fn standing_words(cx: &ViewContext<'_>, standing: &str, margin: Optio
     }
 }
 
-fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date) -> SeatView {
+fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Date, is_of_today: bool) -> SeatView {
     let count = cx.site.count(seat, sitting);
     let rules = seat.rules_on(day);
-    let (standing, margin, code) = match count.against_all(&rules) {
+    let (standing, margin, code) = match cx.site.standing(seat, count, day) {
         Standing::Met => ("met", None, None),
         Standing::Unknown => ("unknown", None, None),
         Standing::Below(missing) => ("below", Some(missing), Some(crate::diagnostic::Code::TooFewSitting)),
@@ -248,7 +255,9 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
         certain: count.certain,
         standing,
         remark: standing_words(cx, standing, margin),
+        // What is accepted is the state of today.
         accepted: code
+            .filter(|_| is_of_today)
             .and_then(|code| acceptance::find(&seat.accepted, code, day))
             .map(|accepted| AcceptedView::of(cx, accepted)),
         vacant: maximum.saturating_sub(count.possible),

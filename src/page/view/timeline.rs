@@ -105,11 +105,18 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
     let mark = if start > today.first_of_month() { today.last_of_month() } else { today.first_of_month() };
     let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
     let held = term.end_date.map_or(mark, |date| date.latest()).min(mark);
+    // Before and behind the days on which it surely was held, it may have been.
+    let over = term.end_date.map(|date| date.earliest()).or_else(|| site.lapse(term).map(|lapse| lapse.earliest));
+    let surely = over.map_or(held, |over| over.min(held)).max(start);
+    let begun = term.start_date.map_or(start, |date| date.latest()).min(surely);
     let planned = end_of(cx, term).filter(|end| *end > today && (open || term.end_date.is_some()));
-    [bar(start, held, "held"), planned.and_then(|end| bar(held.max(start), end, "planned"))]
-        .into_iter()
-        .flatten()
-        .collect()
+    let bars = [
+        bar(start, begun, "undated"),
+        bar(begun, surely, "held"),
+        bar(surely, held, "undated"),
+        planned.and_then(|end| bar(held.max(start), end, "planned")),
+    ];
+    bars.into_iter().flatten().collect()
 }
 
 /// A term in words: « depuis 2021, échéance normale : 2023 ».

@@ -349,6 +349,7 @@ due-late-at-least = { $days ->
     [one] received at least { $days } day late
    *[other] received at least { $days } days late
 }
+other-responses = Other responses; which is the latest is not known:
 earlier-responses = Earlier responses:
 no-response = No known response
 silence-days = { $days ->
@@ -456,6 +457,8 @@ composition-period = Since when the composition has been this one
 composition-history-intro = Each day belongs to one period. Where a date is known to the month or year only, what depends on it is uncertain between the days that it may be.
 came = Arrived at the beginning of this period:
 left = Left at the beginning of this period:
+perhaps-came = Perhaps joined at the beginning of this period, or later:
+perhaps-left = Left by the beginning of this period:
 observers = Observers:
 rule-one-of = { $rules }
 rule-or = {" "}or{" "}

@@ -360,6 +360,7 @@ due-late-at-least = { $days ->
     [one] reçue avec au moins { $days } jour de retard
    *[other] reçue avec au moins { $days } jours de retard
 }
+other-responses = Autres réponses; laquelle est la plus récente n’est pas connu :
 earlier-responses = Réponses antérieures :
 no-response = Aucune réponse connue
 silence-days = { $days ->
@@ -469,6 +470,8 @@ composition-period = Depuis quand la composition est celle-ci
 composition-history-intro = Chaque jour appartient à une seule période. Lorsqu’une date n’est connue qu’au mois ou à l’année près, ce qui en dépend est incertain entre les jours possibles.
 came = Arrivés au début de cette période :
 left = Partis au début de cette période :
+perhaps-came = Peut-être arrivés au début de cette période, ou plus tard :
+perhaps-left = Partis au plus tard au début de cette période :
 observers = Observateurs :
 rule-one-of = { $rules }
 rule-or = {" "}ou{" "}
