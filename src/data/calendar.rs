@@ -119,8 +119,8 @@ fn escaped(text: &str) -> String {
 fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
     let site = cx.site;
     let mut all = Vec::new();
-    let mut tell = |id: String, day: Date, event: Event, file: &str| {
-        let (words, link) = said(cx, event);
+    let mut tell_of = |id: String, day: Date, event: Event, is_deduced: bool, file: &str| {
+        let (words, link) = said(cx, event, is_deduced);
         let url = format!("{}{}", site.base_url().origin(), link.href);
         let summary = format!("{words} – {}", link.label.text);
         let file = file.to_owned();
@@ -134,12 +134,13 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
         for (term, number) in member.terms.iter().zip(1..) {
             let id = format!("term-{}-{number}", member.id);
             if let Some(day) = exact(term.end_date) {
-                tell(id, day, Event::TermEnds(at), file);
+                tell_of(id, day, Event::TermEnds(at), term.end_deduced.is_some(), file);
             } else if let Some(last) = site.lapse(term).filter(|last| last.earliest == last.latest) {
-                tell(id, last.latest, Event::TermLapses(at), file);
+                tell_of(id, last.latest, Event::TermLapses(at), term.start_deduced.is_some(), file);
             }
         }
     }
+    let mut tell = |id: String, day: Date, event: Event, file: &str| tell_of(id, day, event, false, file);
     for account in site.duties() {
         if let Some(next) = account.next.filter(|next| next.earliest == next.latest) {
             let duty = &site.committee.duties[account.duty];

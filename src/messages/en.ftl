@@ -249,11 +249,19 @@ CV202 = { $instead ->
     }
 CV203 = { $expected } is needed here; you wrote { $found }
     .hint = { $kind ->
-        [list] write one item per line, each starting with “-”{ $proposal ->
-            [none] {""}
-           *[other] , or { $proposal }
+        [list] write one item per line, each starting with “-”{ $example ->
+            [none] { $proposal ->
+                [none] {""}
+               *[other] , or { $proposal }
+            }
+           *[other] , such as { $example }
         }
-        [mapping] write one key per line, followed by a colon and its value
+        [mapping] write one key per line, followed by a colon and its value{ $example ->
+            [none] {""}
+           *[other] , such as { $example }
+        }
+        [path] write only what follows the portal’s address
+        [time] write it as in 18:30
         [localized] write the French text after fr: and the English after en:, on two lines
         [number] write the number in figures, without space or comma{ $proposal ->
             [none] {""}
@@ -332,9 +340,11 @@ CV210 = number { $number } out of bounds
     .expected = a number from { $min } to { $max }
 CV211 = { $kind ->
         [answer] the response ({ $end }) comes before the commentary ({ $start })
+        [correction] this correction ({ $end }) comes before the text ({ $start })
         [edition] this edition is dated ({ $end }) before the one that precedes it ({ $start })
         [minutes] the adoption of the minutes ({ $end }) comes before the meeting ({ $start })
         [times] the end ({ $end }) does not follow the beginning ({ $start })
+        [withdrawal] this withdrawal ({ $end }) comes before the text ({ $start })
        *[other] the end ({ $end }) comes before the beginning ({ $start })
     }
     .hint = { $kind ->
@@ -573,9 +583,13 @@ CV419 = { $what ->
             [one] { $present } seat held by the members present
            *[other] { $present } seats held by the members present
         }
+        [observer] “{ $member }” is recorded as having voted, but is only an observer
        *[absent] “{ $member }” is recorded as having voted, but not as present
     }
-    .hint = correct the votes (votes) or the list of those present (present)
+    .hint = { $what ->
+        [observer] correct the votes (votes) or the role of this member (role)
+       *[other] correct the votes (votes) or the list of those present (present)
+    }
 
 # 5. Markdown
 CV501 = { $kind ->

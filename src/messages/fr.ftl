@@ -282,11 +282,19 @@ CV202 = { $instead ->
     }
 CV203 = il faut ici { $expected }; vous avez écrit { $found }
     .hint = { $kind ->
-        [list] écrivez un élément par ligne, chacun commençant par « - »{ $proposal ->
-            [none] {""}
-           *[other] , ou { $proposal }
+        [list] écrivez un élément par ligne, chacun commençant par « - »{ $example ->
+            [none] { $proposal ->
+                [none] {""}
+               *[other] , ou { $proposal }
+            }
+           *[other] , comme { $example }
         }
-        [mapping] écrivez une clé par ligne, suivie d’un deux-points et de sa valeur
+        [mapping] écrivez une clé par ligne, suivie d’un deux-points et de sa valeur{ $example ->
+            [none] {""}
+           *[other] , comme { $example }
+        }
+        [path] écrivez seulement ce qui suit l’adresse du portail
+        [time] écrivez-la comme dans 18:30 ou 18 h 30
         [localized] écrivez le texte français après fr: et l’anglais après en:, sur deux lignes
         [number] écrivez le nombre en chiffres, sans espace ni virgule{ $proposal ->
             [none] {""}
@@ -365,9 +373,11 @@ CV210 = nombre { $number } hors limites
     .expected = un nombre de { $min } à { $max }
 CV211 = { $kind ->
         [answer] la réponse ({ $end }) précède le commentaire ({ $start })
+        [correction] cette correction ({ $end }) précède le texte ({ $start })
         [edition] cette édition est datée ({ $end }) d’avant celle qui la précède ({ $start })
         [minutes] l’adoption du compte rendu ({ $end }) précède la rencontre ({ $start })
         [times] l’heure de fin ({ $end }) ne suit pas celle du début ({ $start })
+        [withdrawal] ce retrait ({ $end }) précède le texte ({ $start })
        *[other] la fin ({ $end }) précède le début ({ $start })
     }
     .hint = { $kind ->
@@ -606,9 +616,13 @@ CV419 = { $what ->
             [one] { $present } place occupée par les membres présents
            *[other] { $present } places occupées par les membres présents
         }
+        [observer] « { $member } » est inscrit comme ayant voté, mais n’est qu’observateur
        *[absent] « { $member } » est inscrit comme ayant voté, mais pas comme présent
     }
-    .hint = corrigez les votes (votes) ou la liste des présences (present)
+    .hint = { $what ->
+        [observer] corrigez les votes (votes) ou le rôle de ce membre (role)
+       *[other] corrigez les votes (votes) ou la liste des présences (present)
+    }
 
 # 5. Markdown
 CV501 = { $kind ->

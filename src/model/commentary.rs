@@ -184,6 +184,11 @@ impl Commentary {
         for listed in recommendations.iter().flat_map(|recommendation| &recommendation.commitments) {
             value::check_once("list", listed.iter(), cx);
         }
+        let (date, withdrawn, corrections) = (date?, withdrawn?, corrections?);
+        let later = withdrawn.iter().map(|withdrawal: &Withdrawal| ("withdrawal", withdrawal.date));
+        for (kind, after) in later.chain(corrections.iter().map(|correction| ("correction", correction.date))) {
+            date.into_iter().for_each(|date| value::check_follows(kind, date, after, cx));
+        }
         if body.is_blank() {
             let end = halves.body.start;
             let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end)).arg("kind", "body");
@@ -193,20 +198,20 @@ impl Commentary {
             title: title?,
             slug: slug?,
             description: description?,
-            date: date?,
+            date,
             kind: kind?,
             commitments: commitments?,
             authors: authors?,
             status: status?,
             publish_on: publish_on?,
-            withdrawn: withdrawn?,
+            withdrawn,
             dissents_from: dissents_from?,
             attribution: attribution?,
             recommendations,
             documents: documents?,
             sources: sources?,
             translates: translates?,
-            corrections: corrections?,
+            corrections,
             updated_at: updated_at?,
             head: Span { start: node.span.start, end: node.span.start },
             body,

@@ -16,12 +16,32 @@ pub struct Context<'a> {
     /// The file being read.
     pub source: &'a Arc<Source>,
     report: Report,
+    /// The key whose value is being read.
+    key: &'static str,
 }
+
+/// What the entries of some keys look like, for who wrote something else there.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("accepted", "- {code: CV406, reason: {fr: …, en: …}}"),
+    ("corrections", "- {date: 2026-04-12, text: {fr: …, en: …}}"),
+    ("decisions", "- text: {fr: …, en: …}"),
+    ("declarations", "- {date: 2026-04-12, text: {fr: …, en: …}}"),
+    ("documents", "- {title: {fr: …, en: …}, file: assets/…}"),
+    ("evidence", "- url: https://…"),
+    ("milestones", "{done: 4, total: 5}"),
+    ("minutes", "{adopted: 2026-04-12}"),
+    ("other_names", "- {name: …, end_date: 2026-04-12}"),
+    ("recommendations", "- {id: r1, text: …}"),
+    ("sources", "- url: https://…"),
+    ("terms", "- {seat: …, start_date: 2026-04-12}"),
+    ("votes", "{for: 5, against: 0, abstained: 0}"),
+    ("withdrawn", "{date: 2026-04-12, reason: …}"),
+];
 
 impl<'a> Context<'a> {
     /// Begins to read a file; nothing was found wrong yet.
     pub fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, report: Report::default() }
+        Self { source, report: Report::default(), key: "" }
     }
 
     /// A value with everything found wrong on the way to it.
@@ -57,12 +77,16 @@ impl<'a> Context<'a> {
             Value::Sequence(_) => "term-list",
             Value::Mapping(_) => "term-mapping",
         };
-        let proposal = self.retyped(node, expected);
+        let example =
+            EXAMPLES.iter().find(|(key, _)| *key == self.key && matches!(expected, "term-list" | "term-mapping"));
+        // A value alone between brackets is no list of what has keys.
+        let proposal = self.retyped(node, expected).filter(|_| example.is_none());
         let mut diagnostic = self
             .diagnostic(Code::WrongType, node.span)
             .arg("expected", Arg::Term(expected))
             .arg("found", Arg::Term(found))
             .arg("kind", expected.trim_start_matches("term-"))
+            .arg("example", example.map_or("none", |(_, example)| example))
             .arg("proposal", proposal.clone().unwrap_or_else(|| "none".to_owned()));
         if let Some(with) = proposal {
             diagnostic = diagnostic.fixed_by(Fix::Replace(node.span, with));
@@ -102,7 +126,12 @@ impl<'a> Context<'a> {
         match &node.value {
             // All items are read, so that every problem in them is reported.
             Value::Sequence(items) => {
-                let read: Vec<_> = items.iter().map(|item| read(item, self)).collect();
+                let key = self.key;
+                let mut read_item = |item| {
+                    self.key = key;
+                    read(item, self)
+                };
+                let read: Vec<_> = items.iter().map(&mut read_item).collect();
                 read.into_iter().collect()
             }
             _ => {
@@ -157,7 +186,10 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         read: impl FnOnce(&Node, &mut Context<'a>) -> Option<T>,
     ) -> Option<T> {
         match self.find(key) {
-            Some(entry) if !matches!(entry.node.value, Value::Null) => read(&entry.node, self.cx),
+            Some(entry) if !matches!(entry.node.value, Value::Null) => {
+                self.cx.key = key;
+                read(&entry.node, self.cx)
+            }
             found => {
                 let span = found.map_or(Span { start: self.span.start, end: self.span.start }, |entry| entry.key_span);
                 self.missing.push((key, absent, span));
@@ -174,7 +206,10 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         read: impl FnOnce(&Node, &mut Context<'a>) -> Option<T>,
     ) -> Option<Option<T>> {
         match self.find(key) {
-            Some(entry) if !matches!(entry.node.value, Value::Null) => read(&entry.node, self.cx).map(Some),
+            Some(entry) if !matches!(entry.node.value, Value::Null) => {
+                self.cx.key = key;
+                read(&entry.node, self.cx).map(Some)
+            }
             _ => Some(None),
         }
     }

@@ -106,13 +106,14 @@ impl SeatTerm {
 }
 
 impl DatedRule {
-    /// Reads one entry of `rules`. What it does not say is as in the seat's own rule.
+    /// Reads one entry of `rules`. What it does not say is as in the seat's own rule. None may sit where there was no such
+    /// seat at the time.
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Partial> {
         let mut fields = Fields::of(node, cx)?;
         let start_date = fields.optional("start_date", value::date);
         let end_date = fields.optional("end_date", value::date);
         let minimum = fields.required("minimum", value::number(0, 1000));
-        let maximum = fields.required("maximum", value::number(1, 1000));
+        let maximum = fields.required("maximum", value::number(0, 1000));
         let sector = fields.optional("sector", Sector::read);
         let members = fields.optional("members", |node, cx| cx.list(node, value::id));
         let (start_date, end_date) = (start_date?, end_date?);
@@ -231,13 +232,18 @@ fn check_overlaps(rules: &[DatedRule], cx: &mut Context<'_>) {
     let place = |rule: &DatedRule| rule.start_date.or(rule.end_date).map(|date| date.span);
     let mut sorted: Vec<&DatedRule> = rules.iter().filter(|rule| from(rule) <= to(rule)).collect();
     sorted.sort_by_key(|rule| from(rule));
-    for pair in sorted.windows(2) {
-        if let [one, other] = pair
-            && from(other) <= to(one)
-            && let (Some(first), Some(second)) = (place(one), place(other))
+    // In the order of their beginnings, a rule overlaps an earlier one only if it overlaps the one that lasts longest.
+    let mut longest: Option<&DatedRule> = None;
+    for rule in sorted {
+        if let Some(one) = longest
+            && from(rule) <= to(one)
+            && let (Some(first), Some(second)) = (place(one), place(rule))
         {
             let diagnostic = cx.diagnostic(Code::RulesOverlap, second).related(cx.source.place(first));
             cx.report(diagnostic);
+        }
+        if longest.is_none_or(|one| to(rule) > to(one)) {
+            longest = Some(rule);
         }
     }
 }

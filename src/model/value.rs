@@ -218,14 +218,19 @@ fn meant_date(written: &str) -> Option<String> {
 
 /// Reports dates that run backwards; both may be partial, and only what is certain is reported.
 pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>, cx: &mut Context<'_>) {
-    if let (Some(start), Some(end)) = (start, end)
-        && end.latest() < start.earliest()
-    {
+    if let (Some(start), Some(end)) = (start, end) {
+        check_follows("dates", start, end, cx);
+    }
+}
+
+/// Reports a date that surely precedes one that it follows from; `kind` says to the message what they are.
+pub fn check_follows(kind: &'static str, start: Located<PartialDate>, end: Located<PartialDate>, cx: &mut Context<'_>) {
+    if end.latest() < start.earliest() {
         let place = cx.source.place(start.span);
         let diagnostic = cx.diagnostic(Code::DatesReversed, end.span);
         cx.report(
             diagnostic
-                .arg("kind", "dates")
+                .arg("kind", kind)
                 .arg("start", Arg::Date(start.to_string()))
                 .arg("end", Arg::Date(end.to_string()))
                 .related(place),

@@ -276,7 +276,7 @@ impl Tree {
     pub fn ahead(&self, until: Date, language: Language) -> Vec<ToCome> {
         let cx = self.context(language);
         let line = |coming: &Coming| {
-            let (event, link) = said(&cx, coming.event);
+            let (event, link) = said(&cx, coming.event, coming.is_deduced);
             ToCome { day: when(&cx, coming).iso, event, about: link.label.text, place: coming.place.to_string() }
         };
         self.site.ahead(until).iter().map(line).collect()

@@ -18,6 +18,8 @@ pub struct Coming {
     pub days: DateRange,
     /// What.
     pub event: Event,
+    /// Whether its date was inferred from something else.
+    pub is_deduced: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -103,8 +105,12 @@ impl Gathered {
     }
 
     fn days(&mut self, days: DateRange, event: Event, place: Place) {
+        self.term(days, event, place, false);
+    }
+
+    fn term(&mut self, days: DateRange, event: Event, place: Place, is_deduced: bool) {
         if days.latest > self.after && days.latest <= self.until {
-            self.all.push(Coming { days, event, place });
+            self.all.push(Coming { days, event, is_deduced, place });
         }
     }
 }
@@ -135,15 +141,19 @@ impl Site {
     fn terms_ahead(&self, gathered: &mut Gathered) {
         for (at, member) in self.members.iter().enumerate() {
             for term in &member.terms {
+                let days = |date: PartialDate| DateRange { earliest: date.earliest(), latest: date.latest() };
+                let is_start_deduced = term.start_deduced.is_some();
                 if let Some(start) = term.start_date {
-                    gathered.date(start, Event::TermBegins(at), member.source().place(start.span));
+                    let place = member.source().place(start.span);
+                    gathered.term(days(start.value), Event::TermBegins(at), place, is_start_deduced);
                 }
                 if let Some(end) = term.end_date {
-                    gathered.date(end, Event::TermEnds(at), member.source().place(end.span));
+                    let place = member.source().place(end.span);
+                    gathered.term(days(end.value), Event::TermEnds(at), place, term.end_deduced.is_some());
                 }
                 if let Some(last) = self.lapse(term) {
                     let place = term.start_date.map_or(term.seat.span, |date| date.span);
-                    gathered.days(last, Event::TermLapses(at), member.source().place(place));
+                    gathered.term(last, Event::TermLapses(at), member.source().place(place), is_start_deduced);
                 }
                 for until in term.accepted.iter().filter_map(|accepted| accepted.until) {
                     gathered.date(until, Event::AcceptanceEnds, member.source().place(until.span));

@@ -103,7 +103,7 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         if let Some(seat) = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value) {
             seat_allows(site, member, term, seat, report);
         }
-        dissolved(member, term, day, report);
+        dissolved(site, member, term, day, report);
     }
 }
 
@@ -165,11 +165,15 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
 }
 
 /// A term cannot go on when its member is no more.
-fn dissolved(member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &mut Report) {
+fn dissolved(site: &Site, member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &mut Report) {
     let Some(dissolved) = member.dissolution_date else { return };
     let goes_on = match term.end_date {
         Some(end) => end.earliest() > dissolved.latest(),
-        None => day.is_some_and(|day| day > dissolved.latest()),
+        // A term whose length was over by then may have ended with it.
+        None => {
+            let may_be_over = site.lapse(term).is_some_and(|last| last.earliest <= dissolved.latest());
+            !may_be_over && day.is_some_and(|day| day > dissolved.latest())
+        }
     };
     if goes_on {
         let place = member.source().place(term.end_date.or(term.start_date).map_or(term.seat.span, |date| date.span));

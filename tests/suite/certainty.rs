@@ -182,3 +182,24 @@ fn who_answers_for_what_a_text_of_a_year_assesses_is_who_sat_that_year() {
     assert!(judges.contains("Organisme Alpha") && !judges.contains("Bêta"), "{judges}");
     assert!(!judges.contains("status-unknown"), "Alpha sat all year: {judges}");
 }
+
+#[test]
+fn a_date_that_was_inferred_is_said_to_be_wherever_it_is_announced() {
+    let gamma = "name: Gamma\nsector: civil-society\nterms:\n  - seat: society\n    start_date: 2022-01-01\n    \
+                 end_date: {date: 2025-04-30, deduced: {fr: La durée fixée., en: The length set.}}\n";
+    let portal = built(&[("members/gamma.yaml", gamma)]);
+    let words = "Dernier jour du mandat (date déduite)";
+    holds(&portal, "a-venir/index.html", &[words], &[]);
+    let calendar = portal.page("calendrier.ics").replace("\r\n ", "");
+    assert!(calendar.contains(&format!("SUMMARY:{words}")), "{calendar}");
+}
+
+#[test]
+fn what_has_not_come_is_announced() {
+    let portal = built(&[("members/gamma.yaml", PERHAPS)]);
+    let page = portal.page("composition/comparer/index.html");
+    let row = page.split("membres/alpha/").nth(1).unwrap().split("</tr>").next().unwrap();
+    // Four years from April 12, 2021.
+    let (first, last) = row.split_once("</td>").unwrap();
+    assert!(!first.contains("annoncé") && last.contains("2025") && last.contains("annoncé"), "{row}");
+}

@@ -136,8 +136,17 @@ fn between(duty: &Duty, documents: &[Days], undated: usize) -> Vec<Period> {
     periods
 }
 
+/// Between which days a page says that a duty is next due, if it says so, and whether it is late.
+type Next = (Option<Days>, bool);
+
 /// Fails where what is said of a duty is not so in a world in which every date is one of the days that it may be.
-fn holds_in_worlds(duty: &Duty, documents: &[Days], undated: usize, periods: &[Period], numbers: &mut Numbers) {
+fn holds_in_worlds(
+    duty: &Duty,
+    documents: &[Days],
+    undated: usize,
+    (periods, next): (&[Period], Next),
+    numbers: &mut Numbers,
+) {
     let (months, days, _) = duty.length;
     let until = |day: Date| day + Span::new().months(months).days(days);
     for world in 0..40 {
@@ -159,6 +168,11 @@ fn holds_in_worlds(duty: &Duty, documents: &[Days], undated: usize, periods: &[P
             continue;
         }
         let times: Vec<Date> = [start].into_iter().chain(done.into_iter().filter(|day| *day >= start)).collect();
+        if undated == 0 && !documents.is_empty() {
+            let due = until(*times.last().unwrap());
+            assert!(next.0.is_none_or(|days| days.0 <= due && due <= days.1), "due on {due}, not {next:?}: {times:?}");
+            assert!(!next.1 || due < TODAY, "not late in this world: {times:?}");
+        }
         let missed = times.windows(2).filter(|pair| pair[1] > until(pair[0])).count();
         let missed = missed + usize::from(TODAY > until(*times.last().unwrap()));
         let said = periods.iter().filter(|period| period.2 == "missed").count();
@@ -189,6 +203,20 @@ fn published(page: &Html, id: &str) -> (Vec<Period>, [usize; 3]) {
     let words = words.replace(['\u{a0}', '\u{202f}'], "");
     let mut counts = words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok());
     (periods, std::array::from_fn(|_| counts.next().unwrap_or_else(|| panic!("{id}: {words}"))))
+}
+
+/// What a page says of when a duty is next due.
+fn next(page: &Html, id: &str) -> Next {
+    let select = |selector: &str| Selector::parse(selector).unwrap();
+    let section = format!("section[aria-labelledby=\"obligation_{id}\"] dl div");
+    let is_next = |line: &scraper::ElementRef<'_>| line.text().collect::<String>().contains("Prochaine échéance");
+    let Some(line) = page.select(&select(&section)).find(is_next) else { return (None, false) };
+    let written = line.select(&select("time")).next().unwrap().value().attr("datetime").unwrap();
+    let days = match written.split_once('/') {
+        Some((from, to)) => (from.parse().unwrap(), to.parse().unwrap()),
+        None => days_of(written),
+    };
+    (Some(days), line.select(&select(".status-missed")).next().is_some())
 }
 
 fn portal(duties: &[Duty], documents: &[Option<String>]) -> Portal {
@@ -252,7 +280,20 @@ fn each_period_of_a_duty_is_told_for_what_the_records_show_of_it() {
             let newest: Vec<Period> = expected.iter().rev().take(60).copied().collect();
             let named = format!("seed {seed}, {} since {}, {documents:?}", duty.length.2, duty.start);
             assert_eq!(rows, newest, "{named}");
-            holds_in_worlds(duty, &dated, undated, &expected, &mut worlds);
+            let next = next(&page, &format!("d{at}"));
+            holds_in_worlds(duty, &dated, undated, (&expected, next), &mut worlds);
+            if duty.is_of_calendar {
+                // By the end of the period that is open, or of the one behind it.
+                let last = expected.last().unwrap();
+                let day = match last.2 {
+                    "met" => (1..800).map(|days| last.1.unwrap() + days.days()).find(|day| {
+                        let number = |day: Date| number(duty, days_of(&duty.start).0, day);
+                        number(*day) != number(*day + 1.days()) && *day > last.1.unwrap()
+                    }),
+                    _ => last.1,
+                };
+                assert_eq!(next, (day.map(|day| (day, day)), false), "{named}");
+            }
             let of = |state: &str| expected.iter().filter(|period| period.2 == state).count();
             assert_eq!(counts, ["met", "missed", "unknown"].map(of), "{named}");
         }

@@ -31,6 +31,8 @@ struct BreachView {
     from: Day,
     until: Option<Day>,
     to_come: bool,
+    /// Whether its end is.
+    until_to_come: bool,
     accepted: Option<AcceptedView>,
 }
 
@@ -53,6 +55,7 @@ pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
             from: cx.range(breach.from),
             until: breach.until.map(|day| cx.day(day)),
             to_come: breach.to_come,
+            until_to_come: breach.until.is_some_and(|day| day > site.reference_date()),
             accepted: breach.accepted.map(|accepted| AcceptedView::of(cx, accepted)),
         }
     });
@@ -79,6 +82,8 @@ struct StretchView {
     first: Day,
     last: Option<Day>,
     certain: bool,
+    /// Whether its first day, and its last, are to come.
+    to_come: [bool; 2],
 }
 
 pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
@@ -89,6 +94,7 @@ pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
             first: cx.day(stretch.first),
             last: stretch.last.map(|day| cx.day(day)),
             certain: stretch.is_certain,
+            to_come: [Some(stretch.first), stretch.last].map(|day| day.is_some_and(|day| day > site.reference_date())),
         })
     });
     let view = Compare {
@@ -237,7 +243,7 @@ pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
 
 /// Something to come, in words.
 fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
-    let (words, link) = said(cx, coming.event);
+    let (words, link) = said(cx, coming.event, coming.is_deduced);
     ComingLine { day: when(cx, coming), words, link }
 }
 
@@ -250,9 +256,12 @@ pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
 }
 
 /// What an event is in words, and the page of what it is about.
-pub fn said(cx: &ViewContext<'_>, event: Event) -> (String, Link) {
+pub fn said(cx: &ViewContext<'_>, event: Event, is_deduced: bool) -> (String, Link) {
     let site = cx.site;
-    let words = cx.word(&format!("ahead-{}", event.word()));
+    let mut words = cx.word(&format!("ahead-{}", event.word()));
+    if is_deduced {
+        words = format!("{words} ({})", cx.word("ahead-deduced"));
+    }
     let seat = |at: usize| cx.link(Page::Composition, cx.phrase(&site.committee.seats[at].name));
     let link = match event {
         Event::TermEnds(at) | Event::TermLapses(at) | Event::TermBegins(at) => cx.member(at),

@@ -9,8 +9,10 @@ use super::both;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
 use crate::language::date::PartialDate;
 use crate::model::commitment::Status;
+use crate::model::holds::Holds;
 use crate::model::id::Id;
 use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Vote, Votes};
+use crate::model::term::Term;
 use crate::model::value::Located;
 
 /// Reports every statement that the roster or the day contradicts.
@@ -201,6 +203,16 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
             let Some(at) = site.member(&id.value) else { continue };
             let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "absent");
             report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
+        }
+        for id in votes.members().filter(is_present) {
+            let Some(at) = site.member(&id.value) else { continue };
+            let day = meeting.date.earliest();
+            let held = || site.members[at].terms.iter().filter(|term| site.holds(term, day) != Holds::No);
+            // Who may not have sat at all is reported as that.
+            if held().next().is_some() && !held().any(Term::is_counted) {
+                let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "observer");
+                report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
+            }
         }
         let places = |id: &Located<Id>| {
             let terms = site.member(&id.value).map(|at| &site.members[at].terms);

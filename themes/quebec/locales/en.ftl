@@ -543,7 +543,10 @@ vote-abstained = { $count ->
 }
 minutes = Minutes
 minutes-adopted-at = Adopted at:
-minutes-adopted-on = Adopted on
+minutes-adopted-on = { $precision ->
+    [day] Adopted on
+   *[other] Adopted in
+}
 minutes-not-adopted = Adoption not published
 other-meetings = Other meetings
 milestone = Milestone
@@ -653,6 +656,7 @@ ahead-commitment-ends = End of the commitment
 ahead-plan-ends = End of the plan
 ahead-call-opens = Call for applications opens
 ahead-call-closes = Call for applications closes
+ahead-deduced = inferred date
 ahead-meeting = Meeting
 ahead-published = To be published
 ahead-acceptance-ends = End of an accepted departure

@@ -558,7 +558,10 @@ vote-abstained = { $count ->
 }
 minutes = Compte rendu
 minutes-adopted-at = Adoption :
-minutes-adopted-on = Adopté le
+minutes-adopted-on = { $precision ->
+    [day] Adopté le
+   *[other] Adopté en
+}
 minutes-not-adopted = Adoption non publiée
 other-meetings = Autres rencontres
 milestone = Jalon
@@ -667,6 +670,7 @@ ahead-commitment-ends = Fin de l’engagement
 ahead-plan-ends = Fin du plan
 ahead-call-opens = Ouverture de l’appel de candidatures
 ahead-call-closes = Fin de l’appel de candidatures
+ahead-deduced = date déduite
 ahead-meeting = Rencontre
 ahead-published = Publication prévue
 ahead-acceptance-ends = Fin d’un écart accepté
