@@ -488,7 +488,10 @@ CV402 = ce membre ne peut pas occuper le siège « { $seat } »
 CV403 = sièges « { $seat } » : { $sure ->
         [no] au moins { $count }
        *[yes] { $count }
-    } occupés le { $day }, pour un maximum de { $maximum } ({ $members })
+    } { $count ->
+        [one] occupé
+       *[other] occupés
+    } le { $day }, pour un maximum de { $maximum } ({ $members })
     .hint = terminez un mandat (end_date), ou corrigez « maximum » s’il est faux; la page de la composition montre l’écart
 CV404 = sièges « { $seat } » : { $count ->
         [0] aucun n’est occupé

@@ -191,7 +191,7 @@ fn a_date_that_was_inferred_is_said_to_be_wherever_it_is_announced() {
     let words = "Dernier jour du mandat (date déduite)";
     holds(&portal, "a-venir/index.html", &[words], &[]);
     let calendar = portal.page("calendrier.ics").replace("\r\n ", "");
-    assert!(calendar.contains(&format!("SUMMARY:{words}")), "{calendar}");
+    assert!(calendar.contains(&format!("{words} – Gamma")), "{calendar}");
 }
 
 #[test]

@@ -205,16 +205,42 @@ fn published(page: &Html, id: &str) -> (Vec<Period>, [usize; 3]) {
     (periods, std::array::from_fn(|_| counts.next().unwrap_or_else(|| panic!("{id}: {words}"))))
 }
 
+/// The day that French words end with.
+fn in_words(words: &str) -> Date {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let words: Vec<&str> = words.split([' ', '\u{a0}']).collect();
+    let month = words.iter().position(|word| MONTHS.contains(word)).unwrap_or_else(|| panic!("{words:?}"));
+    let number = MONTHS.iter().position(|name| *name == words[month]).unwrap() as i8 + 1;
+    date(words[month + 1].parse().unwrap(), number, words[month - 1].trim_end_matches("er").parse().unwrap())
+}
+
 /// What a page says of when a duty is next due.
 fn next(page: &Html, id: &str) -> Next {
     let select = |selector: &str| Selector::parse(selector).unwrap();
     let section = format!("section[aria-labelledby=\"obligation_{id}\"] dl div");
     let is_next = |line: &scraper::ElementRef<'_>| line.text().collect::<String>().contains("Prochaine échéance");
     let Some(line) = page.select(&select(&section)).find(is_next) else { return (None, false) };
-    let written = line.select(&select("time")).next().unwrap().value().attr("datetime").unwrap();
-    let days = match written.split_once('/') {
-        Some((from, to)) => (from.parse().unwrap(), to.parse().unwrap()),
-        None => days_of(written),
+    let words: String = line.select(&select("dd")).next().unwrap().text().collect();
+    let days = match line.select(&select("time")).next() {
+        Some(time) => days_of(time.value().attr("datetime").unwrap()),
+        // « entre le 1er mars 2026 et le 9 avril 2026 ».
+        None => {
+            let (from, to) = words.split_once(" et le ").unwrap_or_else(|| panic!("{id}: {words}"));
+            (in_words(from), in_words(to))
+        }
     };
     (Some(days), line.select(&select(".status-missed")).next().is_some())
 }
