@@ -40,7 +40,7 @@ fn how_many_are_missing_lies_between_two_numbers() {
     holds(
         &portal,
         "composition/index.html",
-        &["Il manque de 1 à 2 membres", "3 sièges occupés; règle : de 4 à 5 (dont 2 confirmés)"],
+        &["Il manque de 1 à 2 membres", "3 sièges occupés (dont 2 confirmés); règle : de 4 à 5"],
         &["Il manque 1 membre"],
     );
     holds(&portal, "data/composition.csv", &["society,2,3,below,1,2,alpha ?gamma"], &[]);
@@ -202,4 +202,21 @@ fn what_has_not_come_is_announced() {
     // Four years from April 12, 2021.
     let (first, last) = row.split_once("</td>").unwrap();
     assert!(!first.contains("annoncé") && last.contains("2025") && last.contains("annoncé"), "{row}");
+}
+
+#[test]
+fn who_named_others_is_told_and_who_named_itself_is_not() {
+    let alpha = |by: &str| {
+        format!(
+            "name: Organisme Alpha\nsector: civil-society\nterms:\n  - seat: society\n    start_date: 2021-04-12\n    \
+             appointed_by: {{text: {{fr: Désignation, en: Designation}}, by: {by}}}\n"
+        )
+    };
+    let section = |by: &str| {
+        let portal = built(&[("members/alpha.yaml", &alpha(by))]);
+        let page = portal.page("composition/index.html");
+        page.split_once("id=\"s_judges\"").map(|(_, section)| section.split("</section>").next().unwrap().to_owned())
+    };
+    assert!(section("beta").is_some_and(|told| told.contains("Ministère Bêta") && !told.contains("Organisme Alpha")));
+    assert_eq!(section("alpha"), None);
 }

@@ -339,3 +339,32 @@ fn a_duty_of_each_day_is_counted_to_its_last_or_not_at_all() {
     let other = page.split("obligation_d1").nth(2).unwrap();
     assert!(other.contains("Trop de périodes sont échues") && !other.contains("Remplie"), "{other}");
 }
+
+#[test]
+fn a_text_that_is_withdrawn_meets_no_duty() {
+    let portal = Portal::small();
+    let duty = "duties:\n  - {id: d0, text: {fr: Écrire., en: Write.}, every: P1Y, counted: calendar, \
+                start_date: 2022-01-01, met_by: commentary}\n";
+    portal.write("content/committee.yaml", portal.read("content/committee.yaml") + duty);
+    let states = || {
+        let built = portal.run(&["build", "--as-of", "2024-06-15", "--no-search"]);
+        assert_eq!(built.code, 0, "{}", built.said);
+        let (rows, _) = published(&Html::parse_document(&portal.page("obligations/index.html")), "d0");
+        rows.into_iter().map(|(.., state)| state).collect::<Vec<_>>()
+    };
+    // The text of January 2023.
+    assert_eq!(states(), ["open", "met", "missed"]);
+    for (side, reason) in [("fr", "Une erreur."), ("en", "An error.")] {
+        let path = format!("content/plans/premier/commentary/avis.{side}.md");
+        portal.write(
+            &path,
+            portal.read(&path).replacen(
+                "---\n",
+                &format!("---\nwithdrawn: {{date: 2023-03-01, reason: {reason}}}\n"),
+                1,
+            ),
+        );
+    }
+    // Nothing is known of the committee's texts any more.
+    assert_eq!(states(), ["open", "unknown", "unknown"]);
+}

@@ -381,6 +381,13 @@ seats-in-words = { $count ->
     [one] { $count } seat filled
    *[other] { $count } seats filled
 }; rule: { $name }
+seats-in-words-uncertain = { $count ->
+    [one] { $count } seat filled
+   *[other] { $count } seats filled
+} ({ $certain ->
+    [0] none is confirmed
+   *[other] including { $certain } confirmed
+}); rule: { $name }
 dots-legend = Full dot: seat confirmed as filled. Grey dot: seat filled according to the sources, without a date or a published renewal. Empty dot: vacant seat.
 applications-legend = { $count ->
     [one] { $count } application

@@ -394,6 +394,14 @@ seats-in-words = { $count ->
     [one] { $count } siège occupé
    *[other] { $count } sièges occupés
 }; règle : { $name }
+seats-in-words-uncertain = { $count ->
+    [one] { $count } siège occupé
+   *[other] { $count } sièges occupés
+} ({ $certain ->
+    [0] aucun n’est confirmé
+    [one] dont { $certain } confirmé
+   *[other] dont { $certain } confirmés
+}); règle : { $name }
 dots-legend = Rond plein : siège dont l’occupation est confirmée. Rond gris : siège occupé selon les sources, sans date ou sans renouvellement publié. Rond vide : siège libre.
 applications-legend = { $count ->
     [one] { $count } candidature
