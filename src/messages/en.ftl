@@ -497,7 +497,6 @@ CV407 = { $what ->
         [withdrawal] this text is said to be withdrawn on a date to come: { $date } (it is { $day })
         [applications] applications are counted for a call to come: { $date } (it is { $day })
         [commitment] the status of this commitment says it has begun, but its start is to come: { $date } (it is { $day })
-        [updated] this update bears a date to come: { $date } (it is { $day })
         [minutes] these minutes are said to be adopted on a date to come: { $date } (it is { $day })
        *[commentary] this commentary bears a date to come: { $date } (it is { $day })
     }

@@ -533,7 +533,6 @@ CV407 = { $what ->
         [withdrawal] ce texte est dit retiré à une date à venir : { $date } (on est le { $day })
         [applications] des candidatures sont comptées pour un appel à venir : { $date } (on est le { $day })
         [commitment] l’état de cet engagement le dit commencé, mais son début est à venir : { $date } (on est le { $day })
-        [updated] cette mise à jour porte une date à venir : { $date } (on est le { $day })
         [minutes] ce compte rendu est dit adopté à une date à venir : { $date } (on est le { $day })
        *[commentary] ce commentaire porte une date à venir : { $date } (on est le { $day })
     }
