@@ -81,7 +81,19 @@ impl PartialDate {
     }
 }
 
+impl From<PartialDate> for DateRange {
+    /// The days that a partial date may be.
+    fn from(date: PartialDate) -> Self {
+        Self { earliest: date.earliest(), latest: date.latest() }
+    }
+}
+
 impl DateRange {
+    /// The range of one day.
+    pub fn of_day(day: Date) -> Self {
+        Self { earliest: day, latest: day }
+    }
+
     /// The day before: the last of a span that the next one follows.
     #[must_use]
     pub fn day_before(self) -> Self {

@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, Report, Reported, suggestion};
 use crate::language::Language;
 use crate::language::date::PartialDate;
 use crate::model::id::Id;
-use crate::model::value::Located;
 use crate::site::Site;
 use crate::source::quoted;
 
@@ -60,13 +59,25 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
     };
     // The path of the portal on its host, which addresses copied from a browser begin with.
     let base = site.base_url().path().trim_start_matches('/');
-    let is_copied = |path: &Located<String>| !base.is_empty() && path.starts_with(base) && !is_there(path);
-    let onwards = |to: &str| site.portal.redirects.iter().find(|other| *other.from.value == *to);
+    let below =
+        |path: &str| path.strip_prefix(base).filter(|below| !base.is_empty() && !below.is_empty()).map(str::to_owned);
+    let copied = |path: &str| below(path).filter(|_| !is_there(path));
+    // The page that redirects lead to in the end, where they do. Nobody renames a page more often.
+    const HOPS: usize = 100;
+    let next: BTreeMap<&str, &str> =
+        site.portal.redirects.iter().map(|redirect| (redirect.from.as_str(), redirect.to.as_str())).collect();
+    let onwards = |to: &str| {
+        let ends = std::iter::successors(Some(to), |at| next.get(at).copied()).take(HOPS);
+        ends.skip(1).find(|at| is_there(at)).map(str::to_owned)
+    };
     for redirect in &site.portal.redirects {
         let (from, to) = (&redirect.from, &redirect.to);
-        let refused = if is_copied(from) {
+        let mut proposal = None;
+        let refused = if let Some(below) = copied(from) {
+            proposal = Some(below);
             Some(("base", from))
-        } else if is_copied(to) {
+        } else if let Some(below) = copied(to) {
+            proposal = Some(below);
             Some(("base", to))
         } else if is_there(from) {
             Some(("page", from))
@@ -77,19 +88,15 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
         } else if all.contains_key(&from.value) {
             Some(("twice", from))
         } else if !is_there(to) {
-            Some((if onwards(to).is_some() { "onwards" } else { "nowhere" }, to))
+            proposal = onwards(to);
+            Some((if proposal.is_some() { "onwards" } else { "nowhere" }, to))
         } else {
             None
         };
         match refused {
             Some((why, path)) => {
                 let diagnostic = Diagnostic::new(Code::BadRedirect, source.place(path.span)).arg("why", why);
-                let proposal = match why {
-                    "base" => path.strip_prefix(base).unwrap_or_default(),
-                    "onwards" => onwards(path).map_or("", |other| other.to.as_str()),
-                    _ => "",
-                };
-                report.push(diagnostic.arg("path", path.as_str()).arg("proposal", proposal));
+                report.push(diagnostic.arg("path", path.as_str()).arg("proposal", proposal.unwrap_or_default()));
             }
             None => drop(all.insert(from.value.clone(), to.value.clone())),
         }

@@ -97,11 +97,11 @@ struct Gathered {
 
 impl Gathered {
     fn day(&mut self, day: Date, event: Event, place: Place) {
-        self.days(DateRange { earliest: day, latest: day }, event, place);
+        self.days(DateRange::of_day(day), event, place);
     }
 
     fn date(&mut self, date: Located<PartialDate>, event: Event, place: Place) {
-        self.days(DateRange { earliest: date.earliest(), latest: date.latest() }, event, place);
+        self.days(date.value.into(), event, place);
     }
 
     fn days(&mut self, days: DateRange, event: Event, place: Place) {
@@ -141,15 +141,14 @@ impl Site {
     fn terms_ahead(&self, gathered: &mut Gathered) {
         for (at, member) in self.members.iter().enumerate() {
             for term in &member.terms {
-                let days = |date: PartialDate| DateRange { earliest: date.earliest(), latest: date.latest() };
                 let is_start_deduced = term.start_deduced.is_some();
                 if let Some(start) = term.start_date {
                     let place = member.source().place(start.span);
-                    gathered.term(days(start.value), Event::TermBegins(at), place, is_start_deduced);
+                    gathered.term(start.value.into(), Event::TermBegins(at), place, is_start_deduced);
                 }
                 if let Some(end) = term.end_date {
                     let place = member.source().place(end.span);
-                    gathered.term(days(end.value), Event::TermEnds(at), place, term.end_deduced.is_some());
+                    gathered.term(end.value.into(), Event::TermEnds(at), place, term.end_deduced.is_some());
                 }
                 if let Some(last) = self.lapse(term) {
                     let place = term.start_date.map_or(term.seat.span, |date| date.span);

@@ -140,7 +140,8 @@ impl Site {
                 (Holds::No, Holds::Perhaps) => changes.perhaps_came.push(at),
                 (Holds::Yes, Holds::No) => changes.left.push(at),
                 (Holds::Perhaps, Holds::No) => changes.perhaps_left.push(at),
-                _ => {}
+                // Who may sit may have sat before, or not yet.
+                (Holds::No, Holds::No) | (Holds::Yes | Holds::Perhaps, Holds::Yes | Holds::Perhaps) => {}
             }
         }
         changes

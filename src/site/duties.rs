@@ -98,8 +98,8 @@ impl Account {
     }
 }
 
-/// The most periods that are counted, which is each day of half a century: what would be due more often is a slip, and
-/// some of its periods alone would say less than nothing.
+/// The most periods that are counted, which is each day of half a century: a duty that was due more often is most
+/// likely a slip. A count of some of its periods would be wrong, so it has none.
 const MOST: usize = 20_000;
 
 /// What shows that a duty was done.
@@ -252,7 +252,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
     let begins = start.earliest();
     let due =
         |since: DateRange| DateRange { earliest: after(since.earliest, every), latest: after(since.latest, every) };
-    let mut since = DateRange { earliest: begins, latest: start.latest() };
+    let mut since = DateRange::from(start);
     if begins > today {
         return (Vec::new(), Some(due(since)));
     }
@@ -284,8 +284,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
         // The duty may have begun after this.
         since = DateRange { latest: done.latest.max(start.latest()), ..done };
     }
-    let now = DateRange { earliest: today, latest: today };
-    let state = state(since, now, DutyState::Open);
+    let state = state(since, DateRange::of_day(today), DutyState::Open);
     periods.push(Due { first: since.earliest, last: today, goes_on: true, state });
     let next = due(since);
     (periods, (next.latest >= today || state == DutyState::Missed).then_some(next))
@@ -299,5 +298,5 @@ fn next_in_calendar(every: Duration, start: PartialDate, periods: &[Due], today:
         Some(due) if due.last >= today => due.last,
         _ => last_of(calendar_start(start.earliest().max(today), every), every),
     };
-    DateRange { earliest: day, latest: day }
+    DateRange::of_day(day)
 }

@@ -36,7 +36,7 @@ impl History {
         let mut numbers: HashMap<u32, Arc<str>> = HashMap::new();
         for text in texts {
             let path = text.source.path();
-            // What is not named by a number is no edition, whatever it says: a copy, or a draft of somebody.
+            // A file that is not named by a number is no edition: it is a copy, or a draft.
             let name = path.rsplit('/').next().unwrap_or_default();
             let number = name.strip_suffix(".yaml").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
             let misnamed = |written: String| {

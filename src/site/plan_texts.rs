@@ -262,7 +262,7 @@ fn dissents(texts: &mut PlanTexts) -> Report {
     report
 }
 
-/// Texts that dissent from each other in a circle: each circle is told once, at the text where it closes.
+/// Texts that dissent from each other in a circle: each circle is reported once, at the text that closes it.
 fn circles(texts: &PlanTexts) -> Report {
     let mut report = Report::default();
     let mut passed: Vec<Option<usize>> = vec![None; texts.commentaries.len()];
@@ -327,8 +327,8 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
         if !known.contains_key(&id.value) {
             report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
         }
-        // A recommendation may be answered by several, and again as time goes on; two answers of one day from one hand
-        // are a slip, or contradict each other.
+        // A recommendation may be answered by several, and again as time goes on; two answers of one author on one
+        // day are a slip, or contradict each other.
         let answer = (&id.value, response.date.value, response.by.as_ref().map(|by| by.french.as_str()));
         match first.get(&answer) {
             Some(other) if other.position == response.position || response.date.is_exact() => {

@@ -50,8 +50,8 @@ impl CommentaryPair {
         answers
     }
 
-    /// Whether the first of some answers, as [`CommentaryPair::answers`] gives them, is surely the newest: of two known to
-    /// the month or the year, nobody knows. Of one day, the order of the record tells.
+    /// Whether the first of some answers, as [`CommentaryPair::answers`] gives them, is surely the newest. Of two known to
+    /// the month or the year it is not; of one day, it is the one written last.
     pub fn is_newest_known(answers: &[&Response]) -> bool {
         let Some((newest, others)) = answers.split_first() else { return true };
         others.iter().all(|other| {

@@ -90,7 +90,7 @@ impl Site {
 
     /// The commitments that somebody leads who sits on the committee: by plan, in their order.
     pub fn assessed_members(&self, day: Date) -> Vec<(usize, Vec<(usize, usize)>)> {
-        let day = DateRange { earliest: day, latest: day };
+        let day = DateRange::of_day(day);
         let mut all: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
         for plan in 0..self.plans.len() {
             for at in 0..self.plans[plan].commitments.len() {

@@ -1,4 +1,4 @@
-//! What is not certain is told as such: where dates are known to the month or the year, or states are not published.
+//! What is not certain is shown as such: where dates are known to the month or the year, or states are not published.
 
 use crate::portal::Portal;
 

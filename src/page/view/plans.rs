@@ -211,7 +211,7 @@ pub(super) fn commitment(cx: &ViewContext<'_>, plan: usize, at: usize) -> View<'
         milestones: milestones(commitment),
         note: commitment.note.as_ref().map(|note| cx.phrase(note)),
         named: commitment.named_milestones().iter().map(|milestone| milestone_view(cx, milestone)).collect(),
-        judges: judges(cx, plan, &[at], DateRange { earliest: today, latest: today }),
+        judges: judges(cx, plan, &[at], DateRange::of_day(today)),
         commentaries: about.iter().map(|&at| commentary_line(cx, at)).collect(),
         recommendations: recommendations.map(|asked| recommendation(cx, asked)).collect(),
         previous: at.checked_sub(1).map(|at| cx.commitment(plan, at)),
