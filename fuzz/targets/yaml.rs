@@ -51,7 +51,12 @@ fn write(node: &Node, out: &mut String) {
         Value::Mapping(entries) => {
             out.push('{');
             entries.iter().for_each(|entry| {
+                let start = out.len();
                 quote(&entry.key, out);
+                // YAML 1.2.2, 7.4.2: a key of more than 1,024 characters must be announced.
+                if out.len() - start > 1_000 {
+                    out.insert_str(start, "? ");
+                }
                 out.push_str(": ");
                 write(&entry.node, out);
                 out.push_str(", ");
