@@ -156,7 +156,7 @@ fn organization(member: &Sourced<Member>) -> Value {
     }
     let mut object = json!({"id": member.id, "name": name, "classification": member.sector.word()});
     put(&mut object, "other_names", others);
-    put(&mut object, "parent_id", member.parent.as_ref().map(parent_id));
+    put(&mut object, "parent_id", member.parent.as_ref().map(|parent| parent_id(parent)));
     if let Some(text) = &member.description {
         put(&mut object, "description", Some(plain(text)));
         english(&mut object, "clairevoie_description_en", text);

@@ -189,6 +189,8 @@ codes! {
     SitsAfterDissolution = "CV418" Warning;
     /// More votes than those present have, or one of a member that is not among them.
     VotesDisagree = "CV419" Warning;
+    /// The id of a member where its name would be published.
+    IdAsName = "CV420" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
     /// Raw HTML in Markdown.

@@ -498,6 +498,9 @@ CV407 = { $what ->
         [applications] applications are counted for a call to come: { $date } (it is { $day })
         [commitment] the status of this commitment says it has begun, but its start is to come: { $date } (it is { $day })
         [minutes] these minutes are said to be adopted on a date to come: { $date } (it is { $day })
+        [source] this source bears a date to come: { $date } (it is { $day })
+        [document] this document bears a date to come: { $date } (it is { $day })
+        [updated] the update (updated_at) bears a date to come: { $date } (it is { $day })
        *[commentary] this commentary bears a date to come: { $date } (it is { $day })
     }
     .hint = { $what ->
@@ -541,6 +544,7 @@ CV414 = { $what ->
         [cancelled] the meeting is cancelled (status), but its record says what happened at it: { $holds }
         [adopted] the minutes are said to be adopted at a cancelled meeting ({ $date })
         [passed] the meeting is said to be upcoming (status), but its date ({ $date }) has passed
+        [older] the text adopted bears a date ({ $date }) before the meeting
        *[milestones] the status is “{ $status }”, but { $done ->
             [0] no milestone is reached
             [one] { $done } milestone is reached
@@ -551,6 +555,7 @@ CV414 = { $what ->
         [cancelled] remove the key “status” if the meeting was held; otherwise remove these keys
         [adopted] correct “adopted”, or the record of the other meeting
         [passed] remove the key “status” if the meeting was held; otherwise write “status: cancelled”
+        [older] correct the date of the text, or remove “commentary” from this decision
        *[milestones] correct the status or the milestones
     }
 CV415 = the date { $date } of commitment { $commitment } is outside the plan ({ $bound })
@@ -589,6 +594,8 @@ CV419 = { $what ->
         [observer] correct the votes (votes) or the role of this member (role)
        *[other] correct the votes (votes) or the list of those present (present)
     }
+CV420 = “{ $id }” is the id of a member, and would be published as it is
+    .hint = write the name: { $name }
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -534,6 +534,9 @@ CV407 = { $what ->
         [applications] des candidatures sont comptées pour un appel à venir : { $date } (on est le { $day })
         [commitment] l’état de cet engagement le dit commencé, mais son début est à venir : { $date } (on est le { $day })
         [minutes] ce compte rendu est dit adopté à une date à venir : { $date } (on est le { $day })
+        [source] cette source porte une date à venir : { $date } (on est le { $day })
+        [document] ce document porte une date à venir : { $date } (on est le { $day })
+        [updated] la mise à jour (updated_at) porte une date à venir : { $date } (on est le { $day })
        *[commentary] ce commentaire porte une date à venir : { $date } (on est le { $day })
     }
     .hint = { $what ->
@@ -577,6 +580,7 @@ CV414 = { $what ->
         [cancelled] la rencontre est annulée (status), mais sa fiche dit ce qui s’y est passé : { $holds }
         [adopted] le compte rendu est dit adopté à une rencontre annulée ({ $date })
         [passed] la rencontre est dite à venir (status), mais sa date ({ $date }) est passée
+        [older] le texte adopté porte une date ({ $date }) antérieure à la rencontre
        *[milestones] l’état est « { $status } », mais { $done ->
             [0] aucun jalon n’est atteint
             [one] { $done } jalon est atteint
@@ -587,6 +591,7 @@ CV414 = { $what ->
         [cancelled] retirez la clé « status » si la rencontre a eu lieu; sinon, retirez ces clés
         [adopted] corrigez « adopted », ou la fiche de l’autre rencontre
         [passed] retirez la clé « status » si la rencontre a eu lieu; sinon, écrivez « status: cancelled »
+        [older] corrigez la date du texte, ou retirez « commentary » de cette décision
        *[milestones] corrigez l’état (status) ou les jalons (milestones)
     }
 CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
@@ -625,6 +630,8 @@ CV419 = { $what ->
         [observer] corrigez les votes (votes) ou le rôle de ce membre (role)
        *[other] corrigez les votes (votes) ou la liste des présences (present)
     }
+CV420 = « { $id } » est l’identifiant d’un membre, et serait publié tel quel
+    .hint = écrivez le nom : { $name }
 
 # 5. Markdown
 CV501 = { $kind ->

@@ -37,7 +37,7 @@ pub struct Meeting {
     /// The members that excused themselves.
     pub excused: Vec<Located<Id>>,
     /// Who else was there.
-    pub guests: Vec<Text>,
+    pub guests: Vec<Located<Text>>,
     /// Its minutes.
     pub minutes: Option<Minutes>,
     /// What was decided.
@@ -166,7 +166,7 @@ impl Meeting {
         let agenda = fields.list("agenda", value::text);
         let present = fields.list("present", value::id);
         let excused = fields.list("excused", value::id);
-        let guests = fields.list("guests", value::name);
+        let guests = fields.list("guests", value::located_name);
         let minutes = fields.optional("minutes", Minutes::read);
         let decisions = fields.list("decisions", Decision::read);
         let documents = fields.list("documents", Document::read);

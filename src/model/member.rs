@@ -23,7 +23,7 @@ pub struct Member {
     /// Where it comes from.
     pub sector: Located<Sector>,
     /// The body it is part of.
-    pub parent: Option<Text>,
+    pub parent: Option<Located<Text>>,
     /// Its site.
     pub url: Option<String>,
     /// What it is, in a few sentences.
@@ -117,13 +117,13 @@ impl Member {
     /// Reads the record.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
-        let name = fields.required("name", |node, cx| Some(Located { value: value::name(node, cx)?, span: node.span }));
+        let name = fields.required("name", value::located_name);
         let kinds = [MemberKind::Organization, MemberKind::Person].map(|kind| (kind.word(), kind));
         let kind = fields.optional("kind", |node, cx| value::word(node, cx, &kinds));
         let abbreviation = fields.optional("abbreviation", value::code);
         let sector =
             fields.required("sector", |node, cx| Some(Located { value: Sector::read(node, cx)?, span: node.span }));
-        let parent = fields.optional("parent", value::name);
+        let parent = fields.optional("parent", value::located_name);
         let url = fields.optional("url", value::url);
         let description = fields.optional("description", value::text);
         let other_names = fields.list("other_names", OtherName::read);

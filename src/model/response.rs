@@ -19,7 +19,7 @@ pub struct Response {
     /// When.
     pub date: Located<PartialDate>,
     /// Who answers.
-    pub by: Option<Text>,
+    pub by: Option<Located<Text>>,
     /// In which words.
     pub text: Option<Text>,
     /// Its papers.
@@ -71,7 +71,7 @@ impl Response {
         let words = Position::ALL.map(|position| (position.word(), position));
         let position = fields.required("position", |node, cx| value::word(node, cx, &words));
         let date = fields.required("date", value::date);
-        let by = fields.optional("by", value::name);
+        let by = fields.optional("by", value::located_name);
         let text = fields.optional("text", value::text);
         let documents = fields.list("documents", Document::read);
         let sources = fields.list("sources", Source::read);

@@ -12,7 +12,7 @@ use crate::model::reader::{Context, Fields, scalar};
 use crate::source::yaml::{Node, Value};
 
 pub use duration::Duration;
-pub use text::{code, localized, located_plain, markdown, name, plain, text, token};
+pub use text::{code, localized, located_name, located_plain, markdown, name, plain, text, token};
 
 /// A value and where it is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct Source {
     /// What the source says, or is.
     pub note: Option<Text>,
     /// The date that the source gives.
-    pub date: Option<PartialDate>,
+    pub date: Option<Located<PartialDate>>,
 }
 
 impl Source {
@@ -80,7 +80,7 @@ impl Source {
         let note = fields.optional("note", text);
         let date = fields.optional("date", date);
         fields.finish();
-        Some(Source { url: url?, note: note?, date: date?.map(|date| date.value) })
+        Some(Source { url: url?, note: note?, date: date? })
     }
 }
 

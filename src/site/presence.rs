@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{CommentaryAt, Site};
+use super::{CommentaryAt, Resolved, Site};
 use crate::model::holds::Holds;
-use crate::model::meeting::MeetingStatus;
+use crate::model::markdown::Reference;
+use crate::model::meeting::{Decision, MeetingStatus};
 
 /// Days on which a member sat without a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +96,15 @@ impl Site {
             Some((at, attendance))
         };
         (0..self.meetings.len()).filter(held).filter_map(attended).collect()
+    }
+
+    /// The commentary that a decision adopted, where it is shown.
+    pub fn adopted_by(&self, decision: &Decision) -> Option<CommentaryAt> {
+        let (plan, id) = decision.commentary.as_ref()?.value.clone();
+        match self.resolve(&Reference::Commentary(plan, id))? {
+            Resolved::Commentary(at) => Some(at),
+            _ => None,
+        }
     }
 
     /// The meetings that adopted a commentary, in their order.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::targets::{Found, KeyedTargets};
-use super::{Site, Sourced};
+use super::{Site, Sourced, rules};
 use crate::diagnostic::{Arg, Code, Diagnostic, LIMIT, Report, Source, Span, suggestion};
 use crate::language::{Localized, Translation};
 use crate::model::commitment::Lead;
@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::markdown::{Markdown, Reference};
 use crate::model::meeting::{Adoption, Meeting, Votes};
 use crate::model::term::Appointment;
-use crate::model::value::Located;
+use crate::model::value::{Located, Text};
 use crate::model::{Concept, Record, RecordFolder, RecordId, Records};
 use crate::reuse::Reuse;
 
@@ -157,6 +157,7 @@ impl Checker<'_> {
     fn others(&mut self) {
         let site = self.site;
         for member in &site.members {
+            member.parent.iter().for_each(|parent| self.name(member.source(), parent));
             for id in &member.successors {
                 match id.value == member.id {
                     true => self.report.push(itself(member.source(), id, "itself", "term-member")),
@@ -194,7 +195,10 @@ impl Checker<'_> {
                 self.documents(side.source(), &side.documents);
             }
             if let Some(answers) = &commentary.responses {
-                answers.iter().for_each(|answer| self.documents(answers.source(), &answer.documents));
+                for answer in answers.iter() {
+                    answer.by.iter().for_each(|by| self.name(answers.source(), by));
+                    self.documents(answers.source(), &answer.documents);
+                }
             }
         }
         if let Some(logo) = &self.site.portal.host.logo {
@@ -208,6 +212,7 @@ impl Checker<'_> {
         for id in meeting.present.iter().chain(&meeting.excused).chain(voters) {
             self.member(source, id);
         }
+        meeting.guests.iter().for_each(|guest| self.name(source, guest));
         meeting.all_documents().for_each(|document| self.document(source, document));
         if let Some(Adoption::At(id)) = meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
             self.report.extend(one(source, &Reference::Meeting(id.value.clone()), id.span, self.targets, true));
@@ -237,6 +242,14 @@ impl Checker<'_> {
 
     fn member(&mut self, source: &Source, id: &Located<Id>) {
         self.report.extend(one(source, &Reference::Member(id.value.clone()), id.span, self.targets, true));
+    }
+
+    /// A name is published as it is written: the id of a member is not what readers know it by.
+    fn name(&mut self, source: &Source, name: &Located<Text>) {
+        let Some(at) = Id::new(&name.value.french).and_then(|id| self.site.member(&id)) else { return };
+        let known = &self.site.members[at].name.value;
+        let diagnostic = Diagnostic::new(Code::IdAsName, source.place(name.span)).arg("id", name.value.french.as_str());
+        self.report.push(diagnostic.arg("name", rules::both(known)));
     }
 
     fn asset(&mut self, source: &Source, path: &str, span: Span) {

@@ -4,6 +4,7 @@
 mod nominations;
 mod security;
 mod statements;
+mod to_come;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,7 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     let is_whole =
         !has_errors && report.iter().all(|one| one.code.severity() != Severity::Error || one.code.is_of_publication());
     let Some(day) = day.filter(|_| is_whole) else { return all };
+    to_come::check(site, day, report);
     statements::check(site, day, report);
     nominations::check(site, day, report);
     let sitting = site.sitting_on(day);
@@ -266,7 +268,7 @@ fn duties(site: &Site, day: Date, report: &mut Report) {
 }
 
 /// A text of the portal, in the language of the message.
-fn both(text: &Text) -> Arg {
+pub(super) fn both(text: &Text) -> Arg {
     Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }
 

@@ -37,7 +37,7 @@ fn members(site: &Site) -> Vec<Vec<Cell>> {
         row.extend(text_cells(Some(&member.name.value)));
         row.push(Cell::maybe(member.abbreviation.as_deref()));
         row.push(Cell::words(member.sector.word()));
-        row.extend(text_cells(member.parent.as_ref()));
+        row.extend(text_cells(member.parent.as_ref().map(|parent| &parent.value)));
         row.push(Cell::maybe(member.url.as_deref()));
         row.extend(text_cells(member.description.as_ref()));
         row.extend(date_cells(member.dissolution_date));

@@ -277,7 +277,7 @@ fn responses(site: &Site) -> Vec<Vec<Cell>> {
             ];
             row.extend(date_cells(Some(answer.date)));
             row.push(Cell::words(answer.position.word()));
-            row.extend(text_cells(answer.by.as_ref()));
+            row.extend(text_cells(answer.by.as_ref().map(|by| &by.value)));
             row.extend(text_cells(answer.text.as_ref()));
             rows.push(row);
         }

@@ -74,6 +74,11 @@ pub fn localized<T>(
     Some(Localized { french: french?, english: english?.map_or(Translation::Missing, Translation::Given) })
 }
 
+/// Reads a [`name`], with its place.
+pub fn located_name(node: &Node, cx: &mut Context<'_>) -> Option<Located<Text>> {
+    Some(Located { value: name(node, cx)?, span: node.span })
+}
+
 /// Reads a body's name: `{fr: …, en: …}`, or a plain string for a name that exists in French only.
 pub fn name(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     match node.value {

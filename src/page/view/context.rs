@@ -233,7 +233,7 @@ impl<'a> ViewContext<'a> {
             .map(|source| SourceView {
                 url: source.url.clone(),
                 note: source.note.as_ref().map(|note| self.phrase(note)),
-                date: source.date.map(|date| self.date(date)),
+                date: source.date.map(|date| self.date(date.value)),
             })
             .collect()
     }

@@ -9,11 +9,9 @@ use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::language::Language;
 use crate::model::Id;
-use crate::model::markdown::Reference;
 use crate::model::meeting::{Adoption, Decision, Meeting, MeetingStatus, Vote};
 use crate::model::value::Located;
 use crate::page::Page;
-use crate::site::Resolved;
 
 /// The list of meetings.
 #[derive(Debug, Serialize)]
@@ -179,13 +177,7 @@ fn decision_view(
         let cast = [("for", &votes.in_favour), ("against", &votes.against), ("abstained", &votes.abstained)];
         cast.into_iter().filter_map(|(kind, vote)| Some(view(kind, vote.as_ref()?))).collect()
     });
-    let commentary = decision.commentary.as_ref().and_then(|text| {
-        let (plan, slug) = text.value.clone();
-        match cx.site.resolve(&Reference::Commentary(plan, slug))? {
-            Resolved::Commentary(at) => Some(cx.commentary(at)),
-            _ => None,
-        }
-    });
+    let commentary = cx.site.adopted_by(decision).map(|at| cx.commentary(at));
     DecisionView { text: cx.phrase(&decision.text), commentary, votes: votes.unwrap_or_default() }
 }
 

@@ -1,14 +1,13 @@
-//! What the records state that cannot be, or cannot be yet: facts dated in the future; meetings that were and were not
-//! held; minutes adopted before their meeting; presence, signature and vote of who did not sit that day.
+//! What the records state that cannot be: meetings that were and were not held; minutes adopted before their meeting; texts
+//! older than the meeting that adopted them; presence, signature and vote of who did not sit that day.
 
 use jiff::civil::Date;
 
 use super::super::references::itself;
 use super::super::{Site, Sourced};
 use super::both;
-use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source};
+use crate::diagnostic::{Arg, Code, Diagnostic, Report, Source};
 use crate::language::date::PartialDate;
-use crate::model::commitment::Status;
 use crate::model::holds::Holds;
 use crate::model::id::Id;
 use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Vote, Votes};
@@ -17,103 +16,14 @@ use crate::model::value::Located;
 
 /// Reports every statement that the roster or the day contradicts.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
-    to_come(site, day, report);
     for meeting in &site.meetings {
         status(meeting, day, report);
         adoption(site, meeting, report);
         votes(site, meeting, report);
+        adopted_texts(site, meeting, day, report);
     }
     presences(site, day, report);
     signatures(site, day, report);
-}
-
-/// What is stated as done, and dated later than the day of reference: a slip in the date, or too early.
-fn to_come(site: &Site, day: Date, report: &mut Report) {
-    let mut tell = |place: Place, what: &'static str, date: PartialDate| {
-        if date.earliest() > day {
-            let diagnostic = Diagnostic::new(Code::FactToCome, place).arg("what", what);
-            report.push(diagnostic.arg("date", Arg::Date(date.to_string())).arg("day", Arg::Date(day.to_string())));
-        }
-    };
-    for (_, commentary) in site.commentaries().filter(|(_, commentary)| !commentary.draft) {
-        let french = &commentary.text.french;
-        if let Some(date) = commentary.date {
-            tell(french.source().place(date.span), "commentary", date.value);
-        }
-        let english = commentary.text.english.as_ref();
-        for side in [Some(french), english].into_iter().flatten() {
-            for correction in &side.corrections {
-                tell(side.source().place(correction.date.span), "correction", correction.date.value);
-            }
-        }
-        if let Some(withdrawal) = &french.withdrawn {
-            tell(french.source().place(withdrawal.date.span), "withdrawal", withdrawal.date.value);
-        }
-        for responses in commentary.responses.iter() {
-            for response in responses.iter() {
-                tell(responses.source().place(response.date.span), "response", response.date.value);
-                for correction in &response.corrections {
-                    tell(responses.source().place(correction.date.span), "correction", correction.date.value);
-                }
-            }
-        }
-    }
-    for round in &site.nominations {
-        for correction in &round.corrections {
-            tell(round.source().place(correction.date.span), "correction", correction.date.value);
-        }
-        if round.applications.is_some() {
-            tell(round.source().place(round.opened.span), "applications", round.opened.value);
-        }
-    }
-    for member in &site.members {
-        for declaration in &member.declarations {
-            tell(member.source().place(declaration.date.span), "declaration", declaration.date.value);
-        }
-        for correction in &member.corrections {
-            tell(member.source().place(correction.date.span), "correction", correction.date.value);
-        }
-    }
-    for correction in &site.committee.corrections {
-        tell(site.committee.source().place(correction.date.span), "correction", correction.date.value);
-    }
-    for plan in &site.plans {
-        for correction in &plan.corrections {
-            tell(plan.source().place(correction.date.span), "correction", correction.date.value);
-        }
-        for commitment in &plan.commitments {
-            let has_begun = |status: Status| matches!(status, Status::Complete | Status::UnderWay);
-            let begun = commitment.status.is_some_and(has_begun);
-            if let Some(start) = commitment.start_date.filter(|_| begun) {
-                tell(plan.source().place(start.span), "commitment", start.value);
-            }
-            if let Some(assessed) = commitment.assessed {
-                tell(plan.source().place(assessed.span), "assessment", assessed.value);
-            }
-            for milestone in commitment.named_milestones() {
-                let is_done = milestone.status.is_some_and(|status| status.value == Status::Complete);
-                if let Some(date) = milestone.date.filter(|_| is_done) {
-                    tell(plan.source().place(date.span), "milestone", date.value);
-                }
-            }
-        }
-    }
-    for meeting in &site.meetings {
-        for correction in &meeting.corrections {
-            tell(meeting.source().place(correction.date.span), "correction", correction.date.value);
-        }
-        if let Some(Adoption::On(date)) = meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
-            tell(meeting.source().place(date.span), "minutes", date.value);
-        }
-        let date = meeting.date;
-        if meeting.status.is_some_and(|status| status.value == MeetingStatus::Held) {
-            tell(meeting.source().place(date.span), "meeting", date.value);
-        } else if let Some(present) = meeting.present.first() {
-            tell(meeting.source().place(present.span), "presence", date.value);
-        } else if !meeting.decisions.is_empty() {
-            tell(meeting.source().place(date.span), "decision", date.value);
-        }
-    }
 }
 
 /// A meeting that is cancelled has nothing of one that was held; one that is to come is not over.
@@ -169,6 +79,24 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         let diagnostic = diagnostic.arg("start", Arg::Date(meeting.date.value.to_string()));
         let diagnostic = diagnostic.arg("end", Arg::Date(adopted.to_string()));
         report.push(diagnostic.related(meeting.source().place(meeting.date.span)));
+    }
+}
+
+/// Texts that a meeting adopted and that are dated before it: a text bears the day of its adoption, or a later one.
+fn adopted_texts(site: &Site, meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
+    // What a meeting to come decides has been reported.
+    if meeting.date.earliest() > day {
+        return;
+    }
+    for decision in &meeting.decisions {
+        let (Some(adopted), Some(at)) = (&decision.commentary, site.adopted_by(decision)) else { continue };
+        let Some(date) = site.commentary(at).date else { continue };
+        if date.latest() < meeting.date.earliest() {
+            let diagnostic = Diagnostic::new(Code::StatusContradicts, meeting.source().place(adopted.span));
+            let diagnostic = diagnostic.arg("what", "older").arg("date", Arg::Date(date.value.to_string()));
+            let source = site.commentary(at).text.french.source();
+            report.push(diagnostic.related(source.place(date.span)));
+        }
     }
 }
 
