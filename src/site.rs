@@ -248,14 +248,15 @@ impl Site {
         position(&self.meetings, id)
     }
 
-    /// Every document that a record names, whatever the record.
+    /// Every document that a page shows, whatever the record: those of withdrawn texts, and of answers to them, are not.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         let meetings = self.meetings.iter().flat_map(|meeting| meeting.all_documents());
         let rounds = self.nominations.iter().flat_map(|round| &round.documents);
         let plans = self.plans.iter().flat_map(|plan| {
             plan.documents.iter().chain(plan.commitments.iter().flat_map(|commitment| &commitment.documents))
         });
-        let texts = self.commentaries().flat_map(|(_, commentary)| {
+        let shown = self.commentaries().filter(|(_, commentary)| !commentary.is_withdrawn());
+        let texts = shown.flat_map(|(_, commentary)| {
             let answers = commentary.responses.iter().flat_map(|all| all.iter()).flat_map(|answer| &answer.documents);
             commentary.text.french.documents.iter().chain(answers)
         });

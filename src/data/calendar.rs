@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::model::commitment::Status;
 use crate::model::meeting::MeetingStatus;
 use crate::model::value::Located;
-use crate::page::view::{ViewContext, said};
+use crate::page::view::{Phrase, ViewContext, said};
 use crate::page::{Page, Route};
 use crate::site::ahead::Event;
 use crate::site::recommendations::Asked;
@@ -23,7 +23,9 @@ struct Happening {
     /// From when to when, in UTC.
     times: Option<(String, Option<String>)>,
     summary: String,
-    place: Option<String>,
+    /// The language of the summary; none where it has words of both.
+    language: Option<&'static str>,
+    place: Option<Phrase>,
     url: String,
     is_cancelled: bool,
     /// The file that says so.
@@ -73,14 +75,22 @@ fn event(out: &mut String, cx: &ViewContext<'_>, happening: &Happening) {
             line(out, "TRANSP:TRANSPARENT");
         }
     }
-    let language = cx.language.tag();
-    line(out, &format!("SUMMARY;LANGUAGE={language}:{}", escaped(&happening.summary)));
+    let text = |name: &str, language: Option<&str>, text: &str| {
+        let language = language.map(|language| format!(";LANGUAGE={language}")).unwrap_or_default();
+        format!("{name}{language}:{}", escaped(text))
+    };
+    line(out, &text("SUMMARY", happening.language, &happening.summary));
     if let Some(place) = &happening.place {
-        line(out, &format!("LOCATION;LANGUAGE={language}:{}", escaped(place)));
+        line(out, &text("LOCATION", Some(language_of(cx, place)), &place.text));
     }
     line(out, &format!("URL:{}", happening.url));
     line(out, if happening.is_cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
     line(out, "END:VEVENT");
+}
+
+/// The language of a text: the reader's, unless it is marked.
+fn language_of(cx: &ViewContext<'_>, phrase: &Phrase) -> &'static str {
+    phrase.lang.unwrap_or_else(|| cx.language.tag())
 }
 
 /// A line, folded where it is too long: no character is cut.
@@ -122,9 +132,17 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
     let mut tell_of = |id: String, day: Date, event: Event, is_deduced: bool, file: &str| {
         let (words, link) = said(cx, event, is_deduced);
         let url = format!("{}{}", site.base_url().origin(), link.href);
-        let summary = format!("{words} – {}", link.label.text);
-        let file = file.to_owned();
-        all.push(Happening { id, day, times: None, summary, place: None, url, is_cancelled: false, file });
+        all.push(Happening {
+            id,
+            day,
+            times: None,
+            summary: format!("{words} – {}", link.label.text),
+            language: link.label.lang.is_none().then(|| cx.language.tag()),
+            place: None,
+            url,
+            is_cancelled: false,
+            file: file.to_owned(),
+        });
     };
     let exact = |date: Option<Located<crate::language::date::PartialDate>>| {
         date.filter(|date| date.is_exact()).map(|date| date.earliest())
@@ -164,8 +182,13 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
     for (plan, record) in site.plans.iter().enumerate() {
         for (at, commitment) in record.commitments.iter().enumerate() {
             for (number, milestone) in commitment.named_milestones().iter().enumerate() {
-                let is_abandoned = milestone.status.is_some_and(|status| status.value == Status::Abandoned);
-                if let Some(day) = exact(milestone.due).filter(|_| !is_abandoned) {
+                // What is done already is not announced.
+                let is_due = |day: &Date| match milestone.status.map(|status| status.value) {
+                    Some(Status::Abandoned) => false,
+                    Some(Status::Complete) => *day <= site.reference_date(),
+                    _ => true,
+                };
+                if let Some(day) = exact(milestone.due).filter(is_due) {
                     let id = format!("milestone-{}-{}-{}", record.id, commitment.id.value, milestone.id.value);
                     tell(id, day, Event::MilestoneDue(plan, at, number), record.source().path());
                 }
@@ -176,7 +199,11 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
         site.commentaries().filter(|(_, commentary)| !commentary.draft && !commentary.is_withdrawn())
     {
         let Some(due) = site.due(commentary) else { continue };
+        let is_answered = |number: usize| commentary.is_answered(number, site.reference_date());
         for (number, asked) in commentary.text.french.recommendations.iter().enumerate() {
+            if due > site.reference_date() && is_answered(number) {
+                continue;
+            }
             let id = format!("answer-{}-{}-{}", site.plans[at.plan].id, commentary.text.french.id, asked.id.value);
             let event = Event::AnswerDue(Asked { commentary: at, recommendation: number });
             tell(id, due, event, commentary.text.french.source().path());
@@ -198,12 +225,14 @@ fn meeting(cx: &ViewContext<'_>, at: usize) -> Happening {
     };
     let from = meeting.time.and_then(|time| moment(time.value));
     let to = meeting.end_time.and_then(|time| moment(time.value));
+    let summary = cx.meeting(at).label;
     Happening {
         id: format!("meeting-{}", meeting.id),
         day,
         times: from.map(|from| (from, to)),
-        summary: cx.meeting(at).label.text,
-        place: meeting.place.as_ref().map(|place| cx.phrase(place).text),
+        language: Some(language_of(cx, &summary)),
+        summary: summary.text,
+        place: meeting.place.as_ref().map(|place| cx.phrase(place)),
         url: Route::new(Page::Meeting(at), cx.language).url(site),
         is_cancelled: meeting.status_on(site.reference_date()) == MeetingStatus::Cancelled,
         file: meeting.source().path().to_string(),

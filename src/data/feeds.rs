@@ -81,7 +81,9 @@ pub fn atom(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<u8> {
         for entry in entries(cx, archive, archives) {
             writer.create_element("entry").write_inner_content(|writer| {
                 text(writer, "id", &entry.id)?;
-                text(writer, "title", &entry.title)?;
+                let title = writer.create_element("title");
+                let language = entry.language.map(|language| ("xml:lang", language));
+                title.with_attributes(language).write_text_content(BytesText::new(&entry.title))?;
                 text(writer, "updated", &entry.updated)?;
                 link(writer, "alternate", "text/html", &entry.url)?;
                 for category in &entry.categories {
@@ -103,14 +105,18 @@ pub fn json(cx: &ViewContext<'_>, archives: usize) -> String {
     let items: Vec<_> = entries(cx, 0, archives)
         .into_iter()
         .map(|entry| {
-            json!({
+            let mut item = json!({
                 "id": entry.id,
                 "url": entry.url,
                 "title": entry.title,
                 "content_html": entry.html,
                 "date_modified": entry.updated,
                 "tags": entry.categories,
-            })
+            });
+            if let Some(language) = entry.language {
+                item["language"] = json!(language);
+            }
+            item
         })
         .collect();
     let feed = json!({

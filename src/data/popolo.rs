@@ -256,7 +256,13 @@ fn membership(
         put(&mut object, "on_behalf_of_id", (member.kind == MemberKind::Organization).then(|| member.id.to_string()));
         put(&mut object, "label", sitting.role.as_ref().map(plain));
         put(&mut object, "start_date", date(sitting.start_date.or(term.start_date)));
+        if sitting.start_date.is_none() {
+            put(&mut object, "clairevoie_start_deduced_from", term.start_deduced.as_ref().map(plain));
+        }
         put(&mut object, "end_date", date(sitting.end_date.or(term.end_date)));
+        if sitting.end_date.is_none() {
+            put(&mut object, "clairevoie_end_deduced_from", term.end_deduced.as_ref().map(plain));
+        }
         memberships.push(object);
     }
 }

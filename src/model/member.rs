@@ -108,10 +108,18 @@ impl OtherName {
 }
 
 impl Member {
-    /// The name of a day: one of another time that surely held on it, or else the present one.
+    /// The name of a day: one of another time that surely held on it, or one that may have held while the present one
+    /// surely did not; or else the present one.
     pub fn name_on(&self, day: Date) -> &Text {
-        let held = self.other_names.iter().find(|other| other.holds_on(day) == Holds::Yes);
-        held.map_or(&self.name.value, |other| &other.name)
+        let held = |wanted: Holds| self.other_names.iter().find(move |other| other.holds_on(day) == wanted);
+        let is_former = self.other_names.iter().any(|other| day <= other.end_date.earliest());
+        let name = held(Holds::Yes).or_else(|| held(Holds::Perhaps).filter(|_| is_former));
+        name.map_or(&self.name.value, |other| &other.name)
+    }
+
+    /// The abbreviation of a day: that of the present name, which says nothing of another.
+    pub fn abbreviation_on(&self, day: Date) -> Option<&str> {
+        self.abbreviation.as_deref().filter(|_| std::ptr::eq(self.name_on(day), &raw const self.name.value))
     }
 
     /// Reads the record.

@@ -19,6 +19,8 @@ pub struct Breach<'a> {
     pub seat: usize,
     /// Since when: a day, or the days between which it began.
     pub from: DateRange,
+    /// Whether that was inferred, as the beginning of the term was.
+    pub is_deduced: bool,
     /// Its last day; none where nothing that is known ends it.
     pub until: Option<Date>,
     /// Whether it is to come on the day of reference.
@@ -80,7 +82,11 @@ impl Site {
                 None => found.push(Breach {
                     kind,
                     seat,
-                    from: DateRange { earliest: period.first, latest: period.first },
+                    from: match kind {
+                        BreachKind::Unknown => self.began(*period),
+                        _ => DateRange::of_day(period.first),
+                    },
+                    is_deduced: false,
                     until: period.last,
                     to_come: period.first > self.reference_date(),
                     accepted: None,
@@ -117,6 +123,7 @@ impl Site {
             kind: if may_go_on { BreachKind::PerhapsLapsed(member) } else { BreachKind::Lapsed(member) },
             seat: self.committee.seats.iter().position(|seat| seat.id.value == term.seat.value)?,
             from,
+            is_deduced: term.start_deduced.is_some(),
             until: None,
             to_come: from.earliest > self.reference_date(),
             accepted: acceptance::find(&term.accepted, Code::TermLapsed, from.latest.max(self.reference_date())),

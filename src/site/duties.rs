@@ -147,7 +147,7 @@ impl Site {
                 let next = next_in_calendar(every, start, &periods, today);
                 (periods, Some(next))
             }
-            Counted::Between => between(every, start, &evidence, today),
+            Counted::Between => between(every, start, duty.start_date.is_some(), &evidence, today),
         };
         (account.periods, account.next) = (periods, next);
         if account.periods.len() > MOST {
@@ -248,7 +248,16 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
 ///
 /// Where dates are known to the month or the year, nobody knows which of two came first. What is known is when the
 /// first of all was done, and the second: the earliest of their first days and of their last days, and so on.
-fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> (Vec<Due>, Option<DateRange>) {
+///
+/// `has_own_start`: the duty begins on a day of its own, so that a record whose date reaches back before it may be
+/// older than the duty, and not count. The founding of the committee has nothing older.
+fn between(
+    every: Duration,
+    start: PartialDate,
+    has_own_start: bool,
+    evidence: &Evidence,
+    today: Date,
+) -> (Vec<Due>, Option<DateRange>) {
     let begins = start.earliest();
     let due =
         |since: DateRange| DateRange { earliest: after(since.earliest, every), latest: after(since.latest, every) };
@@ -257,8 +266,13 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
         return (Vec::new(), Some(due(since)));
     }
     let of_duty = || evidence.dated.iter().filter(|range| range.latest >= begins);
-    let mut last_days: Vec<Date> = of_duty().map(|range| range.latest).collect();
+    let may_be_older = |range: &&DateRange| has_own_start && range.earliest < start.latest();
+    let mut last_days: Vec<Date> = of_duty().filter(|range| !may_be_older(range)).map(|range| range.latest).collect();
     last_days.sort_unstable();
+    let sure = last_days.len();
+    // Those that may not count come last of all, whenever that was.
+    let last = of_duty().map(|range| range.latest).max().unwrap_or(begins);
+    last_days.resize(of_duty().count(), last);
     let done = of_duty().zip(last_days);
     let done = done.map(|(range, latest)| DateRange { earliest: range.earliest.max(begins), latest });
     // One without a date may have come in between.
@@ -274,7 +288,12 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
         }
     };
     let mut periods = Vec::new();
-    for done in done.take(MOST + 1) {
+    for (at, done) in done.take(MOST + 1).enumerate() {
+        if at >= sure {
+            periods.push(Due { first: since.earliest, last, goes_on: false, state: DutyState::Unknown });
+            since.latest = since.latest.max(last);
+            continue;
+        }
         // Two of one day, or one of the first day, leave no time between them.
         if done == since && done.earliest == done.latest {
             continue;
@@ -298,5 +317,7 @@ fn next_in_calendar(every: Duration, start: PartialDate, periods: &[Due], today:
         Some(due) if due.last >= today => due.last,
         _ => last_of(calendar_start(start.earliest().max(today), every), every),
     };
-    DateRange::of_day(day)
+    // The duty may begin in a later period.
+    let latest = last_of(calendar_start(start.latest(), every), every);
+    DateRange { earliest: day, latest: latest.max(day) }
 }

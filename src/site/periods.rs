@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::roster::{Count, Standing};
+use crate::language::date::DateRange;
 use crate::model::holds::Holds;
 use crate::model::member::Member;
 use crate::model::seat::Seat;
@@ -37,6 +38,17 @@ pub(super) struct Periods {
     pub(super) all: Vec<Period>,
     /// By seat, then by period.
     pub(super) counts: Vec<Vec<Count>>,
+}
+
+impl Site {
+    /// Between which days a period began. The founding of the committee, which begins the first one, may be known to
+    /// the month or the year.
+    pub fn began(&self, period: Period) -> DateRange {
+        let is_first = self.periods().first().is_some_and(|first| first.first == period.first);
+        let founding = self.committee.founding_date.filter(|date| is_first && date.earliest() == period.first);
+        let latest = founding.map_or(period.first, |date| date.latest());
+        DateRange { earliest: period.first, latest: period.last.map_or(latest, |last| latest.min(last)) }
+    }
 }
 
 impl Periods {

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::{CommentaryAt, Resolved, Site};
+use crate::language::date::DateRange;
 use crate::model::holds::Holds;
 use crate::model::markdown::Reference;
 use crate::model::meeting::{Decision, MeetingStatus};
+use crate::model::term::Term;
 
 /// Days on which a member sat without a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct Stretch {
     pub last: Option<Date>,
     /// Whether it surely sat, or may have.
     pub is_certain: bool,
+    /// Whether the first day was inferred: it is that of a term whose beginning was.
+    pub is_first_deduced: bool,
+    /// Whether the last day was inferred.
+    pub is_last_deduced: bool,
 }
 
 /// What is known of a member and a meeting.
@@ -61,10 +67,35 @@ impl Site {
             let follows = |last: &Stretch| last.last.and_then(|day| day.tomorrow().ok()) == Some(period.first);
             match found.last_mut().filter(|last| last.is_certain == is_certain && follows(last)) {
                 Some(last) => last.last = period.last,
-                None => found.push(Stretch { first: period.first, last: period.last, is_certain }),
+                None => found.push(Stretch {
+                    first: period.first,
+                    last: period.last,
+                    is_certain,
+                    is_first_deduced: false,
+                    is_last_deduced: false,
+                }),
             }
         }
+        for stretch in &mut found {
+            let (first, last) = (stretch.first, stretch.last);
+            let next = last.and_then(|last| last.tomorrow().ok());
+            stretch.is_first_deduced = self.is_deduced(terms, first);
+            stretch.is_last_deduced = next.is_some_and(|next| self.is_deduced(terms, next));
+        }
         found
+    }
+
+    /// Whether the terms that begin on a day, or had ended by it, were all inferred to.
+    fn is_deduced(&self, terms: &[Term], day: Date) -> bool {
+        let is_turn = |turn: DateRange| turn.earliest == day || turn.latest == day;
+        let turns = terms.iter().flat_map(|term| {
+            let start = term.start_date.map(|date| (DateRange::from(date.value), &term.start_deduced));
+            let end = term.end_date.map(|date| (DateRange::from(date.value).day_after(), &term.end_deduced));
+            let lapse = self.lapse(term).map(|last| (last.day_after(), &term.start_deduced));
+            [start, end, lapse].into_iter().flatten()
+        });
+        let mut turns = turns.filter(|(turn, _)| is_turn(*turn)).peekable();
+        turns.peek().is_some() && turns.all(|(_, deduced)| deduced.is_some())
     }
 
     /// The meetings that were held while a member sat, or may have, or at which it is said to have been; oldest first.

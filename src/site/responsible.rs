@@ -1,7 +1,7 @@
 //! Who judges whom: the members that are responsible for what the committee assesses while they sit on it, and those
 //! that named members of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -20,6 +20,17 @@ pub struct Responsible {
     pub is_certain: bool,
     /// Whether it named others that sat on the day.
     pub names_others: bool,
+}
+
+/// A member that leads what the committee assesses, on one day.
+#[derive(Debug)]
+pub struct Assessed {
+    /// The member, by its place.
+    pub member: usize,
+    /// Whether it surely sits on the day.
+    pub is_certain: bool,
+    /// The commitments that it leads: their plans and their places in these, in that order.
+    pub commitments: Vec<(usize, usize)>,
 }
 
 impl Site {
@@ -88,17 +99,18 @@ impl Site {
         }
     }
 
-    /// The commitments that somebody leads who sits on the committee: by plan, in their order.
-    pub fn assessed_members(&self, day: Date) -> Vec<(usize, Vec<(usize, usize)>)> {
+    /// The members that lead commitments and sit on the committee on a day, or may, with what they lead.
+    pub fn assessed_members(&self, day: Date) -> Vec<Assessed> {
         let day = DateRange::of_day(day);
-        let mut all: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+        let mut all: BTreeMap<usize, Assessed> = BTreeMap::new();
         for plan in 0..self.plans.len() {
             for at in 0..self.plans[plan].commitments.len() {
                 for one in self.responsible(plan, &[at], day) {
-                    all.entry(one.member).or_default().push((plan, at));
+                    let new = || Assessed { member: one.member, is_certain: one.is_certain, commitments: Vec::new() };
+                    all.entry(one.member).or_insert_with(new).commitments.push((plan, at));
                 }
             }
         }
-        all.into_iter().collect()
+        all.into_values().collect()
     }
 }

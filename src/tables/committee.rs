@@ -159,12 +159,13 @@ pub(super) const DUTIES: Table = Table {
         "text_fr" Text "Ce que le comité doit faire." "What the committee has to do, in French.";
         "text_en" Text "Le même en anglais." "The same in English.";
         "every" Text "Fréquence (ISO 8601)." "Frequency (ISO 8601).";
+        "number" Integer "Rang de la période, à partir de 1." "Place of the period, from 1.";
         "counted" Text "between (d’une fois à l’autre) ou calendar (dans chaque période du calendrier)." "between (from one time to the next) or calendar (in each period of the calendar).";
         "first_day" Date "Premier jour de la période." "First day of the period.";
         "last_day" Date "Dernier jour de la période; vide si elle dure encore." "Last day of the period; empty while it goes on.";
         "state" Text "met (remplie), missed (manquée), unknown (ne peut être déterminé) ou open (en cours)." "met, missed, unknown (cannot be told) or open.";
     },
-    key: &["duty", "first_day"],
+    key: &["duty", "number"],
     foreign: &[],
     rows: duties,
 };
@@ -175,10 +176,10 @@ fn duties(site: &Site) -> Vec<Vec<Cell>> {
     for account in site.duties() {
         let duty = &site.committee.duties[account.duty];
         let every = duty.every.map_or(Cell::Empty, |every: Duration| Cell::Text(every.to_string()));
-        for due in &account.periods {
+        for (due, number) in account.periods.iter().zip(1..) {
             let mut row = vec![Cell::words(duty.id.as_str())];
             row.extend(text_cells(Some(&duty.text)));
-            row.extend([every.clone(), Cell::words(duty.counted.word()), day(due.first)]);
+            row.extend([every.clone(), Cell::Number(number), Cell::words(duty.counted.word()), day(due.first)]);
             row.push(if due.goes_on { Cell::Empty } else { day(due.last) });
             row.push(Cell::words(due.state.word()));
             rows.push(row);

@@ -123,7 +123,7 @@ pub(super) const PRESENCE: Table = Table {
     columns: columns! {
         "meeting" Text "Identifiant de la rencontre." "Id of the meeting.";
         "member" Text "Identifiant du membre." "Id of the member.";
-        "state" Text "present (présence), excused (absence motivée), absent, unpublished (présences non publiées) ou uncertain (absent de la liste, sans qu’il soit certain qu’il siégeait)." "present, excused, absent, unpublished (attendance not published) or uncertain (not on the list, and not certain that it sat).";
+        "state" Text "present (présence), excused (absence motivée), absent, unpublished (présences non publiées) ou uncertain (absent de la liste, sans qu’il soit certain qu’il ait siégé)." "present, excused, absent, unpublished (attendance not published) or uncertain (not on the list, and not certain that it sat).";
     },
     key: &["meeting", "member"],
     foreign: &[("meeting", "meetings", "id"), ("member", "members", "id")],

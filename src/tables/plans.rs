@@ -2,6 +2,7 @@
 
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::commitment::{Lead, Reached};
+use crate::model::response::Response;
 use crate::site::recommendations::Silence;
 use crate::site::{CommentaryPair, Site};
 
@@ -267,8 +268,10 @@ pub(super) const RESPONSES: Table = Table {
 
 fn responses(site: &Site) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
-    for (at, text) in site.commentaries().filter(|(_, text)| !text.draft) {
-        for (answer, number) in text.all_answers().zip(1..) {
+    let shown = site.commentaries().filter(|(_, text)| !text.draft && !text.is_withdrawn());
+    for (at, text) in shown {
+        let is_given = |answer: &Response| answer.date.earliest() <= site.reference_date();
+        for (answer, number) in text.all_answers().zip(1..).filter(|(answer, _)| is_given(answer)) {
             let mut row = vec![
                 Cell::words(site.plans[at.plan].id.as_str()),
                 Cell::words(text.text.french.id.as_str()),

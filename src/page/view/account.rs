@@ -6,12 +6,14 @@ use super::accepted::AcceptedView;
 use super::composition::{PeriodLine, period_lines, standing_words};
 use super::frame::committee_page;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::language::date::DateRange;
 use crate::model::acceptance;
 use crate::model::committee::Counted;
 use crate::page::Page;
 use crate::site::ahead::{Coming, Event};
 use crate::site::breaches::BreachKind;
 use crate::site::duties::DutyState;
+use crate::site::periods::Period;
 
 /// Every breach of the composition rule.
 #[derive(Debug, Serialize)]
@@ -29,6 +31,7 @@ struct BreachView {
     words: String,
     member: Option<Link>,
     from: Day,
+    deduced: bool,
     until: Option<Day>,
     to_come: bool,
     /// Whether its end is.
@@ -53,6 +56,7 @@ pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
             words: standing_words(cx, kind, margin),
             member: member.map(|at| cx.member(at)),
             from: cx.range(breach.from),
+            deduced: breach.is_deduced,
             until: breach.until.map(|day| cx.day(day)),
             to_come: breach.to_come,
             until_to_come: breach.until.is_some_and(|day| day > site.reference_date()),
@@ -81,6 +85,10 @@ struct StretchView {
     member: Link,
     first: Day,
     last: Option<Day>,
+    /// Its first day, as dates are compared.
+    day: String,
+    /// Whether its first day, and its last, were inferred.
+    deduced: [bool; 2],
     certain: bool,
     /// Whether its first day, and its last, are to come.
     to_come: [bool; 2],
@@ -91,8 +99,13 @@ pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
     let rows = cx.by_name(0..site.members.len()).into_iter().flat_map(|at| {
         site.stretches(at).into_iter().map(move |stretch| StretchView {
             member: cx.member(at),
-            first: cx.day(stretch.first),
+            first: cx.range(match stretch.is_certain {
+                true => DateRange::of_day(stretch.first),
+                false => site.began(Period { first: stretch.first, last: stretch.last }),
+            }),
             last: stretch.last.map(|day| cx.day(day)),
+            day: stretch.first.to_string(),
+            deduced: [stretch.is_first_deduced, stretch.is_last_deduced],
             certain: stretch.is_certain,
             to_come: [Some(stretch.first), stretch.last].map(|day| day.is_some_and(|day| day > site.reference_date())),
         })

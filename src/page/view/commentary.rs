@@ -238,11 +238,11 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
     }
     frame.documents = match is_withdrawn {
         true => Vec::new(),
-        false => cx.documents_of(&side.documents, language),
+        false => cx.documents_of(&commentary.text, |side| &side.documents),
     };
     frame.corrections = cx.corrections_of(&side.corrections, language);
     frame.sources = cx.sources(side.sources.as_ref().or(french.sources.as_ref()).map_or(&[], Vec::as_slice));
-    frame.updated = cx.updated(side.updated_at);
+    frame.updated = cx.updated(side.updated_at.or(french.updated_at));
     frame.draft = commentary.draft;
     if !is_withdrawn {
         frame.anchors(cx, &side.body);

@@ -1,5 +1,7 @@
 //! The pages about the committee itself: first page, mandate, how it works.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::account::{AccountView, ComingLine, accounts, coming_lines};
@@ -10,6 +12,7 @@ use super::plans::{PlanLine, plan_line};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Heading, Link, Phrase, SourceView, View, ViewContext};
 use crate::model::committee::ContactKind;
+use crate::model::holds::Holds;
 use crate::model::seat::TermLength;
 use crate::page::Page;
 use crate::prose::Prose;
@@ -37,6 +40,8 @@ pub struct Home {
 #[derive(Debug, Serialize)]
 struct Figures {
     organizations: usize,
+    /// How many of these surely sit.
+    certain_organizations: usize,
     places: u32,
     /// How many of these are surely held.
     certain: u32,
@@ -145,7 +150,8 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     let sitting = site.sitting_on(site.reference_date());
     // Observers attend, and hold no place.
     let holding = || sitting.iter().filter(|held| held.term.is_counted());
-    let organizations: std::collections::BTreeSet<usize> = holding().map(|held| held.member).collect();
+    let organizations: BTreeSet<usize> = holding().map(|held| held.member).collect();
+    let certain: BTreeSet<usize> = holding().filter(|held| held.holds == Holds::Yes).map(|held| held.member).collect();
     let asked = site.recommendations().count();
     let silent = || {
         site.recommendations()
@@ -156,6 +162,7 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
         founding: founding(cx),
         figures: Figures {
             organizations: organizations.len(),
+            certain_organizations: certain.len(),
             certain: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).certain).sum(),
             places: site.committee.seats.iter().map(|seat| site.count(seat, &sitting).possible).sum(),
             commitments: site.plans.iter().map(|plan| plan.commitments.len()).sum(),

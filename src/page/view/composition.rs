@@ -8,9 +8,11 @@ use super::frame::committee_page;
 use super::members::{MemberLine, line_on};
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
+use crate::language::messages::Value;
 use crate::model::acceptance;
 use crate::model::seat::{Seat, SeatRule};
 use crate::page::Page;
+use crate::site::responsible::Assessed;
 use crate::site::roster::{Margin, Sitting, Standing};
 
 /// The composition on a day.
@@ -24,7 +26,7 @@ pub struct Composition {
     period: Option<PeriodView>,
     seats: Vec<SeatView>,
     /// The members that are responsible for commitments that the committee assesses.
-    judges: Vec<JudgeView>,
+    judges: Vec<AssessedView>,
     /// Those that named others that sit.
     naming: Vec<Link>,
     /// Every period, newest first.
@@ -65,8 +67,18 @@ pub struct PeriodLine {
 
 /// A member that is responsible for what is assessed.
 #[derive(Debug, Serialize)]
-struct JudgeView {
+struct AssessedView {
     member: Link,
+    /// Whether it surely sits.
+    certain: bool,
+    plans: Vec<LedView>,
+}
+
+/// The commitments of a plan that a member leads.
+#[derive(Debug, Serialize)]
+struct LedView {
+    /// The plan, where the portal has several.
+    plan: Option<Link>,
     commitments: Vec<Link>,
 }
 
@@ -104,10 +116,11 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
     let members =
         |places: Vec<usize>| -> Vec<Link> { cx.by_name(places).into_iter().map(|at| cx.member_on(at, day)).collect() };
     let is_of_today = period.is_none() || period == site.period_of(site.reference_date());
-    let judges = match period {
+    let mut judges = match period {
         None => site.assessed_members(day),
         Some(_) => Vec::new(),
     };
+    judges.sort_by_key(|one| site.name_rank(one.member, cx.language));
     Composition {
         day: cx.day(day),
         since: cx.unchanged_since().filter(|_| period.is_none()),
@@ -126,13 +139,7 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
             }
         }),
         seats: site.committee.seats.iter().map(|seat| seat_view(cx, seat, &sitting, day, is_of_today)).collect(),
-        judges: judges
-            .into_iter()
-            .map(|(member, commitments)| JudgeView {
-                member: cx.member_on(member, day),
-                commitments: commitments.into_iter().map(|(plan, at)| cx.commitment(plan, at)).collect(),
-            })
-            .collect(),
+        judges: judges.iter().map(|one| assessed_view(cx, one, day)).collect(),
         naming: members(site.naming(day).into_iter().collect()),
         periods: period_lines(cx),
         current: cx.href(Page::Composition),
@@ -141,6 +148,19 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
         breaches: cx.href(Page::Breaches),
         compare: cx.href(Page::Compare),
     }
+}
+
+fn assessed_view(cx: &ViewContext<'_>, one: &Assessed, day: Date) -> AssessedView {
+    let of_plan = |led: &[(usize, usize)]| {
+        let plan = led[0].0;
+        let link = || cx.link(Page::Plan(plan), cx.phrase(&cx.site.plans[plan].title));
+        LedView {
+            plan: (cx.site.plans.len() > 1).then(link),
+            commitments: led.iter().map(|&(plan, at)| cx.commitment(plan, at)).collect(),
+        }
+    };
+    let plans = one.commitments.chunk_by(|one, other| one.0 == other.0).map(of_plan).collect();
+    AssessedView { member: cx.member_on(one.member, day), certain: one.is_certain, plans }
 }
 
 /// Every period in a list, newest first.
@@ -170,11 +190,16 @@ fn period_page(cx: &ViewContext<'_>, at: usize) -> Page {
 /// « du 1er avril 2021 au 31 mars 2023 ».
 pub(super) fn period_words(cx: &ViewContext<'_>, at: usize) -> String {
     let period = cx.site.periods()[at];
-    let first = cx.day(period.first).words;
+    let began = cx.site.began(period);
+    let first = |message: &'static str, mut args: Vec<(&'static str, Value<'_>)>| {
+        let is_known = if began.earliest == began.latest { "yes" } else { "no" };
+        args.extend([("first", cx.day(period.first).words.into()), ("known", is_known.into())]);
+        cx.message(message, &args)
+    };
     match period.last {
-        Some(last) if last == period.first => cx.message("period-day", &[("first", first.into())]),
-        Some(last) => cx.message("period-closed", &[("first", first.into()), ("last", cx.day(last).words.into())]),
-        None => cx.message("period-open", &[("first", first.into())]),
+        Some(last) if last == period.first => first("period-day", Vec::new()),
+        Some(last) => first("period-closed", vec![("last", cx.day(last).words.into())]),
+        None => first("period-open", Vec::new()),
     }
 }
 

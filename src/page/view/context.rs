@@ -153,7 +153,15 @@ impl<'a> ViewContext<'a> {
             Duration { months: 12, days: 0 } => self.word("every-year"),
             Duration { months: 1, days: 0 } => self.word("every-month"),
             Duration { months: 0, days: 7 } => self.word("every-week"),
-            _ => self.message("every", &[("name", self.duration(duration).into())]),
+            Duration { months: 0, days: 1 } => self.word("every-day"),
+            // « tous les 18 mois », not « tous les un an et six mois ».
+            Duration { months, days: 0 } if months % 12 != 0 => {
+                self.message("every", &[("name", self.message("duration-months", &[("count", months.into())]).into())])
+            }
+            Duration { months: 0, .. } | Duration { days: 0, .. } => {
+                self.message("every", &[("name", self.duration(duration).into())])
+            }
+            Duration { .. } => self.message("every-mixed", &[("name", self.duration(duration).into())]),
         }
     }
 

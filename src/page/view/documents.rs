@@ -6,6 +6,7 @@ use super::{Day, Phrase, ViewContext};
 use crate::language::Language;
 use crate::model::correction::Correction;
 use crate::model::document::Document;
+use crate::site::Pair;
 
 /// A document to download.
 #[derive(Debug, Serialize)]
@@ -41,10 +42,24 @@ impl ViewContext<'_> {
         documents.into_iter().map(|document| self.document(document, self.phrase(&document.title))).collect()
     }
 
-    /// Documents of a text in a language.
-    pub(super) fn documents_of(&self, documents: &[Document], language: Language) -> Vec<DocumentView> {
-        let titled = documents.iter().map(|document| (document, self.marked(&document.title.french, language)));
-        titled.map(|(document, title)| self.document(document, title)).collect()
+    /// Documents of a text, as its side in the reader's language names them, or else its French side. A date that is
+    /// written there alone is that of the same file.
+    pub(super) fn documents_of<T>(&self, text: &Pair<T>, of: impl Fn(&T) -> &[Document]) -> Vec<DocumentView> {
+        let (side, language) = text.get(self.language);
+        let french = of(&text.french);
+        let (documents, language) = match of(side) {
+            [] => (french, Language::French),
+            own => (own, language),
+        };
+        let is_same = |document: &Document, other: &Document| {
+            document.files.iter().any(|(file, _)| other.files.iter().any(|(known, _)| known.value == file.value))
+        };
+        let view = |document: &Document| {
+            let date = document.date.or_else(|| french.iter().find(|other| is_same(document, other))?.date);
+            let title = self.marked(&document.title.french, language);
+            DocumentView { date: date.map(|date| self.date(date.value)), ..self.document(document, title) }
+        };
+        documents.iter().map(view).collect()
     }
 
     fn document(&self, document: &Document, title: Phrase) -> DocumentView {

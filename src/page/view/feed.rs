@@ -7,7 +7,9 @@ use super::changes::{anchor, edition_link, named};
 use super::history::{field, pieces};
 use crate::language::Language;
 use crate::model::edition::{Change, ChangeKind, Part};
+use crate::model::markdown::Markdown;
 use crate::page::{Page, Route};
+use crate::site::{Pair, Sourced};
 
 /// An entry of a feed.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub struct FeedEntry {
     pub url: String,
     /// When the edition was published (RFC 3339).
     pub updated: String,
+    /// The language of the title where it is not the feed's.
+    pub language: Option<&'static str>,
     /// What kind of record, and of change.
     pub categories: Vec<String>,
     /// The content as HTML with absolute addresses.
@@ -49,7 +53,8 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
         let mut html = String::new();
         paragraph(&mut html, &said);
         let id = format!("{tag}edition/{}/{language}", edition.number);
-        return FeedEntry { id, title, url: page, updated, categories: vec!["edition".to_owned()], html };
+        let categories = vec!["edition".to_owned()];
+        return FeedEntry { id, title, url: page, updated, language: None, categories, html };
     };
     let (title, target) = named(cx, change);
     let url = match target.filter(|_| change.kind != ChangeKind::Removed) {
@@ -67,6 +72,7 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
         title: format!("{} ({kind})", title.text),
         url,
         updated,
+        language: title.lang,
         categories,
         html,
     }
@@ -84,18 +90,32 @@ fn content(cx: &ViewContext<'_>, at: usize, change: &Change, target: Option<Page
         change.parts.iter().for_each(|part| difference(cx, &mut html, part));
         html.push_str("</dl>");
     }
-    if let (ChangeKind::Added, Some(Page::Commentary(at))) = (change.kind, target) {
-        let commentary = cx.site.commentary(at);
-        if !commentary.is_withdrawn() {
-            let (side, _) = commentary.text.get(cx.language);
-            html.push_str(&cx.html(&side.body, side.source().path()).html());
+    // What the edition published, not what it became since.
+    let is_same = || !cx.site.changes_of(&change.file).any(|(edition, _)| edition > at);
+    if change.kind == ChangeKind::Added && is_same() {
+        match target {
+            Some(Page::Commentary(at)) if !cx.site.commentary(at).is_withdrawn() => {
+                body(cx, &mut html, &cx.site.commentary(at).text, &change.file, |side| &side.body);
+            }
+            Some(Page::FreePage(at)) => body(cx, &mut html, &cx.site.pages[at], &change.file, |side| &side.body),
+            _ => {}
         }
     }
-    if let (ChangeKind::Added, Some(Page::FreePage(at))) = (change.kind, target) {
-        let (side, _) = cx.site.pages[at].get(cx.language);
-        html.push_str(&cx.html(&side.body, side.source().path()).html());
-    }
     html
+}
+
+/// The text of a file, marked where it is not in the feed's language.
+fn body<T>(cx: &ViewContext<'_>, html: &mut String, text: &Pair<T>, file: &str, of: fn(&T) -> &Markdown) {
+    let sides = [Some((&text.french, Language::French)), text.english.as_ref().map(|side| (side, Language::English))];
+    let is_of_file = |side: &Sourced<T>| &**side.source().path() == file;
+    for (side, language) in sides.into_iter().flatten().filter(|(side, _)| is_of_file(side)) {
+        let words = cx.html(of(side), side.source().path()).html();
+        if language == cx.language {
+            html.push_str(&words);
+        } else {
+            html.push_str(&format!("<div lang=\"{}\">{words}</div>", language.tag()));
+        }
+    }
 }
 
 fn difference(cx: &ViewContext<'_>, html: &mut String, part: &Part) {

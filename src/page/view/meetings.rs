@@ -8,6 +8,7 @@ use super::frame::committee_page;
 use super::searchable::SearchFacets;
 use super::{Body, Day, Link, Phrase, View, ViewContext};
 use crate::language::Language;
+use crate::language::date::PartialDate;
 use crate::model::Id;
 use crate::model::meeting::{Adoption, Decision, Meeting, MeetingStatus, Vote};
 use crate::model::value::Located;
@@ -183,14 +184,14 @@ fn decision_view(
 
 fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
     let minutes = meeting.minutes.as_ref()?;
+    // A day on which there was a meeting names that meeting, unless it is the day of this one.
+    let is_of_another_day = |at: &usize| cx.site.meetings[*at].date.value != meeting.date.value;
+    let of_day = |date: &Located<PartialDate>| Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id));
     let (adopted_at, adopted_on) = match &minutes.adopted {
         None => (None, None),
         Some(Adoption::At(id)) => (cx.site.meeting(&id.value), None),
-        // A day on which there was a meeting names that meeting.
-        Some(Adoption::On(date)) => (Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id)), Some(*date)),
+        Some(Adoption::On(date)) => (of_day(date).filter(is_of_another_day), Some(*date)),
     };
-    // A meeting does not lead to itself.
-    let adopted_at = adopted_at.filter(|&at| cx.site.meetings[at].date.value != meeting.date.value);
     Some(MinutesView {
         documents: cx.documents(&minutes.documents),
         adopted_on: adopted_on.filter(|_| adopted_at.is_none()).map(|date| cx.date(date.value)),

@@ -197,7 +197,7 @@ pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine 
     }
     MemberLine {
         link: cx.member_alone(at, day),
-        abbreviation: member.abbreviation.clone(),
+        abbreviation: member.abbreviation_on(day).map(str::to_owned),
         parent: member.parent.as_ref().map(|parent| cx.phrase(parent)),
         terms: terms.into_iter().map(|term| term_view(cx, term, day)).collect(),
     }
@@ -214,13 +214,15 @@ fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
     if all.is_empty() {
         return None;
     }
+    let is_published = |at: usize| !cx.site.meetings[at].present.is_empty();
     let count = |wanted: Attendance| all.iter().filter(|(_, attendance)| *attendance == wanted).count();
     let meetings =
         all.iter().rev().map(|(at, attendance)| AttendedView { meeting: cx.meeting(*at), state: attendance.word() });
     Some(AttendanceView {
         present: count(Attendance::Present),
         excused: count(Attendance::Excused),
-        known: all.len() - count(Attendance::Unpublished) - count(Attendance::Uncertain),
+        // Who excused itself is known also where those present are not.
+        known: all.iter().filter(|(at, state)| *state != Attendance::Uncertain && is_published(*at)).count(),
         unpublished: count(Attendance::Unpublished),
         uncertain: count(Attendance::Uncertain),
         meetings: meetings.collect(),

@@ -33,7 +33,8 @@ pub struct PlanLine {
 /// How many commitments have come how far.
 #[derive(Debug, Serialize)]
 struct StatusCount {
-    status: &'static str,
+    /// None for those whose status is not published.
+    status: Option<&'static str>,
     count: usize,
 }
 
@@ -141,9 +142,10 @@ pub(super) fn plan_line(cx: &ViewContext<'_>, at: usize) -> PlanLine {
 }
 
 fn statuses(commitments: &[Commitment]) -> Vec<StatusCount> {
-    let count = |status| commitments.iter().filter(|commitment| commitment.status == Some(status)).count();
-    let counts = Status::ALL.map(|status| StatusCount { status: status.word(), count: count(status) });
-    counts.into_iter().filter(|status| status.count > 0).collect()
+    let count = |status| commitments.iter().filter(|commitment| commitment.status == status).count();
+    let all = Status::ALL.map(Some).into_iter().chain([None]);
+    let counts = all.map(|status| StatusCount { status: status.map(Status::word), count: count(status) });
+    counts.filter(|status| status.count > 0).collect()
 }
 
 pub(super) fn plan(cx: &ViewContext<'_>, at: usize) -> View<'static> {

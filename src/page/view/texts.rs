@@ -44,7 +44,7 @@ pub(super) fn free_page<'a>(cx: &ViewContext<'a>, at: usize) -> View<'a> {
     let mut frame = FrameBuilder::new(Page::FreePage(at), "", title, about);
     frame.sources = cx.sources(&side.sources);
     frame.corrections = cx.corrections_of(&side.corrections, language);
-    frame.updated = cx.updated(side.updated_at);
+    frame.updated = cx.updated(side.updated_at.or(cx.site.pages[at].french.updated_at));
     frame.anchors(cx, &side.body);
     frame.search = Some(SearchFacets::new("page"));
     frame.with(cx, Body::FreePage(view))

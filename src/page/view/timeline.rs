@@ -121,8 +121,12 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
 
 /// A term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(cx: &ViewContext<'_>, term: &Term) -> String {
-    let said =
-        |key: &str, day: Day| format!("{} {}", cx.message(key, &[("precision", day.precision.into())]), day.words);
+    let is_to_come = term.start_date.is_some_and(|start| start.earliest() > cx.site.reference_date());
+    let state = if is_to_come { "future" } else { "sitting" };
+    let said = |key: &str, day: Day| {
+        let args = [("precision", day.precision.into()), ("state", state.into())];
+        format!("{} {}", cx.message(key, &args), day.words)
+    };
     let start = match term.start_date {
         Some(date) => said("since", cx.date(date.value)),
         None => cx.word("start-unpublished"),

@@ -58,6 +58,8 @@ every = every { $name }
 every-year = every year
 every-month = every month
 every-week = every week
+every-day = every day
+every-mixed = at regular intervals ({ $name })
 
 # Navigation and titles
 nav-mandate = Mandate
@@ -98,8 +100,8 @@ about-not-found = There is no page at this address.
 # Home
 in-figures = At a glance
 figure-organizations = { $count ->
-    [one] member organization
-   *[other] member organizations
+    [one] member
+   *[other] members
 }
 figure-places = { $count ->
     [one] seat filled
@@ -168,7 +170,8 @@ places = { $count ->
     [one] { $count } seat
    *[other] { $count } seats
 }
-since = { $precision ->
+since = { $state ->
+    [future] from
    *[other] since
 }
 until = { $precision ->
@@ -196,7 +199,7 @@ state-perhaps-lapsed = Cannot be confirmed; renewal not published
 state-ended = Ended
 state-future = To come
 declarations = Declarations of interest
-leads = Commitments involving this organization
+leads = Commitments involving this member
 signed = Commentary it signed
 
 # Composition
@@ -247,13 +250,13 @@ named-otherwise = Members appointed in other ways
 named-otherwise-intro = See each member’s page for details.
 applications = applications received
 places-to-fill = seats to fill
-call-opened = Call opened
-call-closed = Call closed
+call-opened = Opening of the call
+call-closed = Closing of the call
 selection-committee = Selection committee
 criteria = Assessment criteria
 reasons = Reasons for the choice
 steps = Steps
-named = Organizations selected
+named = Members selected
 
 # Meetings
 meets-every = The committee meets { $name }.
@@ -265,7 +268,7 @@ document-count = { $count ->
    *[other] { $count } documents
 }
 agenda = Agenda
-present = Organizations present
+present = Members present
 documents = Documents
 
 # Plans
@@ -297,6 +300,7 @@ milestones-unknown = { $count ->
     [one] ; the status of { $count } milestone is not published
    *[other] ; the status of { $count } milestones is not published
 }
+status-unpublished = Status not published
 status-not-started = Not started
 status-under-way = Under way
 status-complete = Completed
@@ -390,9 +394,9 @@ seats-in-words-uncertain = { $count ->
 }); rule: { $name }
 dots-legend = Full dot: seat confirmed as filled. Grey dot: seat filled according to the sources, without a date or a published renewal. Empty dot: vacant seat.
 applications-legend = { $count ->
-    [one] { $count } application
-   *[other] { $count } applications
-} (dots) for { $total ->
+    [one] { $count } application (dot)
+   *[other] { $count } applications (dots)
+} for { $total ->
     [one] { $total } seat to fill (full dot)
    *[other] { $total } seats to fill (full dots)
 }
@@ -452,8 +456,14 @@ beside-legend = And { $count ->
 # Time: periods, breaches, duties, what is to come
 about-composition-on = { $committee }: composition { $period }.
 period-day = on { $first }
-period-closed = from { $first } to { $last }
-period-open = since { $first }
+period-closed = { $known ->
+    [yes] from { $first } to { $last }
+   *[no] from { $first } (at the earliest) to { $last }
+}
+period-open = { $known ->
+    [yes] since { $first }
+   *[no] since { $first } at the earliest
+}
 period-current = current period
 period-announced = announced
 other-periods = Other periods
@@ -507,14 +517,15 @@ named-by = Appointed by
 in-person = Sits in person
 member-kind = Capacity
 member-person = Person who sits as an individual
-dissolved = Dissolved
+dissolved = Dissolution
 successors = Succeeded by
 predecessors = Succeeds
 attendance = Attendance at meetings
 attendance-count = { $present ->
-    [one] Present at { $present } meeting
-   *[other] Present at { $present } meetings
-} of the { $known } whose attendance is published during its terms.
+    [0] Present at no meeting.
+    [one] Present at { $present } meeting.
+   *[other] Present at { $present } meetings.
+} Meetings whose attendance is published during its terms: { $known }.
 attendance-unpublished-count = { $count ->
     [one] For { $count } other meeting, attendance is not published.
    *[other] For { $count } other meetings, attendance is not published.
@@ -529,7 +540,7 @@ attendance-absent = Absent
 attendance-unpublished = Not published
 attendance-uncertain = Cannot be determined
 declared-none = No interest to declare.
-declared-until = interest ended:
+declared-until = end of the interest:
 meeting-cancelled = This meeting was cancelled.
 meeting-cancelled-one = cancelled
 meeting-scheduled = This meeting is to come.
@@ -586,12 +597,12 @@ see-operation = See how it works
 see-duties = See how the obligations are met
 counted-between = never more from one time to the next
 counted-calendar = in each period of the calendar
-duty-since = In force since
+duty-since = In effect from
 shown-by = What shows it
 shown-by-meetings = { $count ->
-    [0] no meeting published
-    [one] { $count } meeting published
-   *[other] { $count } meetings published
+    [0] no meeting held
+    [one] { $count } meeting held
+   *[other] { $count } meetings held
 }
 shown-by-commentary = { $count ->
     [0] no commentary published
@@ -800,7 +811,7 @@ not-renewable-short = not renewable
 answers-rule = Responses to recommendations
 answers-due = A response is due within { $name }.
 see-recommendations = See the recommendations
-call-is-open = Call open until
+call-is-open = Call open
 
 # Open data
 title-open-data = Open data

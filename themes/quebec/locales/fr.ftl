@@ -58,6 +58,8 @@ every = tous les { $name }
 every-year = tous les ans
 every-month = tous les mois
 every-week = toutes les semaines
+every-day = tous les jours
+every-mixed = à intervalle régulier ({ $name })
 
 # Navigation et titres
 nav-mandate = Mandat
@@ -98,9 +100,9 @@ about-not-found = Aucune page ne se trouve à cette adresse.
 # Accueil
 in-figures = En chiffres
 figure-organizations = { $count ->
-    [0] organisme membre
-    [one] organisme membre
-   *[other] organismes membres
+    [0] membre
+    [one] membre
+   *[other] membres
 }
 figure-places = { $count ->
     [0] siège occupé
@@ -173,9 +175,15 @@ places = { $count ->
     [one] { $count } siège
    *[other] { $count } sièges
 }
-since = { $precision ->
-    [day] depuis le
-   *[other] depuis
+since = { $state ->
+    [future] { $precision ->
+        [day] dès le
+       *[other] dès
+    }
+   *[other] { $precision ->
+        [day] depuis le
+       *[other] depuis
+    }
 }
 until = { $precision ->
     [day] jusqu’au
@@ -203,7 +211,7 @@ state-perhaps-lapsed = Ne peut être confirmé; renouvellement non publié
 state-ended = Terminé
 state-future = À venir
 declarations = Déclarations d’intérêts
-leads = Engagements auxquels participe cet organisme
+leads = Engagements auxquels participe ce membre
 signed = Commentaires signés
 
 # Composition
@@ -262,7 +270,7 @@ selection-committee = Comité de sélection
 criteria = Critères d’évaluation
 reasons = Motifs du choix
 steps = Étapes
-named = Organismes retenus
+named = Membres retenus
 
 # Rencontres
 meets-every = Le comité se réunit { $name }.
@@ -308,6 +316,7 @@ milestones-unknown = { $count ->
     [one] ; l’état de { $count } jalon n’est pas publié
    *[other] ; l’état de { $count } jalons n’est pas publié
 }
+status-unpublished = État non publié
 status-not-started = Non commencé
 status-under-way = En cours
 status-complete = Réalisé
@@ -360,7 +369,7 @@ due-late-at-least = { $days ->
     [one] reçue avec au moins { $days } jour de retard
    *[other] reçue avec au moins { $days } jours de retard
 }
-other-responses = Autres réponses; laquelle est la plus récente n’est pas connu :
+other-responses = Autres réponses; on ne sait pas laquelle est la plus récente :
 earlier-responses = Réponses antérieures :
 no-response = Aucune réponse connue
 silence-days = { $days ->
@@ -404,11 +413,11 @@ seats-in-words-uncertain = { $count ->
 }); règle : { $name }
 dots-legend = Rond plein : siège dont l’occupation est confirmée. Rond gris : siège occupé selon les sources, sans date ou sans renouvellement publié. Rond vide : siège libre.
 applications-legend = { $count ->
-    [one] { $count } candidature
-   *[other] { $count } candidatures
-} (ronds) pour { $total ->
-    [one] { $total } siège à pourvoir (rond plein)
-   *[other] { $total } sièges à pourvoir (ronds pleins)
+    [one] { $count } candidature (rond)
+   *[other] { $count } candidatures (ronds)
+} pour { $total ->
+    [one] { $total } siège à pourvoir (rond plein)
+   *[other] { $total } sièges à pourvoir (ronds pleins)
 }
 cite = Citer ce texte
 citation-summary = { $publisher } ({ $date }). { $title } [résumé, rédigé par le site, d’un texte de : { $authors }]. { $site }. { $url }
@@ -451,7 +460,7 @@ about-register = { $committee } : dossier complet sur une seule page.
 see-register = Le dossier complet sur une seule page, à imprimer ou à garder
 register-intro = Le mandat, la composition, les membres et leur choix, réunis pour l’impression.
 register-since = Situation inchangée depuis le
-register-term = La durée d’un mandat est de { $name }{ $renewable ->
+register-term = Un mandat dure { $name }{ $renewable ->
     [yes] ; il peut être renouvelé.
    *[no] .
 }
@@ -466,8 +475,14 @@ beside-legend = Et { $count ->
 # Le temps : périodes, écarts, obligations, échéances
 about-composition-on = { $committee } : composition { $period }.
 period-day = le { $first }
-period-closed = du { $first } au { $last }
-period-open = depuis le { $first }
+period-closed = { $known ->
+    [yes] du { $first } au { $last }
+   *[no] du { $first } (au plus tôt) au { $last }
+}
+period-open = { $known ->
+    [yes] depuis le { $first }
+   *[no] depuis le { $first } au plus tôt
+}
 period-current = période en cours
 period-announced = annoncé
 other-periods = Autres périodes
@@ -526,17 +541,17 @@ successors = A pour successeur
 predecessors = Succède à
 attendance = Présence aux rencontres
 attendance-count = { $present ->
-    [0] Présence à aucune rencontre
-    [one] Présence à { $present } rencontre
-   *[other] Présence à { $present } rencontres
-} sur les { $known } dont les présences sont publiées pendant ses mandats.
+    [0] Présence à aucune rencontre.
+    [one] Présence à { $present } rencontre.
+   *[other] Présence à { $present } rencontres.
+} Rencontres dont les présences sont publiées pendant ses mandats : { $known }.
 attendance-unpublished-count = { $count ->
     [one] Pour { $count } autre rencontre, les présences ne sont pas publiées.
    *[other] Pour { $count } autres rencontres, les présences ne sont pas publiées.
 }
 attendance-uncertain-count = { $count ->
-    [one] Pour { $count } autre rencontre, il n’est pas certain que le membre était attendu.
-   *[other] Pour { $count } autres rencontres, il n’est pas certain que le membre était attendu.
+    [one] Pour { $count } autre rencontre, il n’est pas certain que le membre ait été attendu.
+   *[other] Pour { $count } autres rencontres, il n’est pas certain que le membre ait été attendu.
 }
 attendance-present = Présence
 attendance-excused = Absence motivée
@@ -605,12 +620,12 @@ see-operation = Voir le fonctionnement
 see-duties = Voir le suivi des obligations
 counted-between = jamais davantage d’une fois à l’autre
 counted-calendar = dans chaque période du calendrier
-duty-since = En vigueur depuis
+duty-since = Entrée en vigueur
 shown-by = Ce qui le montre
 shown-by-meetings = { $count ->
-    [0] aucune rencontre publiée
-    [one] { $count } rencontre publiée
-   *[other] { $count } rencontres publiées
+    [0] aucune rencontre tenue
+    [one] { $count } rencontre tenue
+   *[other] { $count } rencontres tenues
 }
 shown-by-commentary = { $count ->
     [0] aucun commentaire publié
@@ -813,9 +828,9 @@ portal-contact = Joindre l’équipe du portail :
 renewable-short = renouvelable
 not-renewable-short = non renouvelable
 answers-rule = Réponse aux recommandations
-answers-due = Une réponse est attendue dans un délai de { $name }.
+answers-due = Délai prévu pour répondre : { $name }.
 see-recommendations = Voir les recommandations
-call-is-open = Appel ouvert jusqu’au
+call-is-open = Appel ouvert
 
 # Données ouvertes
 title-open-data = Données ouvertes
