@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::targets::{Found, KeyedTargets};
-use super::{Site, Sourced, rules};
+use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, LIMIT, Report, Source, Span, suggestion};
-use crate::language::{Localized, Translation};
+use crate::language::{Language, Localized, Translation, marks};
 use crate::model::commitment::Lead;
 use crate::model::document::Document;
 use crate::model::id::Id;
@@ -249,12 +249,17 @@ impl Checker<'_> {
         let Some(at) = Id::new(&name.value.french).and_then(|id| self.site.member(&id)) else { return };
         let known = &self.site.members[at].name.value;
         let diagnostic = Diagnostic::new(Code::IdAsName, source.place(name.span)).arg("id", name.value.french.as_str());
-        self.report.push(diagnostic.arg("name", rules::both(known)));
+        self.report.push(diagnostic.arg("name", both(known)));
     }
 
     fn asset(&mut self, source: &Source, path: &str, span: Span) {
         self.report.extend(one(source, &Reference::Asset(path.into()), span, self.targets, true));
     }
+}
+
+/// A text of the portal, in the language of the message.
+pub(super) fn both(text: &Text) -> Arg {
+    Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }
 
 /// A diagnostic for an id by which a record names itself (`itself`), or another one that names it in its turn (`in-turn`).

@@ -11,16 +11,15 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::duties::DutyState;
+use super::references::both;
 use super::roster::{Count, Sitting, Standing, TermState};
 use super::{Site, Sourced};
 use crate::diagnostic::{Arg, Code, Diagnostic, Report, Severity, Source};
-use crate::language::{Language, marks};
 use crate::model::acceptance::{self, Acceptance};
 use crate::model::committee::MetBy;
 use crate::model::member::Member;
 use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::Term;
-use crate::model::value::Text;
 
 /// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
 /// then what depends on it is not reported. Who sits is not counted where a record is missing or wrong.
@@ -265,11 +264,6 @@ fn duties(site: &Site, day: Date, report: &mut Report) {
                 .arg("to", Arg::Date(last.last.to_string())),
         );
     }
-}
-
-/// A text of the portal, in the language of the message.
-pub(super) fn both(text: &Text) -> Arg {
-    Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }
 
 /// The seat of a term by its name, or by its id where the rule does not know it.

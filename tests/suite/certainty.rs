@@ -101,7 +101,7 @@ fn attendance_that_is_published_is_not_said_to_be_unpublished() {
     holds(
         &portal,
         "membres/gamma/index.html",
-        &["Ne peut être déterminé", "Non publié", "il n’est pas certain que le membre était attendu"],
+        &["Ne peut être déterminé", "Non publié", "il n’est pas certain que le membre ait été attendu"],
         &[],
     );
     holds(&portal, "data/presence.csv", &["2022-03-15,gamma,uncertain", "2022-06-15,gamma,unpublished"], &[]);
@@ -142,7 +142,7 @@ fn of_two_answers_nobody_knows_which_is_newer() {
                    - {recommendation: r1, position: accepted, date: 2023-05-03}\n";
     let portal = built(&[("plans/premier/responses/avis.yaml", answers)]);
     let page = "recommandations/index.html";
-    holds(&portal, page, &["Autres réponses; laquelle est la plus récente n’est pas connu"], &["Réponses antérieures"]);
+    holds(&portal, page, &["Autres réponses; on ne sait pas laquelle est la plus récente"], &["Réponses antérieures"]);
     let table = portal.page("data/recommendations.csv");
     assert!(!table.contains("declined") && !table.contains("accepted"), "{table}");
     let portal = built(&[("plans/premier/responses/avis.yaml", &answers.replace("date: 2023}", "date: 2023-02}"))]);

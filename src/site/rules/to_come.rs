@@ -13,7 +13,8 @@ use crate::model::value::{self, Located};
 
 /// Reports every statement of what was done that is dated after `day`.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
-    let mut all = ToCome { day, report };
+    let is_pinned = site.portal.reference_date.is_some();
+    let mut all = ToCome { day, is_pinned, report };
     all.single_records(site);
     all.texts(site);
     for round in &site.nominations {
@@ -43,12 +44,14 @@ pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
 
 struct ToCome<'a> {
     day: Date,
+    /// Whether the portal tells of a day of its own: it may be revised later, and rely on what was published since.
+    is_pinned: bool,
     report: &'a mut Report,
 }
 
 impl ToCome<'_> {
     fn of<'b>(&'b mut self, source: &'b Source) -> InRecord<'b> {
-        InRecord { source, day: self.day, report: self.report }
+        InRecord { source, day: self.day, is_pinned: self.is_pinned, report: self.report }
     }
 
     fn single_records(&mut self, site: &Site) {
@@ -92,6 +95,7 @@ impl ToCome<'_> {
 struct InRecord<'a> {
     source: &'a Source,
     day: Date,
+    is_pinned: bool,
     report: &'a mut Report,
 }
 
@@ -118,7 +122,9 @@ impl InRecord<'_> {
     }
 
     fn sources(&mut self, sources: &[value::Source]) {
-        sources.iter().filter_map(|source| source.date).for_each(|date| self.date("source", date));
+        if !self.is_pinned {
+            sources.iter().filter_map(|source| source.date).for_each(|date| self.date("source", date));
+        }
     }
 
     fn documents(&mut self, documents: &[Document]) {
@@ -126,7 +132,7 @@ impl InRecord<'_> {
     }
 
     fn updated(&mut self, updated_at: Option<Located<PartialDate>>) {
-        updated_at.into_iter().for_each(|date| self.date("updated", date));
+        updated_at.filter(|_| !self.is_pinned).into_iter().for_each(|date| self.date("updated", date));
     }
 
     fn commitment(&mut self, commitment: &Commitment) {
