@@ -1,4 +1,4 @@
-//! `content/members/<id>.yaml`: an organization, or a person, that sits on the committee.
+//! `content/members/<id>.yaml`: an organization or a person that sits on the committee.
 
 use jiff::civil::Date;
 
@@ -16,19 +16,19 @@ use crate::source::yaml::Node;
 pub struct Member {
     /// Its official name.
     pub name: Located<Text>,
-    /// What it is.
+    /// Whether it is an organization or a person.
     pub kind: MemberKind,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
-    /// Where it comes from.
+    /// The sector it comes from.
     pub sector: Located<Sector>,
-    /// The body it is part of.
+    /// The body that it is part of.
     pub parent: Option<Text>,
     /// Its site.
     pub url: Option<String>,
     /// What it is, in a few sentences.
     pub description: Option<Text>,
-    /// Its terms.
+    /// Its terms of office on the committee.
     pub terms: Vec<Term>,
     /// The names that it had at other times.
     pub other_names: Vec<OtherName>,
@@ -38,7 +38,7 @@ pub struct Member {
     pub successors: Vec<Located<Id>>,
     /// Interests it declared.
     pub declarations: Vec<Declaration>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -49,14 +49,14 @@ pub struct Member {
 /// What a member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MemberKind {
-    /// A body.
+    /// An organization.
     Organization,
-    /// Somebody who sits in person.
+    /// A person who sits in a personal capacity.
     Person,
 }
 
 impl MemberKind {
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             MemberKind::Organization => "organization",
@@ -65,14 +65,14 @@ impl MemberKind {
     }
 }
 
-/// An interest declared, or that there is none.
+/// A declared interest, or a declaration that there is none.
 #[derive(Debug)]
 pub struct Declaration {
-    /// When.
+    /// The date of the declaration.
     pub date: Located<PartialDate>,
-    /// Until when the interest lasted; absent while it does.
+    /// The end of the interest; absent while it lasts.
     pub end_date: Option<Located<PartialDate>>,
-    /// What; nothing where it was declared that there is no interest, and no more.
+    /// The interest; absent where only the absence of any interest was declared.
     pub text: Option<Text>,
     /// Whether it was declared that there is no interest.
     pub none: bool,
@@ -101,20 +101,20 @@ impl OtherName {
         Some(Self { name: name?, start_date, end_date: end_date? })
     }
 
-    /// Whether it was the name on a day, as far as the dates are known.
+    /// Returns whether it was the name on a day, as far as the dates are known.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, Some(self.end_date), day)
     }
 }
 
 impl Member {
-    /// The name of a day: one of another time that surely held on it, or else the present one.
+    /// Returns the name on a day: a former name that certainly applied on it, or else the present one.
     pub fn name_on(&self, day: Date) -> &Text {
         let held = self.other_names.iter().find(|other| other.holds_on(day) == Holds::Yes);
         held.map_or(&self.name.value, |other| &other.name)
     }
 
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", |node, cx| Some(Located { value: value::name(node, cx)?, span: node.span }));

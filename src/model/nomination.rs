@@ -35,9 +35,9 @@ pub struct Nomination {
     pub by: Option<Located<Id>>,
     /// What happened when.
     pub steps: Vec<Step>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -55,7 +55,7 @@ pub struct Step {
 }
 
 impl Nomination {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Nomination> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);

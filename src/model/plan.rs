@@ -29,9 +29,9 @@ pub struct Plan {
     pub pillars: Vec<Pillar>,
     /// Its commitments.
     pub commitments: Vec<Commitment>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -49,7 +49,7 @@ pub struct Pillar {
 }
 
 impl Plan {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Plan> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);

@@ -150,7 +150,7 @@ pub struct Publisher {
 }
 
 impl Portal {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Portal> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);

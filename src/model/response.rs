@@ -22,9 +22,9 @@ pub struct Response {
     pub by: Option<Text>,
     /// In which words.
     pub text: Option<Text>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -48,7 +48,7 @@ impl Position {
     pub const ALL: [Position; 4] =
         [Position::Accepted, Position::PartlyAccepted, Position::Declined, Position::UnderReview];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Position::Accepted => "accepted",

@@ -24,7 +24,7 @@ pub struct Seat {
     pub bounds: Bounds,
     /// How long a term on it lasts, where the committee's rule does not hold.
     pub term: Option<SeatTerm>,
-    /// What else is to be said of it.
+    /// An additional note.
     pub note: Option<Text>,
     /// The rules of other times: past, or announced.
     pub rules: Vec<DatedRule>,

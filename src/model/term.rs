@@ -62,7 +62,7 @@ impl Role {
     /// Every role, in the order pages list them.
     pub const ALL: [Role; 5] = [Role::Chair, Role::ViceChair, Role::Secretary, Role::Member, Role::Observer];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Role::Chair => "chair",

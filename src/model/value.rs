@@ -47,7 +47,7 @@ impl Sector {
     /// Both sectors, in the order pages list them.
     pub const ALL: [Sector; 2] = [Sector::PublicBody, Sector::CivilSociety];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Sector::PublicBody => "public-body",
