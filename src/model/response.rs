@@ -1,5 +1,4 @@
-//! `content/plans/<plan>/responses/<slug>.yaml`: what was answered to a commentary's
-//! recommendations.
+//! `content/plans/<plan>/responses/<slug>.yaml`: the responses to the recommendations of a commentary.
 
 use crate::language::date::PartialDate;
 use crate::model::correction::Correction;
@@ -9,18 +8,18 @@ use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::Node;
 
-/// An answer to a recommendation.
+/// A response to a recommendation.
 #[derive(Debug)]
 pub struct Response {
-    /// The recommendation answered, by its id within the commentary.
+    /// The recommendation, by its id within the commentary.
     pub recommendation: Located<Id>,
-    /// What is answered.
+    /// The position taken.
     pub position: Position,
-    /// When.
+    /// The date of the response.
     pub date: Located<PartialDate>,
-    /// Who answers.
+    /// Who responds.
     pub by: Option<Text>,
-    /// In which words.
+    /// The words of the response.
     pub text: Option<Text>,
     /// Its attached documents.
     pub documents: Vec<Document>,
@@ -30,7 +29,7 @@ pub struct Response {
     pub corrections: Vec<Correction>,
 }
 
-/// What is answered to a recommendation.
+/// The position taken on a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Position {
     /// It will be done.
@@ -39,7 +38,7 @@ pub enum Position {
     PartlyAccepted,
     /// It will not be done.
     Declined,
-    /// It is being weighed.
+    /// It is under review.
     UnderReview,
 }
 
@@ -59,7 +58,7 @@ impl Position {
     }
 }
 
-/// Reads the record: a list of answers.
+/// Reads the record: a list of responses.
 pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Response>> {
     cx.list(node, Response::read)
 }
