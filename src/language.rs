@@ -45,7 +45,7 @@ impl Language {
         }
     }
 
-    /// Its own name.
+    /// Returns the name of the language in that language.
     pub fn name(self) -> &'static str {
         match self {
             Language::French => "Français",
@@ -89,19 +89,19 @@ impl Language {
 fn join<T: AsRef<str>, E>(formatter: Result<ListFormatter, E>, items: &[T]) -> String {
     match formatter {
         Ok(formatter) => formatter.format(items.iter().map(AsRef::as_ref)).to_string(),
-        // The compiled data holds both locales; a plain list is still a list.
+        // The compiled data contains both locales; on an error, a plain list is readable.
         Err(_) => items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
     }
 }
 
-/// What is in the English slot of a [`Localized`] value.
+/// The English side of a [`Localized`] value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Translation<T> {
     /// The English text.
     Given(T),
-    /// There is none yet: English pages show the French, marked as French.
+    /// Not translated yet: English pages show the French, marked as French.
     Missing,
-    /// There is none to be: an official name that exists in French only.
+    /// Never to be translated: an official name that exists in French only.
     FrenchOnly,
 }
 

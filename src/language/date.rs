@@ -18,8 +18,8 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `2021`, `2021-04` or `2021-04-12`; `None` for anything else, such as a day that
-    /// does not exist. Years run from 1600 to 2999, so that a slip of a digit is noticed.
+    /// Parses `2021`, `2021-04` or `2021-04-12`; `None` for anything else, such as a day that does not exist. Years
+    /// run from 1600 to 2999, so that a mistyped digit is noticed.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
@@ -67,8 +67,8 @@ impl PartialDate {
         }
     }
 
-    /// This date plus whole months and days: between which days that lies. A month stays a month if
-    /// whole months are added, and a year a year if whole years are.
+    /// Returns this date plus complete months and days, as the range in which it lies. A date known to the month
+    /// stays so if complete months are added, and one known to the year if complete years are.
     pub fn plus(self, months: u32, days: u32) -> DateRange {
         let span = jiff::Span::new().months(months.min(MOST)).days(days.min(MOST));
         let earliest = self.earliest().saturating_add(span);
@@ -101,13 +101,14 @@ impl DateRange {
         Self { earliest: before(self.earliest), latest: before(self.latest) }
     }
 
-    /// A last day as it is said: of a span that began within a month or a year, that month or year later.
+    /// Returns a last day as it is written: for a period that began within a month or a year, that month or year
+    /// later.
     #[must_use]
     pub fn as_last_day(self) -> Self {
         if self.earliest == self.latest { self } else { self.day_after() }
     }
 
-    /// The day after: the first of what follows a last day.
+    /// Returns the day after: the first day of what follows a last day.
     #[must_use]
     pub fn day_after(self) -> Self {
         let after = |day: Date| day.tomorrow().unwrap_or(day);
@@ -115,10 +116,10 @@ impl DateRange {
     }
 }
 
-/// The most months or days that are added to a date: far beyond what any record may ask for.
+/// The maximum number of months or days added to a date: far beyond what any record may require.
 const MOST: u32 = 100_000;
 
-/// The days between which a day lies that is worked out from a partial date, both included.
+/// The range in which a day computed from a partial date lies, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day it can be.
@@ -178,7 +179,7 @@ fn digits(text: &str, length: usize) -> Option<i16> {
     (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// How a language writes dates: its forms are looked up once.
+/// The formats in which a language writes dates, looked up once.
 pub struct Calendar {
     language: Language,
     days: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
@@ -199,7 +200,7 @@ impl Calendar {
     /// A date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
     pub fn words(&self, date: PartialDate) -> String {
         let start = gregorian(date.earliest());
-        // The compiled data holds both locales; a date in figures is still a date.
+        // The compiled data contains both locales; on an error, the date in figures is readable.
         let words = match (start, date.month, date.day) {
             (Some(start), Some(_), Some(_)) => self.days.as_ref().map(|days| days.format(&start).to_string()),
             (Some(start), Some(_), None) => self.months.as_ref().map(|months| months.format(&start).to_string()),
@@ -210,7 +211,7 @@ impl Calendar {
             (Language::French, Some(rest)) => format!("1er {rest}"),
             _ => words,
         };
-        // A day stays with its month.
+        // A no-break space keeps the day with its month.
         if date.is_exact() { words.replacen(' ', "\u{a0}", 1) } else { words }
     }
 }

@@ -1,6 +1,6 @@
 //! Letters without their accents, as addresses and lists of words have them.
 
-/// The plain letters of an accented small letter.
+/// Returns the unaccented letters of an accented lower-case letter.
 pub fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'â' | 'ä' | 'á' | 'ã' => "a",

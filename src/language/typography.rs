@@ -1,8 +1,8 @@
-//! Typography: what an editor types on an ordinary keyboard, set as each language asks.
+//! Typography: replaces what an editor types on an ordinary keyboard by the signs that each language requires.
 //!
-//! French follows the OQLF's table (Vitrine linguistique, « Espacement avant et après les principaux
-//! signes de ponctuation »), English the Canadian conventions. Addresses are never touched, and
-//! setting twice changes nothing more.
+//! French follows the OQLF's table (Vitrine linguistique, « Espacement avant et après les principaux signes de
+//! ponctuation »), English the Canadian conventions. Addresses are never changed, and a second pass changes
+//! nothing.
 
 mod english;
 mod french;
@@ -33,7 +33,7 @@ pub struct Run<'t> {
     pub text: Cow<'t, str>,
     /// Their language.
     pub language: Language,
-    /// Inside how many marks of emphasis and links they are.
+    /// The number of marks of emphasis and links around it.
     pub depth: usize,
     /// Whether they stay as they are: code, an address, an escape, the end of a line.
     pub fixed: bool,
@@ -42,11 +42,11 @@ pub struct Run<'t> {
 /// A change to a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Edit {
-    /// What is replaced, in bytes of the whole line; empty where something is put in.
+    /// The range replaced, in bytes of the complete line; empty for an insertion.
     range: Range<usize>,
-    /// What is there instead.
+    /// The replacement.
     with: &'static str,
-    /// The run that it belongs to.
+    /// The index of its run.
     run: usize,
 }
 
@@ -64,7 +64,7 @@ pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
 
 /// Sets the runs of a line or paragraph, each seen beside the others; those that change become owned.
 pub fn typeset_runs(runs: &mut [Run<'_>]) {
-    // One rule may make room for another: mostly the second round finds nothing more.
+    // A rule may create the conditions of another: the second round mostly finds nothing.
     for _ in 0..ROUNDS {
         let edits = edits(runs);
         if edits.is_empty() {
@@ -94,7 +94,7 @@ fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
     }
 }
 
-/// What is to be changed in a line, in its order.
+/// Returns the changes to a line, in its order.
 fn edits(runs: &[Run<'_>]) -> Vec<Edit> {
     if !runs.iter().any(|run| !run.fixed && may_change(run.text.as_bytes(), run.language))
         && !runs.windows(2).any(may_join)
@@ -122,14 +122,14 @@ fn found(line: &Line<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Whether a space at the edge of two runs may hold what is on both sides together.
+/// Returns whether a space at the edge of two runs may be a no-break space for what is on both sides.
 fn may_join(pair: &[Run<'_>]) -> bool {
     let before = pair[0].text.bytes().next_back();
     pair[1].text.starts_with(' ') && before.is_none_or(|byte| byte.is_ascii_digit() || b"re.".contains(&byte))
 }
 
-/// Pairs of bytes that a rule may begin at, as one bit for each kind of pair: its first bytes here, its
-/// second ones in [`SECOND`]. Where two neighbours share no bit nothing more is looked at.
+/// The pairs of bytes at which a rule may begin, as one bit for each kind of pair: the first bytes here, the second
+/// ones in [`SECOND`]. Two neighbours that share no bit are skipped.
 const FIRST: [u8; 256] = marked([
     &[],
     // The last byte of a space: U+0020, U+00A0 and U+202F.
@@ -179,13 +179,13 @@ fn may_change(text: &[u8], language: Language) -> bool {
     })
 }
 
-/// Whether a rule may apply where one of the pairs is; the place is that of its second byte.
+/// Returns whether a rule may apply at one of the pairs; `at` is the position of its second byte.
 fn may_begin(text: &[u8], at: usize, language: Language) -> bool {
     let previous = if at == 0 { b' ' } else { text[at - 1] };
     let after_space = matches!(previous, b' ' | 0xa0 | 0xaf);
     let next = text.get(at + 1).copied().unwrap_or(b' ');
     match text[at] {
-        // Only a no-break space belongs inside « and ».
+        // Only a no-break space is correct inside « and ».
         0xab => language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
         0xbb => language == Language::French && !text[..at].ends_with(b"\xc2\xa0\xc2"),
         b':' if language == Language::French => {
@@ -226,12 +226,12 @@ fn is_digit(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether a punctuation mark ends its word here: a space, a closing mark or the end follows.
+/// Returns whether a punctuation mark ends its word here: a space, a closing mark or the end follows.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '»' | '”' | '"' | '…'))
 }
 
-/// Whether dots between these stand for a range or a path rather than for what is left out.
+/// Returns whether dots between these characters are a range or a path rather than an ellipsis.
 fn is_joined(before: Option<char>, after: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     (is_word(before) && is_word(after)) || before == Some('/') || after == Some('/')
@@ -247,7 +247,7 @@ const UNITS: [&str; 25] = [
     "s", "MW", "kW", "kWh", "°C", "°",
 ];
 
-/// What both languages ask.
+/// The rules common to both languages.
 fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let (c, next) = (line.char(at), line.char(at + 1));
     match c {
@@ -260,14 +260,14 @@ fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
         {
             line.replace(at, 3, "…", edits);
         }
-        // An aside, not a list's mark at the start of a line.
+        // A dash for an aside, not the mark of a list at the start of a line.
         Some('-') if line.back(at, 1) == Some(' ') && next == Some(' ') => {
             let aside = line.back(at, 2).is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit());
             if aside && !is_digit(line.char(at + 2)) {
                 line.replace(at, 1, "–", edits);
             }
         }
-        // A number and its unit stay together.
+        // A number and its unit are kept together.
         Some(' ' | NNBSP) if is_digit(line.back(at, 1)) && UNITS.contains(&line.word(at + 1)) => {
             line.replace(at, 1, "\u{a0}", edits);
         }

@@ -1,4 +1,4 @@
-//! A text cut into figures, words and what is between.
+//! Divides a text into figures, words and what is between them.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// Cuts a text; addresses and mail addresses are one piece that says nothing.
+/// Divides a text into pieces; a web or mail address is one piece without facts.
 pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
     // Words of seven letters and their spaces: more room than most texts need.
     let mut pieces: Vec<(Kind, Range<usize>)> = Vec::with_capacity(text.len() / 4 + 4);
@@ -47,7 +47,7 @@ pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
     without_addresses(text, pieces)
 }
 
-/// What the figures and letters that begin at a place are, and where they end.
+/// Returns the kind of the figures and letters that begin at a position, and where they end.
 fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
     let mut kind = begins;
     let mut end = start;
@@ -61,7 +61,7 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
             (Kind::Digits, Kind::Word) | (Kind::Word, Kind::Digits) => kind = Kind::Mixed,
             (_, Kind::Digits | Kind::Word) => {}
             (Kind::Word, Kind::Mark) => {
-                // An elided article is before a word of its own: « l’équipe », « d’avril ».
+                // An elided article is separate from its word: « l’équipe », « d’avril ».
                 let joins = match next {
                     '-' => true,
                     '’' | '\'' => end - start > 2,
@@ -78,7 +78,7 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
     (kind, end)
 }
 
-/// Where the letters that most words are made of end, which need no look at characters.
+/// Returns the end of a run of the letters of most words, without decoding characters.
 fn past_letters(bytes: &[u8], mut at: usize) -> usize {
     loop {
         while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
@@ -145,7 +145,7 @@ fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces
     }
 }
 
-/// Makes one piece without facts of an address between two spaces.
+/// Merges an address between two spaces into one piece without facts.
 fn without_addresses(text: &str, pieces: Vec<(Kind, Range<usize>)>) -> Vec<(Kind, Range<usize>)> {
     if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
         return pieces;
