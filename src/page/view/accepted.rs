@@ -1,4 +1,4 @@
-//! Why a state that breaks a rule is accepted, as pages say it.
+//! The reason why a breach of a rule is accepted, as pages show it.
 
 use serde::Serialize;
 

@@ -1,4 +1,5 @@
-//! What is counted: breaches of the composition rule, who sat when, the duties of the committee, and what is to come.
+//! Accountability pages: breaches of the composition rule, attendance of past days, duties of the committee, and
+//! upcoming events.
 
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ struct BreachView {
     from: Day,
     until: Option<Day>,
     to_come: bool,
-    /// Whether its end is.
+    /// Whether its end is in the future.
     until_to_come: bool,
     accepted: Option<AcceptedView>,
 }
@@ -82,7 +83,7 @@ struct StretchView {
     first: Day,
     last: Option<Day>,
     certain: bool,
-    /// Whether its first day, and its last, are to come.
+    /// Whether its first day, and its last, are in the future.
     to_come: [bool; 2],
 }
 
@@ -148,7 +149,7 @@ pub struct AccountView {
 #[derive(Debug, Serialize)]
 struct DueView {
     first: Day,
-    /// Absent while it goes on.
+    /// Absent while it lasts.
     last: Option<Day>,
     /// `met`, `missed`, `unknown` or `open`.
     state: &'static str,
@@ -204,21 +205,21 @@ pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
     site.duties().into_iter().map(account).collect()
 }
 
-/// What is to come.
+/// The page of upcoming events.
 #[derive(Debug, Serialize)]
 pub struct Ahead {
     coming: Vec<ComingLine>,
-    /// Whether the list holds what editors alone see.
+    /// Whether the list includes events that only editors see.
     of_editors: bool,
 }
 
-/// Something to come.
+/// An upcoming event.
 #[derive(Debug, Serialize)]
 pub struct ComingLine {
     day: Day,
-    /// What, in words: « Fin du mandat ».
+    /// The kind of event, in words: « Fin du mandat ».
     words: String,
-    /// What it is about.
+    /// The page that it concerns.
     link: Link,
 }
 
@@ -233,7 +234,7 @@ pub(super) fn ahead(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Ahead(view))
 }
 
-/// What is to come in the next years: for the public, or for editors too in the preview.
+/// Returns the events of the next years: for the public, or in the preview also those for editors.
 pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
     let site = cx.site;
     let until = site.reference_date().saturating_add(jiff::Span::new().years(YEARS));
@@ -241,13 +242,14 @@ pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
     site.ahead(until).iter().filter(shown).map(|coming| coming_line(cx, coming)).collect()
 }
 
-/// Something to come, in words.
+/// Returns an upcoming event in words.
 fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
     let (words, link) = said(cx, coming.event, coming.is_deduced);
     ComingLine { day: when(cx, coming), words, link }
 }
 
-/// When an event is, as far as it is known. A term is said to last until a month or a year as everywhere else.
+/// Returns the date of an event, as precisely as it is known. The end of a term includes its last month or year, as
+/// everywhere else.
 pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
     match coming.event {
         Event::TermLapses(_) => cx.last_day(coming.days),
@@ -255,7 +257,7 @@ pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
     }
 }
 
-/// What an event is in words, and the page of what it is about.
+/// Returns the description of an event, and a link to the page that it concerns.
 pub fn said(cx: &ViewContext<'_>, event: Event, is_deduced: bool) -> (String, Link) {
     let site = cx.site;
     let mut words = cx.word(&format!("ahead-{}", event.word()));

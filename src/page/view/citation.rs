@@ -1,4 +1,4 @@
-//! How a commentary is cited: in words on its page, and in the file that reference managers import.
+//! The citation of a commentary: in words on its page, and as files for reference managers.
 
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub struct Citation {
     pub url: String,
     /// The language and country of its text.
     pub tag: &'static str,
-    /// The whole citation in words.
+    /// The complete citation in words.
     pub words: Phrase,
     /// The citation files.
     pub files: Vec<CitationFile>,
@@ -34,9 +34,9 @@ pub struct Citation {
 /// A file that reference managers import.
 #[derive(Debug, Serialize)]
 pub struct CitationFile {
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// Its form: CSL-JSON, RIS or BibTeX.
+    /// Its format: CSL-JSON, RIS or BibTeX.
     pub format: &'static str,
 }
 
@@ -53,7 +53,7 @@ pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
         (members, _) => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name)).collect(),
     };
     let title = cx.marked(&side.title, language);
-    // The date is that of the text summed up: the summary has none of its own.
+    // The date is that of the text summarized: a summary has no date of its own.
     let date = commentary.date.filter(|_| !is_summary).map(|date| cx.date(date.value));
     let publisher = cx.site.portal.publisher.as_ref().map(|publisher| cx.phrase(&publisher.name));
     let site = cx.phrase(&cx.site.portal.title);

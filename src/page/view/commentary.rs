@@ -1,4 +1,4 @@
-//! What the committee said, and what was answered: commentaries and recommendations.
+//! The texts of the committee and the responses to them: commentaries and recommendations.
 
 use serde::Serialize;
 
@@ -51,7 +51,7 @@ pub struct CommentaryView<'a> {
     dissents: Vec<DissentView>,
     /// The meetings that adopted it.
     adopted_at: Vec<Link>,
-    /// The members that are responsible for what it is about, and sat on its day.
+    /// The members that are responsible for what it is about, and sat on its date.
     judges: Vec<JudgeView>,
     html: Option<Prose<'a>>,
     recommendations: Vec<RecommendationView>,
@@ -81,9 +81,9 @@ struct SittingView {
     day: Day,
     /// Their number.
     count: usize,
-    /// How many of them surely sat.
+    /// The number of those that certainly sat.
     certain: usize,
-    /// The members; none where there are too many for the page of one text.
+    /// The members; empty if they are too many for the page of one text.
     members: Vec<SittingMemberView>,
     /// The composition on that day.
     page: String,
@@ -109,36 +109,36 @@ struct AsPublishedView {
 #[derive(Debug, Serialize)]
 struct PublishedMemberView {
     name: Phrase,
-    /// Its page, if it has one still.
+    /// Its page, if it still has one.
     href: Option<String>,
     perhaps: bool,
 }
 
-/// A recommendation and its answer, or its silence.
+/// A recommendation and its response, or the absence of one.
 #[derive(Debug, Serialize)]
 pub struct RecommendationView {
-    /// Its anchor on the commentary's page, and what it is.
+    /// Its anchor on the commentary's page, and its words.
     heading: Heading,
     text: Phrase,
-    /// Who is asked.
+    /// To whom it is addressed.
     addressee: Option<Phrase>,
-    /// The commitments that it is about, where these are not all those of its text.
+    /// The commitments that it is about, if not all those of its text.
     commitments: Vec<Link>,
     commentary: Link,
     date: Option<Day>,
-    /// The answer in force: the newest.
+    /// The response in force: the newest.
     response: Option<ResponseView>,
     /// Those before it, newest first.
     earlier: Vec<ResponseView>,
     /// Whether that order is known.
     is_newest_known: bool,
-    /// Until when an answer was due, where a rule says so.
+    /// The due date of a response, if a rule sets one.
     due: Option<DueView>,
-    /// How long it has been without an answer, in words.
+    /// How long it has had no response, in words.
     silence: String,
 }
 
-/// Until when an answer was due.
+/// The due date of a response.
 #[derive(Debug, Serialize)]
 struct DueView {
     day: Day,
@@ -148,7 +148,7 @@ struct DueView {
     words: String,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Serialize)]
 struct ResponseView {
     position: &'static str,
@@ -201,7 +201,7 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
         attribution_kind: attribution.and_then(|own| own.kind.as_ref()).map(|kind| cx.marked(kind, language)),
         withdrawn: french.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
             date: cx.date(withdrawn.date.value),
-            // The reason in the reader's language, where the English says it too.
+            // The reason in the reader's language, if the English version states it too.
             reason: match &side.withdrawn {
                 Some(own) => cx.marked(&own.reason, language),
                 None => cx.marked(&withdrawn.reason, crate::language::Language::French),
@@ -255,7 +255,7 @@ fn dissent(cx: &ViewContext<'_>, at: CommentaryAt) -> DissentView {
     DissentView { link: cx.commentary(at), authors: authors.collect() }
 }
 
-/// A link to a recommendation, by its words.
+/// Returns a link to a recommendation, with its words.
 pub(super) fn recommendation_link(cx: &ViewContext<'_>, asked: Asked) -> Link {
     let view = recommendation(cx, asked);
     Link { label: view.text, href: view.commentary.href }
@@ -339,20 +339,21 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         Silence::Uncounted => ("silence-uncounted", 0),
         Silence::ToCome => ("silence-to-come", 0),
     };
-    // Several commentaries may be on one page, and two plans may have one of the same name.
+    // A page may show several commentaries, and two plans may each have one of the same name.
     let plan = &cx.site.plans[asked.commentary.plan].id;
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = cx.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
     let given = commentary.answers(asked.recommendation, today);
     let due = cx.site.due(commentary).map(|due| {
-        // Between which days the first answer came: of two, nobody knows which it was where one is known to the month.
+        // The range of days of the first response: if one date is known to the month only, which of two is the
+        // first is unknown.
         let days = || given.iter().map(|response| response.date.value);
         let first = days().map(|date| date.earliest()).min().zip(days().map(|date| date.latest()).min());
         let (state, until) = match first {
             Some((earliest, latest)) if earliest > due && earliest == latest => ("late", earliest),
             Some((earliest, _)) if earliest > due => ("late-at-least", earliest),
-            // It may have come in time.
+            // It may have been in time.
             Some((_, latest)) if latest > due => ("perhaps", due),
             Some(_) => ("in-time", due),
             None if today > due => ("overdue", today),

@@ -23,9 +23,9 @@ pub struct Home {
     plans: Vec<PlanLine>,
     commentaries: Vec<Link>,
     unanswered: Vec<RecommendationView>,
-    /// What the newest edition changed.
+    /// The changes of the newest edition.
     news: Vec<ChangeLine>,
-    /// What is to come next.
+    /// The next events.
     coming: Vec<ComingLine>,
     /// The duties that can be counted.
     duties: Vec<AccountView>,
@@ -38,14 +38,14 @@ pub struct Home {
 struct Figures {
     organizations: usize,
     places: u32,
-    /// How many of these are surely held.
+    /// The number of those that certainly are held.
     certain: u32,
     commitments: usize,
     recommendations: usize,
     unanswered: usize,
 }
 
-/// Where the first page's tiles lead.
+/// The link targets of the tiles on the first page.
 #[derive(Debug, Serialize)]
 struct Links {
     members: String,
@@ -97,7 +97,7 @@ pub struct Operation<'a> {
     term: Option<Rule>,
     /// Seats whose terms last otherwise.
     seat_terms: Vec<SeatTermView>,
-    /// Within what time recommendations are to be answered.
+    /// The time limit for responses to recommendations.
     answers: Option<AnswersView>,
     sections: Vec<SectionView<'a>>,
     /// The page on which the duties are counted, if there are any.
@@ -113,7 +113,7 @@ struct SeatTermView {
     renewable: Option<bool>,
 }
 
-/// Within what time recommendations are to be answered.
+/// The time limit for responses to recommendations.
 #[derive(Debug, Serialize)]
 struct AnswersView {
     due: String,
@@ -121,7 +121,7 @@ struct AnswersView {
     page: String,
 }
 
-/// A rule with its rhythm.
+/// A rule with its interval.
 #[derive(Debug, Serialize)]
 struct Rule {
     length: String,
@@ -143,7 +143,7 @@ const LATEST: usize = 5;
 pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let sitting = site.sitting_on(site.reference_date());
-    // Observers attend, and hold no place.
+    // Observers attend without occupying a place.
     let holding = || sitting.iter().filter(|held| held.term.is_counted());
     let organizations: std::collections::BTreeSet<usize> = holding().map(|held| held.member).collect();
     let asked = site.recommendations().count();
@@ -201,7 +201,7 @@ pub(super) fn mandate(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Mandate(mandate_view(cx)))
 }
 
-/// What the mandate says, for its page and the register.
+/// Returns the view of the mandate, for its page and the register.
 pub(super) fn mandate_view(cx: &ViewContext<'_>) -> Mandate {
     let committee = &cx.site.committee;
     Mandate {

@@ -37,7 +37,7 @@ pub struct Composition {
     compare: String,
 }
 
-/// A period, and what changed at its beginning.
+/// A period, and the changes at its beginning.
 #[derive(Debug, Serialize)]
 struct PeriodView {
     first: Day,
@@ -46,7 +46,7 @@ struct PeriodView {
     when: &'static str,
     came: Vec<Link>,
     left: Vec<Link>,
-    /// Those that may have come by then, or on a later day.
+    /// Members that may have joined by then, or on a later day.
     perhaps_came: Vec<Link>,
     /// Those that had left by then, on that day or before.
     perhaps_left: Vec<Link>,
@@ -58,7 +58,7 @@ struct PeriodView {
 #[derive(Debug, Serialize)]
 pub struct PeriodLine {
     link: Link,
-    /// Its first day (ISO 8601), by which the date field finds it.
+    /// Its first day (ISO 8601), used by the date field to find it.
     first: String,
     when: &'static str,
 }
@@ -81,11 +81,11 @@ struct SeatView {
     rule: String,
     /// How many places are held, or may be.
     held: u32,
-    /// How many are surely held.
+    /// The number of those that certainly are held.
     certain: u32,
     /// `met`, `unknown`, `below` or `above`.
     standing: &'static str,
-    /// What is to be said of it in words.
+    /// A remark on it, in words.
     remark: String,
     /// The reason for which it is accepted.
     accepted: Option<AcceptedView>,
@@ -96,7 +96,7 @@ struct SeatView {
     observers: Vec<MemberLine>,
 }
 
-/// The composition in a period, by its place, or on the day of reference.
+/// Returns the composition in a period, by its index, or on the reference date.
 pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> Composition {
     let site = cx.site;
     let day = period.map_or(site.reference_date(), |at| site.periods()[at].first);
@@ -202,7 +202,7 @@ pub(super) fn composition(cx: &ViewContext<'_>, first: Option<Date>) -> View<'st
     frame.with(cx, Body::Composition(view))
 }
 
-/// « de 6 à 8 »; several where partial dates leave open which rule holds.
+/// Returns the bounds in words: « de 6 à 8 »; several if partial dates leave open which rule applies.
 fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     let words = rules.iter().map(|rule| {
         let key = if rule.minimum == rule.maximum { "rule-exactly" } else { "rule-between" };
@@ -255,7 +255,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
         certain: count.certain,
         standing,
         remark: standing_words(cx, standing, margin),
-        // What is accepted is the state of today.
+        // An acceptance concerns today's state only.
         accepted: code
             .filter(|_| is_of_today)
             .and_then(|code| acceptance::find(&seat.accepted, code, day))

@@ -1,4 +1,4 @@
-//! What views are made from: the site, the reader's language, the interface's messages.
+//! The inputs of views: the site, the reader's language, the messages of the interface.
 
 use jiff::civil::Date;
 
@@ -13,10 +13,10 @@ use crate::page::{Download, Page, Route, asset_path, encode};
 use crate::prose::{Destination, Prose};
 use crate::site::{CommentaryAt, Resolved, Site};
 
-/// What a phrase is put in the place of: a control character.
+/// The placeholder of a phrase in a message: a control character.
 const MARK: char = '\u{1}';
 
-/// Everything a view is made from.
+/// All inputs of a view.
 #[derive(Debug, Clone, Copy)]
 pub struct ViewContext<'a> {
     /// The site.
@@ -29,7 +29,8 @@ pub struct ViewContext<'a> {
     pub messages: &'a Catalogue,
     /// The theme's messages in French, for texts that have no English yet.
     pub french: &'a Catalogue,
-    /// What is known of the files that others load: for the page of open data alone, since it takes making them.
+    /// The descriptions of the downloadable files: set for the page of open data only, since they require
+    /// generating the files.
     pub downloads: &'a [Download],
 }
 
@@ -43,7 +44,7 @@ impl<'a> ViewContext<'a> {
         phrase
     }
 
-    /// A text, typeset as its language asks and marked with it if that is not the reader's.
+    /// Returns a text, typeset for its language and marked with it if it is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
         if !marks::has(text) {
             return Phrase::new(typeset(text, language).into_owned(), self.lang(language));
@@ -75,9 +76,10 @@ impl<'a> ViewContext<'a> {
         self.messages.format(key, None, args).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The interface's words for a key, with lists of phrases among its arguments, each of which keeps its language.
+    /// Returns the message of a key, with lists of phrases as arguments; each phrase keeps its language.
     pub fn sentence(&self, key: &str, args: &[(&'static str, &[Phrase])]) -> Phrase {
-        // In the message each phrase is a mark, which no text of a portal can hold: see `is_deceptive`.
+        // In the message each phrase is a placeholder character, which no text of a portal can contain: see
+        // `is_deceptive`.
         let phrases: Vec<&Phrase> = args.iter().flat_map(|(_, phrases)| phrases.iter()).collect();
         let mut next = 0;
         let marks = args.iter().map(|(name, phrases)| {
@@ -101,7 +103,7 @@ impl<'a> ViewContext<'a> {
         Day { iso: date.to_string(), words: self.calendar.words(date), precision: date.precision() }
     }
 
-    /// A day that is known to lie between two days.
+    /// Returns a day that is known to be between two days.
     pub fn range(&self, range: DateRange) -> Day {
         match range.partial() {
             Some(date) => self.date(date),
@@ -119,8 +121,8 @@ impl<'a> ViewContext<'a> {
         self.range(last.as_last_day())
     }
 
-    /// The first day of the period of the day of reference, where that day moves: what depends on it alone is the same
-    /// until the period ends.
+    /// Returns the first day of the period of the reference date, if that date is not fixed: what depends on the
+    /// period alone does not change until it ends.
     pub fn unchanged_since(&self) -> Option<Day> {
         let site = self.site;
         let own = site.period_of(site.reference_date()).filter(|_| site.portal.reference_date.is_none());
@@ -162,7 +164,7 @@ impl<'a> ViewContext<'a> {
         Route::new(page, self.language).href(self.site)
     }
 
-    /// The page of the composition that held on a day: that of its period.
+    /// Returns the page of the composition on a day: that of its period.
     pub fn composition_on(&self, day: Date) -> Page {
         let period = self.site.period_of(day);
         period.map_or(Page::Composition, |at| Page::CompositionOn(self.site.periods()[at].first))
@@ -173,7 +175,7 @@ impl<'a> ViewContext<'a> {
         Link { label, href: self.href(page) }
     }
 
-    /// A link to a member, by its name, with the institution that is part of it.
+    /// Returns a link to a member, with its name and the institution that it is part of.
     pub fn member(&self, at: usize) -> Link {
         self.member_on(at, self.site.reference_date())
     }
@@ -192,7 +194,7 @@ impl<'a> ViewContext<'a> {
         self.link(Page::Member(at), self.phrase(self.site.members[at].name_on(day)))
     }
 
-    /// A link to a meeting: « Rencontre du 15 mars 2022 », or its own title with the day.
+    /// Returns a link to a meeting: « Rencontre du 15 mars 2022 », or its own title with the date.
     pub fn meeting(&self, at: usize) -> Link {
         let meeting = &self.site.meetings[at];
         let day = self.date(meeting.date.value).words;
@@ -206,13 +208,13 @@ impl<'a> ViewContext<'a> {
         self.link(Page::Meeting(at), label)
     }
 
-    /// A link to a commentary, by its title.
+    /// Returns a link to a commentary, with its title.
     pub fn commentary(&self, at: CommentaryAt) -> Link {
         let (side, language) = self.site.commentary(at).text.get(self.language);
         self.link(Page::Commentary(at), self.marked(&side.title, language))
     }
 
-    /// A link to a commitment: its number and title.
+    /// Returns a link to a commitment, with its number and title.
     pub fn commitment(&self, plan: usize, at: usize) -> Link {
         let commitment = &self.site.plans[plan].commitments[at];
         let number = format!("{}. ", commitment.id.value);
@@ -238,7 +240,7 @@ impl<'a> ViewContext<'a> {
             .collect()
     }
 
-    /// One of several Markdown texts of a page, its ids prefixed, in the reader's language or in French.
+    /// Returns one of several Markdown texts of a page, with prefixed ids, in the reader's language or in French.
     pub fn prose(&self, text: &'a Localized<Markdown>, prefix: &str) -> Prose<'a> {
         let (markdown, _) = text.get(self.language);
         let is_stale = match &text.english {
@@ -250,9 +252,9 @@ impl<'a> ViewContext<'a> {
         self.text(markdown, prefix, if is_stale { vec![0] } else { Vec::new() })
     }
 
-    /// The Markdown text of a file.
+    /// Returns the Markdown text of a file.
     ///
-    /// `path` is the file that it is in: its sections whose French changed since are noted.
+    /// `path` is the path of the file: its sections whose French changed since they were confirmed are marked.
     pub fn html(&self, markdown: &'a Markdown, path: &str) -> Prose<'a> {
         let stale = self.site.stale(path).filter(|_| markdown.language() == Language::English);
         self.text(markdown, "", stale.map(|stale| stale.sections.clone()).unwrap_or_default())
@@ -272,7 +274,7 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// Where a reference leads from a text in a language.
+    /// Returns the destination of a reference in a text in a language.
     fn destination(&self, reference: &Reference, language: Language) -> Destination {
         match self.site.resolve(reference) {
             Some(Resolved::Asset(path)) => self.asset(&path),
@@ -284,7 +286,7 @@ impl<'a> ViewContext<'a> {
                 }
                 None => Destination::default(),
             },
-            // A site has no reference that leads nowhere.
+            // A validated site has no unresolved reference.
             None => Destination::default(),
         }
     }

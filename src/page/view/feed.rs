@@ -1,4 +1,4 @@
-//! Feed entries for each edition, the same in Atom and JSON Feed, one language each.
+//! The feed entries of each edition, in one language; Atom and JSON Feed use the same.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -16,11 +16,11 @@ pub struct FeedEntry {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The address of what it is about.
+    /// The URL of what it is about.
     pub url: String,
     /// When the edition was published (RFC 3339).
     pub updated: String,
-    /// What kind of record, and of change.
+    /// The kind of record, and the kind of change.
     pub categories: Vec<String>,
     /// The content as HTML with absolute addresses.
     pub html: String,
@@ -133,7 +133,7 @@ fn text(html: &mut String, words: &str) {
     let _ = escape_html_body_text(html, words);
 }
 
-/// The same HTML with addresses in full: a reader of feeds is not at the site.
+/// Returns the HTML with complete URLs: a feed reader is not at the site.
 fn absolute(cx: &ViewContext<'_>, url: &str, html: &str) -> String {
     let (mut origin, mut page) = (String::new(), String::new());
     let _ = escape_html(&mut origin, cx.site.base_url().origin());

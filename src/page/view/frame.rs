@@ -1,4 +1,4 @@
-//! What every page has: its names and addresses for machines, its way back, the site around it.
+//! The data that every page has: its title and metadata, its breadcrumbs, and the site around it.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::model::markdown::{Heading, Markdown};
 use crate::page::{Page, Route};
 
-/// What differs from page to page.
+/// The data of a frame that differ from page to page.
 #[derive(Debug, Serialize)]
 pub struct Frame {
     /// `fr` or `en`.
@@ -20,13 +20,13 @@ pub struct Frame {
     pub tag: &'static str,
     /// The page's heading.
     pub title: Phrase,
-    /// What the page says, in a sentence.
+    /// A one-sentence description of the page.
     pub description: String,
-    /// The whole address that this page is known by.
+    /// The canonical URL of the page.
     pub canonical: String,
     /// Whether search engines are to leave it out.
     pub noindex: bool,
-    /// The page in each language, for machines; none where one is missing.
+    /// The page in each language, for machines; empty if one is missing.
     pub alternates: Vec<Alternate>,
     /// The page in the other language.
     pub twin: Twin,
@@ -36,33 +36,33 @@ pub struct Frame {
     pub section: &'static str,
     /// The pages of the same part, if it has any.
     pub menu: Vec<MenuItem>,
-    /// The page's own sections, where there are enough of them to choose from.
+    /// The sections of the page, if there are enough of them for a list.
     pub anchors: Vec<Anchor>,
     /// The menu's heading.
     pub menu_title: Option<Link>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<DocumentView>,
     /// Its corrections, newest first.
     pub corrections: Vec<CorrectionView>,
-    /// Where its facts are found.
+    /// The sources of its facts.
     pub sources: Vec<SourceView>,
-    /// What changed on it, newest first, since it was first published.
+    /// Its changes since it was first published, newest first.
     pub history: Vec<ChangeLine>,
     /// The first edition of the site, where the page's history begins with it.
     pub first_edition: Option<Link>,
-    /// The tables of the open data that hold what it says.
+    /// The tables of the open data that contain its facts.
     pub data: Vec<DataLink>,
     /// When it was last revised.
     pub updated: Option<Day>,
-    /// Whether its text is shown in French because there is no translation.
+    /// Whether its text is in French because there is no translation.
     pub untranslated: bool,
     /// Texts of the page whose French changed since they were confirmed.
     pub stale: Vec<String>,
-    /// Whether something of the page's text changed in French that no section holds.
+    /// Whether a part of its French text outside of sections changed since the translation was confirmed.
     pub stale_elsewhere: bool,
     /// Whether it is a draft, that only the preview shows.
     pub draft: bool,
-    /// What the page is for machines (schema.org), as JSON.
+    /// The schema.org description of the page, as JSON.
     pub json_ld: Option<String>,
     /// The file an editor changes to change this page.
     pub source_file: String,
@@ -95,7 +95,7 @@ impl NavPosition {
     }
 }
 
-/// The frame of a page that the committee's record makes; its words are `title-…` and `about-…`.
+/// Returns the frame of a page generated from the committee's record; its messages are `title-…` and `about-…`.
 pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str) -> FrameBuilder {
     let committee = &cx.site.committee;
     let name = cx.phrase(&committee.name).text;
@@ -150,7 +150,7 @@ pub struct DataLink {
     href: String,
 }
 
-/// The tables that hold what a page says.
+/// Returns the tables that contain the facts of a page.
 fn data(cx: &ViewContext<'_>, page: Page) -> Vec<DataLink> {
     let names: &[&str] = match page {
         Page::Members | Page::Member(_) => &["members", "terms"],
@@ -183,7 +183,7 @@ fn data(cx: &ViewContext<'_>, page: Page) -> Vec<DataLink> {
 pub struct Anchor {
     /// Its id.
     pub id: String,
-    /// Its heading, in parts: each in one language.
+    /// Its heading, in parts of one language each.
     pub label: Vec<Phrase>,
 }
 
@@ -192,14 +192,14 @@ pub struct Anchor {
 pub struct Alternate {
     /// `fr-CA`, `en-CA` or `x-default`.
     pub tag: &'static str,
-    /// The whole address.
+    /// The complete URL.
     pub url: String,
 }
 
 /// The page in the other language.
 #[derive(Debug, Serialize)]
 pub struct Twin {
-    /// Its address.
+    /// Its URL.
     pub href: String,
     /// Its language.
     pub lang: &'static str,
@@ -207,7 +207,7 @@ pub struct Twin {
     pub tag: &'static str,
     /// The language's own name.
     pub name: &'static str,
-    /// Whether its text is there in that language.
+    /// Whether its text exists in that language.
     pub translated: bool,
 }
 
@@ -220,7 +220,7 @@ pub struct MenuItem {
     pub current: bool,
 }
 
-/// What a view says of its frame; the rest follows from the page.
+/// The part of a frame that a view determines; the rest is derived from the page.
 #[derive(Debug)]
 pub(super) struct FrameBuilder {
     pub page: Page,
@@ -273,7 +273,7 @@ impl FrameBuilder {
             sections.into_iter().map(|heading| Anchor { id: heading.id.to_string(), label: label(heading) }).collect();
     }
 
-    /// Completes the frame and joins it to its body.
+    /// Completes the frame and combines it with its body.
     pub(super) fn with<'a>(self, cx: &ViewContext<'_>, page: Body<'a>) -> View<'a> {
         let (site, language) = (cx.site, cx.language);
         let route = Route::new(self.page, language);

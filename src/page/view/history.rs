@@ -1,4 +1,4 @@
-//! What was published when, and what changed: all editions, one edition, and the history of a page.
+//! The history of publication: all editions, one edition, and the history of a page.
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -40,7 +40,7 @@ pub struct EditionView {
     next: Option<Link>,
 }
 
-/// What changed in a file.
+/// The changes of a file.
 #[derive(Debug, Serialize)]
 struct ChangeView {
     heading: Heading,
@@ -58,11 +58,11 @@ struct ChangeView {
 struct PartView {
     /// Where it is, in words: « Mandats › Début ».
     field: String,
-    /// The language of its words: its code, and its name.
+    /// The language of its words: its code and its name.
     lang: Option<&'static str>,
     language: Option<&'static str>,
     pieces: Vec<Piece>,
-    /// Why its words were taken out.
+    /// Why its words were removed.
     withdrawn: Option<String>,
 }
 
@@ -153,10 +153,10 @@ pub(super) fn field(cx: &ViewContext<'_>, at: &str) -> String {
     words.collect::<Vec<_>>().join(" › ")
 }
 
-/// How many words around a change are shown of what stayed.
+/// The number of unchanged words shown around a change.
 const AROUND: usize = 12;
 
-/// What stayed, came and left between two texts, word by word.
+/// Returns the unchanged, added and removed words between two texts.
 pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(before, after);
     let mut all: Vec<Piece> = Vec::new();
@@ -175,7 +175,7 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     all.into_iter().enumerate().flat_map(|(at, piece)| shortened(piece, at == 0, at + 1 == count)).collect()
 }
 
-/// What stayed, without its middle where it is long.
+/// Returns an unchanged stretch, without its middle if it is long.
 fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
     let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
     let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });

@@ -10,7 +10,7 @@ use crate::site::responsible::Responsible;
 #[derive(Debug, Serialize)]
 pub struct JudgeView {
     member: Link,
-    /// Whether it surely sat.
+    /// Whether it certainly sat.
     certain: bool,
     /// Whether it named others that sat.
     names: bool,

@@ -1,4 +1,4 @@
-//! The licence of what a site says, by its name and its page.
+//! The licence of the site's content: its name and its page.
 
 use serde::Serialize;
 

@@ -60,7 +60,7 @@ pub struct MeetingView {
     next: Option<Link>,
 }
 
-/// What was decided.
+/// A decision.
 #[derive(Debug, Serialize)]
 struct DecisionView {
     text: Phrase,
@@ -197,7 +197,7 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
         // A day on which there was a meeting names that meeting.
         Some(Adoption::On(date)) => (Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id)), Some(*date)),
     };
-    // A meeting does not lead to itself.
+    // A meeting does not link to itself.
     let adopted_at = adopted_at.filter(|&at| cx.site.meetings[at].date.value != meeting.date.value);
     Some(MinutesView {
         documents: cx.documents(&minutes.documents),

@@ -49,11 +49,11 @@ pub struct NominationView {
     by: Option<Link>,
     steps: Vec<StepView>,
     named: Vec<Link>,
-    /// Members that hold the same seat from the same day without the round.
+    /// Members that hold the same seat from the same day, appointed without the round.
     beside: Vec<Link>,
 }
 
-/// What happened when.
+/// A step of a round, with its date.
 #[derive(Debug, Serialize)]
 pub(super) struct StepView {
     date: Option<Day>,
@@ -95,13 +95,14 @@ pub(super) fn nominations(cx: &ViewContext<'_>) -> View<'static> {
     committee_page(cx, Page::Nominations, "nominations").with(cx, Body::Nominations(view))
 }
 
-/// Whether a call is surely open on the day of reference: it has begun, and its end is known and has not come.
+/// Returns whether a call certainly is open on the reference date: it has begun, and its end is known and in the
+/// future.
 fn is_open(cx: &ViewContext<'_>, round: &Nomination) -> bool {
     let today = cx.site.reference_date();
     round.opened.latest() <= today && round.closed.is_some_and(|closed| today <= closed.earliest())
 }
 
-/// A round, for its page and the register.
+/// Returns the view of a round, for its page and the register.
 pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView {
     let site = cx.site;
     let round = &site.nominations[at];

@@ -15,7 +15,7 @@ pub struct Timeline {
     last_year: String,
     /// Where each year but the first begins.
     years: Vec<u32>,
-    /// Where the month of the day of reference begins: a finer mark would move every day.
+    /// The position of the first day of the reference date's month: a more precise mark would move every day.
     reference: u32,
     reference_month: Day,
     rows: Vec<Row>,
@@ -25,7 +25,7 @@ pub struct Timeline {
 #[derive(Debug, Serialize)]
 struct Row {
     member: Link,
-    /// The same in words.
+    /// The same dates in words.
     words: String,
     bars: Vec<Bar>,
 }
@@ -56,7 +56,7 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map(|span| span.get_days()).unwrap_or(0)
 }
 
-/// The timeline of some members; `None` where no term has a date.
+/// Returns the timeline of some members; `None` if no term has a date.
 pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeline> {
     let site = cx.site;
     let today = site.reference_date();
@@ -84,7 +84,7 @@ pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeli
     })
 }
 
-/// The last day that a term may reach: its end, or else the end that the rule's length gives it.
+/// Returns the last day that a term may reach: its end, or else the end computed from the rule's length.
 fn end_of(cx: &ViewContext<'_>, term: &Term) -> Option<Date> {
     term.end_date.map(|date| date.latest()).or_else(|| cx.site.lapse(term).map(|lapse| lapse.latest))
 }
@@ -101,11 +101,11 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
         let mark = today.first_of_month();
         return bar(from, term.end_date.map_or(mark, |date| date.latest()).min(mark), "undated").into_iter().collect();
     };
-    // Up to the mark; a term that began after it, to the end of its first month.
+    // Up to the mark; for a term that began after it, up to the end of its first month.
     let mark = if start > today.first_of_month() { today.last_of_month() } else { today.first_of_month() };
     let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
     let held = term.end_date.map_or(mark, |date| date.latest()).min(mark);
-    // Before and behind the days on which it surely was held, it may have been.
+    // Before and after the days on which it certainly was held, it may have been.
     let over = term.end_date.map(|date| date.earliest()).or_else(|| site.lapse(term).map(|lapse| lapse.earliest));
     let surely = over.map_or(held, |over| over.min(held)).max(start);
     let begun = term.start_date.map_or(start, |date| date.latest()).min(surely);
