@@ -1,5 +1,5 @@
-//! From one site to the next: what a publication adds to the files of a tree, and the step in which all of it takes
-//! its place.
+//! The step from one site to the next: adds to a tree the files of a publication, and replaces the published site
+//! by the result.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub(super) enum Exchange {
     Impossible,
 }
 
-/// Adds to the files of a tree what a publication adds, and puts all of it in its place. `chain` is that of the portal.
+/// Adds to the files of a tree those of a publication, and publishes the result. `chain` is that of the portal.
 pub(super) fn complete(
     mut files: Vec<Staged>,
     now: Ledger,
@@ -39,7 +39,7 @@ pub(super) fn complete(
     let target = staging.target();
     account::knows(chain, target)?;
     let mut summary = Summary::default();
-    // A build in a folder that holds an edition takes nothing away from those who read it.
+    // A plain build in a folder that contains an edition removes nothing that its readers use.
     let holds_edition = staging.earlier.get(editions::CHAIN).is_some();
     let compresses = match &build.publication {
         Some(publication) => publication.compress,
@@ -69,19 +69,19 @@ pub(super) fn complete(
     )
 }
 
-/// What a site is to be accounted for with.
+/// The inputs of the files that account for a site.
 #[derive(Clone, Copy)]
 pub(super) struct Edition<'a> {
     /// The portal's chain.
     pub(super) chain: &'a Chain,
     /// The portal's folder.
     pub(super) root: &'a Path,
-    /// What makes the site an edition; nothing for a plain build.
+    /// The data that make the site an edition; `None` for a plain build.
     pub(super) build: Option<&'a Publication<'a>>,
 }
 
-/// Accounts for the files of a site, and puts all of it in its place. The chain is written right before: an edition
-/// that was seen is never forgotten.
+/// Adds the files that account for a site, and publishes the result. The chain is written right before, so that an
+/// edition that was visible is never lost.
 pub(super) fn place(
     mut files: Vec<Staged>,
     staying: Vec<Staged>,
@@ -142,7 +142,7 @@ fn commit(
         .iter()
         .zip(&states)
         .filter(|(_, state)| matches!(state, State::Waiting { in_the_way: InTheWay::Foreign, .. }))
-        // A manifest that someone made by hand gives way.
+        // A manifest written by hand is replaced.
         .find(|(file, _)| !editions::is_account(&file.output));
     if let Some((file, _)) = foreign {
         return Err(Error::Obstructed(out.join(&*file.output)));
@@ -203,9 +203,9 @@ fn exchange(
     Ok(())
 }
 
-/// What became of a file that is no longer produced.
+/// The state of a file that is no longer generated.
 enum Removal {
-    /// It is there as it was written, and goes.
+    /// It is unchanged, and will be removed.
     Due,
     /// It was not there any more.
     Gone,

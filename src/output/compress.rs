@@ -1,5 +1,5 @@
-//! Compressed copies beside the files that gain by it (`.br`, `.gz`), for hosts that can serve them: made once, as small
-//! as they get, and made again only when the file changes.
+//! Compressed copies of the files that become smaller (`.br`, `.gz`), for hosts that can serve them: compressed
+//! once, at the highest level, and again only when the file changes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -32,8 +32,8 @@ const TEXT: [&str; 17] = [
     "webmanifest",
     "mjs",
 ];
-/// The least and the greatest file that is compressed, in bytes: a smaller one fits into a packet as it is, a greater
-/// one would hold up the publication.
+/// The sizes of files that are compressed, in bytes: a smaller file fits into one packet uncompressed, a larger one
+/// would delay the publication.
 const SIZES: std::ops::RangeInclusive<u64> = 600..=32 << 20;
 
 /// A form of compression.
@@ -65,7 +65,7 @@ impl Form {
                 Ok(small)
             }
             Form::Gzip => {
-                // Without name or time: the same bytes for the same file.
+                // Without name or time, so that the same file always gives the same bytes.
                 let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
                 encoder.write_all(bytes)?;
                 encoder.finish()

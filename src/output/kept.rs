@@ -1,5 +1,5 @@
-//! What earlier editions need to be put back: the ledger of each, and those of their files that no tree holds any more,
-//! by their hashes.
+//! The data kept to restore earlier editions: the ledger of each, and those of their files that are no longer in a
+//! tree, by their hashes.
 
 use std::collections::HashSet;
 use std::fs;
@@ -63,7 +63,8 @@ impl Kept {
         Ok(ledgers?.iter().flatten().flat_map(Ledger::files).map(|file| file.hash).collect())
     }
 
-    /// Takes a file, or what is no file, out of a tree; a file is kept if an edition that can be put back has it.
+    /// Removes a file, or anything else, from a tree; a file is kept if an edition that can be restored contains
+    /// it.
     pub(super) fn take_over(&self, path: &Path, is_file: bool, wanted: &HashSet<Key>) -> Result<(), Error> {
         if is_file && !wanted.is_empty() {
             let length = fs::symlink_metadata(path).map_err(|cause| at(path, cause))?.len();
@@ -92,7 +93,7 @@ impl Kept {
         fs::copy(path, &place).map(drop).map_err(|cause| at(&place, cause))
     }
 
-    /// Where a file of a hash is kept; its folder is made.
+    /// Returns where a file of a hash is kept, and creates its folder.
     fn place_of(&self, hash: Key) -> Result<PathBuf, Error> {
         let place = self.file_path(hash);
         let folder = place.parent().unwrap_or(&self.folder);
@@ -100,7 +101,7 @@ impl Kept {
         Ok(place)
     }
 
-    /// Where the bytes of a file are, if they are still what they were.
+    /// Returns where the bytes of a file are, if they are unchanged.
     pub(super) fn file(&self, file: &Entry) -> Option<PathBuf> {
         let path = self.file_path(file.hash);
         (hash(&path, file.length).ok()? == file.hash).then_some(path)
@@ -111,7 +112,7 @@ impl Kept {
         ledger.get(SUMS).map(|entry| entry.sha256)
     }
 
-    /// Notes an edition that is about to take its place.
+    /// Records an edition that is about to be published.
     pub(super) fn note(&self, number: u32, ledger: &Ledger, target: &Target) -> Result<(), Error> {
         fs::create_dir_all(&self.folder).map_err(|cause| at(&self.folder, cause))?;
         target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())

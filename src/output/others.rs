@@ -1,4 +1,4 @@
-//! What others put into a published folder: it is taken along from one site to the next, and nothing is written over it.
+//! Files of others in a published folder: they are carried over from one site to the next, and never overwritten.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -18,19 +18,19 @@ pub(super) struct Other {
     pub(super) kind: Kind,
 }
 
-/// What it is.
+/// The kind of such a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     File,
     Link,
-    /// A folder that holds nothing.
+    /// An empty folder.
     Folder,
 }
 
-/// All that is in a published folder and that `is_ours` does not know, in the order of the paths.
+/// Returns everything in a published folder for which `is_ours` returns false, sorted by path.
 ///
-/// # Errors
-/// What is neither a file nor a folder nor a link, and cannot be taken along; what the system refuses.
+/// # Errors Something that is neither a file nor a folder nor a link, and cannot be carried over; the system
+/// refuses access.
 pub(super) fn find(out: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<Other>, Error> {
     if !out.exists() {
         return Ok(Vec::new());
@@ -67,7 +67,7 @@ fn find_below(out: &Path, below: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync))
     Ok(found)
 }
 
-/// The first of them at the path of a file to be published, at that of its folder, or below it.
+/// Returns the first of them at the path of a file to be published, at that of its folder, or below it.
 pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path> {
     let in_the_way = |other: &Other| {
         let Some(path) = other.path.to_str() else { return false };

@@ -1,4 +1,4 @@
-//! What makes a site an edition.
+//! The data that make a site an edition.
 
 use jiff::civil::Date;
 
@@ -9,10 +9,10 @@ use crate::editions::chain::Statement;
 /// Signatures: the names of their files, and their bytes.
 pub type Signatures = Vec<(String, Vec<u8>)>;
 
-/// Makes the signatures of a file, given by its name, its text, and the signatures that it has already.
+/// Makes the signatures of a file from its name, its text, and its existing signatures.
 pub type Sign<'a> = &'a (dyn Fn(&str, &str, &Signatures) -> Result<Vec<(String, Vec<u8>)>, Error> + Sync);
 
-/// What makes a site an edition.
+/// The data that make a site an edition.
 #[derive(Clone)]
 pub struct Publication<'a> {
     /// The day.
@@ -23,7 +23,7 @@ pub struct Publication<'a> {
     pub history: u32,
     /// The public keys that the portal states.
     pub keys: Vec<String>,
-    /// How signatures are made, if they are.
+    /// The function that makes signatures, if there are any.
     pub sign: Option<Sign<'a>>,
     /// How a key of the last edition vouches for other keys, if it does.
     pub hand_over: Option<Sign<'a>>,
@@ -36,7 +36,7 @@ pub struct Publication<'a> {
 }
 
 impl Publication<'_> {
-    /// What the next edition says of itself.
+    /// Returns the statement of the next edition.
     pub(super) fn statement(&self, chain: &Chain) -> Statement {
         let next = chain.next(self.day.to_string(), self.portal.clone(), self.history, self.keys.clone());
         Statement { restores: self.restores, ..next }

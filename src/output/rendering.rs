@@ -12,7 +12,7 @@ use crate::render::{Content, Failure, Tree};
 use crate::reuse::{Entry, Key};
 use crate::source::ASSETS;
 
-/// All files of a site, and its search index.
+/// All files of a site, and its search index, ready for publication.
 pub(super) struct Ready {
     pub(super) files: Vec<Staged>,
     pub(super) search: Option<(Indexing, Key)>,
@@ -82,7 +82,7 @@ fn stage(
     Ok(staged.into_iter().flatten().collect())
 }
 
-/// Stages one file. A page that was made from the same is kept, and so is an asset with the same bytes.
+/// Stages one file. A page made from the same inputs is kept, and so is an asset with the same bytes.
 fn stage_one(
     tree: &Tree,
     leaf: &Leaf,

@@ -1,8 +1,8 @@
 //! The second tree: a complete site beside the published one, exchanged for it in one step.
 //!
-//! The two trees share the files that are alike (hard links). After an exchange the second tree holds the site that
-//! was published before; it is brought up to date at the next publication, so that the cost is that of what changed.
-//! Nothing in it is ever written into: a file is replaced by another.
+//! The two trees share equal files (hard links). After an exchange the second tree contains the site that was
+//! published before; the next publication brings it up to date, so that the cost is that of the changes. No file in
+//! it is ever written into: a file is replaced by another.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -51,7 +51,7 @@ struct Found {
     inode: Option<u64>,
 }
 
-/// All that the second tree holds. No link is followed.
+/// Returns the complete content of the second tree. Links are not followed.
 fn walk(folder: &Path, below: &Path) -> Result<Vec<Found>, Error> {
     let own = folder.join(below);
     let entries = fs::read_dir(&own).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -97,8 +97,8 @@ fn is_file_of(_: &Path, _: u64) -> bool {
     false
 }
 
-/// Makes the second tree's folder, with the owner, group and rights of the published one. What is there already stays,
-/// unless those changed.
+/// Creates the second tree's folder, with the owner, group and permissions of the published one. An existing one is
+/// kept, unless these changed.
 pub(super) fn make(target: &Target) -> Result<(), Hindrance> {
     let (out, second) = (target.out(), target.second());
     if let (Ok(model), Ok(own)) = (fs::metadata(out), fs::metadata(&second))
@@ -123,7 +123,8 @@ fn is_owned_alike(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
 }
 
-/// Gives a folder the owner and the group of another. Where the group cannot be given, the host might not be let in.
+/// Sets the owner and the group of a folder to those of another. If the group cannot be set, the host might be
+/// denied access.
 #[cfg(unix)]
 fn own_alike(model: &fs::Metadata, folder: &Path) -> Result<(), Hindrance> {
     use std::os::unix::fs::{MetadataExt, chown};
@@ -142,7 +143,7 @@ fn own_alike(_: &fs::Metadata, _: &Path) -> Result<(), Hindrance> {
     Ok(())
 }
 
-/// Makes folders below the second tree, each after those above it.
+/// Creates folders below the second tree, each after its parents.
 fn make_folders(second: &Path, files: &[(&Entry, &State)]) -> Result<(), Hindrance> {
     let model = fs::metadata(second).map_err(|cause| at(second, cause))?;
     let of_file = |entry: &Entry| Path::new(&*entry.output).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
@@ -158,9 +159,9 @@ fn make_folders(second: &Path, files: &[(&Entry, &State)]) -> Result<(), Hindran
     Ok(())
 }
 
-/// Brings the second tree up to the site that is to be published. `now` is that site's ledger, `states` says where
-/// each of its files is; `others` are taken along. Whatever else the tree holds, from a publication that was cut short
-/// or from anybody, goes.
+/// Brings the second tree to the state of the site to be published. `now` is that site's ledger, `states` is where
+/// each of its files is; `others` are carried over. Anything else in the tree, from an interrupted publication or
+/// from other programs, is removed.
 pub(super) fn assemble(
     target: &Target,
     staging: &Staging<'_>,
@@ -175,7 +176,7 @@ pub(super) fn assemble(
         return Ok(());
     }
     make(target)?;
-    // What stays is what is the very file of the published site, which was looked at.
+    // A file is kept if it is the very file of the published site, which was checked.
     let stays = |found: &Found| {
         let path = found.path.to_str()?;
         let at = now.files().binary_search_by(|file| (*file.output).cmp(path)).ok()?;
@@ -220,7 +221,7 @@ fn leave(second: &Path, leaving: &[Found], kept: &Kept) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes the second tree. What editions that can be put back need of it is kept.
+/// Removes the second tree. Files needed by editions that can be restored are kept.
 pub(super) fn drop_all(target: &Target) -> Result<(), Error> {
     let second = target.second();
     if second.exists() {

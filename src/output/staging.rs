@@ -1,4 +1,4 @@
-//! Where files wait until all of them are there.
+//! The staging area, where files wait until all of them are ready.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -19,7 +19,7 @@ const SHELVES: u32 = 16;
 /// How much of a file is held at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// A file ready to take its place.
+/// A file ready for publication.
 #[derive(Debug)]
 pub(super) struct Staged {
     pub(super) entry: Entry,
@@ -31,13 +31,13 @@ pub(super) struct Staged {
 pub(super) enum State {
     /// The site has it already.
     There,
-    /// In the staging folder, under its number; something may be in its place.
+    /// In the staging folder, under its number; something may be at its destination.
     Waiting { number: u32, in_the_way: InTheWay },
     /// In the second tree already, since no site is there.
     Placed,
 }
 
-/// What is in the place of a file to be written.
+/// What is at the destination of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum InTheWay {
     /// Nothing, or the file of an earlier build.
@@ -53,7 +53,7 @@ pub(super) enum InTheWay {
 pub(super) struct Staging<'a> {
     target: &'a Target,
     folder: PathBuf,
-    /// What the last build left.
+    /// The ledger of the last build.
     pub(super) earlier: &'a Ledger,
     /// Whether no site is there: then the second tree is filled at once.
     is_first: bool,
@@ -63,8 +63,8 @@ pub(super) struct Staging<'a> {
 }
 
 impl<'a> Staging<'a> {
-    /// Begins, with what an earlier build may have left here cleared. Files that change get the time `now`, in seconds
-    /// since 1970, or a later one: hosts take two files of one size and one second for the same.
+    /// Creates the staging area, after removal of what an earlier build left in it. Changed files get the time
+    /// `now`, in seconds since 1970, or a later one: hosts consider two files of one size and one second as equal.
     pub(super) fn begin(target: &'a Target, earlier: &'a Ledger, now: i64) -> Result<Self, Error> {
         let folder = target.staging();
         clear(&folder)?;
@@ -79,7 +79,8 @@ impl<'a> Staging<'a> {
     /// Fills the second tree at once if no site is there.
     pub(super) fn place_if_first(&mut self) -> Result<(), Error> {
         let out = self.target.out();
-        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
+        // Names that begin with a dot belong to tools, except for the folder that the host itself serves (RFC
+        // 8615).
         let is_of_tool = |entry: fs::DirEntry| {
             let name = entry.file_name();
             name.to_string_lossy().starts_with('.') && name != ".well-known"
@@ -112,7 +113,7 @@ impl<'a> Staging<'a> {
         self.time
     }
 
-    /// A file of the last build, if it still holds what was written and a condition holds of it.
+    /// Returns a file of the last build, if it is unchanged and satisfies a condition.
     pub(super) fn kept(&self, output: &str, is_same: impl FnOnce(&Entry) -> bool) -> Option<Staged> {
         // Of a damaged ledger only the names are used.
         self.earlier.program?;
@@ -123,7 +124,7 @@ impl<'a> Staging<'a> {
         (hash(&path, meta.len()).ok()? == entry.hash).then_some(Staged { entry, state: State::There })
     }
 
-    /// Lays content ready for its place, unless it is there already.
+    /// Stages content, unless it is already at its destination.
     pub(super) fn lay(&self, output: String, made_from: Option<Key>, content: Content) -> Result<Staged, Error> {
         if self.is_first {
             let path = self.target.second().join(&output);
@@ -148,7 +149,7 @@ impl<'a> Staging<'a> {
         let in_the_way = match &there {
             Ok(meta) if meta.is_dir() => InTheWay::Obstacle,
             Ok(meta) if meta.is_file() && self.earlier.get(&entry.output).is_some() => InTheWay::Nothing,
-            // The same bytes are nobody's loss, whoever put them there.
+            // An identical file is no obstacle, whoever wrote it.
             Ok(meta) if meta.is_file() && hash(&target, length).is_ok_and(|hash| hash == key) => InTheWay::Nothing,
             Ok(_) => InTheWay::Foreign,
             Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => InTheWay::Obstacle,
@@ -176,7 +177,7 @@ impl<'a> Staging<'a> {
         fs::read(self.target.out().join(output)).ok()
     }
 
-    /// Lets a file that is kept elsewhere wait for its place.
+    /// Stages a file that is kept elsewhere.
     pub(super) fn lay_kept(&self, entry: &Entry, from: &Path) -> Result<Staged, Error> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let shelf = self.shelf(number);
@@ -190,7 +191,7 @@ impl<'a> Staging<'a> {
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(self.time.unsigned_abs()))
     }
 
-    /// Writes content into a new file; gives what is known of its bytes.
+    /// Writes content into a new file; returns its ledger entry.
     fn write(&self, output: String, made_from: Option<Key>, path: &Path, content: Content) -> Result<Entry, Error> {
         let (hash, sha256, length) = match content {
             Content::Bytes(bytes) => {
@@ -208,7 +209,7 @@ impl<'a> Staging<'a> {
                     Ok(copied)
                 });
                 match copied.map_err(|cause| at(path, cause))? {
-                    // Pages say how long it is.
+                    // Pages state its length.
                     (.., copied) if copied != length => {
                         let cause = io::Error::new(io::ErrorKind::Interrupted, "an asset changed while it was copied");
                         return Err(at(path, cause));
@@ -220,13 +221,13 @@ impl<'a> Staging<'a> {
         Ok(Entry { output: output.into(), hash, sha256, length, made_from, until: None })
     }
 
-    /// Takes away what is left here.
+    /// Removes the staging area.
     pub(super) fn end(self) -> Result<(), Error> {
         clear(&self.folder)
     }
 }
 
-/// Copies a file in parts; gives the hashes and the number of its bytes.
+/// Copies a file in parts; returns the hashes and the number of its bytes.
 fn copy(mut from: impl Read, to: &mut fs::File) -> io::Result<(Key, PublicHash, u64)> {
     let (mut hasher, mut public) = (blake3::Hasher::new(), Sha256::new());
     let mut chunk = vec![0; CHUNK];

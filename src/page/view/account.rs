@@ -248,8 +248,8 @@ fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
     ComingLine { day: when(cx, coming), words, link }
 }
 
-/// Returns the date of an event, as precisely as it is known. The end of a term includes its last month or year, as
-/// everywhere else.
+/// Returns the date of an event, as precisely as it is known. For the lapse of a term it may be
+/// a month or a year: see `ViewContext::last_day`.
 pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
     match coming.event {
         Event::TermLapses(_) => cx.last_day(coming.days),
