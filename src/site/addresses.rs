@@ -1,4 +1,5 @@
-//! The addresses at which something was ever published: the portal's folder keeps them, so that none dies unseen.
+//! The list of all addresses ever published: it is kept in the portal's folder, so that a removed address is
+//! noticed.
 
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ impl Addresses {
         Self { source: Some(Arc::clone(&text.source)), all }
     }
 
-    /// The paths, each with its place in the file.
+    /// Returns the paths, each with its place in the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
         self.all.iter().filter_map(|(path, span)| Some((&**path, self.source.as_ref()?.place(*span))))
     }

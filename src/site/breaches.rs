@@ -1,4 +1,5 @@
-//! What was not as the rule asks, since when and until when: too few or too many sitting, terms whose length is over.
+//! Breaches of the composition rule, with their first and last day: too few or too many members sitting, terms past
+//! their length.
 
 use jiff::civil::Date;
 
@@ -13,26 +14,26 @@ use crate::model::term::Term;
 /// A stretch of days on which a rule of the composition was not met.
 #[derive(Debug)]
 pub struct Breach<'a> {
-    /// What.
+    /// The kind of breach.
     pub kind: BreachKind,
-    /// The seat, by its place in the committee's record.
+    /// The seat, by its index in the committee's record.
     pub seat: usize,
     /// Since when: a day, or the days between which it began.
     pub from: DateRange,
-    /// Its last day; none where nothing that is known ends it.
+    /// Its last day; `None` if no known event ends it.
     pub until: Option<Date>,
-    /// Whether it is to come on the day of reference.
+    /// Whether it is in the future on the reference date.
     pub to_come: bool,
     /// The reason for which it is accepted.
     pub accepted: Option<&'a Acceptance>,
 }
 
-/// What is not as the rule asks.
+/// The kind of a breach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreachKind {
-    /// So many places vacant below the minimum.
+    /// The number of places vacant below the minimum.
     Below(Margin),
-    /// So many above the maximum.
+    /// The number of places above the maximum.
     Above(Margin),
     /// The records do not show whether the rule was met.
     Unknown,
@@ -45,9 +46,9 @@ pub enum BreachKind {
 /// Who came and who left, as members.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// Those that did not sit, and surely do.
+    /// Members that did not sit before, and certainly do now.
     pub came: Vec<usize>,
-    /// Those that surely sat, and do not any more.
+    /// Members that certainly sat before, and do not now.
     pub left: Vec<usize>,
     /// Those that did not sit, and may now.
     pub perhaps_came: Vec<usize>,
@@ -87,8 +88,7 @@ impl Site {
                 }),
             }
         }
-        // What is accepted is the state of today, or the one on the last day that the acceptance holds: none that was
-        // over before.
+        // An acceptance covers today's state, or that on its last day: never a breach that was over before.
         let today = self.reference_date();
         for breach in &mut found {
             let covers = |one: &&Acceptance| {
@@ -123,7 +123,7 @@ impl Site {
         })
     }
 
-    /// What changed at the beginning of a period, by its place.
+    /// Returns the changes at the beginning of a period, given by its index.
     pub fn came_and_left(&self, period: usize) -> Changes {
         let day = self.periods()[period].first;
         let before = day.yesterday().unwrap_or(day);
@@ -148,7 +148,7 @@ impl Site {
     }
 }
 
-/// The code of what is reported of it.
+/// Returns the code of the diagnostic that reports a kind of breach.
 fn code_of(kind: BreachKind) -> Option<Code> {
     match kind {
         BreachKind::Below(_) => Some(Code::TooFewSitting),

@@ -1,9 +1,9 @@
-//! The duties of the committee, counted: for each period in which something was due, whether the portal's records show
-//! that it was done, that it was not, or neither.
+//! Counts the duties of the committee: for each period in which something was due, whether the portal's records
+//! show that it was done, that it was not, or neither.
 //!
-//! A duty is read as its record says (`counted`): once in each period of the calendar, or never more than so long from
-//! one time to the next. Where the portal holds no record at all of the kind that would show it, nothing is held
-//! against the committee: the state is unknown.
+//! A duty is counted as its record states (`counted`): once in each period of the calendar, or with at most an
+//! interval from one occurrence to the next. If the portal has no record at all of the kind that would show it,
+//! nothing is reported as missed: the state is unknown.
 
 use jiff::civil::Date;
 
@@ -16,15 +16,15 @@ use crate::model::value::Duration;
 /// A duty's account.
 #[derive(Debug)]
 pub struct Account {
-    /// The duty, by its place in the committee's record.
+    /// The duty, by its index in the committee's record.
     pub duty: usize,
-    /// What was due, oldest first; the last may still be open.
+    /// The periods in which it was due, oldest first; the last may still be open.
     pub periods: Vec<Due>,
     /// Why nothing could be counted, if nothing could.
     pub uncounted: Option<Uncounted>,
     /// How many records show it at all.
     pub records: usize,
-    /// The last day on which it can next be done in time; between which days that lies.
+    /// The range of the last day on which it can next be done in time.
     pub next: Option<DateRange>,
 }
 
@@ -33,9 +33,9 @@ pub struct Account {
 pub struct Due {
     /// Its first day.
     pub first: Date,
-    /// Its last day; that of reference where it goes on.
+    /// Its last day; the reference date if the period is not over.
     pub last: Date,
-    /// Whether it goes on, so that its last day is not known yet.
+    /// Whether it is not over, so that its last day is not known yet.
     pub goes_on: bool,
     /// Whether it was done.
     pub state: DutyState,
@@ -69,11 +69,11 @@ impl DutyState {
 /// Why a duty cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uncounted {
-    /// Its record says no rhythm.
+    /// Its record states no interval.
     NoRhythm,
     /// No kind of record shows it.
     NoRecords,
-    /// Nobody knows from when it holds.
+    /// The start of the duty is not known.
     NoStart,
     /// It was due more often than is counted.
     TooOften,
@@ -92,17 +92,17 @@ impl Uncounted {
 }
 
 impl Account {
-    /// How many of its periods are in a state.
+    /// Returns the number of its periods in a state.
     pub fn count(&self, state: DutyState) -> usize {
         self.periods.iter().filter(|due| due.state == state).count()
     }
 }
 
-/// The most periods that are counted, which is each day of half a century: a duty that was due more often is most
-/// likely a slip. A count of some of its periods would be wrong, so it has none.
+/// The maximum number of periods counted, more than one for each day of half a century: a duty due more often is
+/// most likely a typing error. Counting only some of its periods would be wrong, so it is not counted.
 const MOST: usize = 20_000;
 
-/// What shows that a duty was done.
+/// The evidence that a duty was done.
 #[derive(Debug, Default)]
 struct Evidence {
     /// When, in the order of the first days: each between two.
@@ -190,7 +190,7 @@ impl Site {
     }
 }
 
-/// The day so long after another.
+/// Returns the day an interval after another.
 fn after(day: Date, every: Duration) -> Date {
     PartialDate::of_day(day).plus(every.months, every.days).latest
 }
@@ -243,11 +243,12 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
     periods
 }
 
-/// The periods from one time to the next, and when it is due after the last one; nothing for a day that has passed,
-/// where nobody knows whether it was done by then.
+/// Returns the periods between occurrences, and when the duty is next due; `None` for a day that has passed, if it
+/// is unknown whether the duty was done by then.
 ///
-/// Where dates are known to the month or the year, nobody knows which of two came first. What is known is when the
-/// first of all was done, and the second: the earliest of their first days and of their last days, and so on.
+/// If dates are known to the month or the year only, the order of two of them is unknown. The range of the first
+/// occurrence, the second and so on is known: the first, second and so on of their earliest days, and of their
+/// latest days.
 fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date) -> (Vec<Due>, Option<DateRange>) {
     let begins = start.earliest();
     let due =
@@ -261,7 +262,7 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
     last_days.sort_unstable();
     let done = of_duty().zip(last_days);
     let done = done.map(|(range, latest)| DateRange { earliest: range.earliest.max(begins), latest });
-    // One without a date may have come in between.
+    // An undated one may have been in between.
     let is_open = evidence.undated > 0 || evidence.dated.is_empty();
     let state = |since: DateRange, done: DateRange, kept: DutyState| {
         let due = due(since);

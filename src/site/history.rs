@@ -1,4 +1,4 @@
-//! The editions that were published, and what each changed in which file.
+//! The published editions, and what each changed in which file.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,7 +15,7 @@ use crate::model::reader::Context;
 use crate::reuse::Reuse;
 use crate::source::{EDITIONS, File, Snapshot, yaml};
 
-/// What was published, in the order of the editions.
+/// The history of publication, in the order of the editions.
 #[derive(Debug, Default)]
 pub struct History {
     editions: Vec<Arc<Edition>>,
@@ -114,8 +114,8 @@ impl Site {
         self.history.editions.iter().map(|edition| edition.changes.len().max(1)).sum()
     }
 
-    /// The host that what was published is named after for ever (RFC 4151), and the year in which it was its own: as the
-    /// first edition noted them, or those of today.
+    /// Returns the host that permanently names published entries (RFC 4151), and the year in which it was the
+    /// portal's: those recorded in the first edition, or the present ones.
     pub fn authority(&self) -> (String, String) {
         let host = |origin: &str| origin.rsplit("//").next().unwrap_or_default().to_owned();
         match self.history.editions.first() {
@@ -127,7 +127,7 @@ impl Site {
         }
     }
 
-    /// What changed in a file of the content, newest first: the place of the edition, and the change.
+    /// Returns the changes of a content file, newest first: the index of the edition, and the change.
     pub fn changes_of(&self, file: &str) -> impl Iterator<Item = (usize, &Change)> {
         let places = self.history.by_file.get(file).map_or(&[][..], Vec::as_slice);
         places.iter().rev().map(|&(edition, at)| (edition, &self.history.editions[edition].changes[at]))
@@ -141,7 +141,8 @@ impl Site {
         })
     }
 
-    /// The members that sit on a day by their ids, in their order; a question mark before one says that it may.
+    /// Returns the ids of the members that sit on a day, in their order; a question mark before one means that it
+    /// may sit.
     pub fn names_on(&self, day: Date) -> Vec<String> {
         let sitting = self.sitting_on(day);
         let name = |(member, holds): (usize, Holds)| {

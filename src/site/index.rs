@@ -1,4 +1,4 @@
-//! What pages ask of the whole site, worked out once when it is linked.
+//! Data about the complete site that pages use, computed once when it is linked.
 
 use super::Site;
 use super::periods::Periods;

@@ -1,5 +1,5 @@
-//! The commentaries on one plan with their answers, linked on their own: an edit of one text links the texts
-//! of its plan anew, and no other's.
+//! The commentaries on one plan with their responses, linked separately: editing a text relinks the texts of its
+//! plan only.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,23 +24,23 @@ use crate::model::value::Located;
 use crate::model::{Concept, Record, RecordFile, RecordFolder, RecordId, placeholders};
 use crate::reuse::{Reuse, keyed};
 
-/// What the committee said, both sides with what they share.
+/// A commentary: both language versions, and the values that they share.
 #[derive(Debug)]
 pub struct CommentaryPair {
     /// Both sides.
     pub text: Pair<Commentary>,
     /// When it was adopted or published; not known if absent.
     pub date: Option<Located<PartialDate>>,
-    /// What kind of text it is.
+    /// The kind of text.
     pub kind: CommentaryKind,
     /// The commitments it is about, by their place in the plan.
     pub commitments: Vec<usize>,
-    /// The members that signed it, by their place in [`Site::members`](super::Site::members); none means the
+    /// The members that signed it, by their index in [`Site::members`](super::Site::members); empty means the
     /// committee.
     pub authors: Vec<usize>,
-    /// Whether the public does not see it: a draft, or a text of a day to come.
+    /// Whether it is hidden from the public: a draft, or a text with a future publication date.
     pub draft: bool,
-    /// The commentary that it differs from, by its place among those on the plan.
+    /// The commentary that it dissents from, by its index among those on the plan.
     pub dissents_from: Option<usize>,
     /// Those that differ from it, by their places.
     pub dissents: Vec<usize>,
@@ -54,13 +54,13 @@ pub struct PlanTexts {
     pub commentaries: Vec<CommentaryPair>,
     /// Their places, newest first.
     pub(super) newest: Vec<usize>,
-    /// Those on a commitment, by its place in the plan, newest first.
+    /// Those on a commitment, by its index in the plan, newest first.
     pub(super) by_commitment: Places,
-    /// Those that a member signed, by its place in the site, newest first.
+    /// Those that a member signed, by its index in the site, newest first.
     pub(super) by_author: Places,
-    /// What is stale in them, by the path of the English.
+    /// Their outdated translations, by the path of the English file.
     pub(super) stale: Vec<StaleFile>,
-    /// What they are called: for references and routes.
+    /// Their names, for references and routes.
     pub(super) names: Arc<PlanNames>,
 }
 
@@ -68,7 +68,7 @@ keyed! {
     /// The ids of the members, as texts name their authors.
     #[derive(Debug, Default)]
     pub(super) struct MemberIds {
-        /// Of those on the site, in its order.
+        /// The ids of those on the site, in its order.
         pub(super) known: Vec<Id>,
         /// Of those whose record could not be read.
         pub(super) unreadable: Vec<Id>,
@@ -109,7 +109,7 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
         _ => None,
     });
     let pairs = pairs::join(sides.collect(), |id| exists(folder, id)).into(&mut report);
-    // Where a side has errors of its own, that it disagrees with the other may be their consequence.
+    // If a version has errors of its own, its disagreement with the other may be a consequence.
     let faulty: BTreeSet<&str> =
         files(folder).filter(|file| file.report.has_errors()).map(|file| &**file.source.path()).collect();
     let checked: Vec<(Report, Option<StaleFile>)> = pairs
@@ -165,12 +165,12 @@ fn exists(folder: Option<&RecordFolder>, id: &RecordId) -> bool {
 }
 
 impl PlanTexts {
-    /// What the texts are called.
+    /// Returns the names of the texts.
     pub fn names(&self) -> &Arc<PlanNames> {
         &self.names
     }
 
-    /// Makes the lists that pages ask for.
+    /// Builds the lists that pages use.
     fn arrange(&mut self) {
         self.newest = (0..self.commentaries.len()).collect();
         self.newest.sort_by_key(|&at| (Reverse(self.commentaries[at].date.map(|date| date.latest())), at));
@@ -186,7 +186,7 @@ impl PlanTexts {
     }
 }
 
-/// A pair with what both sides share; nothing where that cannot be known.
+/// Combines the values that both versions share with their pair; `None` if these cannot be determined.
 fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<CommentaryPair>> {
     let mut report = Report::default();
     let french = &text.french;
@@ -286,7 +286,7 @@ fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
     list.as_ref().map_or(&[], |list| &list.value)
 }
 
-/// Gives each answer to the commentary it answers.
+/// Assigns each response to its commentary.
 fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
     let mut report = Report::default();
     for file in files(input.responses.as_deref()) {
@@ -327,8 +327,8 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
         if !known.contains_key(&id.value) {
             report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
         }
-        // A recommendation may be answered by several, and again as time goes on; two answers of one author on one
-        // day are a slip, or contradict each other.
+        // A recommendation may have responses of several authors, and several over time; two responses of one
+        // author on one day are a mistake, or contradict each other.
         let answer = (&id.value, response.date.value, response.by.as_ref().map(|by| by.french.as_str()));
         match first.get(&answer) {
             Some(other) if other.position == response.position || response.date.is_exact() => {

@@ -1,4 +1,4 @@
-//! When each member sat, whatever its terms; at which meetings it was.
+//! The days on which each member sat, across its terms, and the meetings that it attended.
 
 use jiff::civil::Date;
 
@@ -11,13 +11,13 @@ use crate::model::meeting::MeetingStatus;
 pub struct Stretch {
     /// The first day.
     pub first: Date,
-    /// The last day; none where nothing that is known ends it.
+    /// The last day; `None` if no known event ends it.
     pub last: Option<Date>,
-    /// Whether it surely sat, or may have.
+    /// Whether it certainly sat, or may have.
     pub is_certain: bool,
 }
 
-/// What is known of a member and a meeting.
+/// The attendance of a member at a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attendance {
     /// It was there.
@@ -66,12 +66,13 @@ impl Site {
         found
     }
 
-    /// The meetings that were held while a member sat, or may have, or at which it is said to have been; oldest first.
+    /// Returns the meetings held while a member sat, or may have, and those that list it as present or excused;
+    /// oldest first.
     pub fn attendance(&self, member: usize) -> Vec<(usize, Attendance)> {
         let id = &self.members[member].id;
         let stretches = self.stretches(member);
         let sat = |day: Date| stretches.iter().any(|one| one.first <= day && one.last.is_none_or(|last| day <= last));
-        // Whoever may not have sat, or only observed, is not said to have been absent.
+        // A member that may not have sat, or only observed, is not reported as absent.
         let was_due = |day: Date| {
             let mut terms = self.members[member].terms.iter().filter(|term| term.is_counted());
             terms.any(|term| self.holds(term, day) == Holds::Yes)

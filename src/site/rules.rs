@@ -21,8 +21,8 @@ use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::Term;
 use crate::model::value::Text;
 
-/// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
-/// then what depends on it is not reported. Who sits is not counted where a record is missing or wrong.
+/// Reports every broken rule. `day` is the reference date, or `None` if it is unknown: rules that depend on it are
+/// then not evaluated. Members sitting are not counted if a record is missing or invalid.
 pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report {
     let mut all = Report::default();
     let report = &mut all;
@@ -35,7 +35,7 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     if let Some(day) = day {
         security::check(site, day, report);
     }
-    // What forbids publication only says nothing of the records.
+    // Problems that only forbid publication do not concern the records.
     let is_whole =
         !has_errors && report.iter().all(|one| one.code.severity() != Severity::Error || one.code.is_of_publication());
     let Some(day) = day.filter(|_| is_whole) else { return all };
@@ -107,11 +107,11 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
     }
 }
 
-/// The terms that surely have a day in common with one on the same seat that begins before: each once, with
-/// that other.
+/// Returns the terms that certainly have a day in common with an earlier one on the same seat: each once, with that
+/// other term.
 ///
-/// In the order of their beginnings, a term overlaps an earlier one only if it overlaps the one that lasts
-/// the longest of those: nothing else needs to be looked at.
+/// In the order of their starts, a term overlaps an earlier one only if it overlaps the one that lasts longest: no
+/// other comparison is needed.
 fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     let mut sorted: Vec<&Term> = terms.iter().filter(|term| term.start_date.is_some()).collect();
     sorted.sort_by_key(|term| (&term.seat.value, term.start_date.map(|date| date.latest())));
@@ -144,7 +144,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
         Some(start) => seat.rules_between(start.earliest(), start.latest()),
         None => seat.rules.iter().map(|dated| &dated.rule).chain([&seat.rule]).collect(),
     };
-    // An observer holds no place that could be kept for others.
+    // An observer occupies no place that could be reserved for others.
     let is_refused = term.is_counted() && !rules.iter().any(|rule| allows(rule));
     let Some(rule) = rules.last().filter(|_| is_refused) else { return };
     // A member that the seat names and that does not exist is reported there: it may be this one, misspelt.
@@ -164,7 +164,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
     );
 }
 
-/// A term cannot go on when its member is no more.
+/// Reports a term that continues after its member was dissolved.
 fn dissolved(site: &Site, member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &mut Report) {
     let Some(dissolved) = member.dissolution_date else { return };
     let goes_on = match term.end_date {
@@ -225,7 +225,7 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
     );
 }
 
-/// Reports what is accepted and is not, or no longer, so.
+/// Reports acceptances of breaches that do not exist, or that expired.
 fn unneeded(
     site: &Site,
     source: &Source,
@@ -270,7 +270,7 @@ fn both(text: &Text) -> Arg {
     Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }
 
-/// The seat of a term by its name, or by its id where the rule does not know it.
+/// Returns the name of the seat of a term, or its id if the rule has no such seat.
 fn seat_of(site: &Site, term: &Term) -> Arg {
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
     seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))

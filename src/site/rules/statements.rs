@@ -1,5 +1,6 @@
-//! What the records state that cannot be, or cannot be yet: facts dated in the future; meetings that were and were not
-//! held; minutes adopted before their meeting; presence, signature and vote of who did not sit that day.
+//! Reports statements of the records that cannot be true, or not yet: facts with a future date; meetings marked
+//! both as held and as not held; minutes adopted before their meeting; presence, signature and vote of a member
+//! that did not sit that day.
 
 use jiff::civil::Date;
 
@@ -27,7 +28,7 @@ pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     signatures(site, day, report);
 }
 
-/// What is stated as done, and dated later than the day of reference: a slip in the date, or too early.
+/// Reports facts stated as done but dated after the reference date: the date is wrong, or the record is premature.
 fn to_come(site: &Site, day: Date, report: &mut Report) {
     let mut tell = |place: Place, what: &'static str, date: PartialDate| {
         if date.earliest() > day {
@@ -116,7 +117,7 @@ fn to_come(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
-/// A meeting that is cancelled has nothing of one that was held; one that is to come is not over.
+/// Reports a cancelled meeting with content of one that was held, and a planned one whose date has passed.
 fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
     let Some(status) = meeting.status else { return };
     let contradicts = Diagnostic::new(Code::StatusContradicts, meeting.source().place(status.span));
@@ -172,8 +173,8 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     }
 }
 
-/// Members that are said to have been at a meeting, excused from it, or to have voted at it, and surely did not sit on
-/// its day.
+/// Reports members that a record lists as present, excused or voting at a meeting, and that certainly did not sit
+/// on its day.
 fn presences(site: &Site, day: Date, report: &mut Report) {
     for meeting in site.meetings.iter().filter(|meeting| meeting.date.earliest() <= day) {
         let mut tell = |what: &'static str, id: &Located<Id>| {
@@ -196,7 +197,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         let Some(votes) = &decision.votes else { continue };
         let is_present = |id: &&Located<Id>| meeting.present.iter().any(|present| present.value == id.value);
         let mut absent = votes.members().filter(|id| !is_present(id)).peekable();
-        // What is wrong with their number follows from it.
+        // A wrong number of them is a consequence.
         let is_told = absent.peek().is_some();
         for id in absent {
             // Who is no member has been reported.
@@ -228,7 +229,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     }
 }
 
-/// Members that signed a text on a day on which they surely did not sit.
+/// Reports members that signed a text on a day on which they certainly did not sit.
 fn signatures(site: &Site, day: Date, report: &mut Report) {
     for (_, commentary) in site.commentaries() {
         let french = &commentary.text.french;
@@ -241,7 +242,7 @@ fn signatures(site: &Site, day: Date, report: &mut Report) {
 }
 
 fn absent(site: &Site, source: &Source, what: &'static str, id: &Located<Id>, date: PartialDate) -> Option<Diagnostic> {
-    // Known to the month, what happened may be of any day of it.
+    // A date known to the month may be any day of it.
     let at = site.member(&id.value).filter(|at| !site.may_sit_between(*at, date.earliest(), date.latest()))?;
     let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, source.place(id.span)).arg("what", what);
     let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));
