@@ -1,11 +1,11 @@
-//! A published folder against a place that only a tool reaches: what has to go up, in the order that never shows a page
-//! without its files, what goes after, and whether all of it arrived.
+//! Deploys a published folder to a target that only a tool can reach: which files are sent, in an order that never
+//! shows a page without its files, which are removed after, and whether all of them arrived.
 //!
-//! The folder's list of files says what is wanted, and the target's own list what it holds. While a deployment is under
-//! way the target also holds the list of what is changing, so that one that was interrupted is taken up by the next,
-//! whatever that one brings. The list of all files goes up after they were read back: it never says what is not there.
-//! Files that no list names are not ours and stay as they are. Nothing here writes anywhere but in a temporary folder
-//! and, through a tool, at the target; no password passes through here.
+//! The folder's list of files states what is wanted, and the target's own list what is there. During a deployment
+//! the target also contains the list of what is changing, so that the next deployment completes an interrupted one,
+//! whatever it sends itself. The list of all files is sent after they were read back: it never names a file that is
+//! not there. Files that no list names belong to others and are not changed. This module writes only in a temporary
+//! folder and, through a tool, at the target; it handles no password.
 
 mod headers;
 mod listing;
@@ -34,12 +34,12 @@ use scratch::Scratch;
 pub use target::{Misread, Target};
 pub use tool::{Cause, Depth, Failure, Phase, Program, Tool, Watch};
 
-/// What is to be read back.
+/// Which files are read back after sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verify {
     /// Every file of the site.
     All,
-    /// What was sent.
+    /// The files that were sent.
     Changed,
     /// Nothing.
     None,
@@ -52,11 +52,12 @@ pub struct Options {
     pub today: Date,
     /// The last day of files of the theme and of the search that are replaced now.
     pub until: Date,
-    /// What is to be read back.
+    /// Which files are read back.
     pub verify: Verify,
     /// Whether every file at the target is looked at, and sent again where it is another.
     pub repair: bool,
-    /// Whether the target may hold something else: another portal, or a site that was not deployed.
+    /// Whether to deploy although the target contains something else: another portal, or a site that was not
+    /// deployed.
     pub force: bool,
 }
 
@@ -78,15 +79,15 @@ pub enum Error {
     Unlisted(PathBuf),
     /// The folder's list cannot be read.
     BadList(PathBuf),
-    /// Files of the folder are not what its list says.
+    /// Files of the folder differ from its list.
     Damaged(Vec<String>, State),
-    /// The target holds another portal: its address, and ours.
+    /// The target contains another portal: its address, and that of this one.
     OtherPortal(String, String),
     /// The target has editions that the folder's chain does not know.
     Ahead,
-    /// The target holds a site that was not deployed.
+    /// The target contains a site that was not deployed.
     Occupied,
-    /// What was read back is not what was sent.
+    /// What was read back differs from what was sent.
     Differs(Vec<String>, State),
     /// The tool failed.
     Tool(Failure, State),
@@ -94,7 +95,7 @@ pub enum Error {
     System(PathBuf, io::Error),
 }
 
-/// What a deployment did.
+/// The result of a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Files sent.
@@ -107,10 +108,9 @@ pub struct Summary {
     pub verified: usize,
 }
 
-/// The tool that reaches a target. It asks rclone what the target can do.
+/// Returns the tool that reaches a target. For rclone, the abilities of the target are queried.
 ///
-/// # Errors
-/// A tool that is not there or cannot answer, and a system without room for a temporary folder.
+/// # Errors The tool is missing or fails, or the system cannot create a temporary folder.
 pub fn tool(target: &Target, watch: Watch<'_>) -> Result<Box<dyn Tool>, Error> {
     let scratch = Scratch::new().map_err(temporary)?;
     Ok(match target.program {
@@ -135,7 +135,7 @@ pub struct Ready<'a> {
     found: Found,
 }
 
-/// What was found at the target.
+/// The state of the target before a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     /// Nothing of ours.
@@ -146,10 +146,9 @@ pub enum Found {
     Edition,
 }
 
-/// Checks the folder, reads the target and works out what is to be done.
+/// Checks the folder, reads the target and computes what to do.
 ///
-/// # Errors
-/// A folder or a target that cannot be deployed from or to, and what makes the tool fail. The target is as it was.
+/// # Errors The folder or the target is not suitable, or the tool fails. The target is unchanged.
 pub fn prepare<'a>(
     folder: &'a Path,
     tool: &'a dyn Tool,
@@ -195,7 +194,7 @@ pub fn prepare<'a>(
     let examined = held.to_examine(&wanted, options.repair);
     if !examined.is_empty() {
         (watch.on_phase)(Phase::Examining(examined.len()));
-        // To repair is to look at the bytes themselves, whatever the target says of them.
+        // A repair examines the bytes themselves, whatever hashes the target reports.
         let depth = if options.repair { Depth::Read } else { Depth::Given };
         held.examined(&examined, &tool.differing(folder, &examined, depth, watch).map_err(failed)?);
     }
@@ -205,20 +204,20 @@ pub fn prepare<'a>(
 }
 
 impl Ready<'_> {
-    /// What is to be done.
+    /// Returns the plan of the deployment.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// What was found at the target.
+    /// Returns the state of the target before the deployment.
     pub fn found(&self) -> Found {
         self.found
     }
 
-    /// Does it.
+    /// Runs the plan.
     ///
-    /// # Errors
-    /// What ended it early, with the state of the target. The same deployment, begun again, does the rest.
+    /// # Errors The reason why it ended early, with the state of the target. Running the same deployment again
+    /// completes it.
     pub fn run(&self, watch: Watch<'_>) -> Result<Summary, Error> {
         let plan = &self.plan;
         let ours = self.ours()?;
@@ -291,7 +290,7 @@ impl Ready<'_> {
         self.tool.send(from, paths, step, watch)
     }
 
-    /// Reads files back. What the folder holds is checked too: a build may have begun meanwhile.
+    /// Reads files back and compares them. The local folder is checked too: a build may have started meanwhile.
     fn verify(&self, from: &Path, files: &Files, state: State, watch: Watch<'_>) -> Result<(), Error> {
         if files.is_empty() {
             return Ok(());
@@ -308,7 +307,7 @@ impl Ready<'_> {
         }
     }
 
-    /// Removes what is no longer wanted, and at last the list of what was changing.
+    /// Removes files that are no longer wanted, and finally the list of what was changing.
     fn remove(&self, watch: Watch<'_>) -> Result<(), Failure> {
         let plan = &self.plan;
         if !plan.removes.is_empty() {
@@ -323,7 +322,8 @@ impl Ready<'_> {
     }
 }
 
-/// The files that the folder's list gives, each of them there as the list says, and the files of its account.
+/// Returns the files that the folder's list names, after checking that each matches the list, and the files of its
+/// account.
 fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     let read = |name: &str| {
         let path = folder.join(name);
@@ -339,7 +339,7 @@ fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     if !damaged.is_empty() {
         return Err(Error::Damaged(damaged, State::Untouched));
     }
-    // The account is compared byte by byte, and sent last, whether or not the list gives it.
+    // The files of the account are compared byte by byte, and sent last, whether or not the list names them.
     listing.files.retain(|path, _| !plan::is_own(path));
     let mut account = BTreeMap::new();
     for name in UNLISTED.into_iter().chain([EDITION]) {

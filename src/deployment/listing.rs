@@ -1,5 +1,5 @@
-//! Lists of files with their SHA-256, in the form that `sha256sum` writes and checks. Every path in a list stays below
-//! the folder that it belongs to, whoever wrote the list.
+//! Lists of files with their SHA-256, in the format that `sha256sum` writes and checks. Every path in a list is
+//! below the folder that the list belongs to, whoever wrote it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub type Files = BTreeMap<String, PublicHash>;
 /// Files that stay until the end of a day, by their path.
 pub type Kept = BTreeMap<String, (Date, PublicHash)>;
 
-/// What precedes the day in the line above files that stay until it.
+/// The prefix of a line with the day until which the files listed below it are kept.
 const UNTIL: &str = "# until ";
 
 /// A list as it was read.
@@ -29,7 +29,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Reads a list. Lines that cannot be read, and paths that lead elsewhere, are left out.
+    /// Parses a list. Invalid lines, and paths that lead outside, are skipped.
     pub fn parse(text: &str) -> Self {
         let mut listing = Listing { is_complete: text.is_empty() || text.ends_with('\n'), ..Self::default() };
         let mut until = None;
@@ -67,7 +67,7 @@ pub fn write(files: &Files, kept: &Kept) -> String {
     out
 }
 
-/// A line: hash, two characters (the second is `*` for files read as binary), path.
+/// Parses a line: hash, two characters (the second is `*` for files read as binary), path.
 fn entry(line: &str) -> Option<(&str, PublicHash)> {
     let (hash, rest) = line.split_at_checked(64)?;
     let path = rest.strip_prefix("  ").or_else(|| rest.strip_prefix(" *"))?;

@@ -1,5 +1,5 @@
-//! rclone: whatever it can reach, in the words of its own configuration, which alone holds keys and passwords. What a
-//! bucket has to say of each file (type, caching) is sent with it where the target keeps such things.
+//! rclone: any target that it can reach, named as in its own configuration, which alone contains keys and
+//! passwords. The metadata of each file (type, caching) are sent with it if the target stores them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -25,10 +25,10 @@ pub(super) struct Rclone {
     scratch: Scratch,
 }
 
-/// What a target can do.
+/// The abilities of a target.
 #[derive(Debug, Default)]
 struct Abilities {
-    /// A hash that it gives of its files, by rclone's name; the best one.
+    /// The best hash that it reports of its files, by rclone's name.
     hash: Option<&'static str>,
     /// Whether it has folders, which may be left empty.
     has_folders: bool,
@@ -37,7 +37,7 @@ struct Abilities {
 }
 
 impl Abilities {
-    /// Reads what `rclone backend features` writes.
+    /// Parses the output of `rclone backend features`.
     fn parse(text: &str) -> Self {
         let all: Value = serde_json::from_str(text).unwrap_or_default();
         let has = |name: &str| all["Features"][name] == Value::Bool(true);
@@ -48,7 +48,7 @@ impl Abilities {
 }
 
 impl Rclone {
-    /// Asks what the target can do.
+    /// Queries the abilities of the target.
     pub(super) fn new(target: &str, scratch: Scratch, watch: Watch<'_>) -> Result<Self, Failure> {
         let mut rclone = Self { target: target.to_owned(), abilities: Abilities::default(), scratch };
         let mut text = String::new();
@@ -62,7 +62,7 @@ impl Rclone {
         Ok(rclone)
     }
 
-    /// Runs rclone. `on_out` is given the lines of its standard output.
+    /// Runs rclone. `on_out` receives the lines of its standard output.
     fn run(&self, args: Vec<OsString>, watch: Watch<'_>, on_out: &mut dyn FnMut(&str)) -> Result<Ended, Failure> {
         // A failed file is not worth sending all others again: the next deployment does the rest.
         let always = ["--use-json-log", "--log-level=INFO", "--stats=0", "--retries=1"].map(OsString::from);
@@ -89,7 +89,8 @@ impl Rclone {
         Ok(["--files-from-raw".into(), list.into_os_string()])
     }
 
-    /// The hashes of files, by path: of this kind, as the target gives them or (`--download`) by reading them.
+    /// Returns the hashes of files of one kind, by path: as reported by the target, or (`--download`) computed by
+    /// reading them.
     fn hashes(
         &self,
         kind: &str,
@@ -136,7 +137,7 @@ impl Tool for Rclone {
             groups.entry(headers).or_default().push(path);
         }
         for (headers, paths) in groups {
-            // Size and time say nothing of the content: what is on the list is sent.
+            // Size and time prove nothing about the content: every file on the list is sent.
             let mut args: Vec<OsString> = vec!["copy".into(), "--no-traverse".into(), "--ignore-times".into()];
             for (name, value) in headers.pairs() {
                 args.extend(["--header-upload".into(), format!("{name}: {value}").into()]);
@@ -163,7 +164,7 @@ impl Tool for Rclone {
         for folder in folders.iter().filter(|_| self.abilities.has_folders) {
             let args = ["rmdir", "--", &below(&self.target, folder)].map(OsString::from);
             let ended = self.run(args.into(), watch, &mut |_| {})?;
-            // One that holds something of others stays, and one that is gone is gone.
+            // A folder that contains files of others is kept, and a missing one needs no removal.
             if ended.code.is_none() {
                 judged(ended)?;
             }
@@ -212,7 +213,7 @@ fn below(target: &str, folder: &str) -> String {
 enum Logged {
     /// A file is done.
     Done,
-    /// Something failed: what, as rclone says it.
+    /// Another failure, in rclone's words.
     Failed(String),
     /// Anything else.
     Other,
@@ -244,7 +245,7 @@ fn failed(cause: &io::Error) -> Failure {
     Failure { program: Program::Rclone, cause: Cause::Other, said: vec![cause.to_string()] }
 }
 
-/// How rclone ended, by its exit code and by what it said.
+/// Determines whether rclone succeeded, from its exit code and its messages.
 fn judged(ended: Ended) -> Result<(), Failure> {
     match ended.code {
         Some(0) => Ok(()),
@@ -255,7 +256,8 @@ fn judged(ended: Ended) -> Result<(), Failure> {
     }
 }
 
-/// Why rclone failed. Its exit codes do not tell causes apart; its words, and those of the systems behind it, do.
+/// Determines why rclone failed: its exit codes do not distinguish causes; its messages, and those of the systems
+/// behind it, do.
 fn cause(code: Option<i32>, said: &[String]) -> Cause {
     let said: Vec<String> = said.iter().map(|line| line.to_lowercase()).collect();
     let says = |words: &[&str]| said.iter().any(|line| words.iter().any(|word| line.contains(word)));

@@ -11,7 +11,7 @@ pub struct Target {
     pub address: String,
 }
 
-/// Why what was typed names no place.
+/// Why a text is not a valid target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misread {
     /// There is nothing after the tool.
@@ -53,7 +53,7 @@ impl Target {
         }
     }
 
-    /// The place as it may be shown: without what stands in it like a password.
+    /// Returns the target for display: without any part that looks like a password.
     pub fn shown(&self) -> String {
         let address = &self.address;
         match self.program {
