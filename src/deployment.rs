@@ -110,7 +110,8 @@ pub struct Summary {
 
 /// Returns the tool that reaches a target. For rclone, the abilities of the target are queried.
 ///
-/// # Errors The tool is missing or fails, or the system cannot create a temporary folder.
+/// # Errors
+/// The tool is missing or fails, or the system cannot create a temporary folder.
 pub fn tool(target: &Target, watch: Watch<'_>) -> Result<Box<dyn Tool>, Error> {
     let scratch = Scratch::new().map_err(temporary)?;
     Ok(match target.program {
@@ -148,7 +149,8 @@ pub enum Found {
 
 /// Checks the folder, reads the target and computes what to do.
 ///
-/// # Errors The folder or the target is not suitable, or the tool fails. The target is unchanged.
+/// # Errors
+/// The folder or the target is not suitable, or the tool fails. The target is unchanged.
 pub fn prepare<'a>(
     folder: &'a Path,
     tool: &'a dyn Tool,
@@ -216,7 +218,8 @@ impl Ready<'_> {
 
     /// Runs the plan.
     ///
-    /// # Errors The reason why it ended early, with the state of the target. Running the same deployment again
+    /// # Errors
+    /// The reason why it ended early, with the state of the target. Running the same deployment again
     /// completes it.
     pub fn run(&self, watch: Watch<'_>) -> Result<Summary, Error> {
         let plan = &self.plan;

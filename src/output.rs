@@ -170,7 +170,8 @@ pub struct Build<'a> {
 /// Publishes a tree in a folder. `found` is the state of the folder before the build; `progress` is called at each
 /// step.
 ///
-/// # Errors Pages that fail, and reads or writes that the system refuses; the site is then unchanged.
+/// # Errors
+/// Pages that fail, and reads or writes that the system refuses; the site is then unchanged.
 pub fn publish(
     tree: &Tree,
     build: Build<'_>,
@@ -241,7 +242,8 @@ fn begin(staging: &mut Staging<'_>, exchanges: Exchange) -> Result<Exchange, Err
 
 /// Returns the chain of published editions from the portal's own folder; an empty one if it has none.
 ///
-/// # Errors The chain is broken; the system refuses access.
+/// # Errors
+/// The chain is broken; the system refuses access.
 pub fn chain(root: &Path) -> Result<Chain, Error> {
     let path = root.join(CHAIN_FILE);
     match fs::read(&path) {
@@ -256,7 +258,8 @@ pub const STAY: i64 = 30;
 
 /// Deletes the editions that could be restored, with their files, so that no withdrawn content is kept.
 ///
-/// # Errors Another build is writing there; the system refuses access.
+/// # Errors
+/// Another build is writing there; the system refuses access.
 pub fn forget(target: &Target) -> Result<(), Error> {
     let _lock = target.lock()?;
     Kept::of(target).forget()?;
@@ -273,7 +276,8 @@ fn identity(tree: &Tree, root: &Path) -> (String, String) {
 /// Returns the summary of the last build if it was made from the same inputs, found no problem, and all its files
 /// are unchanged: the build can then be skipped.
 ///
-/// # Errors The system refuses access.
+/// # Errors
+/// The system refuses access.
 pub fn unchanged(found: &Found, target: &Target, inputs: &Inputs, chain: &Chain) -> Result<Option<Summary>, Error> {
     let ledger = &found.ledger;
     let Some(site) = ledger.site.as_ref().filter(|site| Some(site.inputs) == inputs.whole) else { return Ok(None) };

@@ -327,7 +327,8 @@ impl Site {
 
     /// Opens an asset for reading, by its path below `content/assets/`.
     ///
-    /// # Errors The path and cause, if a file that existed no longer does or cannot be read.
+    /// # Errors
+    /// The path and cause, if a file that existed no longer does or cannot be read.
     pub fn open_asset(&self, path: &str) -> Result<fs::File, ReadError> {
         let path = format!("{ASSETS}{path}");
         self.disk.open(&path).map_err(|cause| ReadError { path: self.disk.path(&path), cause })

@@ -91,7 +91,7 @@ pub struct Plan {
     pub unchanged: usize,
 }
 
-/// The files of the account, which are not in the list of all files.
+/// The files of the account, which are compared by their bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Account {
     /// The files at the target, by name.

@@ -43,7 +43,8 @@ pub(super) struct Ended {
 /// Runs a tool to its end. `on_line` receives each line, and returns what is to be kept of a line of standard
 /// error.
 ///
-/// # Errors The tool does not exist, or was stopped.
+/// # Errors
+/// The tool does not exist, or was stopped.
 pub(super) fn run(
     program: Program,
     args: Vec<OsString>,

@@ -100,28 +100,33 @@ pub enum Depth {
 pub trait Tool {
     /// Copies those of the named files that the target has into a folder. A target that does not exist has none.
     ///
-    /// # Errors The tool fails.
+    /// # Errors
+    /// The tool fails.
     fn fetch(&self, names: &[&str], into: &Path, watch: Watch<'_>) -> Result<(), Failure>;
 
     /// Sends files, overwriting those of the target.
     ///
-    /// # Errors The tool fails.
+    /// # Errors
+    /// The tool fails.
     fn send(&self, from: &Path, paths: &[String], step: Step, watch: Watch<'_>) -> Result<(), Failure>;
 
     /// Removes files; missing ones are ignored.
     ///
-    /// # Errors The tool fails.
+    /// # Errors
+    /// The tool fails.
     fn remove(&self, paths: &[String], watch: Watch<'_>) -> Result<(), Failure>;
 
     /// Removes those of the folders, all of one depth, that are empty.
     ///
-    /// # Errors The tool fails.
+    /// # Errors
+    /// The tool fails.
     fn remove_folders(&self, folders: &[String], watch: Watch<'_>) -> Result<(), Failure>;
 
     /// Returns those of the files whose content at the target differs, or that are missing there. `from` is the
     /// folder with the files.
     ///
-    /// # Errors The tool fails.
+    /// # Errors
+    /// The tool fails.
     fn differing(
         &self,
         from: &Path,

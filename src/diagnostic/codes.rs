@@ -1,5 +1,5 @@
-//! The stable codes, in one table: a code never changes its meaning, and is never reused.
-//! The words of each stand in `messages/fr.ftl` and `messages/en.ftl` under the same name.
+//! The stable codes, in one table: a code never changes its meaning, and is never reused. The messages of each are
+//! in `messages/fr.ftl` and `messages/en.ftl` under the same name.
 
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -8,15 +8,15 @@ pub enum Severity {
     Error,
     /// The site is built, and the problem reported.
     Warning,
-    /// Advice, reported only when it is asked for.
+    /// Advice, reported only on request.
     Hint,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
-        /// What a diagnostic is about. The hundreds group them: 1 files and YAML, 2 fields,
-        /// 3 links between records, 4 rules of the committee, 5 Markdown, 6 languages,
-        /// 7 published pages, 8 theme, 9 the program itself.
+        /// The kind of a diagnostic. The hundreds group the codes: 1 files and YAML, 2 fields, 3 links between
+        /// records, 4 rules of the committee, 5 Markdown, 6 languages, 7 published pages, 8 theme, 9 the program
+        /// itself.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
@@ -85,13 +85,13 @@ codes! {
     Unreadable = "CV109" Error;
     /// YAML that cannot be parsed.
     YamlSyntax = "CV110" Error;
-    /// A key that one mapping holds twice.
+    /// A key that occurs twice in one mapping.
     DuplicateKey = "CV111" Error;
     /// A feature of YAML that records do not use: anchors, aliases, tags, several documents.
     YamlFeature = "CV112" Error;
     /// A record with nothing in it.
     EmptyFile = "CV113" Error;
-    /// A file among the assets that is left out, because of its name.
+    /// A file among the assets that is not published because of its name.
     NotPublished = "CV114" Warning;
     /// A pipe, a device, or a folder with the name of a record.
     SpecialFile = "CV115" Error;
@@ -99,9 +99,9 @@ codes! {
     TextCut = "CV116" Error;
     /// Letters that a change of encoding has destroyed or replaced.
     LettersLost = "CV117" Error;
-    /// The marks of a version conflict.
+    /// The markers of a version conflict.
     ConflictMark = "CV118" Error;
-    /// A text that `init` or `new` wrote, and nobody replaced.
+    /// A placeholder that `init` or `new` wrote, and nobody replaced.
     Placeholder = "CV119" Error;
     /// A Markdown file without front matter.
     FrontMatterMissing = "CV120" Error;
@@ -121,7 +121,7 @@ codes! {
     BadDate = "CV205" Error;
     /// A word outside the list of possible ones.
     UnknownWord = "CV206" Error;
-    /// An id that is not made of lower-case letters, digits and hyphens.
+    /// An id with other characters than lower-case letters, digits and hyphens.
     BadId = "CV207" Error;
     /// An address that is not one.
     BadUrl = "CV208" Error;
@@ -139,17 +139,17 @@ codes! {
     RunsInSpreadsheet = "CV214" Error;
     /// An id points to no record.
     UnknownId = "CV301" Error;
-    /// Two things carry the same id.
+    /// Two things have the same id.
     DuplicateId = "CV302" Error;
     /// A response to a recommendation that has one already.
     DuplicateResponse = "CV303" Error;
     /// Two pages on one output path.
     PathCollision = "CV304" Error;
-    /// An address that was published and leads nowhere now.
+    /// A published address that no longer exists.
     AddressGone = "CV305" Error;
-    /// A redirect that leads nowhere, or from where a page is.
+    /// A redirect to an address that does not exist, or from that of an existing page.
     BadRedirect = "CV306" Error;
-    /// A part of the history that is no longer what was published.
+    /// A part of the history that differs from what was published.
     HistoryAltered = "CV307" Warning;
     /// Two terms of one member on one seat overlap.
     TermsOverlap = "CV401" Error;
@@ -157,27 +157,27 @@ codes! {
     SeatNotAllowed = "CV402" Error;
     /// More members sit than the rule allows.
     TooManySitting = "CV403" Warning;
-    /// Fewer members sit than the rule asks for.
+    /// Fewer members sit than the rule requires.
     TooFewSitting = "CV404" Warning;
     /// A term starts before the committee existed.
     BeforeFounding = "CV405" Error;
     /// A term without an end whose length is over.
     TermLapsed = "CV406" Warning;
-    /// What is stated as a fact is dated later than the day of reference.
+    /// A statement of fact is dated after the reference date.
     FactToCome = "CV407" Warning;
-    /// A member is said to have been present on a day on which it did not sit.
+    /// A member is listed as present on a day on which it did not sit.
     PresentWithoutSeat = "CV408" Warning;
     /// Two members of one name.
     SameName = "CV409" Warning;
-    /// Two rules of one seat that hold on one day.
+    /// Two rules of one seat that apply on the same day.
     RulesOverlap = "CV410" Error;
     /// A term that began before the call by which it was filled.
     NamedBeforeCall = "CV411" Warning;
-    /// A term on another seat than the one that its call was for.
+    /// A term on another seat than that of its nomination round.
     CallForOtherSeat = "CV412" Warning;
     /// More members named by a call than it had places, or applications.
     TooManyNamed = "CV413" Warning;
-    /// A status that the milestones, or what the record of a meeting holds, contradict.
+    /// A status that contradicts the milestones, or the content of a meeting's record.
     StatusContradicts = "CV414" Warning;
     /// A date of a commitment outside of its plan.
     OutsidePlan = "CV415" Warning;
@@ -185,7 +185,7 @@ codes! {
     AcceptanceUnneeded = "CV416" Warning;
     /// A duty of the committee that the records show was not done.
     DutyMissed = "CV417" Warning;
-    /// A term that goes on after its member was dissolved.
+    /// A term that continues after its member was dissolved.
     SitsAfterDissolution = "CV418" Warning;
     /// More votes than those present have, or one of a member that is not among them.
     VotesDisagree = "CV419" Warning;
@@ -215,7 +215,7 @@ codes! {
     LongSentence = "CV520" Hint;
     /// An abbreviation that the text does not explain.
     Abbreviation = "CV521" Hint;
-    /// A number written as the other language writes it, which reads as another number.
+    /// A number in the notation of the other language, which makes it another number.
     ForeignNumber = "CV522" Warning;
     /// Quotation marks of the other language.
     ForeignQuotes = "CV523" Warning;
@@ -223,7 +223,7 @@ codes! {
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.
     PairDisagrees = "CV602" Error;
-    /// The two versions say different numbers, dates or hours.
+    /// The two versions state different numbers, dates or hours.
     FactsDiffer = "CV611" Warning;
     /// A link or a picture of one version is not in the other, or leads elsewhere.
     LinksDiffer = "CV612" Warning;
@@ -245,7 +245,7 @@ codes! {
     OtherLanguagePage = "CV620" Warning;
     /// A duty, a permission or a limit that one version states and the other does not.
     ModalityDiffers = "CV621" Hint;
-    /// A link on a page that leads nowhere.
+    /// A link on a page to an address that does not exist.
     BrokenLink = "CV701" Error;
     /// A fragment that no element of the page carries.
     BrokenAnchor = "CV702" Error;
@@ -259,13 +259,13 @@ codes! {
     TableWithoutHeaders = "CV706" Error;
     /// A link without words.
     LinkWithoutWords = "CV707" Error;
-    /// A link whose words say nothing of where it leads.
+    /// A link whose words do not describe its target.
     LinkSaysNothing = "CV708" Warning;
     /// The same words lead to several places.
     LinkAmbiguous = "CV709" Warning;
-    /// A link to a file that does not say its type and size.
+    /// A link to a file that does not state its type and size.
     FileLinkBare = "CV710" Warning;
-    /// A page that names another language than its own.
+    /// A page that declares another language than its own.
     PageLanguage = "CV711" Error;
     /// A link to another site that does not answer.
     ExternalLinkDead = "CV712" Warning;
@@ -273,9 +273,9 @@ codes! {
     SecurityExpired = "CV721" Error;
     /// A `security.txt` that is soon over.
     SecurityExpires = "CV722" Warning;
-    /// A host that sends no headers: what stays unprotected.
+    /// A host that sends no headers: the protections that are missing.
     HostUnprotected = "CV723" Hint;
-    /// The theme asked for does not exist.
+    /// The theme of the portal does not exist.
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.
     TemplateFailed = "CV802" Error;

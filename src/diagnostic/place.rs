@@ -1,14 +1,14 @@
-//! Where something is: a [`Source`], a [`Span`] of its bytes, and the [`Place`] that people read.
+//! Positions in files: a [`Source`], a [`Span`] of its bytes, and the [`Place`] that people read.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A text file of the portal: what spans are spans of.
+/// A text file of the portal, which spans refer to.
 pub struct Source {
     path: Arc<str>,
     text: Box<str>,
-    /// Where lines begin, found when a place is first asked for: most files are never pointed into.
+    /// The starts of lines, computed when a place is first needed: most files never need one.
     marks: OnceLock<Box<[Mark]>>,
 }
 
@@ -44,15 +44,15 @@ struct Mark {
     column: u32,
 }
 
-/// How many bytes of a line may be between two marks.
+/// The maximum number of bytes of a line between two marks.
 const STEP: usize = 1024;
 /// How many characters of a line an excerpt shows.
 const WIDTH: usize = 100;
-/// How many of them are before what is marked.
+/// How many of them precede the marked column.
 const BEFORE: usize = WIDTH / 3;
 
 impl Source {
-    /// A source named by its path below the root, with forward slashes.
+    /// Creates a source named by its path below the root, with forward slashes.
     pub fn new(path: Arc<str>, text: impl Into<Box<str>>) -> Arc<Self> {
         Arc::new(Self { path, text: text.into(), marks: OnceLock::new() })
     }
@@ -62,14 +62,14 @@ impl Source {
         &self.path
     }
 
-    /// The whole text.
+    /// Returns the complete text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The place of a span: its line, its column, and what is around it in its first line.
+    /// Returns the place of a span: its line, its column, and an excerpt of its first line.
     ///
-    /// Takes a time that grows neither with the length of the line nor with the number of the line.
+    /// The time needed grows neither with the length of the line nor with its number.
     pub fn place(&self, span: Span) -> Place {
         let start = self.text.floor_char_boundary((span.start as usize).min(self.text.len()));
         let (line, column) = self.position(start);
@@ -113,7 +113,7 @@ impl Source {
         (mark.line as usize, mark.column as usize + counted)
     }
 
-    /// Where a line ends, its break left out.
+    /// Returns where a line ends, without its line break.
     fn line_end(&self, line: usize) -> usize {
         let marks = self.marks();
         let next = marks.partition_point(|mark| mark.line as usize <= line);
@@ -131,7 +131,7 @@ impl Source {
         rest.char_indices().nth(column - mark.column as usize).map_or(line_end, |(at, _)| start + at)
     }
 
-    /// What is shown of a line around a column, and at which character of that the column is.
+    /// Returns the excerpt of a line around a column, and the position of the column in it, in characters.
     fn excerpt(&self, line: usize, column: usize, line_end: usize) -> (String, usize) {
         let start = self.byte_of(line, 0, line_end);
         if line_end - start <= WIDTH || self.position(line_end).1 <= WIDTH {
@@ -157,11 +157,11 @@ impl fmt::Debug for Source {
 pub struct Place {
     /// The file's path below the root, with forward slashes.
     pub path: Arc<str>,
-    /// Where in the file; absent when the file as a whole is meant.
+    /// The position in the file; absent if the complete file is meant.
     pub position: Option<Position>,
 }
 
-/// A line and column, counted from 1 in characters, with what is there.
+/// A line and column, counted from 1 in characters, with an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
@@ -177,7 +177,7 @@ pub struct Position {
 }
 
 impl Place {
-    /// A place that is a whole file.
+    /// Creates the place of a complete file.
     pub fn file(path: impl Into<Arc<str>>) -> Self {
         Self { path: path.into(), position: None }
     }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     proptest! {
-        /// Lines and columns are those that counting from the start gives.
+        /// Lines and columns are those obtained by counting from the start.
         #[test]
         fn places_are_counted_right(lines in prop::collection::vec("[aé]{0,3000}", 0..4), at in 0..9000_usize, end in 0..9000_usize) {
             let text = lines.join("\n");

@@ -22,7 +22,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Adds a problem; of the same kind in the same file it keeps [`LIMIT`] and counts the others.
+    /// Adds a problem; of one kind in one file, [`LIMIT`] are kept and the others counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() >= LIMIT {
             if self.counted.is_empty() {
@@ -53,7 +53,7 @@ impl Report {
         }
     }
 
-    /// Keeps the problems for which a condition holds.
+    /// Keeps the problems that satisfy a condition.
     pub fn retain(&mut self, mut keep: impl FnMut(&Diagnostic) -> bool) {
         self.counted.clear();
         self.diagnostics.retain(|diagnostic| keep(diagnostic));
@@ -69,8 +69,8 @@ impl Report {
         self.left_out.keys().any(|(_, left_out)| *left_out == code)
     }
 
-    /// Sorts by file, line, column and code, drops exact repeats, and keeps [`LIMIT`] problems of one
-    /// kind in one file; the last of them then says how many more there are.
+    /// Sorts by file, line, column and code, removes exact repeats, and keeps [`LIMIT`] problems of one kind in one
+    /// file; the last of them then states how many more there are.
     pub fn sort(&mut self) {
         for counted in self.diagnostics.iter_mut().filter(|counted| counted.more > 0) {
             Arc::make_mut(counted).more = 0;
@@ -84,7 +84,7 @@ impl Report {
         }
     }
 
-    /// Leaves out what is beyond the limit; problems of one file follow one another.
+    /// Removes the problems beyond the limit; the problems of one file must be consecutive.
     fn cap(&mut self) {
         let mut path: Option<Arc<str>> = None;
         let mut counts: HashMap<Code, usize> = HashMap::new();
@@ -115,13 +115,13 @@ impl Report {
         self.diagnostics.is_empty()
     }
 
-    /// Whether any problem forbids that a site be made.
+    /// Returns whether any problem forbids building a site.
     pub fn has_errors(&self) -> bool {
         let forbids = |code: Code| code.severity() == Severity::Error && !code.is_of_publication();
         self.diagnostics.iter().any(|diagnostic| forbids(diagnostic.code))
     }
 
-    /// Whether a site that was made may be published: nothing in it is left to be filled in.
+    /// Returns whether a site that was built may be published: no placeholder remains in it.
     pub fn allows_publication(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error)
     }
@@ -160,28 +160,28 @@ impl From<Diagnostic> for Report {
     }
 }
 
-/// A value with what was found wrong on the way to it. A stage of the journey gives one, so that a value
-/// that is kept for another time keeps what is to be said of it.
+/// A value with the problems found while it was computed. Each stage returns one, so that a cached value keeps its
+/// problems.
 #[derive(Debug, Clone, Default)]
 pub struct Reported<T> {
     /// The value; often an `Option`, absent where errors forbid it.
     pub value: T,
-    /// What was found wrong.
+    /// The problems found.
     pub report: Report,
 }
 
 impl<T> Reported<T> {
-    /// A value with nothing to be said of it.
+    /// Creates a value without problems.
     pub fn clean(value: T) -> Self {
         Self { value, report: Report::default() }
     }
 
-    /// A value with its report.
+    /// Creates a value with its report.
     pub fn new(value: T, report: Report) -> Self {
         Self { value, report }
     }
 
-    /// The value, its report added to that of the stage that asked for it.
+    /// Returns the value, and adds its report to that of the calling stage.
     pub fn into(self, report: &mut Report) -> T {
         report.extend(self.report);
         self.value

@@ -84,7 +84,8 @@ pub(super) fn stage(
 /// Checks that the portal's chain contains every edition that was published in this folder: an outdated clone would
 /// give the same number to another edition.
 ///
-/// # Errors The first edition that the portal's chain does not contain.
+/// # Errors
+/// The first edition that the portal's chain does not contain.
 pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
     let Ok(bytes) = fs::read(target.out().join(editions::CHAIN)) else { return Ok(()) };
     // A broken chain in the published folder proves nothing; it is replaced.

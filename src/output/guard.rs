@@ -29,7 +29,8 @@ pub enum Refusal {
 /// `root` is the portal's folder, `home` the user's. Returns the target with the real path, which is the one to
 /// write to.
 ///
-/// # Errors The reason for a refusal.
+/// # Errors
+/// The reason for a refusal.
 pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Refusal> {
     // Without a trailing slash, which would follow a link.
     let out: &Path = &out.components().collect::<PathBuf>();

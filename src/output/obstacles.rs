@@ -10,7 +10,8 @@ use crate::reuse::{Entry, Ledger};
 
 /// Returns the files of an earlier build that are at the place of new files and no longer generated.
 ///
-/// # Errors The first path that is in the way and was not written by a build; the system refuses access. Nothing
+/// # Errors
+/// The first path that is in the way and was not written by a build; the system refuses access. Nothing
 /// has changed then.
 pub(super) fn find<'m>(
     obstructed: impl Iterator<Item = &'m str>,
@@ -36,7 +37,8 @@ pub(super) fn find<'m>(
 
 /// Creates a folder below the output, none of whose parts is a link.
 ///
-/// # Errors The link that is on the way; the system refuses access.
+/// # Errors
+/// The link that is on the way; the system refuses access.
 pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
     let mut folder = out.to_owned();
     for part in below {

@@ -29,7 +29,8 @@ pub(super) enum Kind {
 
 /// Returns everything in a published folder for which `is_ours` returns false, sorted by path.
 ///
-/// # Errors Something that is neither a file nor a folder nor a link, and cannot be carried over; the system
+/// # Errors
+/// Something that is neither a file nor a folder nor a link, and cannot be carried over; the system
 /// refuses access.
 pub(super) fn find(out: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<Other>, Error> {
     if !out.exists() {

@@ -30,7 +30,8 @@ pub struct KeptEdition {
 
 /// Returns the editions that can be restored, the oldest first.
 ///
-/// # Errors The system refuses access.
+/// # Errors
+/// The system refuses access.
 pub fn editions(target: &Target) -> Result<Vec<KeptEdition>, Error> {
     let (kept, published) = (Kept::of(target), target.ledger()?);
     let mut editions = Vec::new();
@@ -61,7 +62,8 @@ pub struct Restoration<'a> {
 /// Publishes an earlier edition again, as a new edition that states so: the editions published since remain in the
 /// chain.
 ///
-/// # Errors The edition is not kept, or some of its files are missing; the system refuses access. Nothing has
+/// # Errors
+/// The edition is not kept, or some of its files are missing; the system refuses access. Nothing has
 /// changed then.
 pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary, Error> {
     let Restoration { root, number, publication, successions, time, in_place } = restoration;

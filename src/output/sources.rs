@@ -94,7 +94,8 @@ pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
 /// Writes files below a folder, each first aside; existing files are replaced only if `replace` is set. No link
 /// below the folder is written through.
 ///
-/// # Errors The path that exists already, that a link leads away from, that changed since it was read, or that the
+/// # Errors
+/// The path that exists already, that a link leads away from, that changed since it was read, or that the
 /// system refuses; files before it are written.
 pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error> {
     let targets: Vec<PathBuf> = edits.iter().map(|edit| root.join(&edit.path)).collect();

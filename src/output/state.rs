@@ -83,7 +83,8 @@ impl Target {
 
     /// Returns the state of the published site before a build.
     ///
-    /// # Errors The system refuses access.
+    /// # Errors
+    /// The system refuses access.
     pub fn found(&self) -> Result<Found, Error> {
         let stamp = self.stamp();
         Ok(Found { ledger: self.ledger()?, stamp, lock: None })
@@ -91,7 +92,8 @@ impl Target {
 
     /// Like [`Target::found`], but the folder stays locked from here on until it is published in.
     ///
-    /// # Errors Another build is writing there; the system refuses access.
+    /// # Errors
+    /// Another build is writing there; the system refuses access.
     pub fn hold(&self) -> Result<Found, Error> {
         let lock = self.lock()?;
         Ok(Found { lock: Some(lock), ..self.found()? })
@@ -119,7 +121,8 @@ impl Target {
     /// Returns the ledger written with the published site; empty if nothing was built. Of a damaged ledger only the
     /// list of the program's files is used.
     ///
-    /// # Errors The system refuses access.
+    /// # Errors
+    /// The system refuses access.
     pub(super) fn ledger(&self) -> Result<Ledger, Error> {
         let (own, coming) = (self.read(LEDGER)?, self.read(COMING)?);
         Ok(match coming {
