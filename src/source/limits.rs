@@ -4,7 +4,7 @@
 use super::CONTENT;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 
-/// Which limit of the whole portal is exceeded.
+/// The limit of the complete portal that is exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Excess {
     /// More than [`FILE_LIMIT`] files.
@@ -19,7 +19,7 @@ pub(super) const FILE_LIMIT: usize = 250_000;
 pub(super) const PORTAL_LIMIT: u64 = 1 << 30;
 
 impl Excess {
-    /// What to say to the editor.
+    /// Returns the diagnostic for the editor.
     pub(super) fn report(self) -> Report {
         let diagnostic = Diagnostic::new(Code::TooMany, Place::file(CONTENT));
         let diagnostic = match self {

@@ -1,9 +1,8 @@
-//! YAML as a tree of nodes that know their place. Scalars stay the text that was written: what a
-//! word means (`no`, `012`, `2021-04`) is for the field that reads it to say, so nothing is ever
-//! altered on the way in.
+//! YAML as a tree of nodes with their places. Scalars keep the text as written: the field that reads a word (`no`,
+//! `012`, `2021-04`) decides its meaning, so nothing is altered by parsing.
 //!
-//! Records use a plain subset of YAML. Anchors, aliases, tags, directives and further documents
-//! are refused by name, which also closes the door on alias bombs; nesting is bounded.
+//! Records use a simple subset of YAML. Anchors, aliases, tags, directives and further documents are refused
+//! explicitly, which also excludes alias bombs; nesting is limited.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,13 +21,13 @@ const SHOWN: usize = 120;
 /// A value and where it is.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// What it is.
+    /// Its value.
     pub value: Value,
     /// Where it is.
     pub span: Span,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// Nothing written: `key:` or `~`.
@@ -49,7 +48,7 @@ pub enum Value {
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Without marks.
+    /// Without quotation marks.
     Plain,
     /// Between apostrophes.
     Single,
@@ -209,7 +208,8 @@ impl Builder<'_> {
         self.add(Node { value, span });
     }
 
-    /// Reports a character that cannot be seen, which an escape can name where the file itself has none.
+    /// Reports an invisible character written as an escape, which the check of the file's own characters cannot
+    /// see.
     fn hidden(&mut self, text: &str, span: Span) {
         if let Some(character) = text.chars().find(|&c| is_deceptive(c)) {
             let diagnostic = Diagnostic::new(Code::HiddenCharacter, self.source.place(span));

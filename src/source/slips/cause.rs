@@ -1,6 +1,6 @@
-//! What may have gone wrong in YAML.
+//! The possible mistakes in YAML.
 
-/// What happened.
+/// A mistake in YAML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Cause {
     /// A tab before the first word of a line.
@@ -33,13 +33,13 @@ pub(in crate::source) enum Cause {
     Unclosed,
     /// A quotation mark that is not closed.
     QuoteUnclosed,
-    /// A line that is no key with its value.
+    /// A line that is not a key with its value.
     NoKey,
     /// `-item`.
     Dash,
-    /// A first key that does not begin its line, when others do.
+    /// A first key that does not begin its line, although others do.
     First,
-    /// `\\` between quotation marks, where it means something else.
+    /// `\\` between quotation marks, where it has another meaning.
     Backslash,
 }
 
@@ -68,12 +68,12 @@ impl Cause {
         }
     }
 
-    /// Whether the fix puts the rest of the line between quotation marks.
+    /// Returns whether the fix puts the rest of the line between quotation marks.
     pub(super) fn is_quoted_to_fix(self) -> bool {
         matches!(self, Cause::Colon | Cause::Sign | Cause::AfterQuote | Cause::Apostrophe | Cause::ItemColon)
     }
 
-    /// Whether it is a slip even where the parser made something of it.
+    /// Returns whether it is a mistake even if the text parses.
     pub(super) fn is_certain(self) -> bool {
         matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma | Cause::ItemColon)
     }
