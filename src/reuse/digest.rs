@@ -1,4 +1,4 @@
-//! SHA-256, by which the public names files: what `sha256sum` prints.
+//! SHA-256, which identifies files publicly: the hash that `sha256sum` prints.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -18,10 +18,10 @@ impl PublicHash {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The hash of all that a reader gives, read in parts.
+    /// Returns the hash of everything that a reader returns, read in parts.
     ///
     /// # Errors
-    /// What the reader fails with.
+    /// The error of the reader.
     pub fn of_reader(mut reader: impl Read) -> io::Result<Self> {
         let mut hasher = Sha256::new();
         let mut part = vec![0; PART];
@@ -64,7 +64,7 @@ impl PublicHash {
     }
 }
 
-/// A hash made elsewhere, part by part.
+/// Wraps a hash that was computed elsewhere.
 impl From<[u8; 32]> for PublicHash {
     fn from(hash: [u8; 32]) -> Self {
         Self(hash)
