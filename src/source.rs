@@ -1,5 +1,5 @@
-//! The portal as files: a [`Snapshot`] of the files on the disk at one moment, and the parsing of text files (YAML
-//! with places, front matter). No other module reads the portal's files.
+//! The portal as files: a [`Snapshot`] of the files on the disk at one moment, and the parsing of text files (YAML with
+//! places, front matter). Records, themes and assets are read from the disk by this module only.
 //!
 //! A file that could not be read is part of a snapshot too, as a value: it is reported with the others, read again
 //! when something happens near it, and never prevents another file from being read.
