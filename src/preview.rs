@@ -1,8 +1,8 @@
-//! The live preview: the tree, rendered when a browser asks for it and rebuilt when a file changes.
+//! The live preview: the tree, rendered on request and rebuilt when a file changes.
 //!
-//! Nothing is built on the disk. What is answered is what a build would write, byte for byte, plus
-//! one script that the server adds; with errors in the content, the last good tree keeps being
-//! shown beside what is wrong. No address leads to the disk: only what the tree holds is answered.
+//! Nothing is built on the disk. A response is what a build would write, byte for byte, plus one script that the
+//! server adds. If the content has errors, the last valid tree remains visible beside them. No address leads to the
+//! disk: only the content of the tree is served.
 
 mod answer;
 mod events;
@@ -32,13 +32,13 @@ pub use watch::{Watch, Watching};
 
 use crate::language::messages::Catalogue;
 
-/// The body of an answer: bytes, a file in parts, or a stream of events.
+/// The body of a response: bytes, a file in parts, or a stream of events.
 type Body = BoxBody<Bytes, std::io::Error>;
 
 /// The folder of the preview's own files; no page's path starts with an underscore.
 const OWN: &str = "/_clairevoie/";
 
-/// What the server answers from, shared by all connections.
+/// The state of the server, shared by all connections.
 #[derive(Debug)]
 pub struct Preview {
     state: RwLock<Arc<PreviewState>>,
@@ -72,20 +72,20 @@ impl Preview {
         }
     }
 
-    /// What is shown now. A request takes it once, so that it sees one state from end to end.
+    /// Returns the present state. A request takes it once, so that it uses the same state throughout.
     pub fn state(&self) -> Arc<PreviewState> {
-        // A lock is poisoned by a panic while writing, and what is written is one pointer.
+        // A lock is poisoned by a panic while writing, and only one pointer is written.
         Arc::clone(&self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
-    /// Shows something else from now on, and tells the browsers if it has another number.
+    /// Replaces the state, and notifies the browsers if its number changed.
     pub fn show(&self, next: PreviewState) {
         let number = next.number;
         let next = Arc::new(next);
         let before =
             std::mem::replace(&mut *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
         self.changed.send_if_modified(|seen| std::mem::replace(seen, number) != number);
-        // Letting go of the last tree takes time that nobody needs to wait for.
+        // Dropping the last tree takes time that nobody needs to wait for.
         drop(before);
     }
 

@@ -1,5 +1,4 @@
-//! Server-sent events: each page tells what it shows, and is notified when that is no longer what the
-//! server would give.
+//! Server-sent events: each page sends what it shows, and is notified when the server would send something else.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,7 +20,7 @@ use crate::diagnostic::Severity;
 use crate::page::Route;
 use crate::render::Tree;
 
-/// What a page is notified of.
+/// A notification to a page.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Event {
@@ -33,7 +32,7 @@ enum Event {
     Moved { to: String },
     /// It is no longer there.
     Gone,
-    /// What is wrong, counted.
+    /// The number of errors and warnings.
     Report { errors: usize, warnings: usize },
 }
 
@@ -42,7 +41,7 @@ pub(super) const STREAMS: usize = 256;
 /// How often something is sent on a silent connection, so that those that are gone without a word are noticed.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// The stream of events, if that is what is asked for.
+/// Returns the stream of events, if the request is for it.
 pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<Body>> {
     if parts.uri.path() != format!("{OWN}events") {
         return None;
@@ -104,7 +103,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     Some(response)
 }
 
-/// The lines of a stream, as they come.
+/// The lines of a stream, as they arrive.
 struct Lines(mpsc::Receiver<Bytes>);
 
 impl hyper::body::Body for Lines {
@@ -119,8 +118,8 @@ impl hyper::body::Body for Lines {
     }
 }
 
-/// Whether the request comes from a page of this server's: browsers say where a request is from,
-/// and other sites cannot make them lie.
+/// Returns whether the request comes from a page of this server: browsers send the origin of a request, which other
+/// sites cannot forge.
 fn is_own(parts: &Parts) -> bool {
     let text = |name: &str| parts.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let host = text("host").unwrap_or_default();
@@ -132,9 +131,9 @@ fn is_own(parts: &Parts) -> bool {
 /// A page in a browser.
 struct Client {
     path: String,
-    /// The mark of what it shows.
+    /// The mark of the page as shown.
     seen: String,
-    /// What was shown when it was last looked at, to tell where it went.
+    /// The state when it was last checked, to find where the page moved.
     before: Option<Arc<PreviewState>>,
 }
 
@@ -154,7 +153,7 @@ impl Client {
                     events.extend(self.news(tree, &mark));
                     self.seen = mark.to_string();
                 }
-                // The page itself shows what failed.
+                // The page itself shows the failure.
                 None => events.push(Event::Reload),
             },
             None => {

@@ -1,5 +1,5 @@
-//! Which names the server answers to. A page of another site can make a browser send requests here;
-//! it cannot choose the `Host` header, so a foreign name is refused (DNS rebinding).
+//! The host names that the server accepts. A page of another site can make a browser send requests here; it cannot
+//! choose the `Host` header, so a foreign name is refused (DNS rebinding).
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -24,7 +24,7 @@ impl Hosts {
         Self { allowed: allowed.into_iter().map(|name| name.to_ascii_lowercase()).collect() }
     }
 
-    /// Lets `name[:port]` through, or says why not.
+    /// Accepts `name[:port]`, or returns why it is refused.
     pub(super) fn check(&self, authority: &str) -> Result<(), Refused> {
         let name = name_of(authority).ok_or(Refused::Malformed)?.to_ascii_lowercase();
         let bare = name.trim_start_matches('[').trim_end_matches(']');

@@ -1,5 +1,5 @@
-//! Watching the portal's folder: events of the system where there are any, comparing where there
-//! are none. An event says only *where* something happened; what it was is read from the disk.
+//! Watches the portal's folder: by events of the system if available, else by comparing files. An event only
+//! indicates *where* something happened; the change itself is read from the disk.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use super::Rebuilder;
 use crate::source::FOLDERS;
 
-/// What happens while watching.
+/// An event while watching.
 #[derive(Debug)]
 pub enum Watching<'a> {
-    /// A new edition was made, in so much time.
+    /// A new edition was built, in this time.
     Remade(&'a Rebuilder, Duration),
     /// The system has no watches left: changes are looked for from now on. The setting is named.
     Polling(&'static str),
@@ -30,11 +30,11 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const BURST: usize = 4;
 /// How often changes are looked for without events.
 const POLL: Duration = Duration::from_millis(400);
-/// How often what could not be read is tried again.
+/// The interval at which files that could not be read are tried again.
 const RETRY: Duration = Duration::from_millis(400);
 /// How often the day is looked at when nothing happens.
 const TICK: Duration = Duration::from_secs(10);
-/// When new folders are looked into again: files may have come before the watch did.
+/// The delays after which new folders are read again: files may have been created before the watch.
 const SECOND_LOOKS: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
 /// The setting of Linux that bounds the number of watches.
 const LIMIT: &str = "fs.inotify.max_user_watches";
@@ -46,7 +46,7 @@ type Message = notify::Result<Event>;
 pub struct Watch {
     /// Absent where changes are to be looked for.
     watched: Option<(Watched, Receiver<Message>)>,
-    /// Whether that was asked for, or is because there are no watches.
+    /// Whether the mode was requested, and not chosen because no watches are available.
     asked: bool,
 }
 
@@ -58,7 +58,7 @@ impl Watch {
         Self { watched: watched.map(|watched| (watched, events)), asked: poll }
     }
 
-    /// Keeps a rebuilder up to date, and tells what came of it, until `on_event` says to stop.
+    /// Keeps a rebuilder up to date, and reports the results, until `on_event` returns that it should stop.
     pub fn watch(self, rebuilder: &mut Rebuilder, mut on_event: impl FnMut(Watching<'_>) -> bool) {
         if let Some((watched, events)) = self.watched
             && !by_events(rebuilder, watched, &events, &mut on_event)
@@ -95,8 +95,8 @@ fn report(
     on
 }
 
-/// The watches: the portal's own folder, so that those that make it are seen coming back, and everything
-/// below these.
+/// The watches: the portal's own folder, so that its folders are noticed when they are created again, and
+/// everything below these.
 #[derive(Debug)]
 struct Watched {
     watcher: RecommendedWatcher,
@@ -133,7 +133,7 @@ impl Watched {
     }
 }
 
-/// What a burst of events amounts to.
+/// The combined effect of several events.
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<PathBuf>,
@@ -158,7 +158,7 @@ impl Burst {
             }
         };
         self.everything |= event.need_rescan();
-        // A change of permissions says that a file may be read, or no longer; one of times changes nothing.
+        // A change of permissions may make a file readable or unreadable; one of times has no effect.
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
@@ -174,7 +174,7 @@ impl Burst {
     }
 }
 
-/// Answers events until told to stop (`false`) or until watches run out (`true`).
+/// Handles events until it should stop (`false`) or until watches run out (`true`).
 fn by_events(
     rebuilder: &mut Rebuilder,
     mut watched: Watched,
