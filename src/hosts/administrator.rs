@@ -1,4 +1,4 @@
-//! What counts for a whole host, and is therefore the affair of its administrator: written apart, since a portal under a
+//! Configuration of the complete host, which is up to its administrator: written separately, since a portal under a
 //! path must not decide it.
 
 use super::comments::Comments;

@@ -2,7 +2,7 @@
 
 use crate::language::messages::{Catalogue, Value};
 
-/// How many characters a line of a comment has at most, its sign left aside.
+/// The maximum number of characters in a comment line, without its comment sign.
 const WIDTH: usize = 96;
 
 /// The comments in one language.
@@ -17,7 +17,7 @@ impl<'a> Comments<'a> {
         Self { words }
     }
 
-    /// A message as lines of its own, each with `before` before it.
+    /// Returns a message as separate lines, each after `before`.
     pub fn lines(&self, before: &str, key: &str, args: &[(&str, Value<'_>)]) -> String {
         let text = self.words.format(key, None, args).unwrap_or_default();
         let mut out = String::new();

@@ -28,7 +28,7 @@ fn types(facts: &Facts, xml: &mut Xml<'_>) {
     let own = facts.types.iter().map(|(ending, own)| (format!(".{ending}"), own.value()));
     // A file without an ending is otherwise not served at all (404.3).
     for (ending, value) in own.chain([(".".to_owned(), plain)]) {
-        // What the host maps already would be an error to map again.
+        // A type that the host maps already causes an error if it is mapped again.
         xml.empty("remove", &[("fileExtension", &ending)]);
         xml.empty("mimeMap", &[("fileExtension", &ending), ("mimeType", &value)]);
     }
@@ -91,7 +91,7 @@ fn rule(xml: &mut Xml<'_>, name: &str, matched: &str, action: &[(&str, &str)]) {
     xml.close("rule");
 }
 
-/// What holds in a folder of the site alone.
+/// The rules of one folder of the site.
 fn below(facts: &Facts, xml: &mut Xml<'_>) {
     let [(english, english_page), _] = &facts.not_found;
     location(xml, english.trim_end_matches('/'), |xml| errors(&facts.at(english_page), xml));
