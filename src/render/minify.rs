@@ -1,9 +1,9 @@
-//! Smaller HTML that is the same document: closing tags, quotes where the standard asks for them
-//! and entities stay, so that the DOM, white space between blocks aside, does not change.
+//! Minifies HTML: closing tags, required quotes and entities are kept, so that the DOM does not change, except for
+//! white space between blocks.
 
 use minify_html::Cfg;
 
-/// How deep elements may nest to be made small: the minifier calls itself for each level.
+/// The maximum depth of nested elements to be minified: the minifier is recursive.
 const DEPTH: usize = 400;
 
 /// HTML without the white space and comments that mean nothing.

@@ -1,6 +1,6 @@
-//! The white space of templates, settled once when a theme is loaded: ends of lines that are beside the
-//! tag of a block are never shown, so they are not written on every page. A theme's author needs to know
-//! nothing of it: what is shown stays, in `pre`, in running text, within tags of the template language.
+//! Removes insignificant white space of templates once, when a theme is loaded: line ends beside the tag of a block
+//! are never shown, so they are not written on every page. A theme's author does not need to know about it: visible
+//! white space is kept, in `pre`, in running text, and within tags of the template language.
 
 /// A template without the white space that no browser shows.
 #[derive(Debug)]
@@ -112,12 +112,12 @@ impl Trimmed {
 struct Part {
     start: usize,
     end: usize,
-    /// Whether its white space is that of HTML between elements.
+    /// Whether it is HTML between elements, whose white space may be removed.
     is_markup: bool,
 }
 
-/// Divides a template into markup and what is left as it is: tags of the template language, and elements
-/// whose content is shown as written.
+/// Divides a template into markup and unchanged parts: tags of the template language, and elements whose content is
+/// shown as written.
 fn parts(source: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -169,7 +169,7 @@ fn closes(html: &str) -> bool {
     html.ends_with('>') && html.rfind('<').is_some_and(|at| is_of_block(&html[at + 1..]))
 }
 
-/// Whether what follows a `<` is the tag of an element that swallows white space.
+/// Returns whether what follows a `<` is the tag of an element beside which white space is not shown.
 fn is_of_block(tag: &str) -> bool {
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let length = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
