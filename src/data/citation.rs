@@ -98,7 +98,7 @@ fn bibtex(id: &str, citation: &Citation) -> String {
     out
 }
 
-/// A text between braces: those of its own are kept in pairs, and signs of TeX are escaped.
+/// Returns a text in braces: its own braces are kept in pairs, and special characters of TeX are escaped.
 fn braced(text: &str) -> String {
     let escaped = |c: char| match c {
         '{' | '}' | '%' | '#' | '&' | '$' | '_' => format!("\\{c}"),
@@ -127,6 +127,6 @@ fn csl(citations: &[(String, Citation)]) -> String {
             container_title: &citation.site,
         })
         .collect();
-    // The items are plain texts and numbers: there is nothing in them that JSON cannot hold.
+    // The items are plain texts and numbers: serializing them to JSON cannot fail.
     serde_json::to_string_pretty(&items).map(|text| text + "\n").unwrap_or_default()
 }

@@ -39,7 +39,7 @@ fn resource(download: &Download) -> Option<Value> {
             "title": column.name,
             "description": format!("{} / {}", column.about[0], column.about[1]),
             "type": match column.kind {
-                // A year or a month is no date to a reader: the text says how far the date is known.
+                // A year or a month is not a date for a program that reads it: the text shows its precision.
                 Kind::Text | Kind::Date => "string",
                 Kind::Integer => "integer",
                 Kind::Boolean => "boolean",

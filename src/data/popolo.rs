@@ -1,8 +1,7 @@
 //! Popolo 1.0.1 (popoloproject.com) as JSON: the committee and its members, seats as posts, terms as memberships,
 //! persons where the records name them, meetings as events.
-//!
-//! Popolo has no place for languages: names in English are other names with the note `multilingual` and their `lang`, as
-//! EveryPolitician gave them. `end_date` is the last day, as in the records. Terms of our own begin with `clairevoie_`.
+//! Popolo has no languages: names in English are other names with the note `multilingual` and their `lang`, as in
+//! EveryPolitician. `end_date` is the last day, as in the records. Properties of our own begin with `clairevoie_`.
 
 use serde_json::{Map, Value, json};
 
@@ -53,7 +52,7 @@ pub fn render(site: &Site) -> String {
             ],
         },
     });
-    // The document is plain texts and numbers: there is nothing in it that JSON cannot hold.
+    // The document consists of plain texts and numbers: serializing it to JSON cannot fail.
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
 }
 
@@ -61,7 +60,7 @@ fn plain(text: &Text) -> String {
     marks::plain(&text.french)
 }
 
-/// Puts a field where there is something to say.
+/// Sets a field if it has a value.
 fn put(object: &mut Value, key: &str, value: Option<impl Into<Value>>) {
     if let (Value::Object(map), Some(value)) = (object, value) {
         map.insert(key.to_owned(), value.into());
@@ -179,7 +178,7 @@ fn person(member: &Sourced<Member>) -> Value {
     object
 }
 
-/// A seat, with the rule of the day of reference where it is known which one holds.
+/// Returns a seat, with the rule on the reference date if it is known which one applies.
 fn post(site: &Site, seat: &crate::model::seat::Seat) -> Value {
     let mut object = json!({"id": seat.id.value, "label": plain(&seat.name), "organization_id": COMMITTEE});
     if let [rule] = seat.rules_on(site.reference_date()).as_slice() {
@@ -252,7 +251,7 @@ fn membership(
             "post_id": term.seat.value,
             "role": if sitting.alternate { "alternate" } else { "representative" },
         });
-        // Whoever sits in person does so on nobody's behalf.
+        // A person who sits in a personal capacity represents nobody.
         put(&mut object, "on_behalf_of_id", (member.kind == MemberKind::Organization).then(|| member.id.to_string()));
         put(&mut object, "label", sitting.role.as_ref().map(plain));
         put(&mut object, "start_date", date(sitting.start_date.or(term.start_date)));
