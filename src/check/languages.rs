@@ -115,7 +115,8 @@ fn quotes(passage: &Passage, report: &mut Report) {
     }
 }
 
-/// A text alternative is reported if it has at least this many words of the other language, and none of its own.
+/// A text alternative is reported only if at least this many of its words are known words of the other language, and no
+/// function word is of its own.
 const PICTURE: usize = 3;
 
 /// Pictures whose words were left in the other language: they are too short to be judged as passages are, and their words

@@ -46,7 +46,7 @@ type Message = notify::Result<Event>;
 pub struct Watch {
     /// Absent where changes are to be looked for.
     watched: Option<(Watched, Receiver<Message>)>,
-    /// Whether the mode was requested, and not chosen because no watches are available.
+    /// Whether comparing was requested, and not chosen because no watches are available.
     asked: bool,
 }
 
