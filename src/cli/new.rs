@@ -1,5 +1,5 @@
-//! `clairevoie new KIND ID`: a record with its fields explained, or one more entry of a record. In a terminal, what is
-//! needed is asked for, and each answer checked as it is given.
+//! `clairevoie new KIND ID`: creates a record with its fields explained, or adds an entry to a record. In a
+//! terminal the necessary values are asked for, and each answer is checked at once.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -24,7 +24,7 @@ use crate::page::is_taken;
 use crate::reuse::Reuse;
 use crate::source::{Snapshot, front_matter, quoted};
 
-/// The word of one more recommendation, which is no record of its own.
+/// The keyword for a further recommendation, which is not a record of its own.
 pub(super) const RECOMMENDATION: &str = "recommendation";
 
 /// The words that the command takes.
@@ -48,9 +48,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     }
 }
 
-/// What is to be written, and into which portal.
+/// What is to be created, and in which portal.
 struct New<'a> {
-    /// The word of what is asked for.
+    /// The keyword of what is to be created.
     kind: &'a str,
     root: &'a Path,
     records: Records,
@@ -79,7 +79,7 @@ impl New<'_> {
         let mut answers = Answers { seat: self.seats().into_iter().next(), ..Answers::default() };
         let member = self.records.iter().find(|file| file.id.concept == Concept::Member);
         answers.member = member.and_then(|file| file.id.id.as_ref()).map(|id| id.as_str().to_owned());
-        // The id is looked at before anything is asked.
+        // The id is checked before anything is asked.
         if samples::files(concept, id, &self.day, &answers, self.words.language()).is_none() {
             let (key, suggestion) = match concept {
                 Concept::Meeting => ("new-bad-meeting", self.day.clone()),
@@ -191,7 +191,7 @@ impl New<'_> {
         Ok(Outcome::Done)
     }
 
-    /// The seat categories, each with the word of its sector.
+    /// Returns the seat groups, each with the keyword of its sector.
     fn seats(&self) -> Vec<(String, String)> {
         let committee: Option<&Arc<Committee>> =
             self.records.get(&RecordId::new(Concept::Committee, None)).and_then(|file| match &file.record {

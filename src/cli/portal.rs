@@ -1,5 +1,5 @@
-//! What the commands have in common: finding the portal, reading the options, the journey timed,
-//! and telling what was found.
+//! Functions common to the commands: finding the portal, reading the options, timing the stages, and reporting
+//! problems.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ use crate::reuse::{Key, Reuse};
 use crate::site::Options;
 use crate::source::Snapshot;
 
-/// The time that each stage took, by the key of its name.
+/// The duration of each stage, by the key of its name.
 pub(super) type Timings = Vec<(&'static str, Duration)>;
 
 /// The portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
@@ -49,7 +49,7 @@ pub(super) fn above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("content/portal.yaml").is_file()).map(Path::to_owned)
 }
 
-/// The options that change what the site says.
+/// Returns the options that change the content of the site.
 pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> {
     let bad = |name: &str, value: &str, key: &str| {
         let args = [("argument", name.into()), ("value", value.into())];
@@ -97,8 +97,8 @@ pub(super) fn clock() -> Timestamp {
     Timestamp::now()
 }
 
-/// The moment that `SOURCE_DATE_EPOCH` says (seconds since 1970). A value that is no such number is refused: the
-/// clock must not stand in for it in silence.
+/// Returns the moment in `SOURCE_DATE_EPOCH` (seconds since 1970). An invalid value is refused: the clock must not
+/// silently replace it.
 #[expect(clippy::disallowed_methods, reason = "the command line owns the environment")]
 pub(super) fn fixed_moment(words: &Catalogue) -> Result<Option<Timestamp>, Outcome> {
     let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
@@ -111,7 +111,7 @@ pub(super) fn fixed_moment(words: &Catalogue) -> Result<Option<Timestamp>, Outco
     }
 }
 
-/// Reads a portal and makes its edition, nothing being known of it; with the time that each stage took.
+/// Reads a portal and builds its edition, without a cache; returns it with the duration of each stage.
 pub(super) fn edition(root: &Path, options: &Options) -> (Reported<Edition>, Timings) {
     let since = Instant::now();
     let snapshot = Snapshot::read(root);
@@ -120,7 +120,7 @@ pub(super) fn edition(root: &Path, options: &Options) -> (Reported<Edition>, Tim
     (edition, timings)
 }
 
-/// Makes the edition of a snapshot, and notes how long each stage took.
+/// Builds the edition of a snapshot, and records the duration of each stage.
 pub(super) fn edition_of(
     snapshot: &Snapshot,
     options: &Options,
@@ -141,7 +141,7 @@ pub(super) fn edition_of(
     })
 }
 
-/// The program itself, hashed: what it makes may change with it.
+/// Returns the hash of the program itself: its output may change with it.
 pub(super) fn program() -> Option<Key> {
     let path = std::env::current_exe().ok()?;
     let mut hasher = blake3::Hasher::new();
@@ -149,7 +149,7 @@ pub(super) fn program() -> Option<Key> {
     Some(hasher.finalize().into())
 }
 
-/// Tells every diagnostic, then how many there are.
+/// Prints every diagnostic, then their number.
 pub(super) fn print_report(report: &Report, words: &Catalogue) {
     if report.is_empty() {
         return;
@@ -188,7 +188,7 @@ pub(super) fn progress(total: usize) -> ProgressBar {
     progress_of(total, LONG)
 }
 
-/// A bar for work of at least so many steps.
+/// Returns a progress bar for work of at least `long` steps.
 pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
     if total < long {
         return ProgressBar::hidden();
@@ -199,7 +199,7 @@ pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
     )
 }
 
-/// Tells a failure of the system, with its path.
+/// Reports an error of the system, with its path.
 pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> Outcome {
     use std::io::ErrorKind as K;
     let reason = match cause.kind() {
@@ -215,7 +215,7 @@ pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> 
     Outcome::SystemFailed
 }
 
-/// Says a message and ends with an outcome.
+/// Prints a message and returns an outcome.
 pub(super) fn fail<T>(
     words: &Catalogue,
     key: &str,

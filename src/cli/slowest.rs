@@ -1,4 +1,4 @@
-//! Where the time of a build goes: each kind of page, and the slowest pages.
+//! The distribution of a build's time: by kind of page, and the slowest pages.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::page::Leaf;
 const NAMED: usize = 10;
 
 thread_local! {
-    /// When this thread began with the file in hand.
+    /// When this thread began the current file.
     static BEGAN: Cell<Option<Instant>> = const { Cell::new(None) };
 }
 

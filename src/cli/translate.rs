@@ -19,7 +19,7 @@ use crate::site::staleness::copy_path;
 use crate::site::{Options, Site};
 use crate::source::Snapshot;
 
-/// Runs the command asked for.
+/// Runs the subcommand.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     match matches.subcommand() {
         Some(("confirm", own)) => confirm(own, words),
@@ -120,7 +120,7 @@ fn accept(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What is missing, stale or never confirmed, with the French difference since.
+/// Lists what is missing, outdated or never confirmed, with the changes of the French since.
 fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = Options { drafts: true, ..portal::options(matches, words)? };
@@ -154,7 +154,7 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
             let args = [("path", file.id.path().into()), ("fields", words.language().join_and(&without).into())];
             show(words.format("status-missing-fields", None, &args).unwrap_or_default());
         }
-        // What was confirmed is known by its copy: without one, the French may change unseen.
+        // A confirmed text has a copy: without one, changes of the French are not noticed.
         let is_confirmed = copy_path(&file.id.path()).is_some_and(|copy| snapshot.get(&copy).is_some());
         if file.fields.iter().any(|field| field.english.is_some()) && !is_confirmed {
             unconfirmed += 1;
@@ -181,7 +181,7 @@ fn state(records: &Records, french: &RecordFile) -> State {
         None => return State::Missing,
         Some(Record::Commentary(record)) => record.translates.is_some(),
         Some(Record::FreePage(record)) => record.translates.is_some(),
-        // Others hold both languages.
+        // Other records contain both languages.
         Some(_) => true,
     };
     if translates { State::Confirmed } else { State::Unconfirmed }

@@ -1,4 +1,4 @@
-//! What the commands that write into a portal's sources have in common.
+//! Functions common to the commands that write into a portal's sources.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(super) fn write(root: &Path, edits: &[FileEdit], replace: bool, words: &Cata
     sources::write(root, edits, replace).or_else(|error| failed(error, words))
 }
 
-/// Tells why nothing could be written.
+/// Reports why nothing could be written.
 pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Outcome> {
     let said =
         |key: &str, path: &Path, outcome| fail(words, key, &[("path", path.display().to_string().into())], outcome);
