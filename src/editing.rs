@@ -1,6 +1,6 @@
-//! What the program writes into a portal's sources when an editor asks for it: typography, the
-//! confirmation of translations, new records, a first portal, schemas. Everything here is text
-//! from text; [`crate::output`] writes it.
+//! The changes that the program makes to a portal's sources on request: typography, the confirmation of
+//! translations, new records, a first portal, schemas. Everything here computes text from text; [`crate::output`]
+//! writes it.
 
 pub mod acceptance;
 pub mod confirmation;
@@ -16,7 +16,7 @@ use crate::diagnostic::Source;
 pub struct FileEdit {
     /// Its path below the portal's folder.
     pub path: String,
-    /// Its text.
+    /// Its content.
     pub text: String,
     /// The text that it had when it was read, for an edit of a file that is there: if it has changed since, it is
     /// left alone.

@@ -83,7 +83,7 @@ fn offer(schema: &mut Value, offered: &BTreeMap<&'static str, Vec<String>>) -> b
     is_changed
 }
 
-/// The settings that make VS Code use the schemas of a folder; those of front matter are for other editors.
+/// Returns the settings for VS Code to use the schemas of a folder; those of front matter are for other editors.
 pub fn settings(folder: &str) -> String {
     let folder = folder.trim_end_matches('/');
     let yaml = Concept::ALL.iter().filter(|concept| !concept.is_text());
