@@ -8,9 +8,9 @@ use crate::reuse::PublicHash;
 pub const SUMS: &str = "SHA256SUMS";
 /// The files of earlier editions that are still there, in the form of the manifest, with their last day above them.
 pub const EARLIER: &str = "SHA256SUMS.earlier";
-/// What a deployment is about to change at its target, while it does.
+/// The list of what a deployment is about to change at its target, while it runs.
 pub const UNDER_WAY: &str = "SHA256SUMS.deploying";
-/// What an edition says of itself; listed in the manifest.
+/// The statement of an edition; listed in the manifest.
 pub const STATEMENT: &str = "edition.json";
 /// Every edition, each bound to the one before.
 pub const CHAIN: &str = "editions.json";
@@ -58,10 +58,11 @@ fn line(text: &mut String, path: &str, hash: PublicHash) {
     let _ = writeln!(text, "{mark}{}  {path}", hash.to_hex());
 }
 
-/// Reads a manifest; lines that begin with `#` are passed over.
+/// Parses a manifest; lines that begin with `#` are skipped.
 ///
 /// # Errors
-/// The number, from 1, of the first line that is none of a manifest, or names a path twice or outside of the site.
+/// The number, from 1, of the first line that is not valid in a manifest, or that has a path twice or outside of
+/// the site.
 pub fn read(text: &str) -> Result<Vec<(String, PublicHash)>, usize> {
     let mut files = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {

@@ -70,7 +70,7 @@ fn part(out: &mut String, part: &Part) {
     }
 }
 
-/// A text between quotation marks, on one line: the escapes of JSON are those of YAML.
+/// Returns a quoted text on one line: the escapes of JSON are valid in YAML.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
