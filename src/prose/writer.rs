@@ -1,4 +1,4 @@
-//! The walk through a text's events, each made into HTML's.
+//! Converts the events of a text to those of HTML.
 
 mod tables;
 
@@ -36,14 +36,14 @@ struct Writer<'t> {
     prose: &'t Prose<'t>,
     destinations: std::slice::Iter<'t, Destination>,
     headings: std::slice::Iter<'t, Heading>,
-    /// The section in hand, counted from 0.
+    /// The index of the current section, from 0.
     section: usize,
-    /// The words of the block in hand, by their place among the events.
+    /// The words of the current block, by their index among the events.
     words: WordRuns<'t, usize>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// What ends each open link: a note or the mark of an outside link, and its tag.
+    /// The end of each open link: a note or the mark of an external link, and its tag.
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
@@ -54,8 +54,8 @@ struct Writer<'t> {
     written: HashSet<CowStr<'t>>,
     /// How many pictures are open: within one, words describe it and nothing else is written.
     pictures: usize,
-    /// The open heading with an id: its place among the events, and its tag. Its words become a link to it, so that
-    /// a section can be cited, unless a link is in them.
+    /// The open heading with an id: its index among the events, and its tag. Its words become a link to it, so that
+    /// a section can be cited, unless they contain a link.
     heading: Option<(usize, String)>,
 }
 
@@ -119,7 +119,7 @@ impl<'t> Writer<'t> {
         self.words.take(&event, Some(out.len()));
         if self.pictures > 0 && !self.is_kept_in_picture(&event) {
             if let Event::Start(Tag::Link { dest_url, .. }) = &event {
-                // It leads nowhere from here, and has its place among the references all the same.
+                // It is not linked here, but is counted among the references.
                 self.image(dest_url);
             }
             return;
@@ -133,7 +133,7 @@ impl<'t> Writer<'t> {
                 return;
             }
             Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
-                // Anchors are made of ASCII letters, digits and hyphens.
+                // Anchors consist of ASCII letters, digits and hyphens.
                 Some(heading) => {
                     let id = format!("{}{}", self.prose.prefix, heading.id);
                     let alone = format!("<{level} id=\"{id}\">");
@@ -184,8 +184,8 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Whether an event inside a picture is part of its description, which is an attribute: words are,
-    /// markup (links, marks of language, calls of notes) is not.
+    /// Returns whether an event inside a picture is part of its text alternative, which is an attribute: words are,
+    /// markup (links, language marks, footnote calls) is not.
     fn is_kept_in_picture(&self, event: &Event<'t>) -> bool {
         !matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) | Event::FootnoteReference(_))
     }
@@ -193,7 +193,7 @@ impl<'t> Writer<'t> {
     /// Sets the words of the block that ends; the endings of ordinals are raised in French.
     fn set(&mut self, out: &mut [Event<'t>]) {
         for stretch in self.words.set() {
-            // What describes a picture is an attribute, where nothing can be raised.
+            // A text alternative is an attribute, where no superscript is possible.
             let is_raised = stretch.language == Language::French && !stretch.is_alternative;
             let ordinals = if is_raised { ordinals(&stretch.text) } else { Vec::new() };
             if !ordinals.is_empty() {
@@ -204,13 +204,13 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// What is said at the head of the section in hand.
+    /// Returns the notice at the head of the current section.
     fn notice(&self) -> Option<Event<'t>> {
         if !self.prose.stale.contains(&self.section) {
             return None;
         }
         let words = self.message("stale-section");
-        // What is said of a text is none of its words.
+        // The notice is not part of the text.
         let mut notice = String::from("<p class=\"stale\" data-pagefind-ignore>");
         let _ = escape_html_body_text(&mut notice, &words);
         notice.push_str("</p>\n");
@@ -221,7 +221,7 @@ impl<'t> Writer<'t> {
         self.prose.messages.text(key)
     }
 
-    /// Where the next reference leads.
+    /// Returns the target of the next reference.
     fn destination(&mut self) -> Destination {
         self.destinations.next().cloned().unwrap_or_default()
     }

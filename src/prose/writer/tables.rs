@@ -46,7 +46,7 @@ impl<'t> Writer<'t> {
         Ok(markup(html))
     }
 
-    /// The footnotes that were called, in the order of their calls, each with its way back.
+    /// Writes the footnotes that were called, in the order of their calls, each with its links back.
     pub(super) fn footnotes(mut self, out: &mut String) {
         let notes = std::mem::take(&mut self.notes);
         let mut notes: Vec<_> = notes
