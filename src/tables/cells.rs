@@ -20,7 +20,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Words, the marks of their languages left out.
+    /// Creates a cell of words, without their language marks.
     pub fn words(text: &str) -> Self {
         Self::Text(marks::plain(text))
     }
