@@ -1,8 +1,9 @@
-//! A published site held against what it says of itself: its files against its manifest, the manifest against the chain
-//! of editions, the chain against an edition that a reader saw before, and the signature against the keys.
+//! Verifies a published site: its files with its manifest, the manifest with the chain of editions, the chain with
+//! an edition that a reader saw before, and the signature with the keys.
 //!
-//! It takes a folder or an address ([`Source`]) and gives every fault that it finds; nothing is written. Whoever can
-//! change all files of a host can also change the manifest: only a signature, or an edition seen before, reveals that.
+//! The site is in a folder or at an address ([`Source`]); every fault found is returned, and nothing is written.
+//! Whoever can change all files of a host can also change the manifest: only a signature, or an edition seen
+//! before, reveals that.
 
 mod files;
 mod finding;
@@ -33,27 +34,27 @@ const MOST_KEYS: usize = 16;
 
 /// Where a site is.
 pub trait Source: Sync {
-    /// The bytes of a file of at most so many; nothing where there is no such file.
+    /// Returns the bytes of a file of at most `limit` bytes; `None` if there is no such file.
     ///
     /// # Errors
     /// The file is larger, or the system or the host refused.
     fn read(&self, path: &str, limit: u64) -> io::Result<Option<Vec<u8>>>;
 
-    /// What became of a file whose hash is known. `has_copy` says whether the host has a compressed copy of it, which is
-    /// another file and says nothing of this one.
+    /// Compares a file with its known hash. `has_copy` states whether the host has a compressed copy of it, which
+    /// is another file and proves nothing about this one.
     fn file(&self, path: &str, hash: PublicHash, has_copy: bool) -> FileState;
 
-    /// The paths of all files; nothing where they cannot be listed.
+    /// Returns the paths of all files; `None` if they cannot be listed.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// The system refuses access.
     fn list(&self) -> io::Result<Option<Vec<String>>>;
 }
 
-/// What became of a file.
+/// The state of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileState {
-    /// It is what it was.
+    /// It is unchanged.
     Same,
     /// It is not.
     Altered,
@@ -73,7 +74,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Reads `12:3f2a…` (what a verification says at its end), or the hash of an edition or of its manifest alone.
+    /// Parses `12:3f2a…` (printed at the end of a verification), or the hash of an edition or of its manifest
+    /// alone.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, hash) = match text.strip_prefix("sha256:").unwrap_or(text).split_once(':') {
             Some((number, hash)) => (Some(number.parse().ok()?), hash),
@@ -87,21 +89,21 @@ impl Seen {
     }
 }
 
-/// What a reader knows beforehand.
+/// What a reader knows before the verification.
 #[derive(Debug, Default)]
 pub struct Known {
     /// An edition that was seen before.
     pub since: Option<Seen>,
-    /// The keys that the reader trusts, whatever the site says.
+    /// The keys that the reader trusts, whatever the site states.
     pub keys: Vec<SigningKey>,
 }
 
-/// What was found of a site.
+/// The result of a verification.
 #[derive(Debug, Default)]
 pub struct Verified {
     /// The faults, the gravest first.
     pub findings: Vec<Finding>,
-    /// How many files are what the manifest says.
+    /// The number of files that match the manifest.
     pub sound: usize,
     /// How many files of earlier editions are still there.
     pub earlier: usize,
@@ -180,7 +182,7 @@ pub fn verify(
     if is_chain_known {
         verified.edition = edition_of(manifest, chain.as_ref(), &mut verified);
     }
-    // The manifest lists what the edition says of itself, so that a signature of the manifest covers the chain.
+    // The manifest lists the statement of the edition, so that a signature of the manifest covers the chain.
     if let Some(edition) = &verified.edition {
         let statement = source
             .read(STATEMENT, ACCOUNT_LIMIT)
@@ -205,7 +207,7 @@ pub fn verify(
     verified
 }
 
-/// Holds the chain against an edition that was seen before.
+/// Checks that the chain contains an edition that was seen before.
 fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
     let Some(seen) = &known.since else { return };
     if chain.editions().iter().any(|edition| seen.is(edition)) {
@@ -216,7 +218,7 @@ fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
     match (seen.number, there) {
         (Some(number), Some(_)) => verified.add(Finding::Forked(number)),
         (Some(number), None) => verified.add(Finding::Truncated(format!("{number} > {last}"))),
-        // Without its number, an edition that is not there may be missing or replaced.
+        // Without its number, it is unknown whether a missing edition was removed or replaced.
         (None, _) => verified.add(Finding::Truncated(seen.hash.to_hex())),
     }
 }
@@ -235,7 +237,7 @@ fn edition_of(manifest: PublicHash, chain: Option<&Chain>, verified: &mut Verifi
     None
 }
 
-/// Holds the signature against the keys of the edition and those that the reader trusts.
+/// Checks the signature with the keys that the reader trusts, or if there are none, with those of the edition.
 fn of_signature(
     sums: &[u8],
     signatures: &[(&str, Option<Vec<u8>>)],
@@ -275,8 +277,8 @@ fn of_signature(
     });
 }
 
-/// Follows the keys through the chain: where an edition names others than the one before, one of those must vouch for
-/// what the edition says of itself.
+/// Follows the keys through the chain: if an edition names other keys than the one before, one of the earlier keys
+/// must have signed its statement.
 fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify<'_>, verified: &mut Verified) {
     // Whoever trusts a key needs no succession beyond it.
     let start = known.since.as_ref().and_then(|seen| chain.editions().iter().position(|edition| seen.is(edition)));
@@ -303,7 +305,7 @@ fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify
     }
 }
 
-/// Whether a file beside those of the manifest belongs to an edition.
+/// Returns whether a file that is not in the manifest belongs to an edition.
 fn is_of_account(path: &str) -> bool {
     editions::is_account(path) || path == STATEMENT
 }

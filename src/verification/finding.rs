@@ -3,19 +3,19 @@
 /// A fault of a published site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// The chain does not hold an edition that was seen before, whose number another edition has.
+    /// The chain has another edition with the number of one that was seen before.
     Forked(u32),
-    /// The chain is broken: its line, from 1.
+    /// The chain is broken at this line, from 1.
     BrokenChain(usize),
     /// The chain ends before an edition that was seen before, or does not know it.
     Truncated(String),
     /// The checkpoint does not name the chain.
     WrongCheckpoint,
-    /// What the edition says of itself is not what the chain says of it.
+    /// The statement of the edition differs from that in the chain.
     WrongStatement,
-    /// The signature was not made of this manifest by a key of this edition.
+    /// The signature is not one of this manifest by a key of this edition.
     WrongSignature,
-    /// An edition names other keys than the one before, and none of those vouches for them.
+    /// An edition names other keys than the one before, and none of those confirms them.
     KeysReplaced(u32),
     /// Keys are named, and there is no signature.
     Unsigned,
@@ -27,13 +27,13 @@ pub enum Finding {
     Outdated(u32),
     /// The manifest is that of no edition.
     NotAnEdition,
-    /// A file is not what the manifest says.
+    /// A file does not match the manifest.
     Altered(String),
     /// A file is missing.
     Missing(String),
     /// A file is in no manifest.
     Extra(String),
-    /// A file is changed on its way.
+    /// A file is changed in transit.
     AlteredInTransit(String),
     /// A file could not be read: why.
     Unreadable(String, String),
@@ -72,7 +72,7 @@ impl Finding {
         }
     }
 
-    /// What the fault is about: a path, a number, a line.
+    /// Returns what the fault concerns: a path, a number, a line.
     pub fn subject(&self) -> String {
         match self {
             Finding::Forked(number) | Finding::KeysReplaced(number) | Finding::Outdated(number) => number.to_string(),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::{FileState, Source};
 use crate::reuse::PublicHash;
 
-/// A folder that holds a site.
+/// A site in a folder.
 #[derive(Debug)]
 pub struct InFolder(pub PathBuf);
 
