@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let mut edits = samples::portal(&portal::today(words)?, words.language());
     edits.extend(schemas::schemas("schemas", &Records::default()));
     edits.push(FileEdit::new(".vscode/settings.json", schemas::settings("schemas") + "\n"));
-    // Existing configuration of the complete folder is kept.
+    // Existing files outside of `content/` are kept.
     edits.retain(|edit| edit.path.starts_with("content/") || sources::read(&folder, &edit.path).is_none());
     write(&folder, &edits, false, words)?;
     if let Some(text) = samples::gitignore(sources::read(&folder, ".gitignore").as_deref()) {

@@ -188,7 +188,7 @@ pub(super) fn progress(total: usize) -> ProgressBar {
     progress_of(total, LONG)
 }
 
-/// Returns a progress bar for work of at least `long` steps.
+/// Returns a progress bar; a hidden one for work of less than `long` steps.
 pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
     if total < long {
         return ProgressBar::hidden();
