@@ -16,18 +16,18 @@ use crate::model::address::host;
 
 /// The time limit for a response.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The pause between two questions to one host.
+/// The pause between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(300);
 /// The number of hosts requested at the same time.
 const HOSTS: usize = 8;
 /// How long a successful response is considered valid, in seconds.
 const FRESH: i64 = 24 * 60 * 60;
 
-/// When each address last answered well, in seconds since 1970.
+/// The time of each address's last successful response, in seconds since 1970.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Answers(BTreeMap<String, i64>);
 
-/// The addresses of other sites that the records name, with the places that name them.
+/// Returns the addresses of other sites in the records, each with its places.
 pub fn links(records: &Records) -> BTreeMap<String, Vec<Place>> {
     let mut links: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for file in records.iter() {
@@ -47,7 +47,7 @@ pub fn links(records: &Records) -> BTreeMap<String, Vec<Place>> {
     links
 }
 
-/// An address without the punctuation of the sentence that it is in.
+/// Returns an address without the punctuation of the sentence around it.
 fn closed(address: &str) -> &str {
     let mut address = address.trim_end_matches([',', '.', ';', ':', '!', '?']);
     while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {

@@ -16,7 +16,7 @@ use crate::model::{RecordFile, Records};
 /// The maximum number of words of a sentence (plain-language guides of Québec recommend 20 to 30).
 const LIMIT: usize = 30;
 
-/// Looks at every Markdown text.
+/// Checks every Markdown text.
 pub fn hints(records: &Records) -> Report {
     let files: Vec<_> = records.iter().collect();
     let found: Vec<Report> = files.into_par_iter().map(|file| of(file, records)).collect();

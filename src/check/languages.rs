@@ -1,4 +1,4 @@
-//! Passages that are evidently in the other language, and English that is the French again.
+//! Reports passages that are evidently in the other language, and English that repeats the French.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,9 +16,9 @@ use crate::model::markdown::Markdown;
 use crate::model::parity;
 use crate::model::{Record, RecordFile, Records};
 
-/// How many words a passage has at least: shorter ones are names and titles.
+/// The minimum number of words of a passage: shorter ones are names and titles.
 const WORDS: usize = 8;
-/// How sure the detector must be.
+/// The minimum confidence of the detector.
 const CONFIDENCE: f64 = 0.9;
 
 /// Function words that exist in only one of the languages.
@@ -38,7 +38,7 @@ struct Passage {
     language: Language,
 }
 
-/// Looks at every text of the records.
+/// Checks every text of the records.
 pub fn languages(records: &Records) -> Report {
     let detector = Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]);
     let files: Vec<&Arc<RecordFile>> = records.iter().collect();
@@ -119,8 +119,8 @@ fn quotes(passage: &Passage, report: &mut Report) {
 /// function word is of its own.
 const PICTURE: usize = 3;
 
-/// Pictures whose words were left in the other language: they are too short to be judged as passages are, and their words
-/// are no names.
+/// Reports pictures whose text alternative was left in the other language: it is too short to be checked like a
+/// passage, and it is not a name.
 fn pictures(text: &Markdown, file: &RecordFile, language: Language, report: &mut Report) {
     let other = if language == Language::French { Language::English } else { Language::French };
     for (words, range) in parity::pictures(text.text(), language) {
@@ -167,7 +167,7 @@ pub(super) fn plain(markdown: &str) -> String {
     out
 }
 
-/// The values of a record that are written in both languages, or are to be.
+/// Checks the values of a record that are, or should be, written in both languages.
 fn fields(file: &RecordFile, detector: &Detector, report: &mut Report) {
     let paragraphs = |(text, span): &(String, Span), language: Language| -> Vec<Passage> {
         let place = file.source.place(*span);
