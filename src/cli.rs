@@ -66,7 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error, &words),
     };
-    // A panic is reported as a fault of the program, with the file that it was at work on.
+    // A panic is reported as an internal error of the program, with the file being processed.
     std::panic::set_hook(Box::new(fault::note));
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),

@@ -79,14 +79,14 @@ pub(super) fn reuse(found: &Found, program: Option<Key>) -> Reuse {
     Reuse::after(if is_same_program { found.ledger.clean.clone() } else { HashSet::new() })
 }
 
-/// The folder that is published in, as it is named and as it is.
+/// Returns the output folder, as named on the command line and as the checked target.
 pub(super) fn target(matches: &ArgMatches, root: &Path, words: &Catalogue) -> Result<(PathBuf, Target), Outcome> {
     let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
     let target = output::guard(&named, root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
     Ok((named, target))
 }
 
-/// The editions that were published, as the portal's own folder has them. A chain that is broken is not continued.
+/// Returns the chain of published editions from the portal's own folder; a broken chain is refused.
 pub(super) fn chain(root: &Path, words: &Catalogue) -> Result<Chain, Outcome> {
     output::chain(root).or_else(|error| match error {
         Error::BrokenChain(broken) => chain_broken(&broken, words),
@@ -219,7 +219,7 @@ impl Job<'_> {
     }
 }
 
-/// The build stopped before anything was written.
+/// Reports that the build stopped before anything was written.
 fn stopped<T>(report: &Report, named: &Path, target: &Target, words: &Catalogue) -> Result<T, Outcome> {
     let there = if target.is_there() { "yes" } else { "no" };
     fail(words, "build-stopped", &[("path", shown(named).into()), ("there", there.into())], portal::outcome(report))

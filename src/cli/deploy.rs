@@ -66,7 +66,7 @@ fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> 
         return fail(words, "usage-bad-days", &[("value", typed.into())], Outcome::WrongUsage);
     };
     let today: Date = portal::today(words)?.parse().unwrap_or(Date::MIN);
-    // Nothing stays where no day is to be kept: the last one is past.
+    // With 0 days nothing is kept: the last day is then yesterday.
     let kept: Span = (i64::from(days) - i64::from(days == 0)).days();
     Ok(Options {
         today,

@@ -12,7 +12,7 @@ use crate::hosts::{self, Comments, Facts, HostFile};
 use crate::language::messages::Catalogue;
 use crate::model::host::{HostKind, Server};
 
-/// The words of the servers.
+/// Returns the keywords of the servers.
 pub(super) fn kinds() -> [&'static str; 6] {
     Server::ALL.map(|(word, _)| word)
 }
@@ -84,7 +84,7 @@ fn together(files: &[HostFile], administrator: &HostFile) -> String {
     let (before, after) = files.last().map_or(("# ", ""), |file| file.remark);
     out.push('\n');
     for line in administrator.text.lines() {
-        // Two hyphens would end a remark of XML.
+        // Two hyphens would end an XML comment.
         let line = if after.is_empty() { line.to_owned() } else { line.replace("--", "- -") };
         out.push_str(format!("{before}{line}{after}").trim_end());
         out.push('\n');

@@ -27,7 +27,7 @@ use crate::source::{Snapshot, front_matter, quoted};
 /// The keyword for a further recommendation, which is not a record of its own.
 pub(super) const RECOMMENDATION: &str = "recommendation";
 
-/// The words that the command takes.
+/// Returns the keywords that the command accepts.
 pub(super) fn kinds() -> Vec<&'static str> {
     let records = samples::concepts().map(Concept::word);
     records.chain([Concept::Commitment.word(), RECOMMENDATION]).collect()
@@ -63,7 +63,7 @@ impl New<'_> {
     fn bad<T>(&self, key: &str, name: &'static str, value: &str, suggestion: &str) -> Result<T, Outcome> {
         let plan = self.records.iter().find(|file| file.id.concept == Concept::Plan);
         let plan = plan.and_then(|file| file.id.id.as_ref()).map_or("2021-2023", Id::as_str);
-        // Nothing is left of a name without letters and digits: the word for the record is an example then.
+        // A name without letters and digits gives no id: the keyword of the record is then the example.
         let suggestion = if suggestion.is_empty() { self.kind } else { suggestion };
         let args = [
             (name, value.into()),
@@ -130,7 +130,7 @@ impl New<'_> {
         Ok(Outcome::Done)
     }
 
-    /// One more recommendation of a commentary, on both sides where both are there.
+    /// Adds a recommendation to a commentary, in both language versions if both exist.
     fn recommendation(&self, id: &str) -> Result<Outcome, Outcome> {
         let Some((plan, slug)) = id.split_once('/') else {
             return self.bad("new-bad-commentary", "id", id, &Id::suggestion(id));
@@ -157,7 +157,7 @@ impl New<'_> {
         self.put(&edits)
     }
 
-    /// One more commitment of a plan.
+    /// Adds a commitment to a plan.
     fn commitment(&self, id: &str) -> Result<Outcome, Outcome> {
         let Some((plan_id, number)) = id.split_once('/') else {
             return self.bad("new-bad-commitment", "id", id, "");

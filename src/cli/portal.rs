@@ -70,7 +70,7 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     Ok(options)
 }
 
-/// A day given as an argument.
+/// Parses a date given as an argument.
 pub(super) fn day(argument: &str, text: &str, words: &Catalogue) -> Result<Date, Outcome> {
     match PartialDate::parse(text).filter(|date| date.is_exact()) {
         Some(date) => Ok(date.earliest()),
@@ -81,18 +81,18 @@ pub(super) fn day(argument: &str, text: &str, words: &Catalogue) -> Result<Date,
     }
 }
 
-/// Today, for new records (ISO 8601).
+/// Returns today's date for new records (ISO 8601).
 pub(super) fn today(words: &Catalogue) -> Result<String, Outcome> {
     let zone = jiff::tz::TimeZone::get(TIME_ZONE).unwrap_or(jiff::tz::TimeZone::UTC);
     Ok(now(words)?.to_zoned(zone).date().to_string())
 }
 
-/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
+/// Returns the present moment: `SOURCE_DATE_EPOCH` for reproducible builds, else the clock.
 pub(super) fn now(words: &Catalogue) -> Result<Timestamp, Outcome> {
     Ok(fixed_moment(words)?.unwrap_or_else(clock))
 }
 
-/// The moment of the clock.
+/// Returns the moment of the clock.
 pub(super) fn clock() -> Timestamp {
     Timestamp::now()
 }
@@ -160,7 +160,8 @@ pub(super) fn print_report(report: &Report, words: &Catalogue) {
     say(format!("\n{}", words.format("report-counts", None, &args).unwrap_or_default()));
 }
 
-/// How a command ends that found these things: content, system or the program itself may be at fault.
+/// Returns the outcome of a command with this report: a problem of the content, of the system or of the program
+/// itself.
 pub(super) fn outcome(report: &Report) -> Outcome {
     match report.iter().any(|diagnostic| diagnostic.code.is_of_system()) {
         true => Outcome::SystemFailed,
@@ -182,7 +183,7 @@ pub(super) fn milliseconds(time: Duration) -> String {
     format!("{}\u{a0}ms", time.as_millis())
 }
 
-/// A bar on standard error, where a person watches one; it stays away from short work.
+/// Returns a progress bar on standard error, if a person watches; a hidden one for short work.
 pub(super) fn progress(total: usize) -> ProgressBar {
     const LONG: usize = 2_000;
     progress_of(total, LONG)

@@ -61,7 +61,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let last = tree.site().editions().last().map_or(0, |last| last.number);
     let number = match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
         Some(edition) => {
-            // The order of the editions is the order of their days: feeds and the history are read so.
+            // Editions are ordered by their dates, which feeds and the history rely on.
             let last = tree.site().editions().last().map(|last| last.date.value);
             if let Some(last) = last.filter(|last| day < last.earliest()) {
                 return earlier(day, &last.to_string(), words);

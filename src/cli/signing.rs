@@ -31,7 +31,7 @@ pub(super) fn signers(matches: &ArgMatches, words: &Catalogue) -> Result<Signers
         None if key.is_some() => fail(words, "usage-sign", &[], Outcome::WrongUsage),
         None => Ok(None),
     };
-    // A rollback hands nothing over.
+    // A rollback has no handover of keys.
     let old = matches.try_contains_id("handover-key").is_ok().then(|| key("handover-key")).flatten();
     Ok(Signers { own: signer(key("sign-key"))?, old: if old.is_some() { signer(old)? } else { None } })
 }

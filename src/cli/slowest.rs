@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::language::messages::Catalogue;
 use crate::page::Leaf;
 
-/// How many pages are named.
+/// The number of pages listed.
 const NAMED: usize = 10;
 
 thread_local! {
@@ -23,7 +23,7 @@ pub(super) struct Slowest {
 }
 
 impl Slowest {
-    /// A file begins on this thread.
+    /// Records that a file begins on this thread.
     pub(super) fn begin(&self) {
         BEGAN.set(Some(Instant::now()));
     }
@@ -40,7 +40,7 @@ impl Slowest {
         times.push((began.elapsed(), kind, output.to_owned()));
     }
 
-    /// The kinds by their time, then the slowest files.
+    /// Returns the kinds by their time, then the slowest files.
     pub(super) fn summary(self, words: &Catalogue) -> String {
         let mut times = self.times.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut kinds: BTreeMap<String, (usize, Duration)> = BTreeMap::new();

@@ -33,7 +33,7 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
     let root = portal::root(matches, words)?;
     let snapshot = Snapshot::read(&root);
     let records = Records::read(&snapshot, &Reuse::none()).value;
-    // A file may be named from here or from the portal's folder.
+    // A file may be named relative to the current folder or to the portal's.
     let named = matches.get_many::<String>("file").into_iter().flatten();
     let named: Vec<String> = named.map(|file| sources::below(&root, file).unwrap_or_else(|| file.clone())).collect();
     let all = matches.get_flag("all");
@@ -64,12 +64,13 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
     Ok(Outcome::Done)
 }
 
-/// Writes that differences between the two versions of a file are meant, and why.
+/// Records that differences between the two versions of a file are intended, with the reason.
 fn accept(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let given = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let written = given("file").unwrap_or_default();
-    // A file may be named from here or from the portal's folder, with the line behind a colon as messages have it.
+    // A file may be named relative to the current folder or to the portal's, followed by a colon and a line number
+    // as in messages.
     let (name, line_behind) = match written.split_once(':') {
         Some((name, rest)) if rest.split(':').all(|part| part.parse::<usize>().is_ok()) => {
             (name, rest.split(':').next().and_then(|line| line.parse().ok()))
@@ -187,7 +188,7 @@ fn state(records: &Records, french: &RecordFile) -> State {
     if translates { State::Confirmed } else { State::Unconfirmed }
 }
 
-/// Shows every change of the French since it was confirmed: how many.
+/// Shows every change of the French since it was confirmed; returns their number.
 fn show_stale(site: &Site, words: &Catalogue) -> usize {
     let mut count = 0;
     for change in site.all_stale().iter().flat_map(|(_, stale)| &stale.changes) {

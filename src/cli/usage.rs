@@ -158,7 +158,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
     all.into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
-/// Headings and the help option in the catalogue's language; clap knows English only.
+/// Sets headings and the help option in the catalogue's language; clap knows English only.
 fn dressed(command: Command, words: &Catalogue) -> Command {
     let is_top = command.get_name() == "clairevoie";
     let has_commands = command.has_subcommands() || is_top;
@@ -203,7 +203,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "usage-other",
                 ErrorKind::UnknownArgument => "usage-unknown-argument",
                 ErrorKind::InvalidValue => "usage-bad-value",
-                // The only values that clap reads itself are numbers.
+                // Numbers are the only values that clap parses itself.
                 ErrorKind::ValueValidation => "usage-bad-number",
                 ErrorKind::ArgumentConflict => "usage-repeated",
                 _ => "usage-other",

@@ -15,7 +15,7 @@ use crate::verification::{self, AtAddress, Finding, InFolder, Known, Limits, See
 
 /// The time limit for one response of a host.
 const ANSWER: Duration = Duration::from_secs(60);
-/// The greatest file of a site, in bytes.
+/// The maximum size of a file of a site, in bytes.
 const FILE: u64 = 1 << 30;
 /// How many faults of a kind are listed individually.
 const SHOWN: usize = 20;

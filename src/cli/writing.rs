@@ -38,8 +38,8 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
     }
 }
 
-/// The lines that differ, those before with a minus and those after with a plus; no-break spaces are
-/// shown, since they cannot be seen.
+/// Returns the lines that differ, the former ones with a minus and the new ones with a plus; no-break spaces are
+/// made visible.
 pub(super) fn difference(path: &str, before: &str, after: &str) -> String {
     let visible = |text: &str| text.replace(['\u{a0}', '\u{202f}'], "⍽");
     let (before, after) = (visible(before), visible(after));
