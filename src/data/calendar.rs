@@ -20,7 +20,7 @@ struct Happening {
     /// Its id in the portal.
     id: String,
     day: Date,
-    /// From when to when, in UTC.
+    /// Its start and end, in UTC.
     times: Option<(String, Option<String>)>,
     summary: String,
     place: Option<String>,
@@ -84,7 +84,7 @@ fn event(out: &mut String, cx: &ViewContext<'_>, happening: &Happening) {
     line(out, "END:VEVENT");
 }
 
-/// A line, folded where it is too long: no character is cut.
+/// Writes a line, folded if it is too long, never within a character.
 fn line(out: &mut String, text: &str) {
     let mut length = 0;
     for c in text.chars() {

@@ -1,5 +1,5 @@
-//! Ready citations of a commentary: CSL-JSON (Citation Style Language 1.0.2), which reference managers
-//! import, with one item for each language that the text is written in.
+//! Citation files of a commentary: CSL-JSON (Citation Style Language 1.0.2), which reference managers import, with
+//! one item for each language that the text is written in.
 
 use serde::Serialize;
 
@@ -50,12 +50,12 @@ pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: Citatio
     }
 }
 
-/// A text on one line: a line break would begin another tag in RIS, and ends nothing in a title.
+/// Returns a text on one line: a line break would begin another tag in RIS.
 fn on_one_line(text: &str) -> String {
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// RIS: a tag of two letters a line.
+/// Formats as RIS: one tag of two letters per line.
 fn ris(citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "RPRT" } else { "ELEC" };
     let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", on_one_line(&citation.title.text));
@@ -79,7 +79,7 @@ fn ris(citation: &Citation) -> String {
     out
 }
 
-/// BibTeX, in UTF-8 as biber reads it; braces keep the names of bodies together.
+/// Formats as BibTeX, in UTF-8 as biber reads it; braces keep the names of bodies together.
 fn bibtex(id: &str, citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "techreport" } else { "misc" };
     let authors: Vec<String> = citation.authors.iter().map(|author| format!("{{{}}}", braced(author))).collect();
@@ -110,7 +110,7 @@ fn braced(text: &str) -> String {
     on_one_line(text).chars().map(escaped).collect()
 }
 
-/// CSL-JSON: an item for each citation.
+/// Formats as CSL-JSON, with an item for each citation.
 fn csl(citations: &[(String, Citation)]) -> String {
     let items: Vec<Item<'_>> = citations
         .iter()

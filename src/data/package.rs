@@ -1,5 +1,5 @@
-//! The Data Package (version 2) that describes the CSV files: every column, key and hash. Fields that version 1 knows too
-//! are the only ones used, for tools that read no other.
+//! The Data Package (version 2) that describes the CSV files: every column, key and hash. Only fields that version
+//! 1 has too are used, for tools that support no other version.
 
 use serde_json::{Value, json};
 

@@ -83,7 +83,7 @@ fn names(text: &Text, more: Vec<Value>) -> (String, Option<Value>) {
     (plain(text), (!all.is_empty()).then_some(Value::Array(all)))
 }
 
-/// A text in English, as a field of our own.
+/// Sets a text in English, in a field of our own.
 fn english(object: &mut Value, key: &str, text: &Text) {
     if let Translation::Given(english) = &text.english {
         put(object, key, Some(marks::plain(english)));
@@ -193,7 +193,7 @@ fn post(site: &Site, seat: &crate::model::seat::Seat) -> Value {
     object
 }
 
-/// A term as a membership of the member, and one of each person who sits for it.
+/// Adds a term as a membership of the member, and one of each person who sits for it.
 fn membership(
     site: &Site,
     member: &Sourced<Member>,
@@ -212,7 +212,7 @@ fn membership(
     });
     match member.kind {
         MemberKind::Person => put(&mut object, "person_id", Some(member.id.to_string())),
-        // An organization that sits is the member, as an object: there is no other place for it.
+        // An organization is the member, as an object: Popolo has no other place for it.
         MemberKind::Organization => {
             put(
                 &mut object,
@@ -279,7 +279,7 @@ fn event(site: &Site, at: usize) -> Value {
     put(&mut object, "status", Some(meeting.status_on(site.reference_date()).word()));
     put(&mut object, "classification", Some("meeting"));
     put(&mut object, "organization_id", Some(COMMITTEE));
-    // Attendees are persons in Popolo: organizations that were there are named in a field of our own.
+    // Attendees are persons in Popolo: organizations that attended are listed in a field of our own.
     let (mut persons, mut bodies) = (Vec::new(), Vec::new());
     for id in &meeting.present {
         let is_person = site.member(&id.value).is_some_and(|at| site.members[at].kind == MemberKind::Person);

@@ -5,7 +5,7 @@ use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 use crate::page::view::ViewContext;
 use crate::page::{Redirected, encode, policy};
 
-/// The page, in the language of the address that was left.
+/// Returns the page, in the language of the former address.
 pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
     let base = cx.site.base_url();
     let path = format!("{}{}", base.path(), redirect.to);

@@ -1,4 +1,4 @@
-//! `robots.txt` (RFC 9309): everything may be read, and where the site map is.
+//! `robots.txt` (RFC 9309): it allows everything and names the site map.
 
 use crate::site::Site;
 

@@ -87,14 +87,14 @@ fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A day as spreadsheets count them: from 1900 on.
+/// Returns a day as spreadsheets count them, from 1900 on.
 fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
     let day = date.earliest();
     let year = u16::try_from(day.year()).ok().filter(|year| date.is_exact() && *year >= 1900)?;
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }
 
-/// The head of a sheet stays in sight, and is on each printed page, which is as wide as the sheet.
+/// Sets the layout of a sheet: its header row is frozen and printed on each page, which is as wide as the sheet.
 fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
