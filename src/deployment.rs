@@ -54,7 +54,7 @@ pub struct Options {
     pub until: Date,
     /// Which files are read back.
     pub verify: Verify,
-    /// Whether every file at the target is looked at, and sent again where it is another.
+    /// Whether every file at the target is examined, and sent again if it differs.
     pub repair: bool,
     /// Whether to deploy although the target contains something else: another portal, or a site that was not
     /// deployed.
@@ -72,7 +72,7 @@ pub enum State {
     Complete,
 }
 
-/// Why a deployment ended early.
+/// The reason why a deployment ended early.
 #[derive(Debug)]
 pub enum Error {
     /// The folder has no list of its files.
@@ -83,7 +83,7 @@ pub enum Error {
     Damaged(Vec<String>, State),
     /// The target contains another portal: its address, and that of this one.
     OtherPortal(String, String),
-    /// The target has editions that the folder's chain does not know.
+    /// The target has editions that the folder's chain does not contain.
     Ahead,
     /// The target contains a site that was not deployed.
     Occupied,
@@ -100,7 +100,7 @@ pub enum Error {
 pub struct Summary {
     /// Files sent.
     pub sent: usize,
-    /// Files that were already as they should be.
+    /// Files that needed no change.
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
@@ -123,7 +123,7 @@ pub fn tool(target: &Target, watch: Watch<'_>) -> Result<Box<dyn Tool>, Error> {
     })
 }
 
-/// A deployment that is ready to begin: the folder was checked, the target was read, and nothing was changed.
+/// A deployment that is ready to run: the folder was checked, the target was read, and nothing was changed.
 pub struct Ready<'a> {
     folder: &'a Path,
     tool: &'a dyn Tool,
@@ -268,7 +268,7 @@ impl Ready<'_> {
         })
     }
 
-    /// A folder with the files of the account, as they are sent.
+    /// Returns a folder with the files of the account, as they are sent.
     fn ours(&self) -> Result<PathBuf, Error> {
         let ours = self.scratch.folder("ours").map_err(temporary)?;
         let own = [(EARLIER, self.plan.earlier.as_bytes()), (UNDER_WAY, self.plan.under_way.as_bytes())];
@@ -353,7 +353,7 @@ fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     Ok((listing.files, account))
 }
 
-/// The address of the portal that an edition is of.
+/// Returns the address of the portal in an edition's statement.
 fn portal(edition: Option<&Vec<u8>>) -> Option<String> {
     let edition: serde_json::Value = serde_json::from_slice(edition?).ok()?;
     edition.get("portal")?.as_str().map(str::to_owned)

@@ -11,20 +11,20 @@ use crate::reuse::PublicHash;
 /// Files by their path, with the SHA-256 of each.
 pub type Files = BTreeMap<String, PublicHash>;
 
-/// Files that stay until the end of a day, by their path.
+/// Files that are kept until the end of a day, by their path.
 pub type Kept = BTreeMap<String, (Date, PublicHash)>;
 
 /// The prefix of a line with the day until which the files listed below it are kept.
 const UNTIL: &str = "# until ";
 
-/// A list as it was read.
+/// A list as parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
     /// The files in no group.
     pub files: Files,
     /// The files in a group that begins with `# until YYYY-MM-DD`.
     pub kept: Kept,
-    /// Whether each line could be read. A list that was cut off while it was written is not complete.
+    /// Whether every line is valid. A list that was truncated while it was written is not complete.
     pub is_complete: bool,
 }
 

@@ -8,7 +8,7 @@ pub use crate::editions::{EARLIER, SIGNATURES, STATEMENT as EDITION, SUMS, UNDER
 /// The files of the chain of editions and of its checkpoint.
 pub const CHAIN: [&str; 2] = [crate::editions::CHAIN, crate::editions::CHECKPOINT];
 
-/// A group of files that go up together, in the order of the groups.
+/// A group of files that are sent together, in the order of the groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Theme, parts of the search index, pictures and documents: everything that must exist before what refers to
@@ -68,7 +68,7 @@ impl Step {
         }
     }
 
-    /// A word for it in data and messages.
+    /// Returns the keyword of the step in data and messages.
     pub fn word(self) -> &'static str {
         match self {
             Step::Assets => "assets",

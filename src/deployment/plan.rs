@@ -43,7 +43,7 @@ impl Held {
         held
     }
 
-    /// Whether nothing of ours is there yet.
+    /// Returns whether the target has no files of ours yet.
     pub fn is_empty(&self) -> bool {
         !self.has_sums && !self.is_under_way
     }
@@ -53,8 +53,8 @@ impl Held {
         self.is_under_way
     }
 
-    /// The files whose content has to be looked at before anything is decided, with the hash that each should have.
-    /// With `all`, every file of the site.
+    /// Returns the files whose content must be examined before the plan is made, with the hash that each should
+    /// have. With `all`, every file of the site.
     pub fn to_examine(&self, wanted: &Files, all: bool) -> Files {
         let is_of_them = |path: &str| all || self.doubtful.contains_key(path);
         wanted.iter().filter(|(path, _)| is_of_them(path)).map(|(path, hash)| (path.clone(), *hash)).collect()
@@ -87,7 +87,7 @@ pub struct Plan {
     pub folders: Vec<Vec<String>>,
     /// Whether the list of what changes must be removed at the end.
     pub is_under_way: bool,
-    /// How many files are already as they should be.
+    /// The number of files that need no change.
     pub unchanged: usize,
 }
 
@@ -100,7 +100,7 @@ pub struct Account {
     pub here: BTreeMap<String, Vec<u8>>,
 }
 
-/// Their names, but for the list of earlier files, which is written anew.
+/// Their names, except the list of earlier files, which is generated.
 pub const UNLISTED: [&str; 5] = [SUMS, SIGNATURES[0], SIGNATURES[1], CHAIN[0], CHAIN[1]];
 
 impl Plan {
@@ -175,7 +175,7 @@ impl Plan {
     }
 }
 
-/// Whether a file is one that deployments themselves keep in order.
+/// Returns whether a file is one that deployments themselves manage.
 pub(super) fn is_own(path: &str) -> bool {
     UNLISTED.contains(&path) || path == EARLIER || path == UNDER_WAY
 }

@@ -13,7 +13,7 @@ use super::tool::{Cause, Failure, Program, Watch};
 /// How many lines of a tool's standard error are kept.
 const LINES: usize = 12;
 
-/// How long to wait for a line before looking whether the tool has ended, or is to be stopped.
+/// How long to wait for a line before checking whether the tool has ended or should be stopped.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// How many pauses a tool's standard error may stay open after its end: ssh may leave a connection behind that

@@ -19,7 +19,7 @@ use crate::reuse::PublicHash;
 /// rclone with its target.
 #[derive(Debug)]
 pub(super) struct Rclone {
-    /// Where to, as rclone names it.
+    /// The destination, as rclone names it.
     target: String,
     abilities: Abilities,
     scratch: Scratch,
@@ -64,7 +64,7 @@ impl Rclone {
 
     /// Runs rclone. `on_out` receives the lines of its standard output.
     fn run(&self, args: Vec<OsString>, watch: Watch<'_>, on_out: &mut dyn FnMut(&str)) -> Result<Ended, Failure> {
-        // A failed file is not worth sending all others again: the next deployment does the rest.
+        // A failed file is not worth sending all others again: the next deployment sends it.
         let always = ["--use-json-log", "--log-level=INFO", "--stats=0", "--retries=1"].map(OsString::from);
         let args = always.into_iter().chain(args).collect();
         process::run(Program::Rclone, args, watch, &mut |line| match line {
@@ -83,7 +83,7 @@ impl Rclone {
         })
     }
 
-    /// The option that names a list of paths.
+    /// Returns the option that names a list of paths.
     fn listed<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<[OsString; 2], Failure> {
         let list = self.scratch.list(paths, b'\n').map_err(|cause| failed(&cause))?;
         Ok(["--files-from-raw".into(), list.into_os_string()])

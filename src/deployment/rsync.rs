@@ -72,7 +72,7 @@ impl Tool for Rsync {
         let mut options = vec!["--checksum", "--times", "--omit-dir-times", "--perms", "--compress", "--mkpath"];
         options.push("--chmod=D755,F644");
         if step != Step::Assets {
-            // All are renamed at the end, within a moment.
+            // All files are renamed at the end, within a moment.
             options.push("--delay-updates");
         }
         let between = (folder(from), OsString::from(&self.target));
@@ -115,7 +115,8 @@ impl Tool for Rsync {
     }
 }
 
-/// A target as a folder whose content is meant. `user@host:` is the home of the user there, and not the root.
+/// Returns a target as a folder whose content is meant. `user@host:` is the home folder of the user there, and not
+/// the root.
 fn content_of(target: &str) -> String {
     match target.ends_with(':') {
         true => format!("{target}./"),
@@ -123,7 +124,7 @@ fn content_of(target: &str) -> String {
     }
 }
 
-/// A local folder, whose content is meant.
+/// Returns a local folder, whose content is meant.
 fn folder(path: &Path) -> OsString {
     let mut path = path.as_os_str().to_owned();
     path.push("/");
@@ -135,7 +136,7 @@ fn is_file(line: &str) -> bool {
     line.as_bytes().get(1) == Some(&b'f')
 }
 
-/// The path of a file whose content is another at the target, or that is not there.
+/// Returns the path of a file that differs at the target, or is missing there.
 fn differs(line: &str) -> Option<&str> {
     let (what, path) = line.split_once(' ')?;
     let is_sent = what.starts_with(['<', '>']) && is_file(line);

@@ -1,13 +1,13 @@
-//! Where to, as it was typed: which tool reaches it, and how that tool names it.
+//! The target as typed: which tool reaches it, and how that tool names it.
 
 use super::tool::Program;
 
-/// A place to deploy to.
+/// A target of deployments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The tool that reaches it.
     pub program: Program,
-    /// The place as that tool names it.
+    /// The target as that tool names it.
     pub address: String,
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::listing::Files;
 use super::order::Step;
 
-/// A tool that publishers have.
+/// A tool that publishers use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// rsync, for folders and for hosts that are reached by ssh.
@@ -16,7 +16,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// The name that it is called by.
+    /// Returns the name of its command.
     pub fn name(self) -> &'static str {
         match self {
             Program::Rsync => "rsync",
@@ -28,11 +28,11 @@ impl Program {
 /// Why a tool failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
-    /// It is not on this computer.
+    /// It is not installed on this computer.
     Missing,
-    /// It is not on the host.
+    /// It is not installed on the host.
     MissingThere,
-    /// It was stopped, or we were.
+    /// It, or the program, was stopped.
     Interrupted,
     /// The host did not answer, or closed the connection.
     Unreachable,
@@ -57,12 +57,12 @@ pub struct Failure {
     pub said: Vec<String>,
 }
 
-/// A part of a deployment, with how many files it is about.
+/// A part of a deployment, with the number of its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Files whose content at the target is not known are looked at.
+    /// Files whose content at the target is unknown are examined.
     Examining(usize),
-    /// Files of a step go up.
+    /// The files of a step are sent.
     Sending(Step, usize),
     /// Files are read back.
     Verifying(usize),
