@@ -21,13 +21,13 @@ pub use report::{LIMIT, Report, Reported};
 /// A value that a message shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
-    /// Text shown as it is.
+    /// Text shown unchanged.
     Text(String),
     /// An integer, written in the notation of the language.
     Number(i64),
     /// Possible values, joined as « a, b ou c ».
     Choice(Vec<String>),
-    /// Values that are all there, joined as « a, b et c ».
+    /// Values that all apply, joined as « a, b et c ».
     List(Vec<String>),
     /// A date in ISO 8601, written in words; any other text is unchanged.
     Date(String),
@@ -77,9 +77,9 @@ pub struct Diagnostic {
 /// A change that a hint proposes. It never loses written content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
-    /// Other text in the place of a span of the file.
+    /// A replacement for a span of the file.
     Replace(Span, String),
-    /// Another path for the file, which no file has.
+    /// Another path for the file, which is not in use.
     Rename(String),
 }
 

@@ -1,7 +1,7 @@
 //! The stable codes, in one table: a code never changes its meaning, and is never reused. The messages of each are
 //! in `messages/fr.ftl` and `messages/en.ftl` under the same name.
 
-/// How much a problem weighs.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is written until it is fixed.
@@ -77,7 +77,7 @@ codes! {
     BadFileName = "CV105" Error;
     /// A file that no part of the format reads.
     StrayFile = "CV106" Warning;
-    /// A record with the ending `.yml`, or in a folder that the format does not know.
+    /// A record with the extension `.yml`, or in a folder that the format does not have.
     MisplacedRecord = "CV107" Error;
     /// A file that must exist does not.
     MissingFile = "CV108" Error;
@@ -109,7 +109,7 @@ codes! {
     FrontMatterUnclosed = "CV121" Error;
     /// More files, headings, links, notes or cells than the program handles.
     TooMany = "CV122" Error;
-    /// A key that the format does not know.
+    /// A key that the format does not have.
     UnknownKey = "CV201" Error;
     /// A required key is missing.
     MissingKey = "CV202" Error;
@@ -117,9 +117,9 @@ codes! {
     WrongType = "CV203" Error;
     /// A text that is empty.
     EmptyText = "CV204" Error;
-    /// A date that does not exist, or is not written as one.
+    /// A date that does not exist, or has another form.
     BadDate = "CV205" Error;
-    /// A word outside the list of possible ones.
+    /// A keyword that is not in the list of possible ones.
     UnknownWord = "CV206" Error;
     /// An id with other characters than lower-case letters, digits and hyphens.
     BadId = "CV207" Error;
@@ -127,7 +127,7 @@ codes! {
     BadUrl = "CV208" Error;
     /// A duration that is not ISO 8601.
     BadDuration = "CV209" Error;
-    /// A number outside its bounds.
+    /// A number out of bounds.
     NumberOutOfBounds = "CV210" Error;
     /// An end before its beginning.
     DatesReversed = "CV211" Error;
@@ -137,7 +137,7 @@ codes! {
     NameDisagrees = "CV213" Error;
     /// A text that a spreadsheet would run as a formula.
     RunsInSpreadsheet = "CV214" Error;
-    /// An id points to no record.
+    /// An id that belongs to no record.
     UnknownId = "CV301" Error;
     /// Two things have the same id.
     DuplicateId = "CV302" Error;
@@ -161,7 +161,7 @@ codes! {
     TooFewSitting = "CV404" Warning;
     /// A term starts before the committee existed.
     BeforeFounding = "CV405" Error;
-    /// A term without an end whose length is over.
+    /// A term without an end that exceeds its length.
     TermLapsed = "CV406" Warning;
     /// A statement of fact is dated after the reference date.
     FactToCome = "CV407" Warning;
@@ -171,23 +171,23 @@ codes! {
     SameName = "CV409" Warning;
     /// Two rules of one seat that apply on the same day.
     RulesOverlap = "CV410" Error;
-    /// A term that began before the call by which it was filled.
+    /// A term that began before its nomination round.
     NamedBeforeCall = "CV411" Warning;
     /// A term on another seat than that of its nomination round.
     CallForOtherSeat = "CV412" Warning;
-    /// More members named by a call than it had places, or applications.
+    /// More members named by a nomination round than it had places, or applications.
     TooManyNamed = "CV413" Warning;
     /// A status that contradicts the milestones, or the content of a meeting's record.
     StatusContradicts = "CV414" Warning;
     /// A date of a commitment outside of its plan.
     OutsidePlan = "CV415" Warning;
-    /// An accepted state that is not, or no longer, there.
+    /// An acceptance of a breach or difference that does not exist, or no longer does.
     AcceptanceUnneeded = "CV416" Warning;
     /// A duty of the committee that the records show was not done.
     DutyMissed = "CV417" Warning;
     /// A term that continues after its member was dissolved.
     SitsAfterDissolution = "CV418" Warning;
-    /// More votes than those present have, or one of a member that is not among them.
+    /// More votes than the members present have, or a vote of one that is not among them.
     VotesDisagree = "CV419" Warning;
     /// A Markdown reference that is not well formed.
     BadReference = "CV501" Error;
@@ -197,21 +197,21 @@ codes! {
     UnsafeLink = "CV503" Error;
     /// A relative link, where a reference is meant.
     RelativeLink = "CV504" Error;
-    /// A footnote that is called and not written.
+    /// A footnote that is called but not defined.
     FootnoteUndefined = "CV505" Error;
     /// An image without a text.
     ImageWithoutText = "CV506" Error;
     /// A heading of level 1 in a text whose title is the page's heading.
     TopHeading = "CV507" Error;
-    /// A footnote that is written and never called.
+    /// A footnote that is defined but never called.
     FootnoteUncalled = "CV508" Warning;
     /// A link or a heading without words.
     EmptyElement = "CV509" Error;
     /// Lists, quotes or emphasis nested in one another beyond any use.
     TooDeep = "CV510" Error;
-    /// Signs that were meant as Markdown and would be published as they are typed.
+    /// Characters that were meant as Markdown syntax and would be published as typed.
     TypedAsIs = "CV511" Error;
-    /// A sentence too long to be read in one breath.
+    /// A sentence too long to be read easily.
     LongSentence = "CV520" Hint;
     /// An abbreviation that the text does not explain.
     Abbreviation = "CV521" Hint;
@@ -219,7 +219,7 @@ codes! {
     ForeignNumber = "CV522" Warning;
     /// Quotation marks of the other language.
     ForeignQuotes = "CV523" Warning;
-    /// The French side is missing.
+    /// The French version is missing.
     FrenchMissing = "CV601" Error;
     /// French and English state a field differently.
     PairDisagrees = "CV602" Error;
@@ -239,7 +239,7 @@ codes! {
     SameWords = "CV617" Warning;
     /// The French changed since its English was confirmed.
     StaleTranslation = "CV618" Warning;
-    /// English is missing in a portal that forbids it.
+    /// English is missing in a portal that requires it.
     TranslationMissing = "CV619" Error;
     /// A link to a page in the other language, of a site that has both.
     OtherLanguagePage = "CV620" Warning;
@@ -247,9 +247,9 @@ codes! {
     ModalityDiffers = "CV621" Hint;
     /// A link on a page to an address that does not exist.
     BrokenLink = "CV701" Error;
-    /// A fragment that no element of the page carries.
+    /// A fragment that is not the id of any element of the page.
     BrokenAnchor = "CV702" Error;
-    /// Two elements of one page carry one id.
+    /// Two elements of one page have the same id.
     DuplicateElementId = "CV703" Error;
     /// A heading that skips a level.
     HeadingSkipped = "CV704" Warning;
@@ -261,7 +261,7 @@ codes! {
     LinkWithoutWords = "CV707" Error;
     /// A link whose words do not describe its target.
     LinkSaysNothing = "CV708" Warning;
-    /// The same words lead to several places.
+    /// Links with the same words have different targets.
     LinkAmbiguous = "CV709" Warning;
     /// A link to a file that does not state its type and size.
     FileLinkBare = "CV710" Warning;
@@ -269,9 +269,9 @@ codes! {
     PageLanguage = "CV711" Error;
     /// A link to another site that does not answer.
     ExternalLinkDead = "CV712" Warning;
-    /// A `security.txt` whose last day is over.
+    /// A `security.txt` that has expired.
     SecurityExpired = "CV721" Error;
-    /// A `security.txt` that is soon over.
+    /// A `security.txt` that expires soon.
     SecurityExpires = "CV722" Warning;
     /// A host that sends no headers: the protections that are missing.
     HostUnprotected = "CV723" Hint;
@@ -279,11 +279,11 @@ codes! {
     UnknownTheme = "CV801" Error;
     /// A template that does not parse or render.
     TemplateFailed = "CV802" Error;
-    /// An interface string that is in one language only.
+    /// An interface message that exists in one language only.
     MessageMissing = "CV803" Error;
     /// A Fluent file that does not parse.
     FluentSyntax = "CV804" Error;
-    /// A file of the portal's theme that nothing reads.
+    /// A file of the portal's theme that is not used.
     OverrideUnread = "CV805" Warning;
     /// The program itself failed on a file.
     InternalFault = "CV901" Error;

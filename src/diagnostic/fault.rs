@@ -1,5 +1,5 @@
-//! Panics as diagnostics: a fault of the program is contained where it happens, and reported with the file that
-//! it was at work on.
+//! Panics as diagnostics: an internal error of the program is caught where it happens, and reported with the file
+//! being processed.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};

@@ -33,8 +33,8 @@ impl Span {
     }
 }
 
-/// The line and column of a byte: one at the beginning of each line, and one each [`STEP`] bytes in a
-/// long line, so that a column is never counted from far away.
+/// The line and column of a byte: one mark at the beginning of each line, and one every [`STEP`] bytes in a long
+/// line, so that computing a column never requires counting from far away.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     byte: u32,
@@ -86,7 +86,7 @@ impl Source {
         self.marks.get_or_init(|| {
             let mut marks = Vec::new();
             let (mut start, mut line) = (0, 0);
-            // A last line break is followed by an empty line.
+            // A final line break is followed by an empty line.
             let is_ended = self.text.is_empty() || self.text.ends_with('\n');
             for text in self.text.split_inclusive('\n').chain(is_ended.then_some("")) {
                 marks.push(Mark { byte: start as u32, line, column: 0 });

@@ -1,11 +1,12 @@
-//! Everything that was found wrong: a [`Report`], and a value that travels with it.
+//! The problems found: a [`Report`], and a value with its report.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Code, Diagnostic, Severity};
 
-/// How many problems of one kind are reported of one file; how many more there are is reported with the last.
+/// The maximum number of problems of one kind reported of one file; the number of the others is reported with the
+/// last.
 pub const LIMIT: usize = 100;
 
 /// A file and a kind of problem.
@@ -15,7 +16,7 @@ type Kind = (Arc<str>, Code);
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Arc<Diagnostic>>,
-    /// How many problems of a kind were reported, once there are enough for the limit to matter.
+    /// The number of problems reported of each kind, kept once it may reach the limit.
     counted: HashMap<Kind, usize>,
     /// How many problems of a kind were left out.
     left_out: BTreeMap<Kind, usize>,
