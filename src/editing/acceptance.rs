@@ -31,7 +31,7 @@ impl Acceptable {
                 _ => None,
             })
         };
-        // An ellipsis was put by the message.
+        // An ellipsis was added by the message.
         let about = ["words", "link", "english", "french", "found"].into_iter().find_map(said)?;
         Some(Self { code: diagnostic.code.id(), about: about.trim_end_matches('…').trim_end().to_owned() })
     }

@@ -30,10 +30,10 @@ pub enum Refusal {
     Placeholder(String),
 }
 
-/// The files to write so that a text or record counts as translated.
+/// Returns the files to write so that a text or record counts as translated.
 ///
 /// # Errors
-/// Why it cannot be.
+/// The reason why it cannot be confirmed.
 pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> {
     let file = find(records, path).ok_or_else(|| Refusal::Unknown(path.to_owned()))?;
     if !file.id.concept.is_text() {
@@ -83,7 +83,7 @@ fn find<'r>(records: &'r Records, path: &str) -> Option<&'r Arc<RecordFile>> {
     records.iter().find(|file| **file.source.path() == *wanted)
 }
 
-/// A copy of a file where confirmed ones are kept.
+/// Returns the copy of a file in the folder of confirmed copies.
 fn copy(file: &RecordFile) -> FileEdit {
     let path = file.source.path();
     FileEdit::new(copy_path(path).unwrap_or_else(|| path.to_string()), file.source.text())

@@ -1,5 +1,5 @@
 //! New entries of a list within a record: a recommendation of a commentary, a commitment of a plan. The rest of the
-//! file stays byte for byte.
+//! file is unchanged byte for byte.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
         let gap = if at == 0 || text[..at].ends_with('\n') { "" } else { "\n" };
         format!("{}{gap}{new}{}", &text[..at], &text[at..])
     };
-    // A text below `|` ends at the head of the line that follows it.
+    // A text below `|` ends at the start of the line that follows it.
     let line_end = |at: usize| match text[..at].ends_with('\n') {
         true => at,
         false => text[at..].find('\n').map_or(text.len(), |length| at + length + 1),

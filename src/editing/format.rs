@@ -37,7 +37,7 @@ pub struct Formatted {
     /// The paths among them of files that were repaired: texts that needed quotation marks, letters in another
     /// encoding.
     pub repaired: BTreeSet<String>,
-    /// Why other files do not read, and were left as they are.
+    /// Why other files could not be parsed, and were not changed.
     pub skipped: Report,
 }
 
@@ -149,7 +149,7 @@ fn same(before: &Node, after: &Node) -> bool {
     }
 }
 
-/// The texts of a front matter.
+/// Corrects the texts of a front matter.
 fn head(node: &Node, language: Language, source: &Source, changes: &mut Vec<Change>) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| head(item, language, source, changes)),
@@ -170,7 +170,7 @@ fn head(node: &Node, language: Language, source: &Source, changes: &mut Vec<Chan
     }
 }
 
-/// The values of a record under `fr` and `en`.
+/// Corrects the values of a record under `fr` and `en`.
 fn values(node: &Node, language: Option<Language>, source: &Source, changes: &mut Vec<Change>) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| values(item, language, source, changes)),
@@ -195,7 +195,7 @@ fn scalar(node: &Node, language: Language, source: &Source, changes: &mut Vec<Ch
     let range = node.span.range();
     let Some(written) = source.text().get(range.clone()) else { return };
     let inner = match style {
-        // Escapes are another alphabet: a text in double quotes that has any is left.
+        // Escapes differ from the text: a text in double quotes with any is not changed.
         Style::Double if written.contains('\\') => return,
         Style::Double | Style::Single if written.len() >= 2 => range.start + 1..range.end - 1,
         _ => range.clone(),
@@ -217,7 +217,7 @@ fn scalar(node: &Node, language: Language, source: &Source, changes: &mut Vec<Ch
     }
 }
 
-/// The words of a scalar as they read, each place of which is known in the source.
+/// The words of a scalar after parsing, with the position of each in the source.
 struct Typed {
     text: String,
     /// Where stretches begin, in the text and in the source.
@@ -256,7 +256,7 @@ fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut V
     words(&source.text()[part.clone()], part.start, language, changes);
 }
 
-/// The words of a Markdown text, where they are written as they read.
+/// Corrects the words of a Markdown text, where they are written as they are read.
 fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>) {
     let mut words = WordRuns::new(language);
     let mut named = 0;

@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::model::{Concept, RecordId};
 use crate::source::quoted;
 
-/// The concepts of which a new record can be begun.
+/// Returns the concepts of which a new record can be created.
 pub fn concepts() -> impl Iterator<Item = Concept> {
     Concept::ALL.iter().copied().filter(|concept| !concept.samples().is_empty())
 }
@@ -149,7 +149,7 @@ pub fn gitignore(before: Option<&str>) -> Option<String> {
     (!missing.is_empty()).then(|| format!("{before}{gap}{}\n", missing.join("\n")))
 }
 
-/// A sample with the comments of one language: those of the other, marked `#fr` or `#en`, go.
+/// Returns a sample with the comments of one language; those of the other, marked `#fr` or `#en`, are removed.
 fn own(text: &str, language: Language) -> String {
     let mut out = String::with_capacity(text.len());
     let (mine, other) = (format!("#{} ", language.code()), format!("#{} ", language.other().code()));
