@@ -26,7 +26,7 @@ pub struct Statement {
     /// The public keys that sign editions from this one on, as the portal states them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
-    /// The place in the chain of an edition that this one puts back.
+    /// The number of the edition that this one restores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<u32>,
 }
@@ -42,13 +42,13 @@ pub struct Edition {
     pub manifest: PublicHash,
 }
 
-/// Every edition, the first one first.
+/// Every edition, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chain {
     editions: Vec<Edition>,
 }
 
-/// Why a chain cannot be relied on.
+/// The reason why a chain is not valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
     /// It is not in the form of a chain: the line, from 1.
@@ -86,7 +86,7 @@ impl Edition {
 }
 
 impl Chain {
-    /// Reads a chain, and follows it from the first edition to the last.
+    /// Parses a chain, and verifies it from the first edition to the last.
     ///
     /// # Errors
     /// The first place where it is broken.
@@ -101,7 +101,7 @@ impl Chain {
             let is_last = at + 1 == editions.len();
             let own = if is_last { Some(*line) } else { line.strip_suffix(',') };
             let edition: Option<Edition> = own.and_then(|own| serde_json::from_str(own).ok());
-            // Only the one form whose hash is computed is taken.
+            // Only the form whose hash is computed is accepted.
             let edition =
                 edition.filter(|edition| Some(to_json(edition).as_str()) == own).ok_or(Broken::Form(at + 2))?;
             let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -126,7 +126,7 @@ impl Chain {
         format!("[\n{}{end}]\n", lines.join(",\n"))
     }
 
-    /// The editions, the first one first.
+    /// Returns the editions, in order.
     pub fn editions(&self) -> &[Edition] {
         &self.editions
     }
@@ -155,19 +155,20 @@ impl Chain {
         self.editions.push(Edition { statement, manifest });
     }
 
-    /// Whether a chain is the beginning of this one: nothing that it knows is missing or otherwise here.
+    /// Returns whether another chain is the beginning of this one: none of its editions is missing or different
+    /// here.
     pub fn continues(&self, other: &Self) -> bool {
         self.editions.starts_with(&other.editions)
     }
 
-    /// The edition whose files an edition has: itself, or the one that it puts back.
+    /// Returns the number of the edition whose files an edition has: itself, or the one that it restores.
     pub fn content_of(&self, number: u32) -> u32 {
         let restored = |number: u32| self.get(number).and_then(|edition| edition.statement.restores);
-        // An edition puts back one before it only.
+        // An edition only restores an earlier one.
         std::iter::successors(Some(number), |number| restored(*number)).last().unwrap_or(number)
     }
 
-    /// The other editions that have the files of one.
+    /// Returns the other editions that have the same files as one.
     pub fn others_of(&self, number: u32) -> Vec<u32> {
         let content = self.content_of(number);
         let numbers = self.editions.iter().map(|edition| edition.statement.number);
@@ -206,7 +207,7 @@ pub fn is_succession(path: &str) -> bool {
 
 /// Returns a value as one line of JSON, with its keys in the order of its fields.
 fn to_json<T: Serialize>(value: &T) -> String {
-    // Numbers, texts and lists of texts: nothing of it fails.
+    // Only numbers, texts and lists of texts: serializing them cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -229,7 +230,7 @@ mod hash {
     }
 }
 
-/// As [`hash`], and never `null`.
+/// Like [`hash`], but never `null`.
 mod one_hash {
     use serde::{Deserializer, Serializer};
 

@@ -1,4 +1,4 @@
-//! Two versions of a file, compared value by value and section by section.
+//! Compares two versions of a file, value by value and section by section.
 
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ fn sections(then: &[(String, String)], now: &[(String, String)], language: Optio
     }
 }
 
-/// A walk through two versions of the values of a record.
+/// Compares two versions of the values of a record.
 struct Walk<'p> {
     parts: &'p mut Vec<Part>,
     /// The language of the file, if it has one.
@@ -210,7 +210,7 @@ fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     }
 }
 
-/// A value in one line.
+/// Returns a value on one line.
 fn said(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -223,7 +223,7 @@ fn said(value: &Value) -> String {
     }
 }
 
-/// Whether a part is a date, a number, an id or an address, and no words.
+/// Returns whether a part is a date, a number, an id or an address, and not words.
 fn is_data(part: &Part) -> bool {
     let key = part.at.rsplit('.').next().unwrap_or_default();
     let key = key.split('[').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! An edition as it is written: YAML that people read, and that git compares line by line.
+//! Formats an edition as YAML that people can read, and that git compares line by line.
 
 use std::fmt::Write;
 
