@@ -6,7 +6,7 @@
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The encodings of precompressed files, the preferred first, with their endings.
+/// The encodings of precompressed files, the preferred one first, with their extensions.
 const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
 /// The file `.htaccess`.

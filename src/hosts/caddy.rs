@@ -52,7 +52,7 @@ fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (at, (from, to)) in facts.redirects.iter().enumerate() {
-        // In a path, braces name a value of Caddy's, and a percent sign begins a sign that was encoded.
+        // In a path, braces refer to a value of Caddy, and a percent sign begins an encoded character.
         let from = pattern(from).strip_suffix('/').map_or_else(|| pattern(from), |bare| format!("{bare}/?"));
         let (from, to) = (quoted(&format!("^/{from}$")), quoted(&facts.href(to)));
         out.push_str(&format!("@left{at} path_regexp {from}\nredir @left{at} {to} 301\n"));

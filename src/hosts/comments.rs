@@ -1,4 +1,4 @@
-//! The comments of configurations: messages of the program, wrapped, each line after the sign of a comment.
+//! The comments of configurations: messages of the program, wrapped, each line after a comment sign.
 
 use crate::language::messages::{Catalogue, Value};
 
@@ -38,12 +38,12 @@ impl<'a> Comments<'a> {
         out
     }
 
-    /// A message without arguments after the sign that most servers take.
+    /// Returns a message without arguments after the comment sign of most servers.
     pub fn hash(&self, indent: &str, key: &str) -> String {
         self.lines(&format!("{indent}# "), key, &[])
     }
 
-    /// A message as it is.
+    /// Returns a message without a comment sign.
     pub fn text(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
         self.words.format(key, None, args).unwrap_or_default()
     }

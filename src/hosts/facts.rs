@@ -12,9 +12,9 @@ use crate::site::Site;
 pub const REVALIDATED: &str = "no-cache, no-transform";
 /// The caching of files whose names change with their bytes.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable, no-transform";
-/// The endings of the index's files whose names change with their bytes.
+/// The extensions of the index's files whose names change with their bytes.
 pub const HASHED_INDEX: [&str; 4] = ["pf_fragment", "pf_index", "pf_filter", "pf_meta"];
-/// The files of the account of editions, by the beginning of their names: text, whatever the ending.
+/// The files of the account of editions, by the beginning of their names: text, whatever the extension.
 pub const ACCOUNT: [&str; 2] = ["SHA256SUMS", "checkpoint"];
 /// The media type of plain text.
 pub const PLAIN: &str = "text/plain";
@@ -30,9 +30,9 @@ pub struct Facts {
     pub folder: String,
     /// The headers of every response, except those that depend on the file.
     pub headers: Vec<(&'static str, String)>,
-    /// The types of files by their endings.
+    /// The types of files by their extensions.
     pub types: BTreeMap<String, MediaType>,
-    /// The endings of the files that programs of other sites may read.
+    /// The extensions of the files that programs of other sites may read.
     pub open: BTreeSet<String>,
     /// The paths of the files that programs of other sites may read, below the portal's root.
     pub open_paths: Vec<String>,
@@ -139,7 +139,7 @@ impl Facts {
         self.at(&self.not_found[1].1)
     }
 
-    /// The endings of a type that satisfies a condition.
+    /// Returns the extensions of types that satisfy a condition.
     pub fn endings(&self, is: impl Fn(&MediaType) -> bool) -> Vec<&str> {
         self.types.iter().filter(|(_, own)| is(own)).map(|(ending, _)| ending.as_str()).collect()
     }
@@ -160,7 +160,7 @@ fn headers(site: &Site) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The types of all files by their endings, and the endings of open data and feeds.
+/// Returns the types of all files by their extensions, and the extensions of open data and feeds.
 fn types<'a>(
     site: &'a Site,
     table: &RouteTable,
@@ -199,7 +199,7 @@ fn types<'a>(
         types.insert(format.ending().to_owned(), MediaType::parse(format.media_type()));
         open.insert(format.ending().to_owned());
     }
-    // One ending, two types: a feed or an item of a catalogue that ends in `.json` is JSON first.
+    // Two types have one extension: `.json` is served as JSON, also for a feed or a catalogue item.
     types.insert("json".to_owned(), MediaType::new("application/json", false));
     (types, open)
 }
@@ -215,7 +215,7 @@ fn open_paths(table: &RouteTable) -> Vec<String> {
     [format!("{data}*")].into_iter().chain(feeds).chain(account).collect()
 }
 
-/// A text as a regular expression that matches it alone.
+/// Returns a regular expression that matches a text only.
 pub fn pattern(text: &str) -> String {
     let special = r"\.+*?()|[]{}^$";
     text.chars().flat_map(|c| special.contains(c).then_some('\\').into_iter().chain([c])).collect()

@@ -26,7 +26,7 @@ fn types(facts: &Facts, xml: &mut Xml<'_>) {
     xml.open("staticContent", &[]);
     let plain = format!("{PLAIN}; charset=utf-8");
     let own = facts.types.iter().map(|(ending, own)| (format!(".{ending}"), own.value()));
-    // A file without an ending is otherwise not served at all (404.3).
+    // A file without an extension is otherwise not served at all (404.3).
     for (ending, value) in own.chain([(".".to_owned(), plain)]) {
         // A type that the host maps already causes an error if it is mapped again.
         xml.empty("remove", &[("fileExtension", &ending)]);
@@ -169,7 +169,7 @@ impl Xml<'_> {
         self.remark(&text);
     }
 
-    /// Two hyphens would end a remark.
+    /// Two hyphens would end a comment.
     fn remark(&mut self, text: &str) {
         self.line(&format!("<!-- {} -->", text.replace("--", "- -")));
     }

@@ -34,7 +34,7 @@ pub(super) fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// The file `_redirects`: the first rule that matches is taken.
+/// Returns the file `_redirects`: the first matching rule applies.
 pub(super) fn redirects(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = head(facts, comments);
     if !facts.redirects.is_empty() {
