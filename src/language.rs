@@ -1,4 +1,4 @@
-//! The two languages: [`Language`], the only bilingual type [`Localized`], and what depends on a
+//! The two languages: [`Language`], the only bilingual type [`Localized`], and everything that depends on a
 //! language: messages, dates, lists, sorting.
 
 pub mod date;
@@ -120,7 +120,7 @@ impl<T> Localized<T> {
         Self { french, english: Translation::FrenchOnly }
     }
 
-    /// The value for a reader of a language, with the language it is really in.
+    /// Returns the value for a reader of a language, with the language that it is in.
     pub fn get(&self, language: Language) -> (&T, Language) {
         match (language, &self.english) {
             (Language::English, Translation::Given(english)) => (english, Language::English),

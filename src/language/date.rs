@@ -58,7 +58,7 @@ impl PartialDate {
         self.day.is_some()
     }
 
-    /// How far it is known: `day`, `month` or `year`.
+    /// Returns its precision: `day`, `month` or `year`.
     pub fn precision(self) -> &'static str {
         match (self.month, self.day) {
             (_, Some(_)) => "day",
@@ -94,7 +94,7 @@ impl DateRange {
         Self { earliest: day, latest: day }
     }
 
-    /// The day before: the last of a span that the next one follows.
+    /// Returns the day before: the last day of a period that the next one follows.
     #[must_use]
     pub fn day_before(self) -> Self {
         let before = |day: Date| day.yesterday().unwrap_or(day);
@@ -146,7 +146,7 @@ impl DateRange {
 }
 
 impl fmt::Display for DateRange {
-    /// ISO 8601: a partial date, or the interval between two days.
+    /// Formats as ISO 8601: a partial date, or the interval between two days.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.partial() {
             Some(date) => date.fmt(f),
@@ -156,7 +156,7 @@ impl fmt::Display for DateRange {
 }
 
 impl fmt::Display for PartialDate {
-    /// ISO 8601, as precise as it is known.
+    /// Formats as ISO 8601, with its precision.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         if let Some(month) = self.month {

@@ -25,11 +25,11 @@ use super::Language;
 pub struct Fact {
     /// Its value.
     pub value: Value,
-    /// Where, in bytes of the text, which is far below 4 GiB: many facts are kept.
+    /// Its range, in bytes of the text, which is far below 4 GiB; stored compactly, since there are many facts.
     place: Range<u32>,
     /// How certainly the other version states it too.
     pub weight: Weight,
-    /// Whether it is a number written as the other language writes it.
+    /// Whether it is a number in the notation of the other language.
     pub is_foreign: bool,
 }
 
@@ -72,7 +72,7 @@ impl Fact {
         Self { value, place: range.start as u32..range.end as u32, weight, is_foreign: false }
     }
 
-    /// Where it is, in bytes of the text.
+    /// Returns its range, in bytes of the text.
     pub fn range(&self) -> Range<usize> {
         self.place.start as usize..self.place.end as usize
     }

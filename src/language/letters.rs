@@ -1,4 +1,4 @@
-//! Letters without their accents, as addresses and lists of words have them.
+//! Letters without their accents, for addresses and lists of words.
 
 /// Returns the unaccented letters of an accented lower-case letter.
 pub fn plain(c: char) -> Option<&'static str> {
@@ -17,7 +17,7 @@ pub fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Appends a word in small letters without accents.
+/// Appends a word in lower case without accents.
 pub fn unaccented(word: &str, to: &mut String) {
     for c in word.chars().flat_map(char::to_lowercase) {
         match plain(c) {

@@ -101,7 +101,7 @@ const fn before(one: (u64, u16), other: (u64, u16)) -> bool {
     one.0 < other.0 || (one.0 == other.0 && one.1 < other.1)
 }
 
-/// The most lines that a word is looked for on.
+/// The maximum number of lines on which a word is looked up.
 pub const SENSES: usize = 3;
 
 /// Returns the lines of the list that contain a word, found by its longest known beginning: words of the two

@@ -1,5 +1,5 @@
-//! Words of the other language inside a text: `[Secrétariat du Conseil du trésor](lang:fr)`. In Markdown the parser
-//! of prose reads them; here they are read in the texts of records, which are no Markdown.
+//! Words of the other language inside a text: `[Secrétariat du Conseil du trésor](lang:fr)`. In Markdown they are
+//! read by the parser of prose; this module reads them in the texts of records, which are not Markdown.
 
 use super::Language;
 

@@ -1,5 +1,5 @@
-//! Messages in Fluent: one [`Catalogue`] a language, from one or more resources, later ones
-//! overriding earlier ones. A message missing in one language is found by [`missing`].
+//! Messages in Fluent: one [`Catalogue`] per language, from one or more resources, of which later ones override
+//! earlier ones. A message missing in one language is found by [`missing`].
 
 use std::collections::BTreeSet;
 

@@ -59,7 +59,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
     let (table, weak) = if language == Language::French { (FRENCH, FRENCH_WEAK) } else { (ENGLISH, ENGLISH_WEAK) };
     let mut found: Vec<Modal> = Vec::new();
     let mut at = 0;
-    // Where a French denial opened, and is not closed yet.
+    // The position of a French denial that is not closed yet.
     let mut denied: Option<usize> = None;
     while at < words.len() {
         let (word, range) = &words[at];
@@ -106,7 +106,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
                 let open = denied.filter(|open| at - open <= 2);
                 if let (Some(open), Must | May) = (open, modal.modality) {
                     let has_pas = words[end..].iter().take(3).any(|(word, _)| word == "pas");
-                    // « ne doit pas » forbids, « il n’est pas nécessaire » frees.
+                    // « ne doit pas » is a prohibition, « il n’est pas nécessaire » is not.
                     modal.modality = MustNot;
                     modal.range.start = words[open].1.start;
                     // « Aucun membre ne peut »: one denial.
@@ -136,7 +136,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
                     modal.is_sure = true;
                     let frees = *modality == Must && next != Some("not");
                     modal.modality = if frees { Not } else { MustNot };
-                    // The denial is reported with it.
+                    // The denial is reported as part of it.
                     if let Some(last) =
                         found.last().filter(|last| last.modality == Not && last.range.end + 12 > range.start)
                     {
@@ -165,7 +165,7 @@ fn is_freed(before: &[(String, Range<usize>)]) -> bool {
     before.iter().rev().take(2).any(|(word, _)| word == "pas")
 }
 
-/// The words of a text in small letters, and where they are.
+/// Returns the words of a text in lower case, and their ranges.
 fn words(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     let mut start = None;

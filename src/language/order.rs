@@ -1,5 +1,5 @@
-//! Sorting names as readers expect: accents after the bare letter, « É » with « E », leading
-//! articles ignored.
+//! Sorts names as readers expect: accents follow the bare letter, « É » is with « E », leading articles are
+//! ignored.
 
 use std::cmp::Ordering;
 
@@ -21,7 +21,7 @@ impl NameOrder {
         Self { collator, language }
     }
 
-    /// Compares two names, leading articles aside.
+    /// Compares two names without their leading articles.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         let (left, right) = (self.bare(a), self.bare(b));
         let order = match &self.collator {

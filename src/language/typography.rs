@@ -23,7 +23,7 @@ pub(crate) const NBSP: char = '\u{a0}';
 /// Narrow no-break space.
 const NNBSP: char = '\u{202f}';
 
-/// How often a text is gone through at most.
+/// The maximum number of passes over a text.
 const ROUNDS: usize = 4;
 
 /// A stretch of a line's words, as inline markup divides them.
@@ -35,7 +35,7 @@ pub struct Run<'t> {
     pub language: Language,
     /// The number of marks of emphasis and links around it.
     pub depth: usize,
-    /// Whether they stay as they are: code, an address, an escape, the end of a line.
+    /// Whether they must not change: code, an address, an escape, the end of a line.
     pub fixed: bool,
 }
 
@@ -50,11 +50,11 @@ struct Edit {
     run: usize,
 }
 
-/// What follows `â` where a typographic mark or sign in UTF-8 was read as Windows-1252 (`â€™` for `’`): the characters of
-/// the second byte. No French or English text has one of them there.
+/// The characters that follow `â` when the UTF-8 of a typographic mark or sign was read as Windows-1252 (`â€™` for
+/// `’`): those of the second byte. No French or English text has one of them there.
 pub const GARBLED_SECONDS: [char; 6] = ['€', '‚', '„', '†', 'ˆ', '‰'];
 
-/// A text set in a language.
+/// Returns a text with the typography of a language.
 pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
     let mut runs = [Run { text: Cow::Borrowed(text), language, depth: 0, fixed: false }];
     typeset_runs(&mut runs);
@@ -62,7 +62,8 @@ pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
     text
 }
 
-/// Sets the runs of a line or paragraph, each seen beside the others; those that change become owned.
+/// Applies typographic rules to the runs of a line or paragraph, considering neighbouring runs; those that change
+/// become owned.
 pub fn typeset_runs(runs: &mut [Run<'_>]) {
     // A rule may create the conditions of another: the second round mostly finds nothing.
     for _ in 0..ROUNDS {
@@ -168,7 +169,7 @@ const fn marked(kinds: [&[u8]; 7]) -> [u8; 256] {
     marks
 }
 
-/// Whether any rule can apply, known from the bytes alone: most texts are left after one look.
+/// Returns whether any rule may apply, judged by the bytes alone: most texts need no further check.
 fn may_change(text: &[u8], language: Language) -> bool {
     let mut previous = b' ';
     text.iter().enumerate().any(|(at, &byte)| {

@@ -138,7 +138,7 @@ fn cancel(
     english.retain(|_| keep.next() == Some(&false));
 }
 
-/// Nothing but the value itself.
+/// Only the value itself.
 fn itself(_: Value) -> [Option<Value>; 2] {
     [None; 2]
 }

@@ -22,7 +22,7 @@ pub(super) enum Kind {
 
 /// Divides a text into pieces; a web or mail address is one piece without facts.
 pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
-    // Words of seven letters and their spaces: more room than most texts need.
+    // Assumes words of seven letters with spaces: more capacity than most texts need.
     let mut pieces: Vec<(Kind, Range<usize>)> = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -85,7 +85,7 @@ fn past_letters(bytes: &[u8], mut at: usize) -> usize {
             at += 1;
         }
         match bytes[at..] {
-            // « à » to « ÿ », but for × and ÷
+            // « à » to « ÿ », except × and ÷
             [0xc3, second, ..] if second != 0x97 && second != 0xb7 => at += 2,
             _ => return at,
         }
@@ -95,7 +95,7 @@ fn past_letters(bytes: &[u8], mut at: usize) -> usize {
 fn kind_of(c: char) -> Kind {
     match c {
         '0'..='9' => Kind::Digits,
-        // Most characters are these, and need no look into Unicode's tables.
+        // Most characters are in these ranges, and need no look-up in Unicode's tables.
         'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => Kind::Word,
         ' ' | '\n' | '\u{a0}' => Kind::Space,
         '!'..='/' | ':'..='@' | '’' | '«' | '»' => Kind::Mark,

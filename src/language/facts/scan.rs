@@ -47,7 +47,7 @@ impl<'t> Scan<'t> {
         (self.kind(at) == Some(Kind::Digits)).then(|| self.piece(at))
     }
 
-    /// The place after white space, if there is some.
+    /// Returns the position after white space, if there is some.
     pub(super) fn past_space(&self, at: usize) -> usize {
         if self.kind(at) == Some(Kind::Space) { at + 1 } else { at }
     }

@@ -1,4 +1,4 @@
-//! Words in small letters, as the tables of words have them.
+//! Words in lower case, as in the tables of words.
 
 /// The longest word of the tables, in bytes.
 pub(super) const LONGEST: usize = 15;

@@ -6,7 +6,7 @@ use super::words::{Numeral, numeral};
 use super::{Value, Weight};
 use crate::language::Language;
 
-/// A number in the making.
+/// The value of a number read so far.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     /// The sum of the parts completed by thousands, millions and billions.

@@ -185,7 +185,8 @@ fn is_ordinal(word: &str, language: Language) -> bool {
     }
 }
 
-/// Which words may be in the tables, as bits by their first and last byte and their length: few others share a bit.
+/// The shapes of words in the tables, as bits for their first and last byte and their length: few other words share
+/// a bit.
 type Shapes = [u64; 64];
 
 const fn shape(bytes: &[u8]) -> usize {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::quotes::Quotes;
 use super::{Edit, GARBLED_SECONDS, Run};
 
-/// A line as characters, with those marked that stay.
+/// A line as characters, with those marked that must not change.
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     pub(super) runs: &'t [Run<'t>],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Where the endings of French ordinals are, that are to be raised: « 1er », « 2e », « XXe ».
+/// Returns the endings of French ordinals to be set as superscripts: « 1er », « 2e », « XXe ».
 pub fn ordinals(text: &str) -> Vec<Range<usize>> {
     const ENDINGS: [&str; 6] = ["er", "re", "ers", "res", "es", "e"];
     let mut found = Vec::new();
