@@ -19,7 +19,7 @@ pub struct Commitment {
     pub title: Text,
     /// What it is about.
     pub description: Option<Text>,
-    /// The pillar it serves.
+    /// The pillar that it belongs to.
     pub pillar: Option<Located<Id>>,
     /// The bodies that lead it.
     pub lead: Vec<Lead>,
@@ -69,7 +69,7 @@ pub enum Milestones {
 pub struct Milestone {
     /// Its id within the commitment.
     pub id: Located<Id>,
-    /// What is to be reached.
+    /// The goal to be reached.
     pub title: Text,
     /// When it is due.
     pub due: Option<Located<PartialDate>>,

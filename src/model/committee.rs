@@ -19,7 +19,7 @@ pub struct Committee {
     pub name: Text,
     /// What it is and does, in a few sentences.
     pub description: Text,
-    /// When it was set up.
+    /// When it was founded.
     pub founding_date: Option<Located<PartialDate>>,
     /// The sources of that date; they may give different dates.
     pub sources: Vec<Source>,
@@ -31,13 +31,13 @@ pub struct Committee {
     pub seats: Vec<Seat>,
     /// How long a term lasts.
     pub term: Option<TermRule>,
-    /// How often it meets.
+    /// The interval of its meetings.
     pub meetings: Option<MeetingRule>,
     /// Other rules of its work.
     pub sections: Vec<Section>,
     /// What it must do, and how often.
     pub duties: Vec<Duty>,
-    /// Within what time recommendations are to be answered.
+    /// The time limit for responses to recommendations.
     pub responses: Option<ResponseRule>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -45,10 +45,10 @@ pub struct Committee {
     pub updated_at: Option<Located<PartialDate>>,
 }
 
-/// A way to reach a body (Popolo `contact_detail`).
+/// A contact detail of a body (Popolo `contact_detail`).
 #[derive(Debug)]
 pub struct ContactDetail {
-    /// What kind of way it is.
+    /// The kind of contact detail.
     pub kind: ContactKind,
     /// The address itself.
     pub value: String,
@@ -103,7 +103,7 @@ pub struct Section {
 pub struct Duty {
     /// Its id.
     pub id: Located<Id>,
-    /// What is to be done.
+    /// The words of the duty.
     pub text: Text,
     /// How often.
     pub every: Option<Duration>,
@@ -113,7 +113,7 @@ pub struct Duty {
     pub start_date: Option<Located<PartialDate>>,
     /// The records that show it was done.
     pub met_by: Option<MetBy>,
-    /// Where the duty comes from.
+    /// The source of the duty.
     pub source: Option<String>,
     /// Known breaches of the duty that are accepted.
     pub accepted: Vec<Acceptance>,
@@ -138,12 +138,12 @@ impl Counted {
     }
 }
 
-/// Within what time recommendations are to be answered.
+/// The time limit for responses to recommendations.
 #[derive(Debug)]
 pub struct ResponseRule {
-    /// How long after the day of the recommendation.
+    /// The time after the day of the recommendation.
     pub due: Duration,
-    /// Where the rule is found.
+    /// The source of the rule.
     pub source: Option<String>,
 }
 

@@ -79,7 +79,7 @@ concepts! {
         path: "plans/<plan>/commentary/<id>.<language>.md", scheme: "commentary", schema: "commentary",
         samples: ["commentary.fr.md", "commentary.en.md"],
     }
-    /// Answers to a commentary.
+    /// The responses to a commentary.
     Response "response" { path: "plans/<plan>/responses/<id>.yaml", schema: "responses", samples: ["response.yaml"], }
     /// One language version of a free page.
     Page "page" {

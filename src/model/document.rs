@@ -1,4 +1,4 @@
-//! Files to download that a record names: minutes, letters, annexes.
+//! Downloadable files that a record lists: minutes, letters, annexes.
 
 use crate::language::Language;
 use crate::language::date::PartialDate;

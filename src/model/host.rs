@@ -57,7 +57,7 @@ pub struct Host {
     pub links: Vec<HostLink>,
 }
 
-/// A link of the host's.
+/// A link of the host's owner.
 #[derive(Debug)]
 pub struct HostLink {
     /// Its words.

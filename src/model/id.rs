@@ -11,7 +11,7 @@ use crate::reuse::Keyed;
 pub struct Id(Arc<str>);
 
 impl Id {
-    /// The most characters that an id may have.
+    /// The maximum length of an id, in characters.
     pub const LONGEST: usize = 100;
 
     /// Creates an id; `None` if the text is not a valid one.
@@ -47,7 +47,7 @@ impl Id {
         if is_device(&id) {
             id.push_str("-1");
         }
-        // All of it is ASCII.
+        // All characters are ASCII.
         if id.len() > Self::LONGEST {
             let whole = id[..Self::LONGEST].rfind('-').unwrap_or(Self::LONGEST);
             id.truncate(whole);

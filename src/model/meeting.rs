@@ -25,7 +25,7 @@ pub struct Meeting {
     pub end_time: Option<Located<Time>>,
     /// Where it is held.
     pub place: Option<Text>,
-    /// Where it can be followed.
+    /// Where it can be followed online.
     pub url: Option<String>,
     /// Whether it is planned, was held or was cancelled; derived from its date if absent.
     pub status: Option<Located<MeetingStatus>>,

@@ -30,11 +30,11 @@ pub struct Member {
     pub description: Option<Text>,
     /// Its terms of office on the committee.
     pub terms: Vec<Term>,
-    /// The names that it had at other times.
+    /// Its former names.
     pub other_names: Vec<OtherName>,
     /// Its last day, if it was dissolved.
     pub dissolution_date: Option<Located<PartialDate>>,
-    /// The members that took its place.
+    /// The members that succeeded it.
     pub successors: Vec<Located<Id>>,
     /// Interests it declared.
     pub declarations: Vec<Declaration>,

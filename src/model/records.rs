@@ -42,7 +42,7 @@ pub enum Record {
     Plan(Arc<Plan>),
     /// One language version of a commentary.
     Commentary(Arc<Commentary>),
-    /// Answers to a commentary.
+    /// The responses to a commentary.
     Response(Arc<Vec<Response>>),
     /// One language version of a free page.
     FreePage(Arc<FreePage>),

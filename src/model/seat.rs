@@ -41,7 +41,7 @@ pub struct Bounds {
     pub maximum: crate::diagnostic::Span,
 }
 
-/// How many may sit, and who.
+/// The number of members that may sit, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatRule {
     /// The minimum number of members.
@@ -72,7 +72,7 @@ pub struct DatedRule {
 pub enum TermLength {
     /// For a duration.
     For(Duration),
-    /// Without a fixed end: a member by right.
+    /// Without a fixed end: a member ex officio.
     Unlimited,
 }
 

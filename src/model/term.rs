@@ -27,7 +27,7 @@ pub struct Term {
     pub start_date: Option<Located<PartialDate>>,
     /// What its beginning was inferred from, if it was.
     pub start_deduced: Option<Text>,
-    /// When it ended; absent while it goes on.
+    /// When it ended; absent while it lasts.
     pub end_date: Option<Located<PartialDate>>,
     /// What its end was inferred from, if it was.
     pub end_deduced: Option<Text>,
@@ -54,7 +54,7 @@ pub enum Role {
     Secretary,
     /// It sits.
     Member,
-    /// It attends, and holds no place.
+    /// It attends without occupying a place.
     Observer,
 }
 

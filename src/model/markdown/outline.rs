@@ -226,7 +226,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 if text.trim().is_empty() {
                     self.report(Code::EmptyElement, range.clone(), |diagnostic| diagnostic.arg("kind", "heading"));
                 }
-                // As it is set, so that its anchor stays when `fmt` sets it in the source.
+                // After typesetting, so that its anchor does not change when `fmt` corrects the source.
                 let id = self.anchors.make(&typography::typeset(&text, self.language)).into();
                 let runs = runs.into_iter().map(|(language, words)| (language, words.into())).collect();
                 self.headings.push(Heading { level: level as u8, runs, id, range });

@@ -9,15 +9,15 @@ use crate::model::concepts::Concept;
 pub(super) enum Meant {
     /// A link with a space between its words and its address.
     LinkApart,
-    /// A link whose address holds a space.
+    /// A link whose address contains a space.
     LinkWithSpace,
     /// A table without the line of hyphens below its first.
     Table,
     /// A row with more cells than its table has columns.
     Cell,
-    /// A box of a kind that does not exist.
+    /// An alert box of a kind that does not exist.
     Alert,
-    /// A box to be ticked.
+    /// A check box.
     Task,
     /// A heading or an item of a list without the space after its sign.
     NoSpace,
