@@ -58,13 +58,13 @@ use crate::source::Snapshot;
 pub struct Summary {
     /// Files written, new or changed.
     pub written: usize,
-    /// Files that were already as they should be.
+    /// Files that needed no change.
     pub unchanged: usize,
     /// Files of an earlier build, removed.
     pub removed: usize,
     /// The addresses of the pages among them, below the site's root: they no longer exist.
     pub gone: Vec<Box<str>>,
-    /// Files of an earlier build that someone changed since: left alone.
+    /// Files of an earlier build that someone changed since: they are not removed.
     pub kept: Vec<Box<str>>,
     /// The size of the site in bytes.
     pub bytes: u64,
@@ -74,7 +74,7 @@ pub struct Summary {
     pub search: Option<Indexing>,
     /// The compressed copies among the files, and their size in bytes.
     pub compressed: (usize, u64),
-    /// The files of earlier editions that are still there.
+    /// The files of earlier editions that are still published.
     pub staying: usize,
     /// Whether files were replaced one by one, since the folder cannot be exchanged.
     pub in_place: bool,
@@ -95,7 +95,7 @@ pub struct Indexing {
     pub kept: bool,
 }
 
-/// How far a publication is.
+/// The progress of a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
     /// A thread begins with a file.
@@ -112,10 +112,10 @@ pub enum Step<'a> {
     Place,
 }
 
-/// Why nothing was published.
+/// The reason why nothing was published.
 #[derive(Debug)]
 pub enum Error {
-    /// The folder is not one to write into.
+    /// The folder must not be written into.
     Refused(Refusal),
     /// Another build is writing there.
     Busy(PathBuf),
@@ -123,13 +123,13 @@ pub enum Error {
     Pages(Report),
     /// The search index could not be built: why.
     Search(String),
-    /// Something that is not ours, or that someone changed, is in the place of a file to be written.
+    /// Something not written by a build, or changed by someone, is at the place of a file to be written.
     Obstructed(PathBuf),
     /// A file of the sources changed since it was read.
     Changed(PathBuf),
     /// The publisher's signing tool made no signature, for this reason.
     Unsigned(String),
-    /// The published site has editions that the portal's own folder does not know, from this one on.
+    /// The published site has editions that the portal's own folder does not contain, from this one on.
     Unknown(u32),
     /// The portal's chain is broken.
     BrokenChain(Broken),
@@ -137,7 +137,7 @@ pub enum Error {
     KeysWithoutHandover,
     /// The edition to be restored is not kept, or some of its files are missing.
     NotKept(u32),
-    /// The system refused: where, and why.
+    /// The system refused: the path, and the cause.
     System(PathBuf, io::Error),
 }
 
@@ -253,7 +253,7 @@ pub fn chain(root: &Path) -> Result<Chain, Error> {
     }
 }
 
-/// How many days assets of earlier editions stay, for pages that are still open.
+/// How many days assets of earlier editions are kept, for pages that are still open.
 pub const STAY: i64 = 30;
 
 /// Deletes the editions that could be restored, with their files, so that no withdrawn content is kept.

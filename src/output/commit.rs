@@ -122,8 +122,8 @@ pub(super) fn place(
     Ok(Summary { edition: number, is_new_edition: account.is_new, ..summary })
 }
 
-/// Puts staged files in their places: from here on the site changes.
-/// `record` is called right before, with the ledger of the site.
+/// Moves staged files to their places: from here on the site changes. `record` is called right before, with the
+/// ledger of the site.
 fn commit(
     mut staged: Vec<Staged>,
     now: Ledger,
@@ -170,7 +170,7 @@ fn commit(
     if exchanges == Exchange::Possible {
         let is_known =
             |path: &str| earlier.get(path).is_some() || now.get(path).is_some() || editions::is_account(path);
-        // Few were changed by hand, if any.
+        // Few files were changed by hand, if any.
         let others = others::find(out, &|path| is_known(path) && !summary.kept.iter().any(|kept| **kept == *path))?;
         if let Some(path) = others::obstacle(&others, &now) {
             return Err(Error::Obstructed(out.join(path)));
@@ -207,9 +207,9 @@ fn exchange(
 enum Removal {
     /// It is unchanged, and will be removed.
     Due,
-    /// It was not there any more.
+    /// It no longer exists.
     Gone,
-    /// Someone changed it: it stays.
+    /// Someone changed it: it is kept.
     Changed,
 }
 

@@ -12,7 +12,7 @@ use super::{Error, Step};
 use crate::render::Content;
 use crate::reuse::{Entry, Key};
 
-/// The endings of files whose bytes are text.
+/// The extensions of files whose bytes are text.
 const TEXT: [&str; 17] = [
     "html",
     "css",
@@ -118,7 +118,7 @@ fn copies(file: &Staged, staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
         }
         let whole = bytes.as_deref().unwrap_or_default();
         let small = form.compress(whole).map_err(|cause| at(&path, cause))?;
-        // A twentieth is the least that is worth a second file.
+        // A reduction of less than a twentieth is not worth a second file.
         if small.len() + whole.len() / 20 < whole.len() {
             copies.push(staging.lay(output, Some(made_from), Content::Bytes(small))?);
         }

@@ -20,7 +20,7 @@ pub(super) fn make_folder_of(path: &Path) -> Result<(), Error> {
     made.map_err(|cause| at(folder, cause))
 }
 
-/// Removes a folder and all in it, if it is there.
+/// Removes a folder and its content, if it exists.
 pub(super) fn clear(folder: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(folder) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(folder, cause)),
@@ -28,7 +28,7 @@ pub(super) fn clear(folder: &Path) -> Result<(), Error> {
     }
 }
 
-/// Removes the folders above a path that are empty, up to one that stays.
+/// Removes the empty folders above a path, up to `top`, which is kept.
 pub(super) fn remove_empty_folders(path: &Path, top: &Path) {
     let mut folder = path.parent();
     while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
@@ -61,7 +61,7 @@ pub(super) fn share(from: &Path, to: &Path) -> Result<(), Error> {
     }
 }
 
-/// Waits until all that was written on the disk of a folder is there.
+/// Waits until everything written in a folder is on the disk.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn sync(folder: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
@@ -89,10 +89,10 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// The hash of a file of a known length, held in parts.
+/// Returns the hash of a file of a known length, read in parts.
 pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
     if length <= CHUNK as u64 {
         return fs::read(path).map(|bytes| Key::of_bytes(&bytes));

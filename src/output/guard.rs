@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::state::{Target, state_of};
 use crate::editions::{STATEMENT, SUMS};
 
-/// Why a folder is not one to write into.
+/// The reason why a folder must not be written into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// It is the content or the theme, or is inside them.
@@ -16,7 +16,7 @@ pub enum Refusal {
     InsideOutput(PathBuf),
     /// It contains the content, or is the home folder or the root of the disk.
     HoldsMore(PathBuf),
-    /// It has files in it that no build is known to have written.
+    /// It contains files that no build is known to have written.
     NotOurs(PathBuf),
     /// It is a file, or a link.
     NotAFolder(PathBuf),

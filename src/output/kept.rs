@@ -15,10 +15,10 @@ use super::state::{self, Target};
 use crate::editions::SUMS;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// How many editions can be put back.
+/// The maximum number of editions that can be restored.
 pub const EDITIONS: usize = 5;
 
-/// The editions that can be put back.
+/// The editions that can be restored.
 #[derive(Debug)]
 pub(super) struct Kept {
     folder: PathBuf,
@@ -51,12 +51,12 @@ impl Kept {
         Ok(numbers)
     }
 
-    /// The ledger of an edition; nothing where it is not kept, or damaged.
+    /// Returns the ledger of an edition; `None` if it is not kept, or damaged.
     pub(super) fn ledger(&self, number: u32) -> Result<Option<Ledger>, Error> {
         Ok(state::read(&self.ledger_path(number))?.filter(|ledger| ledger.program.is_some()))
     }
 
-    /// The hashes of all files of the editions that can be put back.
+    /// Returns the hashes of all files of the editions that can be restored.
     pub(super) fn wanted(&self) -> Result<HashSet<Key>, Error> {
         let ledgers: Result<Vec<Option<Ledger>>, Error> =
             self.numbers()?.into_par_iter().map(|number| self.ledger(number)).collect();
@@ -71,7 +71,7 @@ impl Kept {
             let own = hash(path, length).map_err(|cause| at(path, cause))?;
             if wanted.contains(&own) {
                 let place = self.place_of(own)?;
-                // Nothing is moved where both are names of one file.
+                // Nothing is moved if both paths are names of one file.
                 fs::rename(path, &place).map_err(|cause| at(&place, cause))?;
             }
         }
@@ -81,7 +81,7 @@ impl Kept {
         }
     }
 
-    /// Keeps a file that is about to be replaced or removed where it is, if an edition that can be put back has it.
+    /// Keeps a file that is about to be replaced or removed, if an edition that can be restored contains it.
     pub(super) fn keep(&self, path: &Path, file: &Entry, wanted: &HashSet<Key>) -> Result<(), Error> {
         if !wanted.contains(&file.hash) || !hash(path, file.length).is_ok_and(|hash| hash == file.hash) {
             return Ok(());
@@ -118,7 +118,7 @@ impl Kept {
         target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())
     }
 
-    /// Lets go of the editions before the last few, of those of the given numbers, and of files that no edition needs.
+    /// Removes the editions before the last few, those of the given numbers, and the files that no edition needs.
     pub(super) fn tidy(&self, superseded: &[u32]) -> Result<(), Error> {
         let (mut old, numbers): (Vec<u32>, Vec<u32>) =
             self.numbers()?.into_iter().partition(|number| superseded.contains(number));
@@ -145,7 +145,7 @@ impl Kept {
         Ok(())
     }
 
-    /// Forgets all editions that could be put back, and their files.
+    /// Removes all editions that could be restored, and their files.
     pub(super) fn forget(&self) -> Result<(), Error> {
         clear(&self.folder)
     }

@@ -64,6 +64,6 @@ fn standing(out: &Path, output: &str) -> Result<Vec<PathBuf>, Error> {
             held.push(entry.into_path());
         }
     }
-    // A folder without any file is not one that a build leaves.
+    // A build leaves no folder without any file.
     if held.is_empty() { Err(Error::Obstructed(target)) } else { Ok(held) }
 }

@@ -81,7 +81,7 @@ pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path
     others.iter().find(|other| in_the_way(other)).map(|other| &*other.path)
 }
 
-/// Puts it into another tree as well: a file is shared, or copied where it cannot be.
+/// Adds it to another tree: a file is linked, or copied if it cannot be linked.
 pub(super) fn carry(other: &Other, out: &Path, tree: &Path) -> Result<(), Error> {
     let (from, to) = (out.join(&other.path), tree.join(&other.path));
     let folder = to.parent().unwrap_or(tree);

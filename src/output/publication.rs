@@ -19,19 +19,19 @@ pub struct Publication<'a> {
     pub day: Date,
     /// The address of the portal.
     pub portal: String,
-    /// The last edition of its content.
+    /// The number of the last edition in the history of changes.
     pub history: u32,
     /// The public keys that the portal states.
     pub keys: Vec<String>,
     /// The function that makes signatures, if there are any.
     pub sign: Option<Sign<'a>>,
-    /// How a key of the last edition vouches for other keys, if it does.
+    /// How a key of the last edition signs a statement with other keys, if it does.
     pub hand_over: Option<Sign<'a>>,
     /// Whether files are compressed.
     pub compress: bool,
-    /// Whether other keys are stated though no key of the last edition vouches for them.
+    /// Whether other keys may be stated although no key of the last edition confirms them.
     pub without_handover: bool,
-    /// The edition that is put back.
+    /// The edition that is restored.
     pub restores: Option<u32>,
 }
 

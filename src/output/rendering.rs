@@ -1,4 +1,5 @@
-//! The files of a tree on their way: pages in parallel, and beside them the search index, which takes longer.
+//! Renders and stages the files of a tree: pages in parallel, and concurrently the search index, which takes
+//! longer.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -18,7 +19,7 @@ pub(super) struct Ready {
     pub(super) search: Option<(Indexing, Key)>,
 }
 
-/// Stages the pages, and beside them the search index, which takes longer.
+/// Stages the pages, and concurrently the search index, which takes longer.
 pub(super) fn stage_all(
     tree: &Tree,
     build: &Build<'_>,
@@ -78,7 +79,7 @@ fn stage(
         pages.sort();
         return Err(Error::Pages(pages));
     }
-    // In place: every one is there.
+    // Every file is staged.
     Ok(staged.into_iter().flatten().collect())
 }
 

@@ -17,7 +17,7 @@ use crate::editions;
 use crate::render::Content;
 use crate::reuse::{Ledger, PublicHash};
 
-/// An edition that can be put back.
+/// An edition that can be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptEdition {
     /// Its number in the chain.
@@ -43,11 +43,11 @@ pub fn editions(target: &Target) -> Result<Vec<KeptEdition>, Error> {
     Ok(editions)
 }
 
-/// How an earlier edition is put back.
+/// The parameters of a restoration.
 pub struct Restoration<'a> {
     /// The portal's folder.
     pub root: &'a Path,
-    /// The edition: one that is kept.
+    /// The number of a kept edition.
     pub number: u32,
     /// The data that make the site an edition.
     pub publication: Publication<'a>,
@@ -99,7 +99,7 @@ pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary
     Ok(summary)
 }
 
-/// The files of an edition, but for those that account for it.
+/// Stages the files of an edition, except those that account for it.
 fn files(
     ledger: &Ledger,
     target: &Target,

@@ -20,7 +20,7 @@ use super::staging::{Staging, State};
 use super::state::Target;
 use crate::reuse::{Entry, Ledger};
 
-/// Why the trees cannot be exchanged, so that files are replaced one by one.
+/// The reason why the trees cannot be exchanged, so that files are replaced one by one.
 #[derive(Debug)]
 pub(super) enum Hindrance {
     /// The published folder is on another disk, a mount point, or on a file system without exchange.
@@ -38,7 +38,7 @@ impl From<Error> for Hindrance {
     }
 }
 
-/// Whether a refusal means that this cannot be done here at all.
+/// Returns whether an error means that this is not possible here.
 fn is_impossible(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::CrossesDevices | io::ErrorKind::Unsupported)
 }
@@ -205,7 +205,7 @@ pub(super) fn assemble(
     Ok(())
 }
 
-/// Takes things out of the second tree; files that an edition that can be put back has are kept.
+/// Removes things from the second tree; files that an edition that can be restored contains are kept.
 fn leave(second: &Path, leaving: &[Found], kept: &Kept) -> Result<(), Error> {
     let wanted = if leaving.is_empty() { HashSet::new() } else { kept.wanted()? };
     leaving.par_iter().try_for_each(|found| {
@@ -234,7 +234,7 @@ fn carry_all(others: &[Other], out: &Path, second: &Path) -> Result<(), Error> {
     others.iter().try_for_each(|other| others::carry(other, out, second))
 }
 
-/// Puts the second tree in the place of the published folder, when all of it is on the disk.
+/// Replaces the published folder by the second tree, once all of it is on the disk.
 pub(super) fn exchange(target: &Target) -> Result<(), Hindrance> {
     let (out, second) = (target.out(), target.second());
     let parent = out.parent().unwrap_or(out);
@@ -245,11 +245,11 @@ pub(super) fn exchange(target: &Target) -> Result<(), Hindrance> {
         Err(cause) => Err(cause),
     };
     moved.map_err(|cause| match cause.kind() {
-        // A mount point, or a file system that knows no exchange.
+        // A mount point, or a file system without exchange.
         io::ErrorKind::ResourceBusy | io::ErrorKind::InvalidInput => Hindrance::Impossible,
         _ => at(out, cause).into(),
     })?;
-    // The exchange is done; that it is on the disk too is all that can still fail.
+    // The exchange is done; only writing it to the disk can still fail.
     sync_folder(parent).map_err(|cause| Hindrance::Error(at(parent, cause)))
 }
 

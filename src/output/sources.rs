@@ -66,12 +66,12 @@ pub fn portal_around(folder: &Path) -> Option<PathBuf> {
     portal.map(|content| content.parent().unwrap_or(content).to_owned())
 }
 
-/// Opens a file to be read; nothing if that is refused.
+/// Opens a file for reading; `None` if that is refused.
 pub fn open(path: &Path) -> Option<fs::File> {
     fs::File::open(path).ok()
 }
 
-/// A file that the program keeps beside the sources; nothing if it is not there or unreadable.
+/// Reads a file that the program keeps beside the sources; `None` if it does not exist or is unreadable.
 pub fn read(root: &Path, path: &str) -> Option<String> {
     fs::read_to_string(root.join(path)).ok()
 }
@@ -195,7 +195,7 @@ mod tests {
     }
 
     proptest! {
-        /// Lines of other letters are put in the place of some: the others keep their ends, and these have that of most.
+        /// Some lines are replaced by others: unchanged lines keep their ends, and the others have that of most.
         #[test]
         fn lines_that_stay_keep_their_ends(
             lines in prop::collection::vec(("[ab]{1,2}", 0..3_usize), 1..8),
@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(below(&root, named.to_str().unwrap()).as_deref(), Some("content/a"));
         assert_eq!(below(&root.join("content/a"), root.to_str().unwrap()), None);
         assert_eq!(below(&root, root.join("none").to_str().unwrap()), None);
-        // Only a folder of that name, with the file of a portal, is one's content.
+        // Only a folder of that name beside the file of a portal contains a portal's content.
         let real = fs::canonicalize(&root).unwrap();
         assert_eq!(portal_around(&root.join("content/a/new")), Some(real));
         assert_eq!(portal_around(&root), None);

@@ -14,9 +14,9 @@ use super::state::Target;
 use crate::render::Content;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// Into how many folders waiting files are put, since a folder takes one new file at a time.
+/// The number of folders for staged files, since a folder accepts one new file at a time.
 const SHELVES: u32 = 16;
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
 /// A file ready for publication.
@@ -29,11 +29,11 @@ pub(super) struct Staged {
 /// How a file waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// The site has it already.
+    /// The site already has it.
     There,
     /// In the staging folder, under its number; something may be at its destination.
     Waiting { number: u32, in_the_way: InTheWay },
-    /// In the second tree already, since no site is there.
+    /// Already in the second tree, since there is no site yet.
     Placed,
 }
 
@@ -48,14 +48,14 @@ pub(super) enum InTheWay {
     Foreign,
 }
 
-/// The files of a build on their way.
+/// The staging area of a build.
 #[derive(Debug)]
 pub(super) struct Staging<'a> {
     target: &'a Target,
     folder: PathBuf,
     /// The ledger of the last build.
     pub(super) earlier: &'a Ledger,
-    /// Whether no site is there: then the second tree is filled at once.
+    /// Whether there is no site yet: the second tree is then filled directly.
     is_first: bool,
     /// The time of the files that change, in seconds since 1970.
     time: i64,
@@ -76,7 +76,7 @@ impl<'a> Staging<'a> {
         Ok(Self { target, folder, earlier, is_first: false, time, next: AtomicU32::new(0) })
     }
 
-    /// Fills the second tree at once if no site is there.
+    /// Fills the second tree directly if there is no site yet.
     pub(super) fn place_if_first(&mut self) -> Result<(), Error> {
         let out = self.target.out();
         // Names that begin with a dot belong to tools, except for the folder that the host itself serves (RFC
@@ -98,12 +98,12 @@ impl<'a> Staging<'a> {
         self.target
     }
 
-    /// Lets files wait one by one, though no site is there.
+    /// Stages files one by one, although there is no site yet.
     pub(super) fn place_each(&mut self) {
         self.is_first = false;
     }
 
-    /// Whether the second tree is filled at once.
+    /// Returns whether the second tree is filled directly.
     pub(super) fn is_first(&self) -> bool {
         self.is_first
     }

@@ -14,15 +14,15 @@ use super::disk::{at, clear, hash};
 use crate::editions::{STATEMENT, SUMS, read_manifest};
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// The file that keeps two builds from writing at once.
+/// The file that prevents two builds from writing at the same time.
 const LOCK: &str = "lock";
 /// The ledger of the published site.
 pub(super) const LEDGER: &str = "ledger";
 /// The ledger of the site that is about to be published.
 pub(super) const COMING: &str = "ledger.next";
-/// The folder where files wait.
+/// The folder of staged files.
 const STAGING: &str = "staging";
-/// The folder of the second tree: the site of the last edition but one, which becomes the next.
+/// The folder of the second tree: the site before the published one, which becomes the next one.
 const TREE: &str = "next";
 /// The folder of the data to restore earlier editions.
 const KEPT: &str = "kept";
@@ -58,7 +58,7 @@ impl Target {
         &self.out
     }
 
-    /// Whether a site is there already.
+    /// Returns whether a site exists already.
     pub fn is_there(&self) -> bool {
         self.out.exists()
     }
@@ -148,7 +148,7 @@ impl Target {
         self.write_as(COMING, ledger)
     }
 
-    /// The trees were exchanged, and the ledger follows.
+    /// Completes an exchange of the trees by moving the ledger accordingly.
     pub(super) fn follow(&self) -> Result<(), Error> {
         rename(&self.state.join(COMING), &self.state.join(LEDGER))
     }
@@ -237,7 +237,7 @@ fn is_of(ledger: &Ledger, folder: &Path) -> bool {
     ledger.get(SUMS).is_some_and(|entry| manifest.is_ok_and(|hash| hash == entry.hash))
 }
 
-/// Reads a ledger; of a damaged one, which files are ours.
+/// Reads a ledger; from a damaged one, only the list of the program's files.
 pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
     match fs::read(path) {
         Ok(bytes) => {
