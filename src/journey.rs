@@ -10,14 +10,14 @@ use crate::reuse::Reuse;
 use crate::site::{self, Options};
 use crate::source::{CONTENT, Snapshot};
 
-/// A stage of the journey, for those who time it.
+/// A stage, for timing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Records parsed.
     Records,
     /// Records linked into a site, and the theme loaded.
     Site,
-    /// Pages and paths known.
+    /// Pages and paths determined.
     Tree,
 }
 
