@@ -27,9 +27,9 @@ use crate::site::{CommentaryAt, Resolved, Site};
 pub const THEME: &str = "theme/";
 /// The folder of the search index.
 pub const SEARCH: &str = "pagefind/";
-/// The folder of the files published as they are.
+/// The folder of the files published unchanged.
 const ASSETS: &str = "assets/";
-/// The folder of the files for machines.
+/// The folder of the machine-readable files.
 const DATA: &str = "data/";
 /// The maximum number of addresses in one file of a site map (sitemaps.org 0.9).
 pub const SITE_MAP_LIMIT: usize = 50_000;
@@ -49,21 +49,21 @@ pub enum Page {
     Member(usize),
     /// The committee's mandate.
     Mandate,
-    /// The composition rule, and how it is met.
+    /// The composition rule, and the present composition.
     Composition,
     /// The composition in a period, identified by its first day.
     CompositionOn(Date),
     /// The periods in which the composition broke its rule.
     Breaches,
-    /// Who sat when, and two dates side by side.
+    /// Past compositions, with two dates side by side.
     Compare,
-    /// How members are named.
+    /// How members are appointed.
     Nominations,
     /// A nomination round.
     Nomination(usize),
     /// How the committee works.
     Operation,
-    /// The duties of the committee, counted.
+    /// The duties of the committee, and how often each was done.
     Duties,
     /// Upcoming events.
     Ahead,
@@ -75,7 +75,7 @@ pub enum Page {
     Plans,
     /// An action plan.
     Plan(usize),
-    /// A plan and a commitment of it.
+    /// A plan and a commitment of it, by their indices.
     Commitment(usize, usize),
     /// A commentary.
     Commentary(CommentaryAt),
@@ -89,9 +89,9 @@ pub enum Page {
     Edition(usize),
     /// A free page.
     FreePage(usize),
-    /// Mandate, composition, members and nomination on one sheet.
+    /// Mandate, composition, members and nomination on one page.
     Register,
-    /// The search in all pages.
+    /// The search page.
     Search,
     /// A list of all pages.
     SiteMap,
@@ -100,7 +100,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// The pages of which there is one on every site.
+    /// The pages that every site has exactly once.
     const SINGLE: [Page; 19] = [
         Page::Home,
         Page::Members,
@@ -248,7 +248,7 @@ impl Route {
         }
     }
 
-    /// The URL from the host's root: `/a/b/membres/banq/`.
+    /// Returns the URL from the host's root: `/a/b/membres/banq/`.
     pub fn href(self, site: &Site) -> String {
         format!("{}{}", site.base_url().path(), self.path(site))
     }
@@ -258,12 +258,12 @@ impl Route {
         format!("{}{}", site.base_url().origin(), self.href(site))
     }
 
-    /// The file of a URL below the root: a folder's `index.html`.
+    /// Returns the file of a URL below the root: a folder's `index.html`.
     pub fn output(path: &str) -> String {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
-    /// The language the page's own text is in: French where a text has no English yet.
+    /// Returns the language of the page's own text: French if a text has no English yet.
     pub fn text_language(self, site: &Site) -> Language {
         match self.page {
             Page::Commentary(at) => site.commentary(at).text.get(self.language).1,
@@ -318,7 +318,7 @@ pub fn asset_path(path: &str) -> String {
     format!("{ASSETS}{path}")
 }
 
-/// The URL below the root of a commentary's ready citation.
+/// Returns the URL below the root of a commentary's citation file.
 pub fn citation_path(site: &Site, commentary: CommentaryAt, format: CitationFormat) -> String {
     citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id, format)
 }

@@ -5,7 +5,7 @@ use super::Made;
 use crate::reuse::PublicHash;
 use crate::tables::TABLES;
 
-/// A file to be loaded.
+/// A downloadable file.
 #[derive(Debug, Clone)]
 pub struct Download {
     /// Which.
@@ -14,7 +14,7 @@ pub struct Download {
     pub path: String,
     /// Its content, in French and in English.
     pub title: [String; 2],
-    /// More of it, in French and in English.
+    /// Further explanation, in French and in English.
     pub about: [String; 2],
     /// The usual name of its format: CSV, JSON…
     pub format: &'static str,

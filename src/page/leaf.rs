@@ -12,7 +12,7 @@ use crate::tables::TABLES;
 pub enum Leaf {
     /// A page.
     Page(Route),
-    /// The ready citation of a commentary.
+    /// A citation file of a commentary.
     Citation(CommentaryAt, CitationFormat),
     /// A file among the assets, by its path below them.
     Asset(Arc<str>),
@@ -24,7 +24,7 @@ pub enum Leaf {
     Made(Made),
 }
 
-/// A form of ready citations.
+/// A format of citation files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CitationFormat {
     /// CSL-JSON, with an item for each language.

@@ -14,14 +14,14 @@ use crate::source::quoted;
 /// A former address, and its redirect target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirected {
-    /// The path that was left, below the site's root.
+    /// The former path, below the site's root.
     pub from: String,
     /// The path that it leads to.
     pub to: String,
 }
 
 impl Redirected {
-    /// The language of the address that was left.
+    /// Returns the language of the former address.
     pub fn language(&self) -> Language {
         if self.from.starts_with(super::ENGLISH) { Language::English } else { Language::French }
     }
@@ -35,7 +35,7 @@ impl Redirected {
 /// The files at the root of a site that account for its editions. They are named in `editions`, which this layer
 /// may not import.
 const ACCOUNT: [&str; 4] = ["SHA256SUMS", "edition.json", "editions.json", "checkpoint"];
-/// The most bytes that a file system takes in a name.
+/// The maximum length of a file name in a file system, in bytes.
 const LONGEST: usize = 255;
 
 /// Returns whether a path is that of an account of the editions, or of its signatures and compressed copies.
@@ -51,7 +51,7 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
     let source = site.portal.source();
     let is_there = |path: &str| at(&Route::output(path)).is_some();
     let named: HashSet<&str> = site.portal.redirects.iter().map(|redirect| redirect.from.as_str()).collect();
-    // A folder cannot have the name of a file that is there, or of the page of another redirect.
+    // A folder cannot have the name of an existing file, or of the page of another redirect.
     let is_below_file = |path: &str| {
         path.match_indices('/').map(|(end, _)| &path[..end]).any(|above| {
             at(above).is_some() || is_of_account(above) || above.ends_with(".html") && named.contains(above)

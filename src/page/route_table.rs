@@ -31,9 +31,9 @@ pub struct RouteTable {
     /// Whether the portal is at the root of its host: it then publishes the files that a host has once.
     is_host_root: bool,
     has_security: bool,
-    /// How many archives the feeds have.
+    /// The number of archives of the feeds.
     archives: usize,
-    /// In the order of the addresses that were left.
+    /// In the order of the former addresses.
     redirects: Vec<Redirected>,
 }
 
@@ -48,7 +48,7 @@ struct Claim {
 #[derive(Debug, Default)]
 struct PlanPaths {
     paths: HashMap<Box<str>, Below>,
-    /// Paths that two things claim.
+    /// Paths that two pages or files have.
     repeated: Vec<(Box<str>, Below, Below)>,
 }
 
@@ -73,7 +73,7 @@ impl Below {
 }
 
 impl RouteTable {
-    /// The pages of a site, and every two that claim one path.
+    /// Returns the pages of a site, and reports every two that have one path.
     pub fn of(site: &Site, reuse: &Reuse) -> Reported<Self> {
         let mut report = Report::default();
         let routes: Vec<Route> = Language::ALL
@@ -124,7 +124,7 @@ impl RouteTable {
 
     /// Returns the files that are generated from the complete site.
     pub fn made(&self) -> impl Iterator<Item = Made> + use<> {
-        // The site map's long files first: no thread waits for them in the end.
+        // The site map's long files come first, so that no thread waits for them at the end.
         let parts = (1..=self.site_map_parts).map(Made::SiteMapPart);
         let archives = Language::ALL.into_iter().flat_map({
             let archives = self.archives;
@@ -156,7 +156,7 @@ impl RouteTable {
         pages.chain(made).chain(site.assets.keys().map(|path| asset_path(path))).collect()
     }
 
-    /// How many archives the feeds have.
+    /// Returns the number of archives of the feeds.
     pub fn archives(&self) -> usize {
         self.archives
     }
@@ -190,7 +190,7 @@ impl RouteTable {
         self.paths.entry(key).or_insert(Claim { exact, leaf });
     }
 
-    /// Assets of which one is a file where another has a folder, on hosts that do not distinguish case.
+    /// Reports assets where one is a file at the place of another's folder, on hosts that ignore case.
     fn files_as_folders(&self, site: &Site) -> Report {
         let mut report = Report::default();
         for path in site.assets.keys() {
@@ -215,7 +215,7 @@ fn site_map_parts(routes: usize) -> usize {
     if routes > SITE_MAP_LIMIT { routes.div_ceil(SITE_MAP_LIMIT) } else { 0 }
 }
 
-/// A path as a host may see it that distinguishes neither case nor the composition of accents.
+/// Returns a path as a host sees it that ignores case and the composition of accents.
 fn fold(path: &str) -> Box<str> {
     if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return path.into();
@@ -277,7 +277,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
                 let (side, _) = site.pages[at].get(route.language);
                 (side.source(), side.slug.as_ref().map(|slug| slug.span), side.title.span)
             }
-            // These are at addresses of the portal's own, or take the ids of their files.
+            // These are at addresses of the portal's own, or have the ids of their files.
             _ => return None,
         },
         Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, Source, Span};
 use crate::site::Site;
 
 impl Route {
-    /// The file that an editor changes to change the page.
+    /// Returns the file that an editor changes to change the page.
     pub fn source(self, site: &Site) -> &Arc<Source> {
         match self.page {
             Page::Home

@@ -49,7 +49,7 @@ pub use site_frame::SiteFrame;
 use super::Page;
 use walk::{Visitor, walk};
 
-/// A heading that can be led to.
+/// A heading that can be linked to.
 #[derive(Debug, Clone, Serialize)]
 pub struct Heading {
     /// Its id on the page.
@@ -66,7 +66,7 @@ impl Heading {
     }
 }
 
-/// A date for reading and for machines.
+/// A date in words and in machine-readable form.
 #[derive(Debug, Clone, Serialize)]
 pub struct Day {
     /// ISO 8601, as precise as it is known; an interval for a range.
@@ -86,7 +86,7 @@ pub struct Link {
     pub href: String,
 }
 
-/// A source that a page names.
+/// A source listed on a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceView {
     /// The address.

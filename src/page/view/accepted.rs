@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Day, Phrase, ViewContext};
 use crate::model::acceptance::Acceptance;
 
-/// Why a state is accepted.
+/// The reason why a breach is accepted.
 #[derive(Debug, Clone, Serialize)]
 pub struct AcceptedView {
     reason: Phrase,

@@ -67,7 +67,7 @@ pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Breaches(view))
 }
 
-/// Who sat when, and two dates side by side.
+/// Past compositions, with two dates side by side.
 #[derive(Debug, Serialize)]
 pub struct Compare {
     rows: Vec<StretchView>,
@@ -76,7 +76,7 @@ pub struct Compare {
     composition: String,
 }
 
-/// Days on which a member sat without a break.
+/// Consecutive days on which a member sat.
 #[derive(Debug, Serialize)]
 struct StretchView {
     member: Link,
@@ -110,7 +110,7 @@ pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Compare(view))
 }
 
-/// The duties of the committee, counted.
+/// The duties of the committee, and how often each was done.
 #[derive(Debug, Serialize)]
 pub struct Duties {
     duties: Vec<AccountView>,
@@ -127,10 +127,10 @@ pub struct AccountView {
     counted: &'static str,
     since: Option<Day>,
     source: Option<String>,
-    /// The records that show it: a word of the format.
+    /// The kind of records that show it: a keyword of the format.
     met_by: Option<&'static str>,
     records: usize,
-    /// Why nothing could be counted: a word.
+    /// Why it could not be counted: a keyword.
     uncounted: Option<&'static str>,
     met: usize,
     missed: usize,
@@ -145,7 +145,7 @@ pub struct AccountView {
     older: usize,
 }
 
-/// A span in which a duty was to be done once.
+/// A period in which a duty was to be done once.
 #[derive(Debug, Serialize)]
 struct DueView {
     first: Day,
@@ -166,7 +166,7 @@ pub(super) fn duties(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Duties(view))
 }
 
-/// The account of every duty.
+/// Returns the account of every duty.
 pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
     let site = cx.site;
     let today = site.reference_date();
@@ -223,7 +223,7 @@ pub struct ComingLine {
     link: Link,
 }
 
-/// How far ahead the page looks, in years.
+/// The number of future years that the page covers.
 const YEARS: i64 = 5;
 
 pub(super) fn ahead(cx: &ViewContext<'_>) -> View<'static> {

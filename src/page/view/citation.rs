@@ -13,7 +13,7 @@ use crate::site::CommentaryAt;
 pub struct Citation {
     /// The title.
     pub title: Phrase,
-    /// Who wrote it: where the site sums up somebody else's text, who publishes the site.
+    /// Its authors; for a summary of another's text, the publisher of the site.
     pub authors: Vec<String>,
     /// When it was adopted or published, if that is known.
     pub date: Option<Day>,
@@ -44,7 +44,7 @@ pub struct CitationFile {
 pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     let commentary = cx.site.commentary(at);
     let (side, language) = commentary.text.get(cx.language);
-    // A summary is the site's own text about somebody else's.
+    // A summary is the site's own text about another author's.
     let is_summary = commentary.kind == CommentaryKind::Summary;
     let attribution = side.attribution.as_ref().or(commentary.text.french.attribution.as_ref());
     let signed: Vec<Phrase> = match (commentary.authors.as_slice(), attribution) {

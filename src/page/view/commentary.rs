@@ -39,14 +39,14 @@ pub struct CommentaryView<'a> {
     plan: Link,
     commitments: Vec<Link>,
     authors: Vec<Link>,
-    /// Whose text it is, where it is not the committee's own.
+    /// The author, if the text is not the committee's own.
     attribution: Option<Phrase>,
     attribution_kind: Option<Phrase>,
-    /// Since when it is withdrawn, and why: then nothing else of it is shown.
+    /// The date of its withdrawal and the reason; nothing else of it is then shown.
     withdrawn: Option<WithdrawnView>,
     /// When it is to be published: in the preview only.
     publish_on: Option<Day>,
-    /// The text that it differs from, and those that differ from it.
+    /// The text that it dissents from, and those that dissent from it.
     dissents_from: Option<Link>,
     dissents: Vec<DissentView>,
     /// The meetings that adopted it.
@@ -56,18 +56,18 @@ pub struct CommentaryView<'a> {
     html: Option<Prose<'a>>,
     recommendations: Vec<RecommendationView>,
     citation: Citation,
-    /// Who sat on the day of the text; nothing where that is not known to the day.
+    /// Who sat on the date of the text; `None` if that date is not known to the day.
     sitting: Option<SittingView>,
 }
 
-/// That a text is withdrawn.
+/// The withdrawal of a text.
 #[derive(Debug, Serialize)]
 struct WithdrawnView {
     date: Day,
     reason: Phrase,
 }
 
-/// A text that differs from another, and who signed it.
+/// A text that dissents from another, and who signed it.
 #[derive(Debug, Serialize)]
 struct DissentView {
     link: Link,
@@ -87,7 +87,7 @@ struct SittingView {
     members: Vec<SittingMemberView>,
     /// The composition on that day.
     page: String,
-    /// Who sat as known when the text was first published, where that was corrected since.
+    /// Who sat as known when the text was first published, if that was corrected since.
     as_published: Option<AsPublishedView>,
 }
 
@@ -105,7 +105,7 @@ struct AsPublishedView {
     members: Vec<PublishedMemberView>,
 }
 
-/// A member as it was named then.
+/// A member by its name at that time.
 #[derive(Debug, Serialize)]
 struct PublishedMemberView {
     name: Phrase,
@@ -180,7 +180,7 @@ pub(super) fn commentary_line(cx: &ViewContext<'_>, at: CommentaryAt) -> Comment
     }
 }
 
-/// How many members a commentary's page names at most.
+/// The maximum number of members listed on a commentary's page.
 const SITTING: usize = 40;
 
 pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a> {
@@ -261,7 +261,7 @@ pub(super) fn recommendation_link(cx: &ViewContext<'_>, asked: Asked) -> Link {
     Link { label: view.text, href: view.commentary.href }
 }
 
-/// Who sat on the day of a commentary.
+/// Returns who sat on the date of a commentary.
 fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) -> Option<SittingView> {
     let day = commentary.date.filter(|date| date.is_exact())?.earliest();
     if day > cx.site.reference_date() {
@@ -284,7 +284,7 @@ fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) 
     })
 }
 
-/// Who sat on the day of a text as known when it was first published, where it is known otherwise now.
+/// Returns who sat on the date of a text as known when it was first published, if it is known otherwise now.
 fn as_published(cx: &ViewContext<'_>, at: CommentaryAt, day: jiff::civil::Date) -> Option<AsPublishedView> {
     let text = format!("{}/{}", cx.site.plans[at.plan].id, cx.site.commentary(at).text.french.id);
     let (edition, noted) = cx.site.sitting_as_published(&text, day)?;

@@ -60,7 +60,7 @@ struct Links {
     changes: String,
 }
 
-/// A way to reach the committee.
+/// A contact detail of the committee.
 #[derive(Debug, Serialize)]
 pub struct Contact {
     value: String,
@@ -81,7 +81,7 @@ pub struct Mandate {
     contacts: Vec<Contact>,
 }
 
-/// Something the committee must do.
+/// A duty of the committee.
 #[derive(Debug, Serialize)]
 struct DutyView {
     text: Phrase,
@@ -95,7 +95,7 @@ pub struct Operation<'a> {
     meetings: Option<Rule>,
     meetings_href: String,
     term: Option<Rule>,
-    /// Seats whose terms last otherwise.
+    /// Seats with another length of terms.
     seat_terms: Vec<SeatTermView>,
     /// The time limit for responses to recommendations.
     answers: Option<AnswersView>,
@@ -108,7 +108,7 @@ pub struct Operation<'a> {
 #[derive(Debug, Serialize)]
 struct SeatTermView {
     seat: Phrase,
-    /// In words; nothing where no length is fixed.
+    /// In words; `None` if no length is set.
     length: Option<String>,
     renewable: Option<bool>,
 }
@@ -137,7 +137,7 @@ struct SectionView<'a> {
     html: Prose<'a>,
 }
 
-/// How many commentaries the first page names.
+/// The number of commentaries listed on the first page.
 const LATEST: usize = 5;
 
 pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
@@ -272,7 +272,7 @@ pub(super) fn operation<'a>(cx: &ViewContext<'a>) -> View<'a> {
     frame.with(cx, Body::Operation(view))
 }
 
-/// The sources that date the committee's beginning: they may differ, and both are shown.
+/// Returns the sources of the committee's founding date: they may differ, and all are shown.
 fn founding(cx: &ViewContext<'_>) -> Vec<SourceView> {
     cx.sources(&cx.site.committee.sources).into_iter().filter(|source| source.date.is_some()).collect()
 }

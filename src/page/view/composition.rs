@@ -1,4 +1,4 @@
-//! The composition rule, and how it is met: on the day of reference, and in each period since the beginning.
+//! The composition rule and the composition: on the reference date, and in each period since the beginning.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,21 +16,21 @@ use crate::site::roster::{Margin, Sitting, Standing};
 /// The composition on a day.
 #[derive(Debug, Serialize)]
 pub struct Composition {
-    /// The first day from which on it is as shown, where the day of reference moves.
+    /// The first day from which on the composition is the one shown, if the reference date is not fixed.
     since: Option<Day>,
-    /// The day shown: that of reference, or the first of a period.
+    /// The date shown: the reference date, or the first day of a period.
     day: Day,
     /// The period, on its own page.
     period: Option<PeriodView>,
     seats: Vec<SeatView>,
     /// The members that are responsible for commitments that the committee assesses.
     judges: Vec<JudgeView>,
-    /// Those that named others that sit.
+    /// The members that appointed others that sit.
     naming: Vec<Link>,
     /// Every period, newest first.
     periods: Vec<PeriodLine>,
     current: String,
-    /// The page of the period of the day of reference.
+    /// The page of the period of the reference date.
     own_period: Option<String>,
     register: String,
     breaches: String,
@@ -48,7 +48,7 @@ struct PeriodView {
     left: Vec<Link>,
     /// Members that may have joined by then, or on a later day.
     perhaps_came: Vec<Link>,
-    /// Those that had left by then, on that day or before.
+    /// Members that had left by then, on that day or before.
     perhaps_left: Vec<Link>,
     previous: Option<Link>,
     next: Option<Link>,
@@ -70,7 +70,7 @@ struct JudgeView {
     commitments: Vec<Link>,
 }
 
-/// A group of seats and who holds it.
+/// A group of seats and the members that hold them.
 #[derive(Debug, Serialize)]
 struct SeatView {
     name: Phrase,
@@ -79,7 +79,7 @@ struct SeatView {
     note: Option<Phrase>,
     /// The rule in words.
     rule: String,
-    /// How many places are held, or may be.
+    /// The number of places that are or may be held.
     held: u32,
     /// The number of those that certainly are held.
     certain: u32,
@@ -87,10 +87,10 @@ struct SeatView {
     standing: &'static str,
     /// A remark on it, in words.
     remark: String,
-    /// The reason for which it is accepted.
+    /// The reason why it is accepted.
     accepted: Option<AcceptedView>,
     vacant: u32,
-    /// Places held by terms whose length is over, or may be, and whose renewal is not published.
+    /// The number of places held by terms that exceed their length, or may, and whose renewal is not published.
     lapsed: u32,
     members: Vec<MemberLine>,
     observers: Vec<MemberLine>,
@@ -182,7 +182,7 @@ fn period_link(cx: &ViewContext<'_>, at: usize) -> Link {
     cx.link(period_page(cx, at), cx.own(period_words(cx, at)))
 }
 
-/// The composition in a period, or on the day of reference.
+/// Returns the composition in a period, or on the reference date.
 pub(super) fn composition(cx: &ViewContext<'_>, first: Option<Date>) -> View<'static> {
     let period = first.and_then(|first| cx.site.period_of(first));
     let view = composition_view(cx, period);
@@ -216,7 +216,7 @@ fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     }
 }
 
-/// A standing in words: how many are missing or too many, between two numbers where dates are not known.
+/// Returns the state of a seat in words: how many are missing or too many, as a range if dates are unknown.
 pub(super) fn standing_words(cx: &ViewContext<'_>, standing: &str, margin: Option<Margin>) -> String {
     match margin {
         Some(Margin { least, most }) if least < most => {

@@ -23,7 +23,7 @@ pub struct ViewContext<'a> {
     pub site: &'a Site,
     /// The reader's language.
     pub language: Language,
-    /// How it writes dates.
+    /// The date formats of that language.
     pub calendar: &'a Calendar,
     /// The theme's messages in that language.
     pub messages: &'a Catalogue,
@@ -35,7 +35,7 @@ pub struct ViewContext<'a> {
 }
 
 impl<'a> ViewContext<'a> {
-    /// A text in the reader's language, or marked as French.
+    /// Returns a text in the reader's language, or marked as French.
     pub fn phrase(&self, text: &Text) -> Phrase {
         let (shown, language) = text.get(self.language);
         let stale = language == Language::English && self.site.is_stale(&text.french, shown);
@@ -66,12 +66,12 @@ impl<'a> ViewContext<'a> {
         Phrase::new(text.into(), None)
     }
 
-    /// The interface's words for a key.
+    /// Returns the message of a key.
     pub fn word(&self, key: &str) -> String {
         self.messages.text(key)
     }
 
-    /// The interface's words for a key, with arguments.
+    /// Returns the message of a key, with arguments.
     pub fn message(&self, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
         self.messages.format(key, None, args).unwrap_or_else(|| key.to_owned())
     }
@@ -115,8 +115,8 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The last day of a term, as far as it is known: of a term that began within a month or a year, that month or
-    /// year later.
+    /// Returns the last day of a term, as precisely as it is known: for a term that began within a month or a year,
+    /// that month or year later.
     pub fn last_day(&self, last: DateRange) -> Day {
         self.range(last.as_last_day())
     }
@@ -149,7 +149,7 @@ impl<'a> ViewContext<'a> {
         self.language.join_and(&parts)
     }
 
-    /// « tous les trois mois », « tous les ans »: a rhythm in words.
+    /// « tous les trois mois », « tous les ans »: returns an interval in words.
     pub fn every(&self, duration: Duration) -> String {
         match duration {
             Duration { months: 12, days: 0 } => self.word("every-year"),
@@ -180,7 +180,7 @@ impl<'a> ViewContext<'a> {
         self.member_on(at, self.site.reference_date())
     }
 
-    /// A link to a member, by the name that it had on a day, with the institution that is part of it.
+    /// Returns a link to a member, with the name that it had on a day, and the institution that it is part of.
     pub fn member_on(&self, at: usize, day: Date) -> Link {
         let mut link = self.member_alone(at, day);
         if let Some(parent) = &self.site.members[at].parent {
@@ -189,7 +189,7 @@ impl<'a> ViewContext<'a> {
         link
     }
 
-    /// A link to a member, by the name alone that it had on a day: the institution is shown beside it.
+    /// Returns a link to a member, with only the name that it had on a day: the institution is shown beside it.
     pub fn member_alone(&self, at: usize, day: Date) -> Link {
         self.link(Page::Member(at), self.phrase(self.site.members[at].name_on(day)))
     }
@@ -221,7 +221,7 @@ impl<'a> ViewContext<'a> {
         self.link(Page::Commitment(plan, at), self.phrase(&commitment.title).behind(&number))
     }
 
-    /// Places of members, in the order of their names.
+    /// Returns indices of members, in the order of their names.
     pub fn by_name(&self, members: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut members: Vec<usize> = members.into_iter().collect();
         members.sort_by_key(|&at| self.site.name_rank(at, self.language));
@@ -300,7 +300,7 @@ impl<'a> ViewContext<'a> {
         Destination { href, note: Some(format!("({kind}, {size})")), other_headings: false }
     }
 
-    /// When a record was last revised, or else the portal.
+    /// Returns when a record, or else the portal, was last revised.
     pub fn updated(&self, own: Option<Located<PartialDate>>) -> Option<Day> {
         own.or(self.site.portal.updated_at).map(|date| self.date(date.value))
     }

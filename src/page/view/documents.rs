@@ -13,7 +13,7 @@ pub struct DocumentView {
     title: Phrase,
     /// The date printed on it.
     date: Option<Day>,
-    /// The file in the reader's language first.
+    /// The files, the one in the reader's language first.
     files: Vec<FileView>,
 }
 
@@ -24,7 +24,7 @@ struct FileView {
     /// « (PDF, 142 ko) ».
     note: Option<String>,
     hreflang: &'static str,
-    /// The language's name, where the document is in both.
+    /// The language's name, if the document exists in both.
     language: Option<&'static str>,
 }
 

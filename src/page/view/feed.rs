@@ -26,7 +26,7 @@ pub struct FeedEntry {
     pub html: String,
 }
 
-/// The entries of all editions, newest first; of those at some places only.
+/// Returns the entries of all editions, newest first: at most `most`, after `skip`.
 pub fn feed_entries(cx: &ViewContext<'_>, skip: usize, most: usize) -> Vec<FeedEntry> {
     let (authority, year) = cx.site.authority();
     let tag = format!("tag:{authority},{year}:");

@@ -24,15 +24,15 @@ pub struct Frame {
     pub description: String,
     /// The canonical URL of the page.
     pub canonical: String,
-    /// Whether search engines are to leave it out.
+    /// Whether search engines must not index it.
     pub noindex: bool,
     /// The page in each language, for machines; empty if one is missing.
     pub alternates: Vec<Alternate>,
     /// The page in the other language.
     pub twin: Twin,
-    /// The way from the first page to this one; the last is this page.
+    /// The path from the first page to this one; the last entry is this page.
     pub breadcrumb: Vec<Link>,
-    /// The entry of the main navigation that it is under.
+    /// The entry of the main navigation that it belongs to.
     pub section: &'static str,
     /// The pages of the same part, if it has any.
     pub menu: Vec<MenuItem>,
@@ -66,7 +66,7 @@ pub struct Frame {
     pub json_ld: Option<String>,
     /// The file an editor changes to change this page.
     pub source_file: String,
-    /// How the page can be found; absent for pages that are not searched.
+    /// The searchable properties; absent for pages that are not searched.
     #[serde(skip)]
     pub(super) search: Option<SearchFacets>,
 }
@@ -74,7 +74,7 @@ pub struct Frame {
 /// Where a page is in the main navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct NavPosition {
-    /// The entry that it is under.
+    /// The entry that it belongs to.
     pub section: &'static str,
     /// Whether it is that entry's own page.
     pub is_its_page: bool,
@@ -88,7 +88,7 @@ impl Frame {
 }
 
 impl NavPosition {
-    /// Every place of the main navigation at which a page may be.
+    /// Returns every position of the main navigation that a page may have.
     pub fn all() -> impl Iterator<Item = Self> {
         let sections = NAV.iter().map(|(_, key)| *key).chain([HOME, SEARCH_SECTION, NONE]);
         sections.flat_map(|section| [false, true].map(|is_its_page| Self { section, is_its_page }))
@@ -140,7 +140,7 @@ pub(super) const NAV: [(Page, &str); 8] = [
 pub(super) const HOME: &str = "home";
 /// The section of the search.
 pub(super) const SEARCH_SECTION: &str = "search";
-/// The section of pages that are under no entry.
+/// The section of pages that belong to no entry.
 pub(super) const NONE: &str = "";
 
 /// A table of the open data.
@@ -205,7 +205,7 @@ pub struct Twin {
     pub lang: &'static str,
     /// Its language and country.
     pub tag: &'static str,
-    /// The language's own name.
+    /// The name of the language in that language.
     pub name: &'static str,
     /// Whether its text exists in that language.
     pub translated: bool,
@@ -259,7 +259,7 @@ impl FrameBuilder {
         }
     }
 
-    /// The sections of a text, where there are at least three.
+    /// Adds the sections of a text, if there are at least three.
     pub(super) fn anchors(&mut self, cx: &ViewContext<'_>, text: &Markdown) {
         let sections: Vec<_> = text.headings().iter().filter(|heading| heading.level == 2).collect();
         if sections.len() < 3 {

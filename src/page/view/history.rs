@@ -23,7 +23,7 @@ struct EditionLine {
     link: Link,
     day: Day,
     note: Option<Phrase>,
-    /// Whether it is the first, that lists nothing.
+    /// Whether it is the first, which lists no changes.
     is_first: bool,
     changes: Vec<ChangeLine>,
 }
@@ -45,7 +45,7 @@ pub struct EditionView {
 struct ChangeView {
     heading: Heading,
     title: Phrase,
-    /// The page of it, if it has one still.
+    /// Its page, if it still has one.
     href: Option<String>,
     file: String,
     kind: &'static str,
@@ -56,7 +56,7 @@ struct ChangeView {
 /// A value or a section that changed.
 #[derive(Debug, Serialize)]
 struct PartView {
-    /// Where it is, in words: « Mandats › Début ».
+    /// Its location, in words: « Mandats › Début ».
     field: String,
     /// The language of its words: its code and its name.
     lang: Option<&'static str>,
@@ -66,10 +66,10 @@ struct PartView {
     withdrawn: Option<String>,
 }
 
-/// A stretch of words that stayed, came or left.
+/// A stretch of unchanged, added or removed words.
 #[derive(Debug, Serialize)]
 pub(super) struct Piece {
-    /// `same`, `added`, `removed`, or `cut` in the place of words that stayed.
+    /// `same`, `added`, `removed`, or `cut` for omitted unchanged words.
     pub(super) kind: &'static str,
     pub(super) text: String,
 }
@@ -136,7 +136,8 @@ fn part_view(cx: &ViewContext<'_>, part: &Part, side: Option<Language>) -> PartV
     }
 }
 
-/// Where a part is, in words: keys by their names in the interface, places in lists by their numbers.
+/// Returns the location of a part, in words: keys by their names in the interface, positions in lists by their
+/// numbers.
 pub(super) fn field(cx: &ViewContext<'_>, at: &str) -> String {
     if let Some(heading) = at.strip_prefix('#') {
         return if heading.is_empty() { cx.word("field-opening") } else { heading.to_owned() };

@@ -10,7 +10,7 @@ use crate::model::meeting::MeetingStatus;
 use crate::model::member::MemberKind;
 use crate::page::{Made, Page, Route};
 
-/// The JSON of a page, safe within an element of HTML.
+/// Returns the JSON of a page, safe within an HTML element.
 pub(super) fn json_ld(cx: &ViewContext<'_>, page: Page, title: &str, crumbs: &[Link]) -> String {
     let origin = cx.site.base_url().origin();
     let url = Route::new(page, cx.language).url(cx.site);
@@ -80,7 +80,7 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
                 return None;
             }
             let (_, language) = commentary.text.get(cx.language);
-            // A summary is the site's own page about somebody else's text.
+            // A summary is the site's own page about another author's text.
             let kind = if commentary.kind == CommentaryKind::Summary { "Article" } else { "Report" };
             let mut own = json!({"@type": kind, "headline": title, "url": url, "inLanguage": language.tag()});
             let authors: Vec<Value> = match commentary.authors.as_slice() {

@@ -69,7 +69,7 @@ struct DecisionView {
     votes: Vec<VoteView>,
 }
 
-/// How many voted one way, and who, if that is published.
+/// The number of votes of one kind, and who cast them, if that is published.
 #[derive(Debug, Serialize)]
 struct VoteView {
     /// `for`, `against` or `abstained`.
@@ -84,7 +84,7 @@ struct MinutesView {
     documents: Vec<DocumentView>,
     /// The meeting at which they were adopted.
     adopted_at: Option<Link>,
-    /// The day on which they were, where no meeting is known.
+    /// The date on which they were adopted, if no meeting is known.
     adopted_on: Option<Day>,
 }
 
@@ -194,7 +194,7 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
     let (adopted_at, adopted_on) = match &minutes.adopted {
         None => (None, None),
         Some(Adoption::At(id)) => (cx.site.meeting(&id.value), None),
-        // A day on which there was a meeting names that meeting.
+        // A date on which there was a meeting refers to that meeting.
         Some(Adoption::On(date)) => (Id::new(&date.to_string()).and_then(|id| cx.site.meeting(&id)), Some(*date)),
     };
     // A meeting does not link to itself.
@@ -207,7 +207,7 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
 }
 
 impl ViewContext<'_> {
-    /// « 18 h 30 », “6:30 p.m.”: a time of the day as the reader's language writes it.
+    /// « 18 h 30 », “6:30 p.m.”: returns a time of day in the notation of the reader's language.
     pub(super) fn clock(&self, time: jiff::civil::Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
         match self.language {

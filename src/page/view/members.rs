@@ -50,7 +50,7 @@ pub struct MemberView {
     sector: &'static str,
     dissolved: Option<Day>,
     successors: Vec<Link>,
-    /// The members whose place it took.
+    /// The members that it succeeded.
     predecessors: Vec<Link>,
     parent: Option<Phrase>,
     url: Option<String>,
@@ -64,21 +64,21 @@ pub struct MemberView {
     leads: Vec<Link>,
 }
 
-/// At which meetings a member was.
+/// The meetings that a member attended.
 #[derive(Debug, Serialize)]
 struct AttendanceView {
     present: usize,
     excused: usize,
-    /// The meetings of which it is known whether it was there.
+    /// The number of meetings of which its attendance is known.
     known: usize,
-    /// Those of which it is not.
+    /// The number of those of which it is not published.
     unpublished: usize,
-    /// Those at which it was not, and may not have been expected.
+    /// The number of those that it did not attend, and where it may not have been expected.
     uncertain: usize,
     meetings: Vec<AttendedView>,
 }
 
-/// A meeting, and whether a member was there.
+/// A meeting, and whether a member attended.
 #[derive(Debug, Serialize)]
 struct AttendedView {
     meeting: Link,
@@ -99,7 +99,7 @@ struct OtherNameView {
 #[derive(Debug, Serialize)]
 struct DeclarationView {
     date: Day,
-    /// Until when the interest lasted.
+    /// The end of the interest.
     end: Option<Day>,
     text: Option<Phrase>,
     /// Whether it was declared that there is no interest.

@@ -1,4 +1,4 @@
-//! How members are named: the rounds, and a page for each.
+//! How members are appointed: the rounds, and a page for each.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::page::Page;
 #[derive(Debug, Serialize)]
 pub struct Nominations {
     rounds: Vec<RoundLine>,
-    /// Members named by an act that is no round.
+    /// Members appointed by an act other than a round.
     by_act: Vec<Link>,
     term: Option<String>,
 }
@@ -42,10 +42,10 @@ pub struct NominationView {
     applications: Option<u32>,
     seat: Option<Phrase>,
     criteria: Vec<Phrase>,
-    /// Why those who were retained were.
+    /// The reasons for choosing those who were appointed.
     reasons: Vec<Phrase>,
     selection_committee: Option<Phrase>,
-    /// The member that named those who were chosen.
+    /// The member that appointed those who were chosen.
     by: Option<Link>,
     steps: Vec<StepView>,
     named: Vec<Link>,

@@ -55,7 +55,7 @@ struct CellView {
     lang: Option<&'static str>,
 }
 
-/// A file that is no table.
+/// A file that is not a table.
 #[derive(Debug, Serialize)]
 struct FileView {
     href: String,
@@ -65,7 +65,7 @@ struct FileView {
     size: Option<String>,
 }
 
-/// How many rows of a table are shown, and how many columns.
+/// How many rows and columns of a table are shown.
 const ROWS: usize = 3;
 const COLUMNS: usize = 6;
 
@@ -144,7 +144,7 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::OpenData(view))
 }
 
-/// A cell in few words.
+/// Returns a shortened cell.
 fn shortened(text: &str) -> String {
     const LONG: usize = 40;
     let line = text.lines().next().unwrap_or_default();

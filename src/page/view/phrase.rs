@@ -1,4 +1,4 @@
-//! A text as templates see it, with the language of each stretch that is not in the page's own.
+//! A text as templates receive it, with the language of each stretch that is not in the page's own.
 
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct Part {
 }
 
 impl Phrase {
-    /// A text in one language: `lang` is given where that is not the page's.
+    /// Creates a text in one language: `lang` is set if it is not the page's.
     pub fn new(text: String, lang: Option<&'static str>) -> Self {
         Self { text, lang, stale: false, parts: Vec::new() }
     }

@@ -62,7 +62,7 @@ struct CommitmentLine {
     milestones: Option<MilestonesView>,
 }
 
-/// Milestones reached, of all.
+/// The milestones reached, and all.
 #[derive(Debug, Serialize)]
 struct MilestonesView {
     done: u32,

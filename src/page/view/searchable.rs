@@ -8,7 +8,7 @@ use super::{Link, View, ViewContext};
 use crate::page::Route;
 use crate::reuse::keyed;
 
-/// How a page can be found: set by the views that are searched.
+/// The properties by which a page can be found: set by the views of searchable pages.
 #[derive(Debug, Clone)]
 pub(super) struct SearchFacets {
     /// `committee`, `member`, `plan`…: a message `search-kind-…` names it.
@@ -32,7 +32,7 @@ impl SearchFacets {
 }
 
 keyed! {
-    /// A page as the search sees it.
+    /// The searchable content of a page.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Searchable {
         /// The URL below the site's root, with a leading slash.
@@ -70,7 +70,7 @@ impl Searchable {
     }
 }
 
-/// A document in the making.
+/// A document under construction.
 #[derive(Default)]
 struct Document {
     html: String,

@@ -15,7 +15,7 @@ pub struct SiteFrame {
     pub title: Phrase,
     /// The committee's name.
     pub committee: Phrase,
-    /// The band on every page.
+    /// The notice on every page.
     pub notice: Option<Phrase>,
     /// Who may consult the English pages; on those only.
     pub english_notice: Option<EnglishNoticeView>,
@@ -27,7 +27,7 @@ pub struct SiteFrame {
     pub footer: Vec<Link>,
     /// Who publishes the site.
     pub publisher: Option<PublisherView>,
-    /// Whom to write to about the site itself.
+    /// The contact for questions about the site itself.
     pub contact: Option<ContactView>,
     /// The licence of the site's content.
     pub licence: Option<Licence>,
@@ -48,7 +48,7 @@ pub struct SiteFrame {
     pub referrer: &'static str,
 }
 
-/// Whom to write to about the site itself.
+/// The contact for questions about the site itself.
 #[derive(Debug, Serialize)]
 pub struct ContactView {
     email: Option<String>,

@@ -33,7 +33,7 @@ pub struct TermView {
     end_reason: Option<Phrase>,
     /// `chair`, `vice-chair`, `secretary` or `observer`; nothing for others.
     role: Option<&'static str>,
-    /// Whether no length is fixed for it.
+    /// Whether no length is set for it.
     unlimited: bool,
     act: Option<ActView>,
     representatives: Vec<RepresentativeView>,
@@ -41,17 +41,17 @@ pub struct TermView {
     accepted: Option<AcceptedView>,
 }
 
-/// The act that named a member.
+/// The act that appointed a member.
 #[derive(Debug, Clone, Serialize)]
 struct ActView {
     text: Phrase,
     href: Option<String>,
     external: bool,
-    /// The member that named this one.
+    /// The member that appointed this one.
     by: Option<Link>,
 }
 
-/// Who sits for an organization.
+/// A person who sits for an organization.
 #[derive(Debug, Clone, Serialize)]
 struct RepresentativeView {
     name: Phrase,
@@ -59,7 +59,7 @@ struct RepresentativeView {
     alternate: bool,
     start: Option<Day>,
     end: Option<Day>,
-    /// Whether dates leave open if the person sat on the day.
+    /// Whether it is uncertain from the dates that the person sat on the day.
     perhaps: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The terms of the members on a line of time: where each bar begins and ends, in thousandths.
+//! The terms of the members on a timeline: the start and end of each bar, in thousandths.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,12 +8,12 @@ use crate::language::date::DateRange;
 use crate::model::holds::Holds;
 use crate::model::term::Term;
 
-/// Bars on one line of time.
+/// The bars of a timeline.
 #[derive(Debug, Serialize)]
 pub struct Timeline {
     first_year: String,
     last_year: String,
-    /// Where each year but the first begins.
+    /// The start of each year except the first.
     years: Vec<u32>,
     /// The position of the first day of the reference date's month: a more precise mark would move every day.
     reference: u32,
@@ -30,7 +30,7 @@ struct Row {
     bars: Vec<Bar>,
 }
 
-/// A stretch of a term.
+/// A part of a term.
 #[derive(Debug, Serialize)]
 struct Bar {
     x: u32,
@@ -39,7 +39,7 @@ struct Bar {
     kind: &'static str,
 }
 
-/// A span of days, as thousandths of which positions are given.
+/// A range of days, in which positions are given in thousandths.
 struct Scale {
     first: Date,
     days: i32,

@@ -10,11 +10,11 @@ use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, 
 
 /// Receives what the walk finds.
 pub(super) trait Visitor {
-    /// Words, and whether their French changed since they were confirmed.
+    /// Receives words, and whether their French changed since they were confirmed.
     fn phrase(&mut self, text: &str, is_stale: bool);
-    /// A Markdown text as HTML, if it is [wanted](Visitor::WANTS_HTML).
+    /// Receives a Markdown text as HTML, if it is [wanted](Visitor::WANTS_HTML).
     fn prose(&mut self, html: &str);
-    /// A heading that can be led to.
+    /// Receives a heading that can be linked to.
     fn heading(&mut self, id: &str, words: &str);
     /// Whether the visitor needs the HTML of texts.
     const WANTS_HTML: bool;
@@ -61,7 +61,7 @@ enum Kind {
     Other,
 }
 
-/// A struct on the way.
+/// A struct being walked through.
 struct Fields<'v, V> {
     visitor: &'v mut V,
     kind: Kind,
