@@ -46,7 +46,7 @@ pub struct Preview {
     changed: signal::Sender<u64>,
     messages: Catalogue,
     templates: pages::Templates,
-    /// How many event streams may be open besides those that are.
+    /// The event streams that may still be opened.
     streams: Arc<Semaphore>,
     hosts: Hosts,
     root: PathBuf,
@@ -54,7 +54,7 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A preview that shows a first edition.
+    /// Creates a preview that shows a first edition.
     ///
     /// `editor` is the address that opens a file, with `{path}`, `{line}` and `{column}` in it.
     pub fn new(state: PreviewState, messages: Catalogue, hosts: Hosts, root: PathBuf, editor: Option<String>) -> Self {

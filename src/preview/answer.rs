@@ -18,7 +18,7 @@ use crate::page::{Leaf, Page, Route, SEARCH, encode};
 use crate::render::{Content, Failure, Tree};
 use crate::reuse::Key;
 
-/// The longest target answered, in bytes.
+/// The maximum length of a request target.
 const TARGET: usize = 8 * 1024;
 
 /// Returns the response to a request.
@@ -58,7 +58,7 @@ pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>
             }
         }
     }
-    // No request here has a body; one that claims a chunked one may be two in disguise.
+    // No request here has a body; one with a chunked body may be request smuggling.
     if parts.headers.contains_key(header::TRANSFER_ENCODING) {
         return Some(closing(plain(400, "400\n")));
     }
@@ -213,7 +213,7 @@ fn whole(parts: &Parts, status: u16, kind: &str, bytes: Vec<u8>) -> Response<Bod
     })
 }
 
-/// An entity tag that is a key.
+/// Returns an entity tag from a key.
 fn tag(key: Key) -> String {
     format!("\"{}\"", &key.to_hex()[..32])
 }

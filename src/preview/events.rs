@@ -26,19 +26,19 @@ use crate::render::Tree;
 enum Event {
     /// Its bytes changed.
     Reload,
-    /// Only files of the theme did: their new addresses.
+    /// Only files of the theme changed: their new addresses.
     Style { files: Vec<String> },
-    /// It is elsewhere now.
+    /// The page moved to another address.
     Moved { to: String },
-    /// It is no longer there.
+    /// The page no longer exists.
     Gone,
     /// The number of errors and warnings.
     Report { errors: usize, warnings: usize },
 }
 
-/// How many pages are notified of changes at once.
+/// The maximum number of pages notified of changes.
 pub(super) const STREAMS: usize = 256;
-/// How often something is sent on a silent connection, so that those that are gone without a word are noticed.
+/// The interval at which something is sent on an idle connection, to notice clients that disconnected silently.
 const PULSE: Duration = Duration::from_secs(15);
 
 /// Returns the stream of events, if the request is for it.
@@ -52,7 +52,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     if !is_own(parts) {
         return Some(answer::plain(403, "403\n"));
     }
-    // Streams stay for as long as tabs do: some connections are left for pages.
+    // Streams stay open as long as browser tabs: some connections are reserved for pages.
     let Ok(place) = Arc::clone(&preview.streams).try_acquire_owned() else {
         return Some(answer::plain(503, "503\n"));
     };
@@ -67,7 +67,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
         loop {
             changed.borrow_and_update();
             let state = preview.state();
-            // Views are short work but not nothing: they stay off the threads that watch the connections.
+            // Rendering a view takes some time: it runs outside of the threads that handle the connections.
             let looked = tokio::task::spawn_blocking(move || {
                 let events = client.events(&state);
                 (client, events)
@@ -169,7 +169,7 @@ impl Client {
         events
     }
 
-    /// The notification for a page that is still there.
+    /// Returns the notification for a page that still exists.
     fn news(&self, tree: &Tree, mark: &Mark) -> Option<Event> {
         let mut seen = self.seen.split('.');
         let seen = [seen.next(), seen.next(), seen.next()].map(Option::unwrap_or_default);

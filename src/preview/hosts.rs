@@ -3,23 +3,23 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// The names that are answered to.
+/// The accepted host names.
 #[derive(Debug, Clone, Default)]
 pub struct Hosts {
     allowed: Vec<String>,
 }
 
-/// Why a request is not answered.
+/// The reason why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refused {
     /// The header is not a host.
     Malformed,
-    /// It is not one of ours.
+    /// It is not one of the accepted names.
     Foreign,
 }
 
 impl Hosts {
-    /// Loopback names, and those that the user adds.
+    /// Accepts loopback names, and those that the user adds.
     pub fn new(allowed: impl IntoIterator<Item = String>) -> Self {
         Self { allowed: allowed.into_iter().map(|name| name.to_ascii_lowercase()).collect() }
     }

@@ -1,5 +1,5 @@
-//! Connections: HTTP/1.1 with limits on time, size and number, so that a slow or hostile client
-//! takes nothing from the others.
+//! Connections: HTTP/1.1 with limits of time, size and number, so that a slow or hostile client does not affect the
+//! others.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -24,9 +24,9 @@ const HEAD_TIME: Duration = Duration::from_secs(8);
 const WRITE_TIME: Duration = Duration::from_secs(20);
 /// The maximum size of a request head, in bytes; a larger one is answered with 431.
 const HEAD_SIZE: usize = 256 * 1024;
-/// The most header fields.
+/// The maximum number of header fields.
 const FIELDS: usize = 100;
-/// The most connections at once.
+/// The maximum number of simultaneous connections.
 const CONNECTIONS: usize = 1024;
 
 /// Serves connections until the task is dropped.
@@ -66,7 +66,7 @@ async fn respond(preview: Arc<Preview>, request: Request<Incoming>) -> Result<Re
     if let Some(response) = super::events::stream(&preview, &parts) {
         return Ok(response);
     }
-    // Rendering is short but not nothing: it stays off the threads that watch the connections.
+    // Rendering takes some time: it runs outside of the threads that handle the connections.
     let answered = tokio::task::spawn_blocking(move || answer::answer(&preview, &parts)).await;
     Ok(answered.unwrap_or_else(|_| answer::plain(500, "500\n")))
 }

@@ -47,7 +47,7 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// The templates, which speak the language of the program's messages.
+    /// Creates the templates, in the language of the program's messages.
     pub(super) fn new(language: Language) -> Self {
         let mut tera = Tera::new();
         register(&mut tera, &std::sync::Arc::new(Catalogue::of_program(language)));
@@ -102,7 +102,7 @@ struct KeyView {
 #[derive(Serialize)]
 struct PanelView {
     items: Vec<DiagnosticView>,
-    /// That all is well, or how many more problems there are.
+    /// That there is no problem, or how many more there are.
     note: Option<String>,
 }
 
@@ -184,7 +184,7 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
     preview.templates.render("bar.html", &BarView { page, counts, keys, panel: panel_view(preview, state) })
 }
 
-/// How far a page is translated.
+/// Returns the translation state of a page.
 fn translation(tree: &Tree, page: Page) -> &'static str {
     let site = tree.site();
     let english = Route::new(page, Language::English);
@@ -281,13 +281,13 @@ pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Opt
     Some(preview.templates.render("beside.html", &view))
 }
 
-/// The two files of the text at a path, where there are two.
+/// Returns the two files of the text at a path, if there are two.
 pub(super) fn text_files(state: &PreviewState, path: &str) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
     let tree = state.tree.as_ref()?;
     files(tree, route(tree, path)?.page)
 }
 
-/// The two files of a page that is a text, where there are two.
+/// Returns the two files of a page that is a text, if there are two.
 fn files(tree: &Tree, page: Page) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
     let site = tree.site();
     let (french, english) = match page {
@@ -362,7 +362,7 @@ fn place_view(preview: &Preview, place: &Place) -> PlaceView {
 
 /// The address that opens a place in the editor.
 fn opener(preview: &Preview, place: &Place) -> Option<String> {
-    // The characters that need no encoding in the path of a URL; a colon follows the letter of a disk.
+    // The characters that need no encoding in the path of a URL; a colon follows a drive letter.
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
     let pattern = preview.editor.as_ref()?;

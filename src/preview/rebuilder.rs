@@ -19,7 +19,7 @@ use crate::source::{CONTENT, Snapshot};
 /// Returns the present moment: that of the clock, or a fixed one.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
 
-/// The newest snapshot and edition, and the last good tree.
+/// The newest snapshot and edition, and the last valid tree.
 pub struct Rebuilder {
     root: PathBuf,
     options: Options,
@@ -68,7 +68,7 @@ impl Rebuilder {
         })
     }
 
-    /// Reads everything again; whether a new edition came of it.
+    /// Reads everything again; returns whether a new edition was built.
     pub fn reread(&mut self) -> bool {
         self.take(|own| Snapshot::read(&own.root))
     }
@@ -83,7 +83,7 @@ impl Rebuilder {
         self.snapshot.has_unread() && self.take(|own| own.snapshot.retry())
     }
 
-    /// Whether something could not be read, which is worth another try soon.
+    /// Returns whether something could not be read, so that another attempt is worthwhile soon.
     pub fn has_unread(&self) -> bool {
         self.snapshot.has_unread()
     }
@@ -116,7 +116,7 @@ impl Rebuilder {
         true
     }
 
-    /// A fault of the program: it is reported, and the next change is another try.
+    /// Reports an internal error of the program; the next change triggers another attempt.
     fn fail(&mut self, fault: Diagnostic) {
         self.edition.report.push(fault);
         self.edition.value.tree = None;

@@ -7,7 +7,7 @@ use super::PreviewState;
 use crate::reuse::Reuse;
 use crate::search::{Corpus, Failure, Files};
 
-/// An index, or why it could not be built.
+/// An index, or the reason why it could not be built.
 pub(super) type Index = Arc<Result<Files, Failure>>;
 
 /// The index of the edition for which it was last requested.

@@ -7,7 +7,7 @@ use crate::page::{Leaf, Route};
 use crate::render::Tree;
 use crate::reuse::Key;
 
-/// The last good tree with the newest report.
+/// The last valid tree with the newest report.
 #[derive(Debug)]
 pub struct PreviewState {
     /// The site to show; absent until there was one without errors.
@@ -23,7 +23,7 @@ pub struct PreviewState {
 /// Identifies the content of a page in a browser, to be compared with what the server would send now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Changes with the page, the names of the theme's files aside.
+    /// Changes with the page, except for the names of the theme's files.
     pub content: String,
     /// Changes with the theme's stylesheets.
     pub styles: String,
