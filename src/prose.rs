@@ -1,4 +1,4 @@
-//! Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
+//! Converts Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
 //! structure that a screen reader needs. Everything is escaped; raw HTML never gets here.
 
 mod writer;
@@ -16,7 +16,7 @@ pub struct Destination {
     pub href: String,
     /// The text after the link's words: « (PDF, 142 Ko) ».
     pub note: Option<String>,
-    /// Whether headings there are in another language than the text, so that a fragment means nothing.
+    /// Whether headings there are in another language than the text, so that a fragment would not match.
     pub other_headings: bool,
 }
 

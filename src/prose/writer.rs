@@ -47,7 +47,7 @@ struct Writer<'t> {
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
-    /// Notes that have begun and not ended: one may be in another.
+    /// Notes that have begun but not ended: one may be in another.
     open: Vec<Note<'t>>,
     notes: Vec<Note<'t>>,
     /// The names of the notes written so far.
@@ -83,15 +83,15 @@ impl<'t> Writer<'t> {
     fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                // A note may be in the middle of a list item: the item's words end here, since their
-                // places are places among the events that surround the note.
+                // A note may be in the middle of a list item: the item's words end here, since their positions are
+                // indices among the events around the note.
                 self.within_open_note(out, |writer, events| writer.set(events));
                 self.open.push((name, Vec::new()));
             }
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((name, mut events)) = self.open.pop() {
                     self.set(&mut events);
-                    // Of two notes of one name the first counts, as in CommonMark's link definitions.
+                    // Of two notes with one name the first is used, as for CommonMark's link definitions.
                     if self.written.insert(name.clone()) {
                         self.notes.push((name, events));
                     }
@@ -165,7 +165,7 @@ impl<'t> Writer<'t> {
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => markup("</div>\n".to_owned()),
-            // Reaching HTML means that the record was refused: it is shown as the text it is.
+            // HTML occurs only in a refused record: it is shown as text.
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
             event => match self.table(event) {
                 Ok(markup) => markup,
@@ -175,7 +175,7 @@ impl<'t> Writer<'t> {
         out.push(event);
     }
 
-    /// Takes the link to itself from the open heading: no link is within another.
+    /// Removes the link of the open heading to itself: links must not be nested.
     fn unlink_heading(&mut self, out: &mut [Event<'t>]) {
         if let Some((at, alone)) = self.heading.take()
             && let Some(start) = out.get_mut(at)
@@ -190,7 +190,8 @@ impl<'t> Writer<'t> {
         !matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) | Event::FootnoteReference(_))
     }
 
-    /// Sets the words of the block that ends; the endings of ordinals are raised in French.
+    /// Applies typographic rules to the words of the block that ends; in French the endings of ordinals become
+    /// superscripts.
     fn set(&mut self, out: &mut [Event<'t>]) {
         for stretch in self.words.set() {
             // A text alternative is an attribute, where no superscript is possible.
@@ -313,7 +314,7 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// Words with the endings of their ordinals raised, as HTML.
+/// Returns words with the endings of their ordinals as superscripts, in HTML.
 fn raised(words: &str, ordinals: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(words.len() + ordinals.len() * 12);
     let mut last = 0;

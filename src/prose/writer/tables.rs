@@ -6,7 +6,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use super::{Writer, markup};
 
 impl<'t> Writer<'t> {
-    /// Tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
+    /// Writes tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
     pub(super) fn table(&mut self, event: Event<'t>) -> Result<Event<'t>, Box<Event<'t>>> {
         let html = match event {
             Event::Start(Tag::Table(columns)) => {
