@@ -17,7 +17,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
     tera.register_filter("time", time);
 }
 
-/// `t(key="…", name=value)`: a message of the theme. An unknown key is an error, never a gap.
+/// `t(key="…", name=value)`: returns a message of the theme. An unknown key is an error, never empty text.
 fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
     let key = args.must_get::<&str>("key")?;
     let mut values = Vec::new();

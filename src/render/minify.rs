@@ -6,7 +6,7 @@ use minify_html::Cfg;
 /// The maximum depth of nested elements to be minified: the minifier is recursive.
 const DEPTH: usize = 400;
 
-/// HTML without the white space and comments that mean nothing.
+/// Returns HTML without insignificant white space and comments.
 pub fn minify(html: &[u8]) -> Vec<u8> {
     if depth(html) > DEPTH {
         return html.to_vec();
@@ -23,11 +23,11 @@ pub fn minify(html: &[u8]) -> Vec<u8> {
     minify_html::minify(html, &cfg)
 }
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&[u8]; 13] =
     [b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"source", b"track", b"wbr"];
 
-/// How many elements are open at once, at most: one that is never closed counts to the end.
+/// Returns the maximum number of elements open at once: one that is never closed counts to the end.
 fn depth(html: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for at in memchr::memchr_iter(b'<', html) {

@@ -44,7 +44,7 @@ pub struct StaticFile {
 pub enum WhiteSpace {
     /// White space that no browser shows is removed: for publication.
     Settled,
-    /// As the templates are written: for those who compare.
+    /// As in the templates: for comparison.
     AsWritten,
 }
 
@@ -92,7 +92,7 @@ type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
 pub const ADDED: &str = "static/added.css";
 const STYLE: &str = "static/style.css";
 
-/// How many bytes a page's buffer begins with: few pages take more.
+/// The initial size of a page's buffer, in bytes: few pages are larger.
 const ROOM: usize = 1 << 15;
 
 impl Theme {
@@ -196,7 +196,7 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
     Reported::new(Some(Arc::new(Theme { white_space, engines, messages, files, templates, key })), report)
 }
 
-/// The files of the portal's folder that no part of the theme reads: most often a name that was mistyped.
+/// Reports the files of the portal's folder that no part of the theme uses: most often a mistyped name.
 fn unread(files: &Files, input: &ThemeInput) -> Report {
     let original: BTreeSet<String> = originals().into_iter().map(|(path, _)| path).collect();
     let folder = format!("{THEMES}/{}/", input.name);
@@ -272,7 +272,7 @@ fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
     Reported::new(catalogues.map(Arc::new), report)
 }
 
-/// The templates, their white space settled once for all pages.
+/// Returns the templates, with their white space trimmed once for all pages.
 fn templates(files: &Files, white_space: WhiteSpace) -> Templates {
     let templates = files.iter().filter_map(|(path, (place, bytes))| {
         let name = path.strip_prefix("templates/")?;

@@ -221,7 +221,7 @@ impl Tree {
         Ok(Content::Bytes(bytes))
     }
 
-    /// A file that others load.
+    /// Renders a downloadable file.
     fn download(&self, made: Made) -> Vec<u8> {
         let archives = self.table.archives();
         match made {
@@ -300,7 +300,7 @@ pub struct ToCome {
     pub event: String,
     /// What it concerns.
     pub about: String,
-    /// Where it is written: file, line and column.
+    /// Its place in the content: file, line and column.
     pub place: String,
 }
 
@@ -329,10 +329,10 @@ impl PageJob<'_> {
         self.view.frame.stale_elsewhere || !self.view.frame.stale.is_empty()
     }
 
-    /// The page as it is published.
+    /// Renders the page as it is published.
     ///
     /// # Errors
-    /// A diagnostic that points into the template, or the fault of the program.
+    /// A diagnostic that points into the template, or that of an internal error.
     pub fn html(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.tree.contained(self.route, || self.rendered())?
     }
