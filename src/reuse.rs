@@ -39,14 +39,14 @@ pub struct Reuse {
     clean: HashSet<Key>,
     /// Keys of checks that found nothing now.
     found_clean: Mutex<HashSet<Key>>,
-    /// Whether checks wait for another run.
+    /// Whether checks are deferred.
     defers: AtomicBool,
-    /// How many checks wait.
+    /// The number of deferred checks.
     deferred: AtomicUsize,
 }
 
 impl Reuse {
-    /// Nothing is known, and nothing is kept beyond the keys of checks that found nothing: for one run.
+    /// Creates a cache for one run: it is empty, and only records the keys of checks that find nothing.
     pub fn none() -> Self {
         Self::after(HashSet::new())
     }
@@ -62,7 +62,7 @@ impl Reuse {
         }
     }
 
-    /// Values are kept in memory, for runs that follow one another in one program.
+    /// Creates a cache that keeps values in memory, for successive runs in one program.
     pub fn in_memory() -> Self {
         Self { memory: Some(Memory::default()), ..Self::none() }
     }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const PART: usize = 1 << 16;
 
 /// The SHA-256 hash of some bytes.
@@ -40,7 +40,7 @@ impl PublicHash {
         digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
     }
 
-    /// Reads 64 hexadecimal digits in lower case.
+    /// Parses 64 hexadecimal digits in lower case.
     pub fn from_hex(text: &str) -> Option<Self> {
         let digits = text.as_bytes();
         let value = |digit: u8| match digit {

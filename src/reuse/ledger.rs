@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Key, PublicHash};
 
-/// The first line of a ledger: another program's is not read.
+/// The first line of a ledger: one with another first line is not read.
 const HEADING: &str = "clairevoie-ledger 2";
 
 /// A file of a site.
@@ -25,8 +25,8 @@ pub struct Entry {
     pub length: u64,
     /// The key of its inputs, if known.
     pub made_from: Option<Key>,
-    /// The last day on which it is published, where it is of an earlier edition only: a page that is still open in a
-    /// browser may name it.
+    /// The last day on which it is published, if it only belongs to an earlier edition: a page still open in a
+    /// browser may load it.
     pub until: Option<Date>,
 }
 
@@ -44,7 +44,7 @@ pub struct Site {
 /// The data that a build leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
-    /// Which program wrote it.
+    /// The program that wrote it.
     pub program: Option<Key>,
     /// The portal of the site: its folder and its address.
     pub portal: Option<(String, String)>,
@@ -209,8 +209,8 @@ fn entry(line: &str) -> Option<Entry> {
     stays_below(output).then(|| Entry { output: output.into(), hash, sha256, length, made_from, until })
 }
 
-/// A line of the first form of ledgers, which knew no public hash: it names a file as ours, and nothing else of it
-/// is used.
+/// Parses a line of the first form of ledgers, which had no public hash: it only shows that the file is the
+/// program's.
 fn entry_of_first_form(line: &str) -> Option<Entry> {
     let mut parts = line.splitn(4, ' ');
     let hash = Key::from_hex(parts.next()?)?;

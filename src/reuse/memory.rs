@@ -1,4 +1,4 @@
-//! Values kept from run to run of one program.
+//! Values kept in memory between the runs of one program.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Key;
 
-/// In how many parts values are kept, so that threads seldom wait for one another.
+/// The number of parts of the cache, so that threads seldom wait for one another.
 const PARTS: usize = 32;
 /// The number of runs after which an unused value may be removed, once there are many values.
 const PATIENCE: u64 = 64;
@@ -20,7 +20,7 @@ pub(super) struct Memory {
     parts: Vec<Mutex<Values>>,
     /// Counts the runs.
     run: AtomicU64,
-    /// How many values there were when some were last let go.
+    /// The number of values after the last removal.
     tidied_at: AtomicUsize,
 }
 
