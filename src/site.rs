@@ -90,7 +90,7 @@ impl<T> Sourced<T> {
         &self.file
     }
 
-    /// A record in place of one that is missing or could not be read.
+    /// Creates a placeholder for a record that is missing or could not be read.
     fn stand_in(concept: Concept, record: T) -> Self {
         let id = RecordId::new(concept, None);
         let source = Source::new(id.path().into(), "");
@@ -181,7 +181,7 @@ impl Site {
         &self.base_url
     }
 
-    /// The day at which rules are evaluated.
+    /// Returns the day on which rules are evaluated.
     pub fn reference_date(&self) -> Date {
         self.reference_date
     }
@@ -197,24 +197,24 @@ impl Site {
         self.staleness.holds(french, english)
     }
 
-    /// Whether any field of a record is stale.
+    /// Returns whether any field of a record has an outdated translation.
     pub fn has_stale_fields(&self) -> bool {
         self.staleness.has_fields()
     }
 
-    /// Everything that is stale, by file, in the order of their paths.
+    /// Returns all outdated translations, by file, in the order of their paths.
     pub fn all_stale(&self) -> Vec<(&str, &staleness::Stale)> {
         let mut all: Vec<_> = self.staleness.iter().map(|(path, stale)| (&**path, stale)).collect();
         all.sort_by_key(|(path, _)| *path);
         all
     }
 
-    /// The addresses at which something was ever published.
+    /// Returns all addresses ever published.
     pub fn addresses(&self) -> &addresses::Addresses {
         &self.addresses
     }
 
-    /// The beginning of a day where the portal is, as a moment (RFC 3339).
+    /// Returns the beginning of a day in the portal's time zone, as a moment (RFC 3339).
     pub fn moment(&self, day: Date) -> String {
         let zone = self.portal.time_zone.as_deref().unwrap_or(crate::model::portal::TIME_ZONE);
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
@@ -234,22 +234,22 @@ impl Site {
         self.search
     }
 
-    /// A member's place in [`Site::members`].
+    /// Returns a member's index in [`Site::members`].
     pub fn member(&self, id: &Id) -> Option<usize> {
         position(&self.members, id)
     }
 
-    /// A member's place in the order of names for readers of a language.
+    /// Returns a member's position in the order of names for readers of a language.
     pub fn name_rank(&self, member: usize, language: Language) -> usize {
         self.index.name_ranks[language as usize][member]
     }
 
-    /// A meeting's place in [`Site::meetings`].
+    /// Returns a meeting's index in [`Site::meetings`].
     pub fn meeting(&self, id: &Id) -> Option<usize> {
         position(&self.meetings, id)
     }
 
-    /// Every document that a record names, whatever the record.
+    /// Returns every document of every record.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         let meetings = self.meetings.iter().flat_map(|meeting| meeting.all_documents());
         let rounds = self.nominations.iter().flat_map(|round| &round.documents);
@@ -263,7 +263,7 @@ impl Site {
         meetings.chain(rounds).chain(plans).chain(texts)
     }
 
-    /// A nomination round's place in [`Site::nominations`].
+    /// Returns a nomination round's index in [`Site::nominations`].
     pub fn nomination(&self, id: &Id) -> Option<usize> {
         position(&self.nominations, id)
     }
@@ -318,7 +318,7 @@ impl Site {
         newest
     }
 
-    /// Commentaries in the order of their days, newest first.
+    /// Sorts commentaries by their dates, newest first.
     fn newest_of(&self, commentaries: impl Iterator<Item = CommentaryAt>) -> Vec<CommentaryAt> {
         let mut all: Vec<CommentaryAt> = commentaries.collect();
         all.sort_by_key(|at| (std::cmp::Reverse(self.commentary(*at).date.map(|date| date.latest())), *at));
@@ -368,7 +368,7 @@ pub enum Resolved {
     Member(usize),
     /// A plan.
     Plan(usize),
-    /// A plan and a commitment in it.
+    /// A plan and a commitment in it, by their indices.
     Commitment(usize, usize),
     /// A commentary.
     Commentary(CommentaryAt),

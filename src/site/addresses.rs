@@ -6,14 +6,15 @@ use std::sync::Arc;
 use crate::diagnostic::{Place, Source, Span};
 use crate::source::{EDITIONS, File, Snapshot};
 
-/// The addresses of earlier editions, in the order of the file that keeps them.
+/// The addresses of earlier editions, in the order of their file.
 #[derive(Debug, Default)]
 pub struct Addresses {
     source: Option<Arc<Source>>,
     all: Vec<(Box<str>, Span)>,
 }
 
-/// The file that keeps them: a path a line, below the site's root; lines that begin with `#` are remarks.
+/// Returns the path of their file: one path per line, below the site's root; lines that begin with `#` are
+/// comments.
 pub fn file() -> String {
     format!("{EDITIONS}/addresses.txt")
 }

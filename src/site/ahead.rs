@@ -20,7 +20,7 @@ pub struct Coming {
     pub event: Event,
     /// Whether its date was inferred.
     pub is_deduced: bool,
-    /// Where it is written.
+    /// Its place in the content.
     pub place: Place,
 }
 
@@ -51,16 +51,16 @@ pub enum Event {
     CallOpens(usize),
     /// A call closes.
     CallCloses(usize),
-    /// A meeting is to be held.
+    /// A planned meeting.
     Meeting(usize),
-    /// A text is to be published.
+    /// A text will be published.
     Published(CommentaryAt),
-    /// The last day on which a state is accepted.
+    /// The last day on which a breach is accepted.
     AcceptanceEnds,
 }
 
 impl Event {
-    /// The word that messages know it by.
+    /// Returns the keyword that messages use for it.
     pub fn word(self) -> &'static str {
         match self {
             Event::TermEnds(_) => "term-ends",
@@ -82,7 +82,7 @@ impl Event {
         }
     }
 
-    /// Whether only editors see it, because it concerns something not published yet.
+    /// Returns whether only editors see it, because it concerns something not published yet.
     pub fn is_of_editors(self) -> bool {
         matches!(self, Event::Published(_) | Event::AcceptanceEnds)
     }
@@ -174,7 +174,7 @@ impl Site {
                     let event = Event::Breach(breach.seat, breach.kind);
                     gathered.day(breach.from.latest, event, source.place(seat.bounds_on(breach.from.latest).maximum));
                 }
-                // An unknown state is no event, and lapses are listed with their terms.
+                // An unknown state is not an event, and lapses are listed with their terms.
                 BreachKind::Unknown | BreachKind::Lapsed(_) | BreachKind::PerhapsLapsed(_) => {}
             }
         }

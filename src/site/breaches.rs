@@ -11,20 +11,20 @@ use crate::model::acceptance::{self, Acceptance};
 use crate::model::holds::Holds;
 use crate::model::term::Term;
 
-/// A stretch of days on which a rule of the composition was not met.
+/// A range of days on which a rule of the composition was not complied with.
 #[derive(Debug)]
 pub struct Breach<'a> {
     /// The kind of breach.
     pub kind: BreachKind,
     /// The seat, by its index in the committee's record.
     pub seat: usize,
-    /// Since when: a day, or the days between which it began.
+    /// Its first day, as a range if it is not known exactly.
     pub from: DateRange,
     /// Its last day; `None` if no known event ends it.
     pub until: Option<Date>,
     /// Whether it is in the future on the reference date.
     pub to_come: bool,
-    /// The reason for which it is accepted.
+    /// The reason why it is accepted.
     pub accepted: Option<&'a Acceptance>,
 }
 
@@ -35,24 +35,24 @@ pub enum BreachKind {
     Below(Margin),
     /// The number of places above the maximum.
     Above(Margin),
-    /// The records do not show whether the rule was met.
+    /// The records do not show whether the rule was complied with.
     Unknown,
-    /// The length of a member's term is over, and no renewal is published.
+    /// A member's term exceeds its length, and no renewal is published.
     Lapsed(usize),
-    /// It may be over: the day on which the term began is not known.
+    /// It may exceed its length: the day on which the term began is unknown.
     PerhapsLapsed(usize),
 }
 
-/// Who came and who left, as members.
+/// The members that joined and those that left.
 #[derive(Debug, Default)]
 pub struct Changes {
     /// Members that did not sit before, and certainly do now.
     pub came: Vec<usize>,
     /// Members that certainly sat before, and do not now.
     pub left: Vec<usize>,
-    /// Those that did not sit, and may now.
+    /// Members that did not sit before, and may now.
     pub perhaps_came: Vec<usize>,
-    /// Those that may have sat, and do not any more.
+    /// Members that may have sat before, and do not now.
     pub perhaps_left: Vec<usize>,
 }
 
@@ -65,7 +65,7 @@ impl Site {
         all
     }
 
-    /// The stretches of periods in which a seat's rule was not met, each as long as it lasts.
+    /// Returns the breaches of a seat's rule, with consecutive periods joined.
     fn breaches_of(&self, seat: usize) -> Vec<Breach<'_>> {
         let mut found: Vec<Breach<'_>> = Vec::new();
         for (at, period) in self.periods().iter().enumerate() {
@@ -102,7 +102,7 @@ impl Site {
         found
     }
 
-    /// The terms whose length is over, or will be.
+    /// Returns the terms that exceed their length, or will.
     fn lapses(&self) -> impl Iterator<Item = Breach<'_>> {
         let terms = self.members.iter().enumerate();
         let terms = terms.flat_map(|(at, member)| member.terms.iter().map(move |term| (at, term)));
@@ -130,7 +130,7 @@ impl Site {
         self.difference(before, day)
     }
 
-    /// Who came from one day to another, and who left.
+    /// Returns which members joined between one day and another, and which left.
     fn difference(&self, one: Date, other: Date) -> Changes {
         let mut changes = Changes::default();
         for (at, member) in self.members.iter().enumerate() {
@@ -140,7 +140,7 @@ impl Site {
                 (Holds::No, Holds::Perhaps) => changes.perhaps_came.push(at),
                 (Holds::Yes, Holds::No) => changes.left.push(at),
                 (Holds::Perhaps, Holds::No) => changes.perhaps_left.push(at),
-                // Who may sit may have sat before, or not yet.
+                // A member that may sit may have sat before, or not yet.
                 (Holds::No, Holds::No) | (Holds::Yes | Holds::Perhaps, Holds::Yes | Holds::Perhaps) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! A portal that forbids missing English: every text and every field without one is reported.
+//! Reports every text and every field without English, in a portal that requires it.
 
 use std::sync::Arc;
 

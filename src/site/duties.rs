@@ -20,15 +20,15 @@ pub struct Account {
     pub duty: usize,
     /// The periods in which it was due, oldest first; the last may still be open.
     pub periods: Vec<Due>,
-    /// Why nothing could be counted, if nothing could.
+    /// The reason why it could not be counted, if so.
     pub uncounted: Option<Uncounted>,
-    /// How many records show it at all.
+    /// The number of records that show it at all.
     pub records: usize,
     /// The range of the last day on which it can next be done in time.
     pub next: Option<DateRange>,
 }
 
-/// A span of days in which a duty was to be done once.
+/// A period in which a duty was to be done once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
     /// Its first day.
@@ -55,7 +55,7 @@ pub enum DutyState {
 }
 
 impl DutyState {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             DutyState::Met => "met",
@@ -66,7 +66,7 @@ impl DutyState {
     }
 }
 
-/// Why a duty cannot be counted.
+/// The reason why a duty cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uncounted {
     /// Its record states no interval.
@@ -80,7 +80,7 @@ pub enum Uncounted {
 }
 
 impl Uncounted {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             Uncounted::NoRhythm => "no-rhythm",
@@ -105,11 +105,11 @@ const MOST: usize = 20_000;
 /// The evidence that a duty was done.
 #[derive(Debug, Default)]
 struct Evidence {
-    /// When, in the order of the first days: each between two.
+    /// The ranges of their dates, in the order of their first days.
     dated: Vec<DateRange>,
     /// For each of these, the latest day of it and of all before it.
     latest: Vec<Date>,
-    /// How many have no date.
+    /// The number of those without a date.
     undated: usize,
 }
 
@@ -156,7 +156,7 @@ impl Site {
         account
     }
 
-    /// The records that show that a duty was done, those after the day of reference left aside.
+    /// Returns the records that show that a duty was done, without those after the reference date.
     fn evidence(&self, duty: &Duty) -> Evidence {
         let today = self.reference_date();
         let mut evidence = Evidence::default();
@@ -195,13 +195,13 @@ fn after(day: Date, every: Duration) -> Date {
     PartialDate::of_day(day).plus(every.months, every.days).latest
 }
 
-/// The last day of a span that begins on a day.
+/// Returns the last day of a period that begins on a day.
 fn last_of(first: Date, every: Duration) -> Date {
     after(first, every).yesterday().unwrap_or(first)
 }
 
-/// The first day of the period of the calendar that a day is in: quarters begin in January, April, July and October.
-/// Lengths that do not fill a year evenly are counted from the day itself.
+/// Returns the first day of the period of the calendar that contains a day: quarters begin in January, April, July
+/// and October. Intervals that do not divide a year evenly are counted from the day itself.
 fn calendar_start(day: Date, every: Duration) -> Date {
     let months = i32::try_from(every.months).unwrap_or(i32::MAX);
     match (every.months, every.days) {
@@ -291,10 +291,10 @@ fn between(every: Duration, start: PartialDate, evidence: &Evidence, today: Date
     (periods, (next.latest >= today || state == DutyState::Missed).then_some(next))
 }
 
-/// When it is next due: by the end of the period that is open.
+/// Returns when it is next due: at the end of the open period.
 fn next_in_calendar(every: Duration, start: PartialDate, periods: &[Due], today: Date) -> DateRange {
     let day = match periods.last() {
-        // Done already in the period that is running: the next one counts.
+        // Already done in the open period: the next one counts.
         Some(due) if due.last >= today && due.state == DutyState::Met => last_of(after(due.first, every), every),
         Some(due) if due.last >= today => due.last,
         _ => last_of(calendar_start(start.earliest().max(today), every), every),

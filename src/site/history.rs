@@ -19,7 +19,7 @@ use crate::source::{EDITIONS, File, Snapshot, yaml};
 #[derive(Debug, Default)]
 pub struct History {
     editions: Vec<Arc<Edition>>,
-    /// For each file of the content, the editions that changed it and the places of the changes in them.
+    /// For each content file, the editions that changed it and the indices of the changes in them.
     by_file: HashMap<Box<str>, Vec<(usize, usize)>>,
 }
 
@@ -36,7 +36,7 @@ impl History {
         let mut numbers: HashMap<u32, Arc<str>> = HashMap::new();
         for text in texts {
             let path = text.source.path();
-            // A file that is not named by a number is no edition: it is a copy, or a draft.
+            // A file that is not named by a number is not an edition: it is a copy, or a draft.
             let name = path.rsplit('/').next().unwrap_or_default();
             let number = name.strip_suffix(".yaml").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
             let misnamed = |written: String| {
@@ -133,7 +133,7 @@ impl Site {
         places.iter().rev().map(|&(edition, at)| (edition, &self.history.editions[edition].changes[at]))
     }
 
-    /// Who sat on the day of a text, as known when it was first published, with the place of the edition.
+    /// Returns who sat on the date of a text, as known when it was first published, with the index of the edition.
     pub fn sitting_as_published(&self, text: &str, day: Date) -> Option<(usize, &Sitting)> {
         self.history.editions.iter().enumerate().find_map(|(at, edition)| {
             let noted = edition.sitting.iter().find(|sitting| sitting.text == text && sitting.day == day);

@@ -1,4 +1,4 @@
-//! From records to a site: ids resolved, everything wrong across records reported in one run.
+//! Links records into a site: resolves ids, and reports all problems across records in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,7 +60,7 @@ pub fn link(
     report.extend(references::texts(records, &targets, reuse));
     report.extend(references::fields(&site, records, &targets));
     without_consequences(&mut report);
-    // Who sits cannot be counted where a record is missing because it could not be read.
+    // Members sitting cannot be counted if a record is missing because it could not be read.
     let day = knows_day.then_some(site.reference_date);
     report.extend(rules::check(&site, day, has_errors || report.has_errors()));
     let is_whole = !has_errors && !report.has_errors();
@@ -77,7 +77,7 @@ fn without_consequences(report: &mut Report) {
     };
     let unknown = || report.iter().filter(|diagnostic| diagnostic.code == Code::UnknownId);
     let ids: BTreeSet<String> = unknown().filter_map(|diagnostic| text(diagnostic, "id")).collect();
-    // The right link on the other side is not matched either.
+    // The valid link on the other side has no match either.
     let files: BTreeSet<Arc<str>> = unknown().map(|diagnostic| Arc::clone(&diagnostic.place.path)).collect();
     if ids.is_empty() {
         return;
@@ -257,7 +257,7 @@ fn assets(snapshot: &Snapshot) -> BTreeMap<Arc<str>, crate::source::Asset> {
     folders.flat_map(|folder| folder.assets()).map(|(path, asset)| (path[ASSETS.len()..].into(), *asset)).collect()
 }
 
-/// The ids of records of a concept that are there and could not be read.
+/// Returns the ids of records of a concept that exist but could not be read.
 fn unreadable(records: &Records, concept: Concept) -> Vec<Id> {
     let unread = records.iter().filter(|file| file.record.is_none()).map(|file| &file.id);
     let faulty = records.folders().flat_map(|folder| folder.faulty());
@@ -268,7 +268,7 @@ fn unreadable(records: &Records, concept: Concept) -> Vec<Id> {
     ids
 }
 
-/// All that references can point to.
+/// Returns all possible targets of references.
 fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
     fn ids<T>(known: &[Sourced<T>], records: &Records, concept: Concept) -> Ids {
         let known = known.iter().map(|record| record.id.clone()).collect();

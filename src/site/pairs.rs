@@ -9,7 +9,7 @@ use crate::model::commentary::{Commentary, CommentaryKind, Publication};
 use crate::model::id::Id;
 use crate::model::value::Located;
 
-/// A text written once in each language; the English side may be missing.
+/// A text in two versions; the English one may be missing.
 #[derive(Debug)]
 pub struct Pair<T> {
     /// The original.
@@ -19,7 +19,7 @@ pub struct Pair<T> {
 }
 
 impl<T> Pair<T> {
-    /// The side for a reader of a language, with the language it is really in.
+    /// Returns the version for a reader of a language, with the language that it is in.
     pub fn get(&self, language: Language) -> (&Sourced<T>, Language) {
         match (language, &self.english) {
             (Language::English, Some(english)) => (english, Language::English),
@@ -40,7 +40,7 @@ pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> 
             (Language::English, Some(pair)) if pair.french.id == side.id => pair.english = Some(side),
             (Language::English, _) => {
                 let french = side.file.id.in_language(Language::French);
-                // A French side that could not be read has been reported.
+                // A French version that could not be read has been reported.
                 if !exists(&french) {
                     let place = Place::file(side.source().path().clone());
                     report.push(

@@ -15,10 +15,10 @@ use crate::model::value::Located;
 use crate::model::{Record, RecordFile};
 use crate::reuse::Reuse;
 
-/// A text of which there are two versions.
+/// A text with two versions.
 trait Versioned {
     fn body(&self) -> &Markdown;
-    /// The short texts that both state: the key, and where it is.
+    /// Returns the short texts of both: the key, the text and its place.
     fn shorts(&self) -> Vec<(&str, &str, Span)>;
 }
 

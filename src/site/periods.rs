@@ -32,7 +32,7 @@ impl Period {
     }
 }
 
-/// The periods, and how many places of each seat are held in each.
+/// The periods, and the number of places of each seat held in each.
 #[derive(Debug, Default)]
 pub(super) struct Periods {
     pub(super) all: Vec<Period>,
@@ -41,7 +41,7 @@ pub(super) struct Periods {
 }
 
 impl Periods {
-    /// Works out the periods of a site.
+    /// Computes the periods of a site.
     pub(super) fn of(site: &Site) -> Self {
         let mut firsts: BTreeSet<Date> = BTreeSet::new();
         let begun = site.founded().unwrap_or(Date::MIN);
@@ -80,7 +80,7 @@ fn has_terms(site: &Site) -> bool {
     site.members.iter().any(|member| !member.terms.is_empty())
 }
 
-/// The days on which something of a term may turn.
+/// Returns the days on which the state of a term may change.
 fn turns_of(site: &Site, member: &Member, term: &Term) -> Vec<Date> {
     let own = Holds::turns(term.start_date, term.end_date);
     let lapse = site.lapse(term).into_iter().flat_map(|last| [last.earliest, last.latest]);
@@ -107,7 +107,8 @@ fn is_another_rule(seat: &Seat, day: Date) -> bool {
     day.yesterday().map_or(true, |before| seat.rules_on(before) != seat.rules_on(day))
 }
 
-/// How many places of each seat are held in each period: the terms of each member are looked at once, at their turns.
+/// Counts the places of each seat that are held in each period; the terms of each member are evaluated once, on the
+/// days on which they may change.
 fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
     let seats = &site.committee.seats;
     // The differences at the first day of each period: of places certainly held, and of places certainly or perhaps
@@ -160,7 +161,7 @@ impl Site {
         self.periods().partition_point(|period| period.first <= day).checked_sub(1)
     }
 
-    /// How many places of a seat are held in a period, both by their places.
+    /// Returns how many places of a seat are held in a period, both given by their indices.
     pub fn count_in(&self, seat: usize, period: usize) -> Count {
         self.index.periods.counts[seat][period]
     }

@@ -29,11 +29,11 @@ use crate::reuse::{Reuse, keyed};
 pub struct CommentaryPair {
     /// Both sides.
     pub text: Pair<Commentary>,
-    /// When it was adopted or published; not known if absent.
+    /// When it was adopted or published; unknown if absent.
     pub date: Option<Located<PartialDate>>,
     /// The kind of text.
     pub kind: CommentaryKind,
-    /// The commitments it is about, by their place in the plan.
+    /// The commitments that it is about, by their index in the plan.
     pub commitments: Vec<usize>,
     /// The members that signed it, by their index in [`Site::members`](super::Site::members); empty means the
     /// committee.
@@ -42,7 +42,7 @@ pub struct CommentaryPair {
     pub draft: bool,
     /// The commentary that it dissents from, by its index among those on the plan.
     pub dissents_from: Option<usize>,
-    /// Those that differ from it, by their places.
+    /// Those that dissent from it, by their indices.
     pub dissents: Vec<usize>,
     pub(super) responses: Option<Sourced<Vec<Response>>>,
 }
@@ -52,7 +52,7 @@ pub struct CommentaryPair {
 pub struct PlanTexts {
     /// In the order of their ids.
     pub commentaries: Vec<CommentaryPair>,
-    /// Their places, newest first.
+    /// Their indices, newest first.
     pub(super) newest: Vec<usize>,
     /// Those on a commitment, by its index in the plan, newest first.
     pub(super) by_commitment: Places,
@@ -76,21 +76,21 @@ keyed! {
 }
 
 keyed! {
-    /// All that the texts of a plan are linked from.
+    /// All inputs for linking the texts of a plan.
     #[derive(Debug)]
     pub(super) struct PlanInput {
         pub(super) id: Id,
-        /// The plan's record; absent where it is missing or could not be read.
+        /// The plan's record; absent if it is missing or could not be read.
         pub(super) plan: Option<Sourced<Plan>>,
-        /// Whether the plan has a file, readable or not.
+        /// Whether the plan has a file, valid or not.
         pub(super) has_file: bool,
         pub(super) texts: Option<Arc<RecordFolder>>,
         pub(super) responses: Option<Arc<RecordFolder>>,
         pub(super) members: Arc<MemberIds>,
         pub(super) copies: Copies,
-        /// Whether drafts are on the site.
+        /// Whether the site includes drafts.
         pub(super) drafts: bool,
-        /// The day of reference, where a text is to be published on a day.
+        /// The reference date, if a text has a publication date.
         pub(super) day: Option<Date>,
     }
 }
@@ -237,7 +237,7 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     Reported::new(Some(pair), report)
 }
 
-/// Joins each dissent with the text that it differs from.
+/// Links each dissent to the text that it dissents from.
 fn dissents(texts: &mut PlanTexts) -> Report {
     let mut report = Report::default();
     for at in 0..texts.commentaries.len() {
@@ -262,7 +262,7 @@ fn dissents(texts: &mut PlanTexts) -> Report {
     report
 }
 
-/// Texts that dissent from each other in a circle: each circle is reported once, at the text that closes it.
+/// Reports texts that dissent from each other in a cycle: each cycle is reported once, at the text that closes it.
 fn circles(texts: &PlanTexts) -> Report {
     let mut report = Report::default();
     let mut passed: Vec<Option<usize>> = vec![None; texts.commentaries.len()];
@@ -281,7 +281,7 @@ fn circles(texts: &PlanTexts) -> Report {
     report
 }
 
-/// The ids of a list that may be left out.
+/// Returns the ids of an optional list.
 fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
     list.as_ref().map_or(&[], |list| &list.value)
 }
@@ -300,7 +300,8 @@ fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
                 commentary.responses = Some(answers);
             }
             Err(_) => {
-                // A commentary that could not be read, or is a draft, has been reported or is meant.
+                // A commentary that could not be read has been reported; one that is a draft is missing
+                // intentionally.
                 let french =
                     RecordId::in_plan(Concept::Commentary, &input.id, &answers.id).in_language(Language::French);
                 if !exists(input.texts.as_deref(), &french) {

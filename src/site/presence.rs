@@ -6,7 +6,7 @@ use super::{CommentaryAt, Site};
 use crate::model::holds::Holds;
 use crate::model::meeting::MeetingStatus;
 
-/// Days on which a member sat without a break.
+/// Consecutive days on which a member sat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     /// The first day.
@@ -26,14 +26,14 @@ pub enum Attendance {
     Excused,
     /// It sat on the committee that day, and is not among those present.
     Absent,
-    /// Who was there is not published.
+    /// The attendance is not published.
     Unpublished,
-    /// It is not among those present, and it is not certain that it sat, or was only to observe.
+    /// It is not among those present, and it is not certain that it sat as more than an observer.
     Uncertain,
 }
 
 impl Attendance {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             Attendance::Present => "present",
@@ -46,7 +46,7 @@ impl Attendance {
 }
 
 impl Site {
-    /// When a member sat, or may have, in the order of the days.
+    /// Returns when a member sat, or may have, in the order of the days.
     pub fn stretches(&self, member: usize) -> Vec<Stretch> {
         let terms = &self.members[member].terms;
         let holds = |day: Date| terms.iter().map(|term| self.holds(term, day)).max().unwrap_or(Holds::No);
@@ -109,8 +109,8 @@ impl Site {
         (0..self.meetings.len()).filter(adopts).collect()
     }
 
-    /// The members that sat on a meeting's day and are neither among those present nor excused, where who was present
-    /// is published.
+    /// Returns the members that sat on a meeting's day and are neither present nor excused, if the attendance is
+    /// published.
     pub fn absent(&self, meeting: usize) -> Vec<usize> {
         let meeting = &self.meetings[meeting];
         if meeting.present.is_empty() {

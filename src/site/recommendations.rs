@@ -6,7 +6,7 @@ use super::{CommentaryAt, CommentaryPair, Site};
 use crate::diagnostic::Source;
 use crate::model::response::Response;
 
-/// A recommendation, by where it is.
+/// A recommendation, by its location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     /// The commentary.
@@ -24,7 +24,7 @@ pub enum Silence {
     AtLeast(i32),
     /// It cannot be counted: the month or year of its date is not over, or unknown.
     Uncounted,
-    /// It has not begun: the text is dated later than the day of reference.
+    /// It has not begun: the text is dated after the reference date.
     ToCome,
 }
 
@@ -43,7 +43,7 @@ impl CommentaryPair {
         let is_given =
             |response: &&Response| response.recommendation.value == asked.id.value && response.date.earliest() <= day;
         let mut answers: Vec<&Response> = all.filter(is_given).collect();
-        // Of one day, the one written last is in force.
+        // Of two on one day, the one written last is in force.
         answers.reverse();
         answers.sort_by_key(|response| std::cmp::Reverse(response.date.latest()));
         answers

@@ -32,7 +32,7 @@ fn check_folder((folder, targets): &(Arc<RecordFolder>, Arc<KeyedTargets>), _: &
     let check = |source: &Source, text: &Markdown| -> Report {
         let mut report = Report::default();
         for (reference, span) in text.references() {
-            // Beyond the limit problems are only counted: nothing is looked for that would not be shown.
+            // Beyond the limit problems are only counted: no proposal is searched for one that would not be shown.
             let suggests = report.iter().len() < LIMIT;
             report.extend(one(source, reference, *span, targets, suggests));
         }
@@ -253,7 +253,7 @@ pub(super) fn itself(source: &Source, id: &Located<Id>, what: &'static str, kind
         .arg("kind", Arg::Term(kind))
 }
 
-/// A diagnostic for an id that points to nothing.
+/// Returns a diagnostic for an id that does not exist.
 pub(super) fn unknown<'a>(
     source: &Source,
     id: &Located<Id>,

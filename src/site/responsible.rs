@@ -18,7 +18,7 @@ pub struct Responsible {
     pub member: usize,
     /// Whether it certainly sat on the day.
     pub is_certain: bool,
-    /// Whether it named others that sat on the day.
+    /// Whether it appointed others that sat on the day.
     pub names_others: bool,
 }
 
@@ -59,7 +59,7 @@ impl Site {
         responsible.collect()
     }
 
-    /// The members that named others that sit, or may, on a day.
+    /// Returns the members that appointed others that sit, or may sit, on a day.
     pub fn naming(&self, day: Date) -> BTreeSet<usize> {
         let named_by = |act: &Appointment| match act {
             Appointment::Act { by, .. } => by.as_ref().and_then(|id| self.member(&id.value)),

@@ -23,12 +23,12 @@ pub struct Sitting<'a> {
     pub holds: Holds,
 }
 
-/// How many places of a seat are held on a day.
+/// The number of places of a seat held on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
     /// The number of places certainly held.
     pub certain: u32,
-    /// Places that are held, or may be.
+    /// The number of places held, or perhaps held.
     pub possible: u32,
 }
 
@@ -48,7 +48,7 @@ impl Count {
         Self { certain: self.certain.max(other.certain), possible: self.possible.max(other.possible) }
     }
 
-    /// Those of several members.
+    /// Adds the counts of several members.
     fn and(self, other: Self) -> Self {
         Self { certain: self.certain + other.certain, possible: self.possible + other.possible }
     }
@@ -67,7 +67,7 @@ pub enum Standing {
     Above(Margin),
 }
 
-/// How many are missing, or too many: between two numbers where dates are not known.
+/// How many are missing, or too many: a range if dates are unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Margin {
     /// The minimum number.
@@ -85,7 +85,7 @@ pub enum TermState {
     Ended,
     /// It has no end, and certainly exceeds the length that the rule sets.
     Lapsed,
-    /// It has no end, and the length of the rule may be over.
+    /// It has no end, and may exceed the length that the rule sets.
     PerhapsLapsed,
     /// It may include the day: its beginning is unknown.
     Undated,
@@ -96,7 +96,7 @@ pub enum TermState {
 }
 
 impl TermState {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             TermState::Future => "future",
@@ -109,7 +109,7 @@ impl TermState {
         }
     }
 
-    /// Whether the length of the rule is over, or may be.
+    /// Returns whether it exceeds the length that the rule sets, or may.
     pub fn is_lapsed_or_may_be(self) -> bool {
         matches!(self, TermState::Lapsed | TermState::PerhapsLapsed)
     }
@@ -123,7 +123,7 @@ impl Count {
         if standings.all(|standing| standing == first) { first } else { Standing::Unknown }
     }
 
-    /// The count held against a rule.
+    /// Compares the count with a rule.
     pub fn against(self, rule: &SeatRule) -> Standing {
         if self.possible < rule.minimum {
             Standing::Below(Margin { least: rule.minimum - self.possible, most: rule.minimum - self.certain })
@@ -148,7 +148,7 @@ pub fn holders<'s>(held: impl Iterator<Item = &'s Sitting<'s>>) -> BTreeMap<usiz
 }
 
 impl Site {
-    /// The first day that the committee may have existed.
+    /// Returns the first day on which the committee may have existed.
     pub fn founded(&self) -> Option<Date> {
         self.committee.founding_date.map(|date| date.earliest())
     }
@@ -176,7 +176,7 @@ impl Site {
         }
     }
 
-    /// Whether a member sat, or may have, on some day between two, both included.
+    /// Returns whether a member sat, or may have, on some day between two, both included.
     pub fn may_sit_between(&self, member: usize, from: Date, to: Date) -> bool {
         let is_there = self.founded().is_none_or(|founded| to >= founded);
         is_there
@@ -196,7 +196,7 @@ impl Site {
             .collect()
     }
 
-    /// How many places of a seat are held among the sitting.
+    /// Counts the places of a seat that are held by the terms given.
     pub fn count(&self, seat: &Seat, sitting: &[Sitting<'_>]) -> Count {
         let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
         let mut of_members: BTreeMap<usize, Count> = BTreeMap::new();

@@ -1,5 +1,4 @@
-//! The rules of the committee, evaluated: terms, seats, sectors, the composition on the day of
-//! reference.
+//! Evaluates the rules of the committee: terms, seats, sectors, the composition on the reference date.
 
 mod nominations;
 mod security;
@@ -49,7 +48,8 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     all
 }
 
-/// Terms that begin before the committee was set up: where there are many, it is the day of that which is wrong.
+/// Reports terms that begin before the committee was founded: if there are many, the founding date is probably
+/// wrong.
 fn before_founding(site: &Site, report: &mut Report) {
     const MANY: usize = 3;
     let Some(founding) = site.committee.founding_date else { return };
@@ -134,7 +134,7 @@ fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     found
 }
 
-/// A term must be allowed by a rule that may have held when it began.
+/// Reports a term that no rule allows which may have applied when it began.
 fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, report: &mut Report) {
     let allows = |rule: &SeatRule| {
         let is_kept = rule.members.is_empty() || rule.members.iter().any(|id| id.value == member.id);
@@ -147,7 +147,7 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
     // An observer occupies no place that could be reserved for others.
     let is_refused = term.is_counted() && !rules.iter().any(|rule| allows(rule));
     let Some(rule) = rules.last().filter(|_| is_refused) else { return };
-    // A member that the seat names and that does not exist is reported there: it may be this one, misspelt.
+    // A member that the seat names but that does not exist is reported there: it may be this one, misspelt.
     if member.sector.value == rule.sector && rule.members.iter().any(|id| site.member(&id.value).is_none()) {
         return;
     }
@@ -169,7 +169,7 @@ fn dissolved(site: &Site, member: &Sourced<Member>, term: &Term, day: Option<Dat
     let Some(dissolved) = member.dissolution_date else { return };
     let goes_on = match term.end_date {
         Some(end) => end.earliest() > dissolved.latest(),
-        // A term whose length was over by then may have ended with it.
+        // A term that exceeded its length by then may have ended with it.
         None => {
             let may_be_over = site.lapse(term).is_some_and(|last| last.earliest <= dissolved.latest());
             !may_be_over && day.is_some_and(|day| day > dissolved.latest())
@@ -243,7 +243,7 @@ fn unneeded(
     }
 }
 
-/// Duties that the records show were not done.
+/// Reports duties that the records show were not done.
 fn duties(site: &Site, day: Date, report: &mut Report) {
     for account in site.duties() {
         let duty = &site.committee.duties[account.duty];
@@ -276,7 +276,7 @@ fn seat_of(site: &Site, term: &Term) -> Arg {
     seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))
 }
 
-/// Members of one name and institution: most often the copy of a file, which counts twice.
+/// Reports members with one name and institution: most often a copied file, which counts twice.
 fn same_names(site: &Site, report: &mut Report) {
     let mut first: HashMap<(&str, Option<&str>), &Sourced<Member>> = HashMap::new();
     for member in &site.members {

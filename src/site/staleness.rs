@@ -79,7 +79,7 @@ impl Staleness {
     }
 }
 
-/// The confirmed copies whose content has gone: it may have been renamed.
+/// The confirmed copies whose content file no longer exists: it may have been renamed.
 #[derive(Debug, Default)]
 pub(super) struct Orphans {
     /// The parts of confirmed texts, by their mark.
@@ -96,18 +96,18 @@ impl Keyed for Orphans {
 }
 
 keyed! {
-    /// Where the confirmed copies of some texts are looked for.
+    /// The places of the confirmed copies of some texts.
     #[derive(Debug, Clone)]
     pub(super) struct Copies {
         /// The folder of the copies.
         pub(super) folder: Option<Arc<Folder>>,
-        /// Those whose content has gone.
+        /// Those whose content file no longer exists.
         pub(super) orphans: Arc<Orphans>,
     }
 }
 
 impl Copies {
-    /// The confirmed copy of a file of the content.
+    /// Returns the confirmed copy of a content file.
     fn of(&self, path: &str) -> Option<Text> {
         copy_in(self.folder.as_ref()?, path)
     }
@@ -120,7 +120,7 @@ fn copy_in(folder: &Folder, path: &str) -> Option<Text> {
     }
 }
 
-/// Where the confirmed copy of a file of the content is kept.
+/// Returns the path of the confirmed copy of a content file.
 pub fn copy_path(path: &str) -> Option<String> {
     Some(format!("{TRANSLATIONS}{}", path.strip_prefix(CONTENT)?))
 }
@@ -130,7 +130,7 @@ pub(super) fn folder_of<'s>(snapshot: &'s Snapshot, content: &str) -> Option<&'s
     snapshot.folder(&copy_path(content)?)
 }
 
-/// The copies of a snapshot whose content has gone.
+/// Returns the copies of a snapshot whose content file no longer exists.
 pub(super) fn orphans(snapshot: &Snapshot, reuse: &Reuse) -> Arc<Orphans> {
     let folders: Vec<Arc<Vec<Text>>> = snapshot
         .below(TRANSLATIONS)
@@ -311,7 +311,7 @@ pub(super) fn records(
     Reported::new(stale, report)
 }
 
-/// The stale fields of a record.
+/// Returns the fields of a record with outdated translations.
 fn stale_record(
     (file, copy, orphans): &(Arc<RecordFile>, Option<Text>, Arc<Orphans>),
     _: &Reuse,

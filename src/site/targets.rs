@@ -35,7 +35,7 @@ keyed! {
     pub(super) struct Ids {
         /// Those on the site, in their order.
         pub(super) known: Vec<Id>,
-        /// Those that are there and could not be read, or whose file is missing, which is reported.
+        /// Those that exist but could not be read, or whose file is missing, which is reported.
         pub(super) unreadable: Vec<Id>,
     }
 }
@@ -59,7 +59,7 @@ impl Ids {
 pub(super) enum Found {
     /// It is on the site.
     Yes,
-    /// It exists and could not be read, which has been reported.
+    /// It exists but could not be read, which has been reported.
     Unreadable,
     /// It is a draft, which is not on the site.
     Draft,
@@ -68,7 +68,7 @@ pub(super) enum Found {
 }
 
 keyed! {
-    /// All that references can point to.
+    /// All possible targets of references.
     #[derive(Debug)]
     pub(super) struct Targets {
         pub(super) members: Ids,
@@ -160,7 +160,7 @@ fn found(is_there: bool) -> Found {
     if is_there { Found::Yes } else { Found::No }
 }
 
-/// Targets with their key, worked out once for all texts.
+/// The targets with their key, computed once for all texts.
 #[derive(Debug)]
 pub(super) struct KeyedTargets {
     pub(super) targets: Targets,

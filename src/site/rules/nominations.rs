@@ -7,7 +7,7 @@ use super::both;
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
 use crate::model::term::Appointment;
 
-/// Reports terms that the call by which they were filled contradicts.
+/// Reports terms that contradict their nomination round.
 pub(super) fn check(site: &Site, _: Date, report: &mut Report) {
     // By round: how many places its terms occupy, and when they began. A renewal by the same round occupies no
     // additional place.

@@ -16,7 +16,7 @@ use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Vote, Votes};
 use crate::model::term::Term;
 use crate::model::value::Located;
 
-/// Reports every statement that the roster or the day contradicts.
+/// Reports every statement that contradicts the roster or the date.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     to_come(site, day, report);
     for meeting in &site.meetings {
@@ -143,7 +143,7 @@ fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
     }
 }
 
-/// Minutes are adopted after their meeting: on that day at the earliest, or at another.
+/// Reports minutes adopted before their meeting, or at one that is not later.
 fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     let (adopted, span) = match meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
         Some(Adoption::On(date)) => (date.value, date.span),
@@ -156,7 +156,7 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         },
         None => return,
     };
-    // A day on which there was a meeting names that meeting.
+    // A date on which there was a meeting refers to that meeting.
     let other = Id::new(&adopted.to_string()).and_then(|id| site.meeting(&id)).map(|at| &site.meetings[at]);
     let is_cancelled = |other: &&Sourced<Meeting>| {
         other.id != meeting.id && other.status.is_some_and(|status| status.value == MeetingStatus::Cancelled)
@@ -187,7 +187,8 @@ fn presences(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
-/// Votes of members that are not among those present, where these are published; more votes than they have.
+/// Reports votes of members that are not among those present, if these are published, and more votes than they
+/// have.
 fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     if meeting.present.is_empty() {
         return;
@@ -200,7 +201,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         // A wrong number of them is a consequence.
         let is_told = absent.peek().is_some();
         for id in absent {
-            // Who is no member has been reported.
+            // An id that is not a member's has been reported.
             let Some(at) = site.member(&id.value) else { continue };
             let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "absent");
             report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
@@ -209,7 +210,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
             let Some(at) = site.member(&id.value) else { continue };
             let day = meeting.date.earliest();
             let held = || site.members[at].terms.iter().filter(|term| site.holds(term, day) != Holds::No);
-            // Who may not have sat at all is reported as that.
+            // A member that may not have sat at all is reported as such.
             if held().next().is_some() && !held().any(Term::is_counted) {
                 let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "observer");
                 report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
