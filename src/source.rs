@@ -36,13 +36,13 @@ pub use slips::quoted;
 pub const CONTENT: &str = "content";
 /// The folder of the portal's own theme files, below the root.
 pub const THEMES: &str = "themes";
-/// The folder of the files whose English was confirmed, as they then were, below the root.
+/// The folder of the copies of files whose English was confirmed, as they were then, below the root.
 pub const TRANSLATIONS: &str = "translations";
 /// The folder of the published editions, below the root: the changes of each, and the addresses of all.
 pub const EDITIONS: &str = "editions";
 /// The folders of a portal, below its root.
 pub const FOLDERS: [&str; 4] = [CONTENT, THEMES, TRANSLATIONS, EDITIONS];
-/// The folder of files published as they are.
+/// The folder of files published unchanged.
 pub const ASSETS: &str = "content/assets/";
 
 /// One file of a snapshot.
@@ -50,7 +50,7 @@ pub const ASSETS: &str = "content/assets/";
 pub enum File {
     /// A text, read.
     Text(Text),
-    /// A file of a theme that is no text, read.
+    /// A file of a theme that is not text, in memory.
     Bytes {
         /// Its bytes.
         bytes: Arc<[u8]>,
@@ -64,7 +64,7 @@ pub enum File {
 }
 
 impl File {
-    /// How many bytes of it are in memory.
+    /// Returns the number of its bytes that are in memory.
     fn bytes(&self) -> u64 {
         match self {
             File::Text(text) => text.source.text().len() as u64,
@@ -94,12 +94,12 @@ pub struct Asset {
     pub written: u128,
 }
 
-/// Why a file is no part of the portal.
+/// The reason why a file is not part of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The diagnostic for the editor.
     pub diagnostic: Arc<Diagnostic>,
-    /// Whether the system refused to let it be read: it may let it another time.
+    /// Whether the system refused to read it, so that a later attempt may succeed.
     pub is_of_system: bool,
 }
 
@@ -113,7 +113,7 @@ pub struct Snapshot {
     excess: Option<Excess>,
 }
 
-/// How long before the newest text another one may still be in the course of being written, in nanoseconds.
+/// How long before the newest text another one may still have been in the process of being written, in nanoseconds.
 const RECENT: u128 = 2_000_000_000;
 
 impl Snapshot {
@@ -152,12 +152,12 @@ impl Snapshot {
         self.with(self.unread().map(|path| path.to_string()))
     }
 
-    /// Whether all files are here; `false` when the portal is too large to be read.
+    /// Returns whether all files are present; `false` if the portal is too large to be read.
     pub fn is_complete(&self) -> bool {
         self.excess.is_none()
     }
 
-    /// Whether something was found that the system did not let us read.
+    /// Returns whether the system refused to read something.
     pub fn has_unread(&self) -> bool {
         self.unread().next().is_some()
     }
@@ -350,7 +350,7 @@ fn is_at_or_below(path: &str, top: &str) -> bool {
     path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The files of a folder, to be changed.
+/// Returns the files of a folder, to be changed.
 fn open<'c>(
     folder: Arc<str>,
     folders: &BTreeMap<Arc<str>, Arc<Folder>>,

@@ -12,7 +12,7 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// The disk of a portal's folder, which may itself be reached through links.
+    /// Creates the disk of a portal's folder, which may itself be reached through links.
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
@@ -27,10 +27,10 @@ impl Disk {
         self.root.join(below)
     }
 
-    /// Opens a file below the root, to be read.
+    /// Opens a file below the root for reading.
     ///
     /// # Errors
-    /// As [`Opener::open`].
+    /// Like [`Opener::open`].
     pub fn open(&self, below: &str) -> io::Result<fs::File> {
         self.opener()?.open(below)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Asset, File};
 use crate::reuse::{Key, Keyed};
 
-/// The files of one folder, those of folders below left aside.
+/// The files of one folder, without those of subfolders.
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: Arc<str>,
@@ -16,7 +16,7 @@ pub struct Folder {
     pub(super) bytes: u64,
 }
 
-/// How many bytes of some files are in memory.
+/// Returns the number of bytes of some files that are in memory.
 pub(super) fn bytes_of(files: &BTreeMap<Arc<str>, File>) -> u64 {
     files.values().map(File::bytes).sum()
 }

@@ -64,7 +64,7 @@ impl Fault {
 fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     let valid = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    // Not one letter is where the editor saw it: there is no line to show.
+    // No letter is where the editor sees it, so no line can be shown.
     let encoding = Encoding::for_bom(bytes).filter(|_| repaired(bytes).is_some());
     if encoding.is_some_and(|(encoding, _)| encoding != UTF_8) {
         return Box::new(Diagnostic::new(Code::NotText, Place::file(Arc::clone(path))).arg("kind", "utf-16"));
@@ -81,7 +81,7 @@ fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     Box::new(diagnostic.arg("byte", format!("0x{byte:02X}")).arg("offset", valid))
 }
 
-/// A character that cannot be seen.
+/// Finds an invisible character.
 fn hidden(text: &str) -> Option<Fault> {
     let (at, c) = text.bytes().enumerate().find_map(|(at, byte)| {
         let is_suspect = SUSPECT[usize::from(byte)];
@@ -91,7 +91,7 @@ fn hidden(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::HiddenCharacter, range: at..at + c.len_utf8(), args, fix: None })
 }
 
-/// The first conflict marker of a version control system at the beginning of a line.
+/// Finds the first conflict marker of a version control system at the beginning of a line.
 fn conflict(text: &str) -> Option<Fault> {
     let is_at_start = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
     let marks = [b"<<<<<<< ", b">>>>>>> "].map(|mark| memmem::find_iter(text.as_bytes(), mark).find(is_at_start));
@@ -166,7 +166,7 @@ fn ungarbled(text: &str) -> Option<String> {
     (last > 0).then_some(out)
 }
 
-/// How often letters may have been read in the wrong encoding.
+/// The maximum number of times that letters may have been read in the wrong encoding.
 const TIMES: usize = 4;
 
 /// Decodes bytes: as UTF-16 if they have its mark; valid parts as UTF-8; the others in the only old encoding in
@@ -200,7 +200,8 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// Whether a character can follow another in a text in Latin letters: a capital does not follow a small letter.
+/// Returns whether a character can follow another in a text in Latin letters: a capital does not follow a small
+/// letter.
 fn is_of_latin(before: Option<char>, letter: char) -> bool {
     is_of_french(letter)
         || letter.is_alphabetic() && letter != 'ƒ' && !(letter.is_uppercase() && before.is_some_and(char::is_lowercase))

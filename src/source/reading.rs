@@ -16,11 +16,11 @@ use crate::reuse::Key;
 /// The size of the largest text file read, in bytes: far above any record, and far below what would slow down the
 /// program.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
-/// The greatest file of the history, which the program writes itself: the first edition names every text.
+/// The maximum size of a file of the history, which the program writes itself: the first edition lists every text.
 const HISTORY_LIMIT: u64 = 64 * 1024 * 1024;
-/// The largest file of a theme that is no text, in bytes.
+/// The maximum size of a file of a theme that is not text, in bytes.
 const THEME_LIMIT: u64 = 16 * 1024 * 1024;
-/// How often a file is read again that changes while it is read.
+/// How often a file is read again if it changes while it is read.
 const TRIES: usize = 3;
 
 /// A file that was found, by its path below the root.
@@ -247,7 +247,7 @@ fn faulty(diagnostic: Diagnostic) -> File {
     File::Faulty(Fault { diagnostic: Arc::new(diagnostic), is_of_system: false })
 }
 
-/// A file that the system does not let us read, or a folder.
+/// Returns the value of a file or folder that the system refuses to read.
 fn unreadable(path: &Arc<str>, cause: &io::Error) -> File {
     use io::ErrorKind as K;
     let reason = match cause.kind() {

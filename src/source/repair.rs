@@ -8,17 +8,17 @@ use std::sync::Arc;
 use super::{Disk, File, front_matter, hygiene, yaml};
 use crate::diagnostic::{Code, Fix, Report, Source};
 
-/// How many slips of one file are repaired in one go.
+/// The maximum number of mistakes of one file that are repaired at once.
 const LIMIT: usize = 500;
 
 /// A file after its repairs.
 #[derive(Debug)]
 pub struct Repaired {
-    /// The text as it was, letters that cannot be read shown as `�`.
+    /// The text before its repairs, with undecodable letters shown as `�`.
     pub before: String,
     /// The text after its repairs; unchanged if there are none.
     pub source: Arc<Source>,
-    /// Why it still does not read; empty where it does.
+    /// Why it still cannot be parsed; empty if it can.
     pub left: Report,
 }
 
@@ -49,7 +49,7 @@ pub fn repair(disk: &Disk, path: &Arc<str>, file: &File, is_markdown: bool) -> R
                 None => untouched(before),
             }
         }
-        // A record is a text.
+        // A record must be a text.
         File::Bytes { .. } | File::Asset(_) => {
             Repaired { before: String::new(), source: Source::new(Arc::clone(path), ""), left: Report::default() }
         }

@@ -31,7 +31,7 @@ impl Slip {
     }
 }
 
-/// The first slip of a text that does not parse, on a line that begins at or before `limit`.
+/// Returns the first mistake of a text that does not parse, on a line that begins at or before `limit`.
 pub(super) fn before(text: &str, limit: usize) -> Option<Slip> {
     Scan::new(text).find(|slip| slip.span.start <= limit).map(|slip| slip.without_comment(text))
 }
@@ -49,13 +49,13 @@ pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// A walk over the lines of a text.
+/// A pass over the lines of a text.
 struct Scan<'t> {
     text: &'t str,
     at: usize,
-    /// The columns of the keys that are open, outermost first.
+    /// The columns of the open keys, outermost first.
     levels: Vec<usize>,
-    /// Whether the last key had no value: keys may follow further right.
+    /// Whether the last key had no value: more indented keys may follow.
     opens: bool,
     /// Whether the last value was plain text, which may continue in more indented lines.
     goes_on: bool,
@@ -270,7 +270,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A list or mapping between brackets or braces, which may go on over lines.
+    /// Checks a list or mapping in brackets or braces, which may continue over several lines.
     fn collection(&mut self, at: usize, end: usize) -> Option<Slip> {
         let written = self.text[at..end].trim_end();
         let close = collection_end(self.text, at);
@@ -306,8 +306,8 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The end of a key at the beginning of a text, where it is followed by a colon: one word. An address begins with
-/// no key.
+/// Returns the end of a key at the beginning of a text, if a colon follows: one word. The scheme of an address is
+/// not a key.
 fn key(text: &str) -> Option<usize> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
     let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '_');

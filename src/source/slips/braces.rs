@@ -1,4 +1,4 @@
-//! Lists and mappings on one line: where they end, and the slips that a text between braces invites.
+//! Lists and mappings on one line: where they end, and typical mistakes in them.
 
 use std::ops::Range;
 

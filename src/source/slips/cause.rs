@@ -5,23 +5,23 @@
 pub(in crate::source) enum Cause {
     /// A tab before the first word of a line.
     Tab,
-    /// A no-break space where a space is meant.
+    /// A no-break space instead of a space.
     NoBreakSpace,
     /// `name:Organisation`.
     SpaceMissing,
-    /// A key further right than those before it.
+    /// A key more indented than those before it.
     TooDeep,
-    /// A key at no level of those before it.
+    /// A key at none of the levels of those before it.
     Unaligned,
     /// `: ` inside a text.
     Colon,
     /// `: ` inside a text that is an item of a list.
     ItemColon,
-    /// A text that begins with a sign of YAML.
+    /// A text that begins with a special character of YAML.
     Sign,
     /// Words after a closing quotation mark.
     AfterQuote,
-    /// An apostrophe inside a text between apostrophes.
+    /// An apostrophe inside a text in single quotes.
     Apostrophe,
     /// A comma inside `{fr: …, en: …}`.
     Comma,
@@ -44,7 +44,7 @@ pub(in crate::source) enum Cause {
 }
 
 impl Cause {
-    /// The word that messages know it by.
+    /// Returns the keyword that messages use for it.
     pub(in crate::source) fn word(self) -> &'static str {
         match self {
             Cause::Tab => "tab",

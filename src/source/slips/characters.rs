@@ -1,4 +1,4 @@
-//! Slips of single characters: no-break spaces, backslashes.
+//! Mistakes with single characters: no-break spaces, backslashes.
 
 use super::{Cause, Slip, quoted};
 
@@ -11,7 +11,7 @@ pub(super) fn space_before_colon(text: &str, start: usize) -> Option<Slip> {
     is_key.then(|| Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, String::new())) })
 }
 
-/// Whether a word may be a key of the format: those are in lower case.
+/// Returns whether a word may be a key of the format: these are in lower case.
 pub(super) fn is_keyword(word: &str) -> bool {
     let word = word.trim_end_matches(' ');
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
@@ -51,7 +51,7 @@ pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
     None
 }
 
-/// A no-break space among white space.
+/// Finds a no-break space among white space.
 pub(super) fn no_break_space(white: &str, start: usize) -> Option<Slip> {
     let is_it = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{3000}');
     let (at, c) = white.char_indices().find(|(_, c)| is_it(*c))?;
