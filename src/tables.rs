@@ -23,7 +23,7 @@ pub enum Kind {
     Integer,
     /// Yes or no.
     Boolean,
-    /// A date as far as it is known: a year, a month or a day (ISO 8601).
+    /// A date with its precision: a year, a month or a day (ISO 8601).
     Date,
 }
 

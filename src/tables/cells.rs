@@ -7,7 +7,7 @@ use crate::model::value::{Located, Text};
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// Nothing is known or published.
+    /// Unknown or not published.
     Empty,
     /// Words.
     Text(String),
@@ -15,7 +15,7 @@ pub enum Cell {
     Number(i64),
     /// Yes or no.
     Boolean(bool),
-    /// A date, as far as it is known.
+    /// A date, with its precision.
     Date(PartialDate),
 }
 
@@ -61,7 +61,7 @@ pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
     }
 }
 
-/// A date and how far it is known: two cells.
+/// Returns a date and its precision: two cells.
 pub fn date_cells(date: Option<Located<PartialDate>>) -> [Cell; 2] {
     match date {
         None => [Cell::Empty, Cell::Empty],
