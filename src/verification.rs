@@ -26,10 +26,10 @@ use crate::editions::{self, CHAIN, CHECKPOINT, Chain, EARLIER, SIGNATURES, STATE
 use crate::model::signing_key::SigningKey;
 use crate::reuse::PublicHash;
 
-/// The greatest file that accounts for others, in bytes.
+/// The maximum size of a file that accounts for others, in bytes.
 const ACCOUNT_LIMIT: u64 = 64 << 20;
 
-/// How many keys of an edition are tried: a hostile chain may name many.
+/// The maximum number of keys of an edition that are tried: a hostile chain may list many.
 const MOST_KEYS: usize = 16;
 
 /// Where a site is.
@@ -58,11 +58,11 @@ pub enum FileState {
     Same,
     /// It is not.
     Altered,
-    /// The host has it as it was, and something on the way changes it: a cache, or a server that rewrites pages.
+    /// The host has it unchanged, but something in transit changes it: a cache, or a server that rewrites pages.
     AlteredInTransit,
     /// It is not there.
     Missing,
-    /// It could not be read: why.
+    /// It could not be read, for this reason.
     Unreadable(String),
 }
 
@@ -101,13 +101,13 @@ pub struct Known {
 /// The result of a verification.
 #[derive(Debug, Default)]
 pub struct Verified {
-    /// The faults, the gravest first.
+    /// The faults, the most serious first.
     pub findings: Vec<Finding>,
     /// The number of files that match the manifest.
     pub sound: usize,
-    /// How many files of earlier editions are still there.
+    /// The number of files of earlier editions that are still published.
     pub earlier: usize,
-    /// The edition that the site is.
+    /// The edition of the site.
     pub edition: Option<Edition>,
     /// The key that signed it.
     pub signed_by: Option<String>,
@@ -149,7 +149,7 @@ pub fn verify(
         }
     });
     let is_chain_known = verified.findings.len() == before;
-    // Where there is no chain, an edition that was seen before is missing from it.
+    // Without a chain, an edition that was seen before is missing from it.
     let none = Chain::default();
     if is_chain_known {
         of_chain(chain.as_ref().unwrap_or(&none), known, &mut verified);
@@ -202,7 +202,7 @@ pub fn verify(
     let earlier = read(EARLIER, &mut verified).unwrap_or_default();
     let earlier = editions::read_manifest(&String::from_utf8_lossy(&earlier)).unwrap_or_default();
     files::check(source, &listed, &earlier, &mut verified, progress);
-    // The gravest first, as they are listed; those of a kind by their paths.
+    // The most serious first; those of one kind by their paths.
     verified.findings.sort_by_key(|finding| (rank(finding), finding.subject()));
     verified
 }
@@ -223,7 +223,7 @@ fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
     }
 }
 
-/// The edition that a manifest is of: the last one of the chain.
+/// Returns the edition of a manifest: the last one of the chain.
 fn edition_of(manifest: PublicHash, chain: Option<&Chain>, verified: &mut Verified) -> Option<Edition> {
     let last = chain.and_then(Chain::last);
     if let Some(last) = last.filter(|last| last.manifest == manifest) {
@@ -280,7 +280,7 @@ fn of_signature(
 /// Follows the keys through the chain: if an edition names other keys than the one before, one of the earlier keys
 /// must have signed its statement.
 fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify<'_>, verified: &mut Verified) {
-    // Whoever trusts a key needs no succession beyond it.
+    // A reader who trusts a later edition needs no succession before it.
     let start = known.since.as_ref().and_then(|seen| chain.editions().iter().position(|edition| seen.is(edition)));
     for pair in chain.editions()[start.unwrap_or_default()..].windows(2) {
         let [before, after] = pair else { continue };

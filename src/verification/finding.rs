@@ -1,4 +1,4 @@
-//! The faults of a published site, and how grave each is.
+//! The faults of a published site, and how serious each is.
 
 /// A fault of a published site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,9 +7,9 @@ pub enum Finding {
     Forked(u32),
     /// The chain is broken at this line, from 1.
     BrokenChain(usize),
-    /// The chain ends before an edition that was seen before, or does not know it.
+    /// The chain ends before an edition that was seen before, or does not contain it.
     Truncated(String),
-    /// The checkpoint does not name the chain.
+    /// The checkpoint is not that of the chain.
     WrongCheckpoint,
     /// The statement of the edition differs from that in the chain.
     WrongStatement,
@@ -17,7 +17,7 @@ pub enum Finding {
     WrongSignature,
     /// An edition names other keys than the one before, and none of those confirms them.
     KeysReplaced(u32),
-    /// Keys are named, and there is no signature.
+    /// Keys are stated, but there is no signature.
     Unsigned,
     /// A signature cannot be checked, since the tool for it is missing.
     Unchecked(String),
@@ -25,7 +25,7 @@ pub enum Finding {
     NoManifest(Option<usize>),
     /// The manifest is that of an earlier edition than the last of the chain.
     Outdated(u32),
-    /// The manifest is that of no edition.
+    /// The manifest belongs to no edition.
     NotAnEdition,
     /// A file does not match the manifest.
     Altered(String),
@@ -35,7 +35,7 @@ pub enum Finding {
     Extra(String),
     /// A file is changed in transit.
     AlteredInTransit(String),
-    /// A file could not be read: why.
+    /// A file could not be read: its path, and the reason.
     Unreadable(String, String),
 }
 
@@ -45,7 +45,7 @@ impl Finding {
         self.what().0
     }
 
-    /// The exit code of a verification whose gravest fault this is.
+    /// Returns the exit code of a verification whose most serious fault this is.
     pub fn exit_code(&self) -> u8 {
         self.what().1
     }
@@ -94,7 +94,7 @@ impl Finding {
     }
 }
 
-/// How grave a fault is: the gravest is 0.
+/// Returns how serious a fault is: the most serious is 0.
 pub(super) fn rank(finding: &Finding) -> u8 {
     match finding {
         Finding::Forked(_) => 0,

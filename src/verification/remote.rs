@@ -17,11 +17,11 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.')
 /// The limits for the responses of a host.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long all of it may take.
+    /// The time limit for the complete verification.
     pub time: Duration,
     /// The time limit for one response.
     pub answer: Duration,
-    /// The greatest file, in bytes.
+    /// The maximum size of a file, in bytes.
     pub file: u64,
 }
 
@@ -75,7 +75,7 @@ impl AtAddress {
         }
         // A server may compress a response although this was not requested.
         let encoding = answer.headers().get("content-encoding").map(|encoding| encoding.as_bytes().to_vec());
-        // One byte more than may be, so that a file that is too large is known.
+        // One byte more than the limit, so that a file that is too large is detected.
         let body = answer.into_body().into_with_config().limit(u64::MAX).reader().take(self.limits.file + 1);
         Ok(Some(match encoding.as_deref() {
             Some(b"gzip") => Box::new(GzDecoder::new(body).take(self.limits.file + 1)),
@@ -109,13 +109,13 @@ impl AtAddress {
 enum Asked<'a> {
     /// As it is.
     Plain,
-    /// Under an address that no cache knows.
+    /// At an address that no cache has.
     PastCaches(&'a str),
     /// Compressed, which intermediaries do not change.
     Compressed,
 }
 
-/// A body that fails when it is larger than may be.
+/// A body that fails if it exceeds the limit.
 struct Counted {
     body: Box<dyn Read + Send>,
     left: u64,

@@ -18,7 +18,7 @@ pub enum Signer {
     Ssh(PathBuf),
 }
 
-/// Why there is no signature.
+/// The reason why there is no signature.
 #[derive(Debug)]
 pub enum SignError {
     /// The tool is missing: its name.
