@@ -130,7 +130,7 @@ fn index_here(pages: &[Searchable]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     })
 }
 
-/// One entry that names the languages of both.
+/// Combines two entries into one that lists the languages of both.
 fn join(mut one: Value, other: Value) -> Value {
     if let (Some(own), Value::Object(mut other)) = (one["languages"].as_object_mut(), other)
         && let Some(Value::Object(more)) = other.remove("languages")
