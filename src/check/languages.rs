@@ -230,7 +230,7 @@ fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, rep
     }
 }
 
-/// How many words of a text are in each of two lists.
+/// Returns how many words of a text are in each of two lists.
 fn count(text: &str, one: &[&str], other: &[&str]) -> (usize, usize) {
     let (mut ones, mut others) = (0, 0);
     let longest = FRENCH.iter().chain(&ENGLISH).map(|word| word.len()).max().unwrap_or_default();
