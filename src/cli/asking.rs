@@ -93,7 +93,7 @@ impl<'a, R: BufRead> Asking<'a, R> {
     }
 }
 
-/// A text that can be read by people.
+/// Accepts a text without deceptive characters; the error is the key of a message.
 fn readable(written: &str) -> Result<String, &'static str> {
     match written.contains(is_deceptive) {
         true => Err("ask-text-bad"),

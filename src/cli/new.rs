@@ -213,7 +213,7 @@ impl New<'_> {
         Some(RecordId::in_plan(Concept::Commentary, &Id::new(plan)?, &Id::new(slug)?))
     }
 
-    /// The French side of a commentary.
+    /// Returns the French side of a commentary.
     fn commentary(&self, plan: &str, slug: &str) -> Option<&Arc<Commentary>> {
         match &self.records.get(&self.text(plan, slug)?.in_language(Language::French))?.record {
             Some(Record::Commentary(text)) => Some(text),

@@ -24,7 +24,7 @@ use crate::source::Snapshot;
 /// The duration of each stage, by the key of its name.
 pub(super) type Timings = Vec<(&'static str, Duration)>;
 
-/// The portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
+/// Returns the portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
 pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, Outcome> {
     if let Some(named) = matches.get_one::<String>("root") {
         let folder = PathBuf::from(named);
@@ -44,7 +44,7 @@ pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, O
     }
 }
 
-/// The nearest folder upward with a portal.
+/// Returns the nearest folder upward with a portal.
 pub(super) fn above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("content/portal.yaml").is_file()).map(Path::to_owned)
 }
