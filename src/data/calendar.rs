@@ -30,7 +30,7 @@ struct Happening {
     file: String,
 }
 
-/// The calendar in the context's language.
+/// Returns the calendar in the context's language.
 pub fn render(cx: &ViewContext<'_>) -> String {
     let mut out = String::new();
     let name = cx.phrase(&cx.site.portal.title).text;

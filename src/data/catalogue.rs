@@ -62,7 +62,7 @@ fn node(iri: String, kind: &'static str) -> Object {
     Object::Node(Box::new(Node::new(iri, kind)))
 }
 
-/// The things of the catalogue, each with an address.
+/// Returns the resources of the catalogue, each with an IRI.
 fn graph(site: &Site, downloads: &[Download]) -> Vec<Node> {
     let root = format!("{}{}", site.base_url().origin(), site.base_url().path());
     let page = Route::new(Page::OpenData, Language::French).url(site);
@@ -181,7 +181,7 @@ fn contact(site: &Site) -> Option<&String> {
     portal.or_else(|| site.portal.publisher.as_ref().and_then(|publisher| publisher.email.as_ref()))
 }
 
-/// The catalogue as JSON-LD.
+/// Returns the catalogue as JSON-LD.
 pub fn json_ld(site: &Site, downloads: &[Download]) -> String {
     let context: Map<String, Value> = PREFIXES.iter().map(|(name, iri)| ((*name).to_owned(), json!(iri))).collect();
     let all: Vec<Value> = graph(site, downloads).iter().map(to_json).collect();
@@ -209,7 +209,7 @@ fn to_json(node: &Node) -> Value {
     Value::Object(map)
 }
 
-/// The catalogue as Turtle.
+/// Returns the catalogue as Turtle.
 pub fn turtle(site: &Site, downloads: &[Download]) -> String {
     let mut out = String::new();
     for (name, iri) in PREFIXES {

@@ -35,7 +35,7 @@ struct Issued {
     date_parts: Vec<Vec<i32>>,
 }
 
-/// The file; `contexts` are those of readers of each language.
+/// Returns the file; `contexts` are those of readers of each language.
 pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: CitationFormat) -> String {
     let site = contexts[0].site;
     let pair = &site.commentary(at).text;

@@ -39,7 +39,7 @@ fn title(cx: &ViewContext<'_>) -> String {
     format!("{} – {}", cx.phrase(&cx.site.portal.title).text, cx.word("title-changes"))
 }
 
-/// The Atom feed in the context's language, or an archive of it.
+/// Returns the Atom feed in the context's language, or an archive of it.
 pub fn atom(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<u8> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     // Writing into memory does not fail.
@@ -98,7 +98,7 @@ pub fn atom(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<u8> {
     bytes
 }
 
-/// The JSON feed in the context's language.
+/// Returns the JSON feed in the context's language.
 pub fn json(cx: &ViewContext<'_>, archives: usize) -> String {
     let items: Vec<_> = entries(cx, 0, archives)
         .into_iter()

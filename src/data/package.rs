@@ -8,7 +8,7 @@ use crate::page::{Download, Made};
 use crate::site::Site;
 use crate::tables::{Kind, TABLES, Table};
 
-/// The file.
+/// Returns the file.
 pub fn render(site: &Site, downloads: &[Download]) -> String {
     let resources: Vec<Value> = downloads.iter().filter_map(resource).collect();
     let mut package = json!({

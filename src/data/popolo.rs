@@ -17,7 +17,7 @@ use crate::site::{Site, Sourced};
 /// The id of the committee among the organizations.
 const COMMITTEE: &str = "committee";
 
-/// The file.
+/// Returns the file.
 pub fn render(site: &Site) -> String {
     let mut organizations = vec![committee(site)];
     let (mut persons, mut memberships) = (Vec::new(), Vec::new());
@@ -71,7 +71,7 @@ fn date(date: Option<Located<PartialDate>>) -> Option<String> {
     date.map(|date| date.value.to_string())
 }
 
-/// A name in both languages: the name itself, and the English one among the others.
+/// Returns a name in both languages: the name itself, and the English one among the others.
 fn names(text: &Text, more: Vec<Value>) -> (String, Option<Value>) {
     let english = match &text.english {
         Translation::Given(english) => {
@@ -122,7 +122,7 @@ fn committee(site: &Site) -> Value {
     object
 }
 
-/// The id of a body that members are part of.
+/// Returns the id of a body that members are part of.
 fn parent_id(parent: &Text) -> String {
     format!("parent-{}", Id::suggestion(&parent.french))
 }
@@ -134,7 +134,7 @@ fn parent(text: &Text) -> Value {
     object
 }
 
-/// The names that a member had at other times.
+/// Returns the names that a member had at other times.
 fn earlier(member: &Member) -> Vec<Value> {
     let other = |other: &crate::model::member::OtherName| {
         let mut name = json!({"name": plain(&other.name), "end_date": other.end_date.value.to_string()});

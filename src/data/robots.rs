@@ -2,7 +2,7 @@
 
 use crate::site::Site;
 
-/// The file.
+/// Returns the file.
 pub fn render(site: &Site) -> String {
     let base = site.base_url();
     format!("User-agent: *\nAllow: /\n\nSitemap: {}{}sitemap.xml\n", base.origin(), base.path())

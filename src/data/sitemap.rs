@@ -51,7 +51,7 @@ fn addresses(site: &Site, routes: impl Iterator<Item = Route>) -> String {
     out
 }
 
-/// The pages to be found by search engines.
+/// Returns the pages to be found by search engines.
 fn listed(site: &Site, table: &RouteTable) -> impl Iterator<Item = Route> {
     table.routes().iter().copied().filter(|route| is_listed(site, *route))
 }

@@ -102,7 +102,7 @@ fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The sheet that explains every table and column, in both languages.
+/// Writes the sheet that explains every table and column, in both languages.
 fn explain(sheet: &mut Worksheet, head: &Format, words: &Format) -> Result<(), XlsxError> {
     sheet.set_name("lisez-moi")?;
     lay_out(sheet)?;
