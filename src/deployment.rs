@@ -279,7 +279,7 @@ impl Ready<'_> {
         Ok(ours)
     }
 
-    /// The hash of a file of the account.
+    /// Returns the hash of a file of the account.
     fn own(&self, name: &str) -> Option<PublicHash> {
         let bytes = match name {
             EARLIER => self.plan.earlier.as_bytes(),

@@ -13,7 +13,7 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// Those of a file.
+    /// Returns the metadata of a file.
     pub(super) fn of(path: &str) -> Self {
         let encoding = [(".br", "br"), (".gz", "gzip")];
         // A compressed copy has the type of its original; a file of the assets with such an extension is not a

@@ -76,7 +76,7 @@ fn entry(line: &str) -> Option<(&str, PublicHash)> {
     Some((path, PublicHash::from_hex(hash)?))
 }
 
-/// Whether a path names a file below the folder that it is joined to, on every system.
+/// Returns whether a path names a file below the folder that it is joined to, on every system.
 fn stays_below(path: &str) -> bool {
     let is_drive = path.as_bytes().get(1) == Some(&b':');
     !is_drive

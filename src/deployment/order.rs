@@ -82,7 +82,7 @@ impl Step {
     }
 }
 
-/// The path without the ending of a compressed copy.
+/// Returns the path without the ending of a compressed copy.
 pub(super) fn original(path: &str) -> &str {
     path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path)
 }

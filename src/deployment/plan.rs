@@ -48,7 +48,7 @@ impl Held {
         !self.has_sums && !self.is_under_way
     }
 
-    /// Whether a deployment was interrupted.
+    /// Returns whether a deployment was interrupted.
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
     }
@@ -164,12 +164,12 @@ impl Plan {
         self.removes.extend(removes.into_iter().map(str::to_owned));
     }
 
-    /// Whether there is nothing to do.
+    /// Returns whether there is nothing to do.
     pub fn is_nothing(&self) -> bool {
         self.sends.is_empty() && self.removes.is_empty() && !self.is_under_way
     }
 
-    /// How many files are to be sent.
+    /// Returns how many files are to be sent.
     pub fn sent(&self) -> usize {
         self.sends.values().map(Vec::len).sum()
     }

@@ -200,7 +200,7 @@ impl Tool for Rclone {
     }
 }
 
-/// A folder below a target, as rclone names it.
+/// Returns a folder below a target, as rclone names it.
 fn below(target: &str, folder: &str) -> String {
     match target.ends_with([':', '/']) {
         true => format!("{target}{folder}"),
@@ -236,7 +236,7 @@ impl Logged {
     }
 }
 
-/// Whether rclone ended because the folder is not there at all.
+/// Returns whether rclone ended because the folder is not there at all.
 fn is_absent(ended: &Ended) -> bool {
     ended.code == Some(3) || ended.said.iter().any(|line| line.contains("directory not found"))
 }

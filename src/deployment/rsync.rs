@@ -131,7 +131,7 @@ fn folder(path: &Path) -> OsString {
     path
 }
 
-/// Whether a line is about a file: `<f+++++++++ path`.
+/// Returns whether a line is about a file: `<f+++++++++ path`.
 fn is_file(line: &str) -> bool {
     line.as_bytes().get(1) == Some(&b'f')
 }
@@ -157,7 +157,8 @@ fn judged(ended: Ended, good: &[i32]) -> Result<(), Failure> {
     Err(Failure { program: Program::Rsync, cause, said: ended.said })
 }
 
-/// Why rsync failed (exit codes: rsync(1), EXIT VALUES; 255 and 127 are those of ssh and of the host's shell).
+/// Returns why rsync failed (exit codes: rsync(1), EXIT VALUES; 255 and 127 are those of ssh and of the host's
+/// shell).
 fn cause(code: Option<i32>, said: &[String]) -> Cause {
     let says = |words: &[&str]| said.iter().any(|line| words.iter().any(|word| line.contains(word)));
     match code {

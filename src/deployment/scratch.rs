@@ -61,7 +61,7 @@ pub(super) fn damaged(folder: &Path, files: &Files) -> Vec<String> {
     files.par_iter().filter(|(path, hash)| is_damaged(path, hash)).map(|(path, _)| path.clone()).collect()
 }
 
-/// The SHA-256 of a file that is no link.
+/// Returns the SHA-256 of a file that is no link.
 fn hash_of(path: &Path) -> io::Result<PublicHash> {
     if !fs::symlink_metadata(path)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
