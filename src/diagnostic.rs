@@ -84,7 +84,7 @@ pub enum Fix {
 }
 
 impl Diagnostic {
-    /// A diagnostic without arguments.
+    /// Returns a diagnostic without arguments.
     pub fn new(code: Code, place: Place) -> Self {
         Self { code, place, related: None, args: Vec::new(), more: 0, fix: None }
     }

@@ -24,12 +24,12 @@ macro_rules! codes {
             /// Every code, in order.
             pub const ALL: &'static [Code] = &[$(Code::$name),*];
 
-            /// The stable name, such as `CV201`.
+            /// Returns the stable name, such as `CV201`.
             pub fn id(self) -> &'static str {
                 match self { $(Code::$name => $id),* }
             }
 
-            /// Whether it is a difference between the two versions of a text.
+            /// Returns whether it is a difference between the two versions of a text.
             pub fn is_of_parity(self) -> bool {
                 use Code::*;
                 matches!(
@@ -46,17 +46,17 @@ macro_rules! codes {
                 )
             }
 
-            /// Whether it is a failure of the system or of the program, and not of the content.
+            /// Returns whether it is a failure of the system or of the program, and not of the content.
             pub fn is_of_system(self) -> bool {
                 matches!(self, Code::Unreadable | Code::InternalFault)
             }
 
-            /// Whether it forbids publication only: there is a site, and the preview shows it.
+            /// Returns whether it forbids publication only: there is a site, and the preview shows it.
             pub fn is_of_publication(self) -> bool {
                 matches!(self, Code::Placeholder | Code::AddressGone | Code::SecurityExpired)
             }
 
-            /// Whether it forbids publication.
+            /// Returns its severity.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity),* }
             }

@@ -6,7 +6,7 @@ use super::terminal::words;
 use super::{Diagnostic, Fix, Place, Report, Severity};
 use crate::language::messages::Catalogue;
 
-/// A report as one JSON document. Places count lines and columns from 1, in characters.
+/// Formats a report as one JSON document. Places count lines and columns from 1, in characters.
 pub fn render(report: &Report, catalogue: &Catalogue) -> String {
     let diagnostics: Vec<Value> = report.iter().map(|diagnostic| one(diagnostic, catalogue)).collect();
     let document = json!({

@@ -22,12 +22,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span of two byte offsets; files are bounded far below 4 GiB when they are read.
+    /// Returns a span of two byte offsets; files are bounded far below 4 GiB when they are read.
     pub fn new(range: Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
     }
 
-    /// The span as a range of bytes.
+    /// Returns the span as a range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -57,7 +57,7 @@ impl Source {
         Arc::new(Self { path, text: text.into(), marks: OnceLock::new() })
     }
 
-    /// The path below the root, with forward slashes.
+    /// Returns the path below the root, with forward slashes.
     pub fn path(&self) -> &Arc<str> {
         &self.path
     }
@@ -104,7 +104,7 @@ impl Source {
         })
     }
 
-    /// The line and column of a byte that begins a character, both from 0.
+    /// Returns the line and column of a byte that begins a character, both from 0.
     fn position(&self, at: usize) -> (usize, usize) {
         let marks = self.marks();
         let next = marks.partition_point(|mark| mark.byte as usize <= at);
@@ -121,7 +121,7 @@ impl Source {
         if self.text[..end].ends_with('\n') { end - 1 } else { end }
     }
 
-    /// The byte at which a column of a line is, or the end of the line.
+    /// Returns the byte at which a column of a line is, or the end of the line.
     fn byte_of(&self, line: usize, column: usize, line_end: usize) -> usize {
         let marks = self.marks();
         let next = marks.partition_point(|mark| (mark.line as usize, mark.column as usize) <= (line, column));

@@ -65,7 +65,7 @@ impl Report {
         self.left_out.retain(|(_, left_out), _| *left_out != code);
     }
 
-    /// Whether problems of a code were left out.
+    /// Returns whether problems of a code were left out.
     pub fn has_left_out(&self, code: Code) -> bool {
         self.left_out.keys().any(|(_, left_out)| *left_out == code)
     }
@@ -104,14 +104,14 @@ impl Report {
         });
     }
 
-    /// The last problem counted of each kind of which some were left out, with their number.
+    /// Returns the last problem counted of each kind of which some were left out, with their number.
     fn last_of_kinds(&self) -> Vec<(usize, usize)> {
         let last =
             |kind: &Kind| self.diagnostics.iter().rposition(|one| one.code == kind.1 && one.place.path == kind.0);
         self.left_out.iter().filter_map(|(kind, count)| Some((last(kind)?, *count))).collect()
     }
 
-    /// Whether there is nothing to report.
+    /// Returns whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
@@ -127,14 +127,14 @@ impl Report {
         self.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error)
     }
 
-    /// How many problems are of a severity, those left out included.
+    /// Returns how many problems are of a severity, those left out included.
     pub fn count(&self, severity: Severity) -> usize {
         let counted = self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
         let left_out = self.left_out.iter().filter(|((_, code), _)| code.severity() == severity);
         counted + left_out.map(|(_, count)| count).sum::<usize>()
     }
 
-    /// The problems, in order.
+    /// Returns the problems, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> + Clone {
         self.diagnostics.iter().map(|diagnostic| &**diagnostic)
     }
@@ -145,7 +145,7 @@ fn kind(diagnostic: &Diagnostic) -> Kind {
 }
 
 impl FromIterator<Report> for Report {
-    /// All reports as one, in their order.
+    /// Returns all reports as one, in their order.
     fn from_iter<I: IntoIterator<Item = Report>>(reports: I) -> Self {
         let mut all = Report::default();
         reports.into_iter().for_each(|report| all.extend(report));

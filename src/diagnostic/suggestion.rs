@@ -202,7 +202,7 @@ pub fn is_slip(written: &str, known: &str) -> bool {
     one.len() == other.len() && differing.len() <= 1 && differing.iter().all(is_near)
 }
 
-/// A word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
+/// Returns a word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
 fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.trim().chars().flat_map(char::to_lowercase) {

@@ -32,7 +32,7 @@ pub struct Words {
     pub more: Option<String>,
 }
 
-/// The words of a diagnostic.
+/// Returns the words of a diagnostic.
 pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
     let args: Vec<_> = diagnostic
         .args
@@ -124,7 +124,7 @@ fn visible(c: char) -> char {
     if crate::diagnostic::is_deceptive(c) { '\u{fffd}' } else { c }
 }
 
-/// A text that is safe to show in a terminal, whatever file name or value it quotes.
+/// Returns a text that is safe to show in a terminal, whatever file name or value it quotes.
 pub fn safe(text: &str) -> String {
     text.chars().map(visible).collect()
 }
