@@ -59,7 +59,7 @@ pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> 
     Ok(vec![FileEdit::of(&english.source, text), copy(french)])
 }
 
-/// Every text and record that has English.
+/// Returns every text and record that has English.
 pub fn confirmable(records: &Records) -> Vec<String> {
     let is_written = |file: &&Arc<RecordFile>| !placeholders::has(file.source.text());
     let has_english = |file: &&Arc<RecordFile>| match file.id.language {

@@ -53,7 +53,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
     }
 }
 
-/// Where the last value in a node ends.
+/// Returns where the last value in a node ends.
 fn end(node: &Node) -> usize {
     let below = match &node.value {
         Value::Null | Value::Scalar { .. } => None,

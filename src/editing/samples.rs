@@ -115,7 +115,7 @@ fn named(text: &str, french: &str, english: Option<&str>) -> String {
     out
 }
 
-/// A first portal.
+/// Returns the files of a first portal.
 pub fn portal(day: &str, language: Language) -> Vec<FileEdit> {
     let edit = |path: &str, text: &str| {
         FileEdit::new(path, own(text, language).replace("{day}", day).replace("{slug}", "slug: about"))
