@@ -58,17 +58,17 @@ impl Made {
     }
 }
 
-/// The path of the file of an edition.
+/// Returns the path of the file of an edition.
 pub fn path(number: u32) -> String {
     format!("{EDITIONS}/{number:04}.yaml")
 }
 
-/// The path of the copy of a file of the content.
+/// Returns the path of the copy of a file of the content.
 fn copy_of(path: &str) -> String {
     format!("{EDITIONS}/{path}")
 }
 
-/// The texts below a folder, by their paths.
+/// Returns the texts below a folder, by their paths.
 fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s str> {
     let files = snapshot.below(folder).flat_map(|folder| folder.files());
     files
@@ -169,7 +169,7 @@ fn is_of_text(path: &str) -> bool {
     RecordId::of(path).is_some_and(|id| matches!(id.concept, Concept::Commentary | Concept::Response))
 }
 
-/// The files of the texts that the public sees, and of the responses to them; drafts are excluded.
+/// Returns the files of the texts that the public sees, and of the responses to them; drafts are excluded.
 fn shown(site: &Site) -> BTreeSet<String> {
     let published = site.commentaries().filter(|(_, commentary)| !commentary.draft);
     published.flat_map(|(at, _)| Route::new(Page::Commentary(at), Language::French).sources(site)).collect()

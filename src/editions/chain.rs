@@ -60,7 +60,7 @@ pub enum Broken {
 }
 
 impl Statement {
-    /// The text of `edition.json`.
+    /// Returns the text of `edition.json`.
     pub fn to_text(&self) -> String {
         to_json(self) + "\n"
     }
@@ -119,7 +119,7 @@ impl Chain {
         if *last == "]" && text.ends_with('\n') { Ok(chain) } else { Err(Broken::Form(lines.len())) }
     }
 
-    /// The text of `editions.json`.
+    /// Returns the text of `editions.json`.
     pub fn to_text(&self) -> String {
         let lines: Vec<String> = self.editions.iter().map(to_json).collect();
         let end = if lines.is_empty() { "" } else { "\n" };
@@ -131,7 +131,7 @@ impl Chain {
         &self.editions
     }
 
-    /// The last edition.
+    /// Returns the last edition.
     pub fn last(&self) -> Option<&Edition> {
         self.editions.last()
     }

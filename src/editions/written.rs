@@ -6,7 +6,7 @@ use crate::language::Translation;
 use crate::model::edition::{Edition, Part};
 use crate::model::value::Text;
 
-/// The file of an edition.
+/// Returns the content of the file of an edition.
 pub(super) fn edition(edition: &Edition) -> String {
     let mut out = String::new();
     // Writing into a string does not fail.
