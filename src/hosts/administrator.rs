@@ -4,7 +4,7 @@
 use super::comments::Comments;
 use super::facts::Facts;
 
-/// The text.
+/// Returns the text.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let said = |key: &str| comments.lines("", key, &[]);
     let mut parts = vec![comments.lines("", "host-administrator", &[("host", facts.origin.as_str().into())])];

@@ -9,7 +9,7 @@ use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, PLAIN, REVALIDATED, 
 /// The encodings of precompressed files, the preferred one first, with their extensions.
 const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
-/// The file `.htaccess`.
+/// Returns the file `.htaccess`.
 pub(super) fn in_folder(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = head(facts, comments, "host-apache-install");
     out.push_str(&rules(facts, comments));

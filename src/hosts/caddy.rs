@@ -6,7 +6,7 @@
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, MediaType, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let args = [("url", format!("{}{}", facts.origin, facts.base).into()), ("server", "Caddy".into())];
     let mut out = comments.lines("# ", "host-head", &args);
@@ -45,7 +45,7 @@ fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// The redirects of former addresses, and the responses for those of withdrawn content.
+/// Returns the redirects of former addresses, and the responses for those of withdrawn content.
 fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = String::new();
     if !facts.redirects.is_empty() {

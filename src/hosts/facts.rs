@@ -74,7 +74,7 @@ impl MediaType {
         Self::new(name.trim(), !parameter.is_empty())
     }
 
-    /// The value of `Content-Type`.
+    /// Returns the value of `Content-Type`.
     pub fn value(&self) -> String {
         if self.has_charset { format!("{}; charset=utf-8", self.name) } else { self.name.clone() }
     }
@@ -119,7 +119,7 @@ impl Facts {
         self.base == "/"
     }
 
-    /// A path below the portal's root from the host's root, decoded.
+    /// Returns a path below the portal's root from the host's root, decoded.
     pub fn at(&self, below: &str) -> String {
         format!("{}{below}", self.base)
     }
@@ -230,7 +230,7 @@ fn is_of_ending(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-/// The addresses of withdrawn texts, in both languages.
+/// Returns the addresses of withdrawn texts, in both languages.
 fn gone(site: &Site) -> Vec<String> {
     let withdrawn = site.commentaries().filter(|(_, commentary)| commentary.is_withdrawn());
     let addresses = withdrawn

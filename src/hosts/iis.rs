@@ -3,7 +3,7 @@
 use super::comments::Comments;
 use super::facts::{Facts, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut xml = Xml { out: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), depth: 0, comments };
     let args = [("url", format!("{}{}", facts.origin, facts.base).into()), ("server", "IIS".into())];

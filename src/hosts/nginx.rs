@@ -7,7 +7,7 @@
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let base = facts.base.as_str();
     let args = [("url", format!("{}{base}", facts.origin).into()), ("server", "nginx".into())];
@@ -46,7 +46,7 @@ pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// The rules of each folder with a page for unknown addresses.
+/// Returns the rules of each folder with a page for unknown addresses.
 fn own_rules(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = comments.hash("", "host-hidden");
     out.push_str(&block(r"location ~ /\.(?!well-known/)", "return 404;\n"));
@@ -96,7 +96,7 @@ fn headers(facts: &Facts, cache: &str, is_open: bool) -> String {
     out
 }
 
-/// The redirects of former addresses, and the responses for those of withdrawn content.
+/// Returns the redirects of former addresses, and the responses for those of withdrawn content.
 fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = String::new();
     if !facts.redirects.is_empty() {
@@ -130,7 +130,7 @@ fn block(head: &str, rules: &str) -> String {
     out
 }
 
-/// A value between quotes.
+/// Returns a value between quotes.
 fn quoted(text: &str) -> String {
     // A backslash before anything but a quote or a backslash is literal: patterns can be read as they are.
     format!("\"{}\"", text.replace('"', "\\\""))
