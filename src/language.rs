@@ -29,7 +29,7 @@ impl Language {
     /// Both languages, French first.
     pub const ALL: [Language; 2] = [Language::French, Language::English];
 
-    /// The ISO 639 code, as in `lang` attributes and file names.
+    /// Returns the ISO 639 code, as in `lang` attributes and file names.
     pub fn code(self) -> &'static str {
         match self {
             Language::French => "fr",
@@ -37,7 +37,7 @@ impl Language {
         }
     }
 
-    /// The language and country, as in `hreflang`.
+    /// Returns the language and country, as in `hreflang`.
     pub fn tag(self) -> &'static str {
         match self {
             Language::French => "fr-CA",
@@ -53,7 +53,7 @@ impl Language {
         }
     }
 
-    /// The other language.
+    /// Returns the other language.
     pub fn other(self) -> Language {
         match self {
             Language::French => Language::English,
@@ -61,13 +61,13 @@ impl Language {
         }
     }
 
-    /// The language of a code or of a locale such as `fr_CA.UTF-8`.
+    /// Returns the language of a code or of a locale such as `fr_CA.UTF-8`.
     pub fn from_code(code: &str) -> Option<Language> {
         let primary = code.split(['-', '_', '.']).next()?;
         Language::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
-    /// The locale for ICU4X.
+    /// Returns the locale for ICU4X.
     pub(crate) fn locale(self) -> Locale {
         match self {
             Language::French => locale!("fr-CA"),
@@ -115,7 +115,7 @@ pub struct Localized<T> {
 }
 
 impl<T> Localized<T> {
-    /// A value that exists in French only.
+    /// Returns a value that exists in French only.
     pub fn french_only(french: T) -> Self {
         Self { french, english: Translation::FrenchOnly }
     }

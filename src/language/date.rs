@@ -33,17 +33,17 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
-    /// A date known to the day.
+    /// Returns a date known to the day.
     pub fn of_day(date: Date) -> Self {
         Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
     }
 
-    /// The first day it can mean.
+    /// Returns the first day it can mean.
     pub fn earliest(self) -> Date {
         Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// The last day it can mean.
+    /// Returns the last day it can mean.
     pub fn latest(self) -> Date {
         let start = self.earliest();
         match (self.month, self.day) {
@@ -53,7 +53,7 @@ impl PartialDate {
         }
     }
 
-    /// Whether the day is known.
+    /// Returns whether the day is known.
     pub fn is_exact(self) -> bool {
         self.day.is_some()
     }
@@ -82,14 +82,14 @@ impl PartialDate {
 }
 
 impl From<PartialDate> for DateRange {
-    /// The days that a partial date may be.
+    /// Returns the days that a partial date may be.
     fn from(date: PartialDate) -> Self {
         Self { earliest: date.earliest(), latest: date.latest() }
     }
 }
 
 impl DateRange {
-    /// The range of one day.
+    /// Returns the range of one day.
     pub fn of_day(day: Date) -> Self {
         Self { earliest: day, latest: day }
     }
@@ -129,7 +129,7 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// The range as a partial date, if it is just one day, month or year.
+    /// Returns the range as a partial date, if it is just one day, month or year.
     pub fn partial(self) -> Option<PartialDate> {
         let Self { earliest, latest } = self;
         let day = PartialDate::of_day(earliest);
@@ -187,7 +187,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a language.
+    /// Returns the calendar of a language.
     pub fn new(language: Language) -> Self {
         let locale = || language.locale().into();
         Self {
@@ -197,7 +197,7 @@ impl Calendar {
         }
     }
 
-    /// A date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
+    /// Returns a date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
     pub fn words(&self, date: PartialDate) -> String {
         let start = gregorian(date.earliest());
         // The compiled data contains both locales; on an error, the date in figures is readable.

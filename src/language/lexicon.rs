@@ -14,7 +14,7 @@ const COUNT: usize = count();
 #[allow(long_running_const_eval, reason = "the list is sorted by the compiler")]
 static TABLE: [(u64, u16); COUNT] = sorted();
 
-/// The bytes between words.
+/// Returns whether a byte separates words.
 const fn is_gap(byte: u8) -> bool {
     byte == b' ' || byte == b'\n' || byte == b'|'
 }

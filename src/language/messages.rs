@@ -35,7 +35,7 @@ pub struct SyntaxError {
 }
 
 impl Catalogue {
-    /// An empty catalogue.
+    /// Returns an empty catalogue.
     pub fn new(language: Language) -> Self {
         let locale: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
@@ -48,7 +48,7 @@ impl Catalogue {
         Self { language, bundle, keys: BTreeSet::new(), hasher: blake3::Hasher::new() }
     }
 
-    /// The messages of the program itself: diagnostics, commands, progress.
+    /// Returns the messages of the program itself: diagnostics, commands, progress.
     pub fn of_program(language: Language) -> Self {
         let text = match language {
             Language::French => include_str!("../messages/fr.ftl"),
@@ -89,7 +89,7 @@ impl Catalogue {
         *self.hasher.finalize().as_bytes()
     }
 
-    /// The catalogue's language.
+    /// Returns the catalogue's language.
     pub fn language(&self) -> Language {
         self.language
     }
@@ -124,7 +124,7 @@ fn write_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
     }
 }
 
-/// The keys of `one` that `other` lacks.
+/// Returns the keys of `one` that `other` lacks.
 pub fn missing<'a>(one: &'a Catalogue, other: &'a Catalogue) -> Vec<&'a str> {
     one.keys.difference(&other.keys).map(String::as_str).collect()
 }

@@ -15,7 +15,7 @@ pub struct NameOrder {
 }
 
 impl NameOrder {
-    /// The order for a language.
+    /// Returns the order for a language.
     pub fn new(language: Language) -> Self {
         let collator = Collator::try_new(language.locale().into(), CollatorOptions::default()).ok();
         Self { collator, language }

@@ -209,12 +209,12 @@ fn is_space(c: Option<char>) -> bool {
     c.is_some_and(char::is_whitespace)
 }
 
-/// A space on one line, breaking or not.
+/// Returns whether a character is a space within a line, breaking or not.
 fn is_blank(c: Option<char>) -> bool {
     matches!(c, Some(' ' | NBSP | NNBSP))
 }
 
-/// A space that should be a no-break space.
+/// Returns whether a character is a space that should be a no-break space.
 fn is_other_blank(c: Option<char>) -> bool {
     matches!(c, Some(' ' | NNBSP))
 }
@@ -238,7 +238,7 @@ fn is_joined(before: Option<char>, after: Option<char>) -> bool {
     (is_word(before) && is_word(after)) || before == Some('/') || after == Some('/')
 }
 
-/// Whether a colon or semicolon is the eyes of a face.
+/// Returns whether a colon or semicolon is part of an emoticon.
 fn is_face(after: Option<char>) -> bool {
     matches!(after, Some(')' | '('))
 }

@@ -162,7 +162,8 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
     found
 }
 
-/// A share in hundreds and as a decimal: « trois quarts », “nine out of ten”. Thirds are rounded either way.
+/// Returns a share in hundreds and as a decimal: « trois quarts », “nine out of ten”. Thirds are rounded both up
+/// and down.
 pub(super) fn share(part: i64, whole: i64) -> Vec<Value> {
     if whole <= 0 || part <= 0 || part > whole {
         return Vec::new();

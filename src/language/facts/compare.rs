@@ -98,7 +98,7 @@ fn open<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Unmatched<'a>> {
     facts.into_iter().map(|fact| Unmatched { value: fact.value, fact }).collect()
 }
 
-/// The day, month and year of a date.
+/// Returns the day, month and year of a date.
 fn parts(open: Unmatched<'_>) -> Vec<Unmatched<'_>> {
     open.value.parts().into_iter().map(|value| Unmatched { value, fact: open.fact }).collect()
 }

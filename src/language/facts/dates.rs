@@ -65,7 +65,7 @@ impl Scan<'_> {
         Some((Value::Date { year, month, day: Some(day) }, end))
     }
 
-    /// A year after a month or day, with or without a comma.
+    /// Returns a year after a month or day, with or without a comma.
     pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let comma = usize::from(self.language == Language::English && self.is(at, ","));
         let place = at + comma + 1;

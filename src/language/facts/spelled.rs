@@ -95,7 +95,7 @@ impl Scan<'_> {
 }
 
 impl Sum {
-    /// Whether a word can follow « et » or “and”: « vingt et un », “two hundred and six”.
+    /// Returns whether a word can follow « et » or “and”: « vingt et un », “two hundred and six”.
     fn joins(self, numeral: Numeral, language: Language) -> bool {
         match language {
             Language::French => {

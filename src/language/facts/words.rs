@@ -19,7 +19,7 @@ macro_rules! table {
     };
 }
 
-/// The month of a word, from 1; English months take a capital.
+/// Returns the month of a word, from 1; English months take a capital.
 pub(super) fn month(word: &str, language: Language) -> Option<u8> {
     match language {
         Language::French => french_month(lower(word, &mut [0; LONGEST])?),
@@ -77,7 +77,7 @@ table!(ENGLISH_DAYS, english_day -> u8 {
     "sunday" | "sundays" => 7,
 });
 
-/// The day of the week of a word, Monday being 1.
+/// Returns the day of the week of a word, Monday being 1.
 fn weekday(word: &str, language: Language) -> Option<u8> {
     match language {
         Language::French => french_day(word),
@@ -177,7 +177,7 @@ fn faint(word: &str, language: Language) -> Option<Value> {
     })
 }
 
-/// Whether a word has the ending of an ordinal.
+/// Returns whether a word has the ending of an ordinal.
 fn is_ordinal(word: &str, language: Language) -> bool {
     match language {
         Language::French => word.ends_with("ième") || word.ends_with("ièmes"),
@@ -341,7 +341,7 @@ pub(super) fn ordinal(word: &str, language: Language) -> Option<i64> {
     }
 }
 
-/// An abbreviated month, without its point.
+/// Returns the month of an abbreviation, given without its point.
 pub(super) fn short_month(word: &str, language: Language) -> Option<u8> {
     Some(match (language, word) {
         (Language::French, "janv") | (Language::English, "Jan") => 1,

@@ -84,7 +84,7 @@ impl<'t> Line<'t> {
         edits.extend(run.map(|run| Edit { range: self.range(at, count), with, run }));
     }
 
-    /// The word that begins at a place.
+    /// Returns the word that begins at a place.
     pub(super) fn word(&self, at: usize) -> &'t str {
         let start = self.range(at, 0).start;
         let rest = &self.text[start..];
@@ -119,7 +119,7 @@ fn begins_garbled(before: &[(usize, char)]) -> bool {
     }
 }
 
-/// Whether a word is an address, a path, a file or a piece of code rather than words.
+/// Returns whether a word is an address, a path, a file or a piece of code rather than words.
 fn is_address(word: &str) -> bool {
     if !word.bytes().any(|b| b"/@._=\\".contains(&b)) {
         return false;
