@@ -23,12 +23,12 @@ impl BaseUrl {
             .then(|| Self { origin: url.origin().ascii_serialization(), path: format!("{path}/") })
     }
 
-    /// A placeholder for an address that could not be read.
+    /// Returns a placeholder for an address that could not be read.
     pub(super) fn stand_in() -> Self {
         Self { origin: String::new(), path: "/".to_owned() }
     }
 
-    /// The path, from `/` to its last slash.
+    /// Returns the path, from `/` to its last slash.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -41,7 +41,7 @@ impl BaseUrl {
             .any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     }
 
-    /// The scheme and host, without a last slash.
+    /// Returns the scheme and host, without a last slash.
     pub fn origin(&self) -> &str {
         &self.origin
     }

@@ -37,7 +37,7 @@ pub enum PartName {
 
 /// A text that can be divided into parts.
 pub trait Parts {
-    /// Its parts, in order.
+    /// Returns its parts, in order.
     fn parts(&self) -> Vec<Part>;
     /// Returns the mark of the French that it was confirmed against, from its front matter.
     fn translates(&self) -> Option<&str>;

@@ -169,7 +169,7 @@ impl Part {
     }
 }
 
-/// The hash of the former and the new words.
+/// Returns the hash of the former and the new words.
 fn hash(before: Option<&str>, after: Option<&str>) -> String {
     let mut hasher = Sha256::new();
     for text in [before, after] {

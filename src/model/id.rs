@@ -36,7 +36,7 @@ impl Id {
         Self(Self::suggestion(text).into())
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

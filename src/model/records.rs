@@ -261,7 +261,7 @@ fn record(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> 
     (record, fields)
 }
 
-/// A Markdown file: its front matter, and the text below.
+/// Reads a Markdown file: its front matter, and the text below it.
 fn text(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> Option<Record> {
     let halves = cx.take(front_matter::split(cx.source))?;
     let mut head = yaml::parse(cx.source, halves.yaml.clone());

@@ -28,7 +28,7 @@ pub(super) enum Meant {
 }
 
 impl Meant {
-    /// The term that messages use for it.
+    /// Returns the term that messages use for it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Meant::LinkApart => "link-apart",
@@ -193,7 +193,7 @@ fn is_address(text: &str) -> bool {
     text.starts_with('#') || scheme.is_some_and(|scheme| is_scheme(scheme) || is_ours(scheme))
 }
 
-/// How many cells a row has, as written.
+/// Returns how many cells a row has, as written.
 pub(super) fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

@@ -29,7 +29,7 @@ pub(super) struct UnitBead {
 }
 
 impl UnitBead {
-    /// Whether both sides have a unit.
+    /// Returns whether both sides have a unit.
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
     }

@@ -22,7 +22,7 @@ pub(super) struct SentenceBead {
 }
 
 impl SentenceBead {
-    /// Whether both sides have a sentence.
+    /// Returns whether both sides have a sentence.
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
     }
