@@ -151,7 +151,7 @@ pub(super) fn staying(files: &[Staged], staging: &Staging<'_>, today: Date, unti
         .collect()
 }
 
-/// The manifest of the assets of earlier editions, by their last days.
+/// Returns the manifest of the assets of earlier editions, by their last days.
 fn earlier_manifest(earlier: &[Entry]) -> String {
     let mut days: Vec<Date> = earlier.iter().filter_map(|entry| entry.until).collect();
     days.sort_unstable();

@@ -74,12 +74,12 @@ impl Form {
     }
 }
 
-/// Whether a file is a compressed copy.
+/// Returns whether a file is a compressed copy.
 pub(super) fn is_copy(file: &Entry) -> bool {
     file.output.ends_with(".br") || file.output.ends_with(".gz")
 }
 
-/// Whether a file is compressed.
+/// Returns whether a file is compressed.
 fn gains(file: &Staged) -> bool {
     let ending = file.entry.output.rsplit_once('.').map_or("", |(_, ending)| ending);
     TEXT.contains(&ending) && SIZES.contains(&file.entry.length)

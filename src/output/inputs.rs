@@ -20,10 +20,10 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The inputs of a build.
+    /// Computes the key of a build's inputs.
     ///
     /// # Errors
-    /// The path and cause, when an asset that was there is gone or unreadable.
+    /// The path and cause, if an asset that existed no longer does or cannot be read.
     pub fn of(snapshot: &Snapshot, options: &Options, program: Option<Key>) -> Result<Self, ReadError> {
         let id = RecordId::new(Concept::Portal, None);
         let portal = match snapshot.get(&id.path()) {

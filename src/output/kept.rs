@@ -37,7 +37,7 @@ impl Kept {
         self.folder.join("files").join(hash.to_hex())
     }
 
-    /// The numbers of the editions, the oldest first.
+    /// Returns the numbers of the editions, the oldest first.
     pub(super) fn numbers(&self) -> Result<Vec<u32>, Error> {
         let entries = match fs::read_dir(&self.folder) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -107,7 +107,7 @@ impl Kept {
         (hash(&path, file.length).ok()? == file.hash).then_some(path)
     }
 
-    /// The manifest of an edition.
+    /// Returns the manifest of an edition.
     pub(super) fn manifest(ledger: &Ledger) -> Option<PublicHash> {
         ledger.get(SUMS).map(|entry| entry.sha256)
     }

@@ -85,7 +85,7 @@ fn inode_of(_: &fs::DirEntry) -> u64 {
     0
 }
 
-/// Whether a path is the file that an inode names. The trees are on one disk.
+/// Returns whether a path is the file that an inode names. The trees are on one disk.
 #[cfg(unix)]
 fn is_file_of(path: &Path, inode: u64) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -264,7 +264,7 @@ fn swap(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether two folders beside each other can be exchanged here: tried with two that are empty.
+/// Returns whether two folders beside each other can be exchanged here: tried with two that are empty.
 pub(super) fn can_exchange(target: &Target) -> bool {
     let (one, other) = (target.staging().join("a"), target.staging().join("b"));
     let made = fs::create_dir(&one).and_then(|()| fs::create_dir(&other));
@@ -273,7 +273,7 @@ pub(super) fn can_exchange(target: &Target) -> bool {
     works && is_on_one_disk(target)
 }
 
-/// Whether the published folder, if it is there, is on the disk of the folder of the state.
+/// Returns whether the published folder, if it is there, is on the disk of the folder of the state.
 #[cfg(unix)]
 fn is_on_one_disk(target: &Target) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -148,7 +148,7 @@ fn same_text(read: &str, now: &[u8]) -> bool {
     now.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n") == read
 }
 
-/// The first part of a path below a folder that is a link.
+/// Returns the first part of a path below a folder that is a link.
 fn link_on_the_way(root: &Path, below: &str) -> Option<PathBuf> {
     let mut path = root.to_owned();
     Path::new(below).iter().find_map(|part| {
@@ -170,7 +170,7 @@ pub fn remove(root: &Path, paths: &[String]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The path below a folder of a file that is named from here.
+/// Returns the path below a folder of a file that is named from here.
 pub fn below(root: &Path, named: &str) -> Option<String> {
     let (root, file) = (fs::canonicalize(root).ok()?, fs::canonicalize(named).ok()?);
     Some(file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"))

@@ -93,7 +93,7 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Where the site is published.
+    /// Returns where the site is published.
     pub(super) fn target(&self) -> &Target {
         self.target
     }
@@ -108,7 +108,7 @@ impl<'a> Staging<'a> {
         self.is_first
     }
 
-    /// The time of the files that change, in seconds since 1970.
+    /// Returns the time of the files that change, in seconds since 1970.
     pub(super) fn time(&self) -> i64 {
         self.time
     }
@@ -158,12 +158,12 @@ impl<'a> Staging<'a> {
         Ok(Staged { entry, state: State::Waiting { number, in_the_way } })
     }
 
-    /// Where a waiting file is.
+    /// Returns where a waiting file is.
     pub(super) fn shelf(&self, number: u32) -> PathBuf {
         self.folder.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// Where the bytes of a staged file are now.
+    /// Returns where the bytes of a staged file are now.
     pub(super) fn place_of(&self, file: &Staged) -> PathBuf {
         match file.state {
             State::There => self.target.out().join(&*file.entry.output),
@@ -172,7 +172,7 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// The bytes of a file of the published site, if it is there.
+    /// Returns the bytes of a file of the published site, if it is there.
     pub(super) fn published(&self, output: &str) -> Option<Vec<u8>> {
         fs::read(self.target.out().join(output)).ok()
     }

@@ -53,7 +53,7 @@ impl Target {
         Some(Self { out: out.to_owned(), state: state_of(out)? })
     }
 
-    /// The published folder.
+    /// Returns the published folder.
     pub fn out(&self) -> &Path {
         &self.out
     }
@@ -63,7 +63,7 @@ impl Target {
         self.out.exists()
     }
 
-    /// The folder of the state.
+    /// Returns the folder of the state.
     pub(super) fn state(&self) -> &Path {
         &self.state
     }
@@ -72,7 +72,7 @@ impl Target {
         self.state.join(STAGING)
     }
 
-    /// The second tree.
+    /// Returns the second tree.
     pub(super) fn second(&self) -> PathBuf {
         self.state.join(TREE)
     }
