@@ -133,7 +133,7 @@ pub struct Route {
     pub language: Language,
 }
 
-/// The parts of URLs, in both languages.
+/// Returns the parts of URLs, in both languages.
 fn word(page: Page, language: Language) -> &'static str {
     let (french, english) = match page {
         Page::Members | Page::Member(_) => ("membres", "members"),
@@ -193,7 +193,7 @@ fn citation_of(plan: &Id, commentary: &Id, format: CitationFormat) -> String {
 }
 
 impl Route {
-    /// A page in a language.
+    /// Returns a page in a language.
     pub fn new(page: Page, language: Language) -> Self {
         Self { page, language }
     }
@@ -203,7 +203,7 @@ impl Route {
         Self { page: self.page, language: self.language.other() }
     }
 
-    /// The URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
+    /// Returns the URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
     pub fn path(self, site: &Site) -> String {
         let own = word(self.page, self.language);
         let path = |parts: &[&str]| path_of(self.language, parts);
@@ -313,7 +313,7 @@ impl Resolved {
     }
 }
 
-/// The URL below the root of a file among the assets.
+/// Returns the URL below the root of a file among the assets.
 pub fn asset_path(path: &str) -> String {
     format!("{ASSETS}{path}")
 }
@@ -323,7 +323,7 @@ pub fn citation_path(site: &Site, commentary: CommentaryAt, format: CitationForm
     citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id, format)
 }
 
-/// A path for a URL, percent-encoded where it must be (RFC 3986).
+/// Returns a path for a URL, percent-encoded where it must be (RFC 3986).
 pub fn encode(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()

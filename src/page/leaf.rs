@@ -92,7 +92,7 @@ pub enum Made {
 }
 
 impl Made {
-    /// The path below the site's root.
+    /// Returns the path below the site's root.
     pub fn output(self) -> String {
         match self {
             Made::SiteMap => "sitemap.xml".to_owned(),

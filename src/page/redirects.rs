@@ -26,7 +26,7 @@ impl Redirected {
         if self.from.starts_with(super::ENGLISH) { Language::English } else { Language::French }
     }
 
-    /// Whether a redirect page can be written at the address; others need a rule of the host.
+    /// Returns whether a redirect page can be written at the address; others need a rule of the host.
     pub fn is_page(&self) -> bool {
         self.from.is_empty() || self.from.ends_with('/') || self.from.ends_with(".html")
     }
@@ -155,7 +155,7 @@ fn period(site: &Site, path: &str) -> Option<String> {
     })
 }
 
-/// The paths of pages that were not published before.
+/// Returns the paths of pages that were not published before.
 fn new_pages(site: &Site, routes: &[Route]) -> Vec<String> {
     let published: HashSet<&str> = site.addresses().paths().collect();
     let all = routes.iter().map(|route| route.path(site));

@@ -117,7 +117,7 @@ impl RouteTable {
         Reported::new(table, report)
     }
 
-    /// Every page in every language, in a fixed order.
+    /// Returns every page in every language, in a fixed order.
     pub fn routes(&self) -> &[Route] {
         &self.routes
     }
@@ -172,7 +172,7 @@ impl RouteTable {
         pages.map(|(at, redirect)| (Route::output(&redirect.from), Leaf::Redirect(at)))
     }
 
-    /// The redirect at an output path.
+    /// Returns the redirect at an output path.
     fn redirect_at(&self, output: &str) -> Option<Leaf> {
         let path = output.strip_suffix("index.html").unwrap_or(output);
         let at = self.redirects.binary_search_by(|redirect| redirect.from.as_str().cmp(path)).ok()?;
@@ -289,7 +289,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
     })
 }
 
-/// Every page, in the order of the site map.
+/// Returns every page, in the order of the site map.
 fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
     let plans = site.plans.iter().enumerate().flat_map(move |(plan, record)| {
         let commitments = (0..record.commitments.len()).map(move |at| Page::Commitment(plan, at));

@@ -119,7 +119,7 @@ macro_rules! bodies {
         pub enum Body<'a> { $($name($view),)* }
 
         impl Body<'_> {
-            /// The template's name.
+            /// Returns the template's name.
             pub fn template(&self) -> &'static str {
                 match self { $(Body::$name(_) => $template),* }
             }
@@ -203,7 +203,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The texts of the page whose French changed since they were confirmed.
+    /// Returns the texts of the page whose French changed since they were confirmed.
     fn stale_phrases(&self) -> Vec<String> {
         struct Stale(BTreeSet<String>);
         impl Visitor for Stale {

@@ -29,7 +29,7 @@ pub(super) fn edition_link(cx: &ViewContext<'_>, at: usize) -> Link {
     cx.link(Page::Edition(at), cx.own(cx.message("title-edition", &args)))
 }
 
-/// The changes of the newest edition, for the first page.
+/// Returns the changes of the newest edition, for the first page.
 pub(super) fn news(cx: &ViewContext<'_>, count: usize) -> Vec<ChangeLine> {
     let newest = cx.site.editions().len().checked_sub(1);
     let changes =
@@ -96,7 +96,7 @@ pub(super) fn named(cx: &ViewContext<'_>, change: &Change) -> (Phrase, Option<Pa
     }
 }
 
-/// The page of a record.
+/// Returns the page of a record.
 fn page_of(cx: &ViewContext<'_>, id: &RecordId) -> Option<Page> {
     let site = cx.site;
     let own = id.id.as_ref();

@@ -40,7 +40,7 @@ pub struct CitationFile {
     pub format: &'static str,
 }
 
-/// The citation of a commentary for a reader of the context's language.
+/// Returns the citation of a commentary for a reader of the context's language.
 pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     let commentary = cx.site.commentary(at);
     let (side, language) = commentary.text.get(cx.language);

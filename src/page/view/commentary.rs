@@ -313,7 +313,7 @@ pub(super) fn recommendations(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Recommendations(view))
 }
 
-/// A recommendation, in the reader's language where it has been translated.
+/// Returns a recommendation, in the reader's language where it has been translated.
 pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> RecommendationView {
     let commentary = cx.site.commentary(asked.commentary);
     let french = &commentary.text.french.recommendations[asked.recommendation];

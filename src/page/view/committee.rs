@@ -33,7 +33,7 @@ pub struct Home {
     links: Links,
 }
 
-/// The committee in numbers, on the day of reference.
+/// The committee in numbers, on the reference date.
 #[derive(Debug, Serialize)]
 struct Figures {
     organizations: usize,
@@ -188,7 +188,7 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Home(view))
 }
 
-/// The newest commentaries, without the withdrawn ones.
+/// Returns the newest commentaries, without the withdrawn ones.
 fn latest(cx: &ViewContext<'_>) -> Vec<Link> {
     let stands = |at: &crate::site::CommentaryAt| !cx.site.commentary(*at).is_withdrawn();
     let newest = cx.site.newest_commentaries(LATEST * 2).into_iter().filter(stands);

@@ -143,7 +143,7 @@ pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> C
     }
 }
 
-/// Every period in a list, newest first.
+/// Returns every period in a list, newest first.
 pub(super) fn period_lines(cx: &ViewContext<'_>) -> Vec<PeriodLine> {
     let line = |at: usize| PeriodLine {
         link: period_link(cx, at),

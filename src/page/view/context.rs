@@ -56,12 +56,12 @@ impl<'a> ViewContext<'a> {
         Phrase::of_parts(parts.collect(), self.lang(language))
     }
 
-    /// The code of a language that is not the reader's.
+    /// Returns the code of a language that is not the reader's.
     fn lang(&self, language: Language) -> Option<&'static str> {
         (language != self.language).then(|| language.code())
     }
 
-    /// A text in the reader's language.
+    /// Returns a text in the reader's language.
     pub fn own(&self, text: impl Into<String>) -> Phrase {
         Phrase::new(text.into(), None)
     }
@@ -98,7 +98,7 @@ impl<'a> ViewContext<'a> {
         Phrase::of_parts(parts.filter(|part| !part.text.is_empty()).collect(), None)
     }
 
-    /// A partial date.
+    /// Returns a partial date.
     pub fn date(&self, date: PartialDate) -> Day {
         Day { iso: date.to_string(), words: self.calendar.words(date), precision: date.precision() }
     }
@@ -129,7 +129,7 @@ impl<'a> ViewContext<'a> {
         own.map(|at| self.day(site.periods()[at].first))
     }
 
-    /// A day.
+    /// Returns a day.
     pub fn day(&self, day: Date) -> Day {
         self.date(PartialDate::of_day(day))
     }
@@ -159,7 +159,7 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The address of a page in the reader's language.
+    /// Returns the address of a page in the reader's language.
     pub fn href(&self, page: Page) -> String {
         Route::new(page, self.language).href(self.site)
     }
@@ -170,7 +170,7 @@ impl<'a> ViewContext<'a> {
         period.map_or(Page::Composition, |at| Page::CompositionOn(self.site.periods()[at].first))
     }
 
-    /// A link to a page.
+    /// Returns a link to a page.
     pub fn link(&self, page: Page, label: Phrase) -> Link {
         Link { label, href: self.href(page) }
     }
@@ -228,7 +228,7 @@ impl<'a> ViewContext<'a> {
         members
     }
 
-    /// The sources that a page names.
+    /// Returns the sources that a page names.
     pub fn sources(&self, sources: &[Source]) -> Vec<SourceView> {
         sources
             .iter()
@@ -291,7 +291,7 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The address and note of a file among the assets: « (PDF, 142 ko) ».
+    /// Returns the address and note of a file among the assets: « (PDF, 142 ko) ».
     pub fn asset(&self, path: &str) -> Destination {
         let href = format!("{}{}", self.site.base_url().path(), encode(&asset_path(path)));
         let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind).to_uppercase();

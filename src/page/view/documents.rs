@@ -67,14 +67,14 @@ impl ViewContext<'_> {
         }
     }
 
-    /// The corrections of a record, newest first.
+    /// Returns the corrections of a record, newest first.
     pub(super) fn corrections(&self, corrections: &[Correction]) -> Vec<CorrectionView> {
         newest(corrections)
             .map(|one| CorrectionView { date: self.date(one.date.value), text: self.phrase(&one.text) })
             .collect()
     }
 
-    /// The corrections of a text in a language, newest first.
+    /// Returns the corrections of a text in a language, newest first.
     pub(super) fn corrections_of(&self, corrections: &[Correction<String>], language: Language) -> Vec<CorrectionView> {
         let shown = |one: &Correction<String>| CorrectionView {
             date: self.date(one.date.value),

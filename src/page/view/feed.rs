@@ -72,7 +72,7 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
     }
 }
 
-/// The reason, the differences, and the complete text of a new commentary.
+/// Returns the reason, the differences, and the complete text of a new commentary.
 fn content(cx: &ViewContext<'_>, at: usize, change: &Change, target: Option<Page>) -> String {
     let mut html = String::new();
     match &cx.site.editions()[at].note {

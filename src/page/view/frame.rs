@@ -81,7 +81,7 @@ pub struct NavPosition {
 }
 
 impl Frame {
-    /// Where the page is in the main navigation.
+    /// Returns where the page is in the main navigation.
     pub fn nav_position(&self) -> NavPosition {
         NavPosition { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
     }
@@ -111,7 +111,7 @@ pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str
     frame
 }
 
-/// The frame of a page below a plan, with the menu of the plan's commitments.
+/// Returns the frame of a page below a plan, with the menu of the plan's commitments.
 pub(super) fn plan_page(cx: &ViewContext<'_>, plan: usize, page: Page, title: Phrase, about: String) -> FrameBuilder {
     let record = &cx.site.plans[plan];
     let mut frame = FrameBuilder::new(page, "plans", title, about);

@@ -26,7 +26,7 @@ struct RoundLine {
     opened: Day,
     applications: Option<u32>,
     seats: Option<u32>,
-    /// Whether candidates may apply on the day of reference.
+    /// Whether candidates may apply on the reference date.
     is_open: bool,
     closed: Option<Day>,
 }

@@ -35,7 +35,7 @@ struct Row {
 struct Bar {
     x: u32,
     width: u32,
-    /// `held`, `planned` (from the day of reference to the normal end) or `undated`.
+    /// `held`, `planned` (from the reference date to the normal end) or `undated`.
     kind: &'static str,
 }
 
@@ -119,7 +119,7 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
     bars.into_iter().flatten().collect()
 }
 
-/// A term in words: « depuis 2021, échéance normale : 2023 ».
+/// Returns a term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(cx: &ViewContext<'_>, term: &Term) -> String {
     let said =
         |key: &str, day: Day| format!("{} {}", cx.message(key, &[("precision", day.precision.into())]), day.words);
