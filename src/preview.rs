@@ -89,7 +89,7 @@ impl Preview {
         drop(before);
     }
 
-    /// The address of the first page in a language, for people to open.
+    /// Returns the address of the first page in a language, for people to open.
     pub fn address(&self, at: SocketAddr, language: crate::language::Language) -> String {
         let state = self.state();
         let path = match &state.tree {

@@ -170,7 +170,7 @@ fn status_page(preview: &Preview, state: &PreviewState, parts: &Parts, status: u
     give(preview, state, tree, parts, status, path, &Leaf::Page(not_found))
 }
 
-/// The preview's own files and fragments.
+/// Returns the preview's own files and fragments.
 fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Option<(&'static str, Vec<u8>)> {
     let html = "text/html; charset=utf-8";
     let path = query(uri, "path").unwrap_or_else(|| "/".to_owned());
@@ -187,7 +187,7 @@ fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Op
     })
 }
 
-/// A parameter of the query, decoded.
+/// Returns a parameter of the query, decoded.
 pub(super) fn query(uri: &Uri, name: &str) -> Option<String> {
     let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;

@@ -35,7 +35,7 @@ impl Hosts {
     }
 }
 
-/// The name of `name[:port]`, if it is well formed.
+/// Returns the name of `name[:port]`, if it is well formed.
 fn name_of(authority: &str) -> Option<&str> {
     let (name, port) = match authority.strip_prefix('[') {
         Some(rest) => {

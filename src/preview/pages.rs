@@ -154,7 +154,7 @@ pub(super) fn with_script(preview: &Preview, mut page: Vec<u8>, path: &str, mark
     page
 }
 
-/// The bar of a page, with the panel in it.
+/// Returns the bar of a page, with the panel in it.
 pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String {
     let messages = &preview.messages;
     let found = state.tree.as_ref().and_then(|tree| Some((tree, route(tree, path)?)));
@@ -226,7 +226,7 @@ pub(super) fn explanation(preview: &Preview, code: &str) -> Option<String> {
     Some(preview.templates.render("explanation.html", &view))
 }
 
-/// The panel alone.
+/// Returns the panel alone.
 pub(super) fn panel(preview: &Preview, state: &PreviewState) -> String {
     #[derive(Serialize)]
     struct View {
@@ -301,7 +301,7 @@ fn files(tree: &Tree, page: Page) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> 
     Some((Arc::clone(french), Arc::clone(english)))
 }
 
-/// The page at a path of the preview.
+/// Returns the page at a path of the preview.
 fn route(tree: &Tree, path: &str) -> Option<Route> {
     let below = path.strip_prefix(tree.site().base_url().path())?;
     match tree.find(&Route::output(below))? {
@@ -360,7 +360,7 @@ fn place_view(preview: &Preview, place: &Place) -> PlaceView {
     PlaceView { label: place.to_string(), href: opener(preview, place), excerpt }
 }
 
-/// The address that opens a place in the editor.
+/// Returns the address that opens a place in the editor.
 fn opener(preview: &Preview, place: &Place) -> Option<String> {
     // The characters that need no encoding in the path of a URL; a colon follows a drive letter.
     const KEPT: &AsciiSet =

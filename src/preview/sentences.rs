@@ -92,7 +92,7 @@ fn row_view(preview: &Preview, row: &Row) -> RowView {
     }
 }
 
-/// The words that a diagnostic quotes.
+/// Returns the words that a diagnostic quotes.
 fn said<'d>(diagnostic: &'d Diagnostic, key: &str) -> Option<&'d str> {
     diagnostic.args.iter().find_map(|(name, arg)| match arg {
         Arg::Text(text) if *name == key && text != "none" => Some(text.as_str()),

@@ -38,7 +38,7 @@ impl std::fmt::Display for Mark {
 }
 
 impl PreviewState {
-    /// The page at an output path.
+    /// Returns the page at an output path.
     pub(super) fn route(&self, output: &str) -> Option<Route> {
         match self.tree.as_ref()?.find(output)? {
             Leaf::Page(route) => Some(route),
