@@ -39,7 +39,7 @@ pub struct Prose<'a> {
 }
 
 impl Prose<'_> {
-    /// The text as HTML.
+    /// Returns the text as HTML.
     pub fn html(&self) -> String {
         writer::write(self)
     }

@@ -15,7 +15,7 @@ use crate::language::typography::ordinals;
 use crate::model::markdown::{Heading, OPTIONS, Target};
 use crate::model::phrasing::WordRuns;
 
-/// The HTML of a text.
+/// Returns the HTML of a text.
 pub(super) fn write(prose: &Prose<'_>) -> String {
     let mut writer = Writer::new(prose);
     let mut events = Vec::new();
