@@ -48,7 +48,7 @@ fn words_of(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&marked_up(phrase, state)?))
 }
 
-/// A phrase with each stretch of another language in a `span` that names it.
+/// Returns a phrase with each stretch of another language in a `span` that names it.
 fn marked_up(phrase: &Value, state: &State<'_>) -> TeraResult<String> {
     let parts = field(phrase, "parts").and_then(Value::as_array).filter(|parts| !parts.is_empty());
     let Some(parts) = parts else { return escaped(phrase, "text", state) };

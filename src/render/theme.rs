@@ -122,12 +122,12 @@ impl Theme {
         self.white_space
     }
 
-    /// The messages of a language.
+    /// Returns the messages of a language.
     pub fn messages(&self, language: Language) -> &Catalogue {
         &self.messages[language as usize]
     }
 
-    /// The static files, by the path that templates name them by.
+    /// Returns the static files, by the path that templates name them by.
     pub fn files(&self) -> &BTreeMap<Arc<str>, StaticFile> {
         &self.files
     }

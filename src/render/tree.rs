@@ -149,17 +149,17 @@ impl Tree {
         Reported::new(tree, report)
     }
 
-    /// The site shown.
+    /// Returns the site shown.
     pub fn site(&self) -> &Arc<Site> {
         &self.site
     }
 
-    /// The theme it is shown in.
+    /// Returns the theme it is shown in.
     pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
 
-    /// The pages and their paths.
+    /// Returns the pages and their paths.
     pub fn table(&self) -> &RouteTable {
         &self.table
     }
@@ -178,7 +178,7 @@ impl Tree {
         made.chain(pages).chain(self.table.redirect_leaves()).chain(citations).chain(theme).chain(assets).collect()
     }
 
-    /// The leaf at an output path.
+    /// Returns the leaf at an output path.
     pub fn find(&self, output: &str) -> Option<Leaf> {
         if output.starts_with(THEME) {
             let named = self.theme.files().iter().find(|(_, file)| file.output == output);
@@ -187,7 +187,7 @@ impl Tree {
         self.table.at(output)
     }
 
-    /// The content of a leaf.
+    /// Returns the content of a leaf.
     ///
     /// # Errors
     /// A template that fails, or an asset that can no longer be read.
@@ -324,7 +324,7 @@ impl PageJob<'_> {
         Key::of(&(&self.tree.theme, self.route.language, &self.tree.common[self.route.language as usize].site, view))
     }
 
-    /// Whether something of the page's text changed in French since it was translated.
+    /// Returns whether something of the page's text changed in French since it was translated.
     pub fn is_stale(&self) -> bool {
         self.view.frame.stale_elsewhere || !self.view.frame.stale.is_empty()
     }
