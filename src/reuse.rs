@@ -121,7 +121,7 @@ impl Reuse {
         self.deferred.load(Ordering::Relaxed)
     }
 
-    /// The keys of the checks that found nothing in this run.
+    /// Returns the keys of the checks that found nothing in this run.
     pub fn found_clean(self) -> HashSet<Key> {
         self.found_clean.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

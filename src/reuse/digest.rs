@@ -13,7 +13,7 @@ const PART: usize = 1 << 16;
 pub struct PublicHash([u8; 32]);
 
 impl PublicHash {
-    /// The hash of bytes.
+    /// Returns the hash of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
@@ -33,7 +33,7 @@ impl PublicHash {
         }
     }
 
-    /// The hash as 64 lower-case hexadecimal digits.
+    /// Returns the hash as 64 lower-case hexadecimal digits.
     pub fn to_hex(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -58,7 +58,7 @@ impl PublicHash {
         Some(Self(hash))
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

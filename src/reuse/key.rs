@@ -14,7 +14,7 @@ use crate::language::Language;
 pub struct Key([u8; 32]);
 
 impl Key {
-    /// The key of an input.
+    /// Returns the key of an input.
     pub fn of<I: Keyed + ?Sized>(input: &I) -> Self {
         let mut hasher = blake3::Hasher::new();
         input.feed(&mut hasher);
@@ -36,7 +36,7 @@ impl Key {
         Self(*hasher.finalize().as_bytes())
     }
 
-    /// The key as 64 hexadecimal digits.
+    /// Returns the key as 64 hexadecimal digits.
     pub fn to_hex(self) -> String {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
     }

@@ -65,7 +65,7 @@ pub struct Ledger {
 pub struct Broken;
 
 impl Ledger {
-    /// A ledger of some files.
+    /// Returns a ledger of some files.
     pub fn of(mut files: Vec<Entry>) -> Self {
         files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
         Self { files, ..Self::default() }
@@ -86,7 +86,7 @@ impl Ledger {
         Self::of(files.map(|file| Entry { made_from: None, ..file }).collect())
     }
 
-    /// The files, in the order of their paths.
+    /// Returns the files, in the order of their paths.
     pub fn files(&self) -> &[Entry] {
         &self.files
     }
@@ -102,7 +102,7 @@ impl Ledger {
         self.files[first..].iter().take_while(move |file| file.output.starts_with(folder))
     }
 
-    /// The files that another ledger does not name.
+    /// Returns the files that another ledger does not name.
     pub fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Entry> {
         self.files.iter().filter(|file| other.get(&file.output).is_none())
     }
