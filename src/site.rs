@@ -176,7 +176,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// The address of the site's root.
+    /// Returns the address of the site's root.
     pub fn base_url(&self) -> &BaseUrl {
         &self.base_url
     }
@@ -229,7 +229,7 @@ impl Site {
         self.drafts
     }
 
-    /// Whether the site can be searched.
+    /// Returns whether the site can be searched.
     pub fn has_search(&self) -> bool {
         self.search
     }
@@ -268,17 +268,17 @@ impl Site {
         position(&self.nominations, id)
     }
 
-    /// The commentaries on each plan, in the order of [`Site::plans`].
+    /// Returns the commentaries on each plan, in the order of [`Site::plans`].
     pub fn texts(&self) -> &[Arc<PlanTexts>] {
         &self.texts
     }
 
-    /// A commentary.
+    /// Returns a commentary.
     pub fn commentary(&self, commentary: CommentaryAt) -> &CommentaryPair {
         &self.texts[commentary.plan].commentaries[commentary.at]
     }
 
-    /// Every commentary, by plan and id.
+    /// Returns every commentary, by plan and id.
     pub fn commentaries(&self) -> impl Iterator<Item = (CommentaryAt, &CommentaryPair)> {
         self.texts.iter().enumerate().flat_map(|(plan, texts)| {
             let all = texts.commentaries.iter().enumerate();
@@ -286,12 +286,12 @@ impl Site {
         })
     }
 
-    /// The commentaries on a plan, newest first.
+    /// Returns the commentaries on a plan, newest first.
     pub fn commentaries_on_plan(&self, plan: usize) -> impl ExactSizeIterator<Item = CommentaryAt> + '_ {
         self.texts[plan].newest.iter().map(move |&at| CommentaryAt { plan, at })
     }
 
-    /// The commentaries on a commitment of a plan, newest first.
+    /// Returns the commentaries on a commitment of a plan, newest first.
     pub fn commentaries_on_commitment(
         &self,
         plan: usize,
@@ -301,7 +301,7 @@ impl Site {
         places.iter().map(move |&at| CommentaryAt { plan, at })
     }
 
-    /// The commentaries that a member signed, newest first.
+    /// Returns the commentaries that a member signed, newest first.
     pub fn signed_by(&self, member: usize) -> Vec<CommentaryAt> {
         let of_plan = |(plan, texts): (usize, &Arc<PlanTexts>)| {
             let places = texts.by_author.get(&member).map_or(&[][..], Vec::as_slice);

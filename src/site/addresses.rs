@@ -41,7 +41,7 @@ impl Addresses {
         self.all.iter().filter_map(|(path, span)| Some((&**path, self.source.as_ref()?.place(*span))))
     }
 
-    /// The paths alone.
+    /// Returns the paths alone.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|(path, _)| &**path)
     }

@@ -57,7 +57,7 @@ pub struct Changes {
 }
 
 impl Site {
-    /// Every breach of the rule, oldest first.
+    /// Returns every breach of the rule, oldest first.
     pub fn breaches(&self) -> Vec<Breach<'_>> {
         let mut all: Vec<Breach<'_>> =
             (0..self.committee.seats.len()).flat_map(|seat| self.breaches_of(seat)).chain(self.lapses()).collect();

@@ -114,7 +114,7 @@ struct Evidence {
 }
 
 impl Site {
-    /// The account of every duty, on the day of reference.
+    /// Returns the account of every duty, on the reference date.
     pub fn duties(&self) -> Vec<Account> {
         (0..self.committee.duties.len()).map(|duty| self.account(duty)).collect()
     }

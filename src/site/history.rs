@@ -104,12 +104,12 @@ pub fn read(source: &Arc<Source>) -> Reported<Option<Arc<Edition>>> {
 }
 
 impl Site {
-    /// The editions that were published, in their order.
+    /// Returns the editions that were published, in their order.
     pub fn editions(&self) -> &[Arc<Edition>] {
         &self.history.editions
     }
 
-    /// How many changes all editions list, the first as one.
+    /// Returns how many changes all editions list, the first as one.
     pub fn change_count(&self) -> usize {
         self.history.editions.iter().map(|edition| edition.changes.len().max(1)).sum()
     }

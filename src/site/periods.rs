@@ -151,7 +151,7 @@ fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
 }
 
 impl Site {
-    /// The periods of the composition, in their order.
+    /// Returns the periods of the composition, in their order.
     pub fn periods(&self) -> &[Period] {
         &self.index.periods.all
     }

@@ -150,7 +150,7 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
     Reported::new(Arc::new(texts), report)
 }
 
-/// The last part of a commentary's address in a language.
+/// Returns the last part of a commentary's address in a language.
 fn slug(commentary: &CommentaryPair, language: Language) -> Id {
     let (side, _) = commentary.text.get(language);
     side.slug.as_ref().map_or_else(|| side.id.clone(), |slug| slug.value.clone())

@@ -98,7 +98,7 @@ impl Site {
         (0..self.meetings.len()).filter(held).filter_map(attended).collect()
     }
 
-    /// The meetings that adopted a commentary, in their order.
+    /// Returns the meetings that adopted a commentary, in their order.
     pub fn adopted_at(&self, commentary: CommentaryAt) -> Vec<usize> {
         let plan = &self.plans[commentary.plan].id;
         let id = &self.commentary(commentary).text.french.id;

@@ -82,7 +82,7 @@ impl CommentaryPair {
 }
 
 impl Site {
-    /// Every recommendation, in the order of the commentaries.
+    /// Returns every recommendation, in the order of the commentaries.
     pub fn recommendations(&self) -> impl Iterator<Item = Asked> {
         let standing = self.commentaries().filter(|(_, commentary)| !commentary.is_withdrawn());
         standing.flat_map(|(at, commentary)| commentary.recommendations(at))

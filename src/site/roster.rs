@@ -226,7 +226,7 @@ impl Site {
         }
     }
 
-    /// The state of a term on a day.
+    /// Returns the state of a term on a day.
     pub fn term_state(&self, term: &Term, day: Date) -> TermState {
         let lapse = self.lapse(term);
         match self.holds(term, day) {

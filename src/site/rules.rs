@@ -265,7 +265,7 @@ fn duties(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
-/// A text of the portal, in the language of the message.
+/// Returns a text of the portal, in the language of the message.
 fn both(text: &Text) -> Arg {
     Arg::Both(Language::ALL.map(|language| marks::plain(text.get(language).0)))
 }

@@ -143,7 +143,7 @@ fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
     }
 }
 
-/// Reports minutes adopted before their meeting, or at one that is not later.
+/// Reports minutes adopted before their meeting, at that meeting itself, or at a cancelled one.
 fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     let (adopted, span) = match meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
         Some(Adoption::On(date)) => (date.value, date.span),
