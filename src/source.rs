@@ -215,7 +215,7 @@ impl Snapshot {
         self.excess == other.excess && keys(self) == keys(other)
     }
 
-    /// The portal's folder on the disk.
+    /// Returns the portal's folder on the disk.
     pub fn disk(&self) -> &Disk {
         &self.disk
     }
@@ -225,12 +225,12 @@ impl Snapshot {
         self.folders.get(path)
     }
 
-    /// The folders, by path.
+    /// Returns the folders, by path.
     pub fn folders(&self) -> impl Iterator<Item = &Arc<Folder>> {
         self.folders.values()
     }
 
-    /// The files, by folder.
+    /// Returns the files, by folder.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &File)> {
         self.folders.values().flat_map(|folder| &folder.files)
     }
@@ -245,7 +245,7 @@ impl Snapshot {
             .filter(is_below)
     }
 
-    /// The file at a path.
+    /// Returns the file at a path.
     pub fn get(&self, path: &str) -> Option<&File> {
         let (folder, _) = path.rsplit_once('/')?;
         self.folders.get(folder)?.files.get(path)

@@ -17,7 +17,7 @@ impl Disk {
         Self { root: root.to_owned() }
     }
 
-    /// The portal's folder.
+    /// Returns the portal's folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -70,7 +70,7 @@ type Folder = rustix::fd::OwnedFd;
 #[cfg(not(unix))]
 type Folder = PathBuf;
 
-/// Whether a file was not opened because a symbolic link is on the way to it.
+/// Returns whether a file was not opened because a symbolic link is on the way to it.
 pub fn is_link(error: &io::Error) -> bool {
     #[cfg(unix)]
     let is_loop = error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());

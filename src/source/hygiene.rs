@@ -207,7 +207,7 @@ fn is_of_latin(before: Option<char>, letter: char) -> bool {
         || letter.is_alphabetic() && letter != 'ƒ' && !(letter.is_uppercase() && before.is_some_and(char::is_lowercase))
 }
 
-/// Whether a letter is one that French or English is written with.
+/// Returns whether a letter is one that French or English is written with.
 fn is_of_french(c: char) -> bool {
     c.is_ascii() || "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»’‘“”–—…•°€²³½¼×·\u{a0}".contains(c)
 }

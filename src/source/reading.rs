@@ -135,7 +135,7 @@ fn is_record(path: &str) -> bool {
     [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end))
 }
 
-/// The size and time of a file.
+/// Returns the size and time of a file.
 pub(super) fn stamp(metadata: &fs::Metadata) -> Asset {
     let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     Asset { length: metadata.len(), written: written.map_or(0, |time| time.as_nanos()) }
