@@ -30,12 +30,12 @@ impl Cell {
         text.map_or(Self::Empty, Self::words)
     }
 
-    /// A number that may be missing.
+    /// Returns a number that may be missing.
     pub fn number<T: Into<i64>>(number: Option<T>) -> Self {
         number.map_or(Self::Empty, |number| Self::Number(number.into()))
     }
 
-    /// The cell as it is written in a CSV file.
+    /// Returns the cell as it is written in a CSV file.
     pub fn written(&self) -> String {
         match self {
             Cell::Empty => String::new(),
@@ -47,7 +47,7 @@ impl Cell {
     }
 }
 
-/// A text in both languages: two cells, the second empty where there is no English.
+/// Returns a text in both languages: two cells, the second empty where there is no English.
 pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
     match text {
         None => [Cell::Empty, Cell::Empty],
