@@ -40,7 +40,7 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// The name of the fault, for messages and programs.
+    /// Returns the name of the fault, for messages and programs.
     pub fn name(&self) -> &'static str {
         self.what().0
     }
