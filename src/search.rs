@@ -52,12 +52,12 @@ impl Corpus {
         Some(Self { pages: pages.into() })
     }
 
-    /// How many pages are indexed.
+    /// Returns how many pages are indexed.
     pub fn len(&self) -> usize {
         self.pages.iter().map(Vec::len).sum()
     }
 
-    /// Whether there is nothing to search.
+    /// Returns whether there is nothing to search.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
