@@ -1,4 +1,5 @@
-//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML, which offer the ids of the portal in whose folder it is run.
+//! `clairevoie schema [--out DIR]`: writes JSON Schemas for YAML editors, which offer the ids of the portal in
+//! whose folder the command is run.
 
 use std::path::{Path, PathBuf};
 

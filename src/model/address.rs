@@ -55,7 +55,7 @@ pub fn is_asset_path(path: &str) -> bool {
         && !path.contains(|c| c == '\\' || is_deceptive(c))
 }
 
-/// Returns whether a text is a web address that [`host`] can read: `http` or `https`, with a valid host.
+/// Returns whether a text is a valid web address: `http` or `https`, with a host and without credentials.
 pub fn is_web_address(text: &str) -> bool {
     web_address(text).is_some()
 }
