@@ -1,4 +1,4 @@
-//! What is verified beyond linking: the rendered pages, and the language that texts are in.
+//! Checks beyond linking: of the rendered pages, and of the language of texts.
 
 pub mod explain;
 pub mod external;

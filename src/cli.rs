@@ -1,6 +1,6 @@
-//! The command line: what is asked for, in which language to answer, and the exit code.
+//! The command line: the options, the language of the output, and the exit code.
 //!
-//! This layer alone reads the clock and the environment.
+//! Only this layer reads the clock and the environment.
 
 mod asking;
 mod build;
@@ -42,7 +42,7 @@ pub enum Outcome {
     WrongUsage,
     /// The system refused: disk, permission, port.
     SystemFailed,
-    /// A published site is not what it says it is: the exit code of its gravest fault.
+    /// A published site has faults: the exit code of the most serious one.
     NotVerified(u8),
 }
 
@@ -58,7 +58,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs the program with its arguments, the first being its own name.
+/// Runs the program with its arguments, the first of which is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let args: Vec<OsString> = args.into_iter().collect();
     let words = Catalogue::of_program(language(&args));
@@ -66,7 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error, &words),
     };
-    // A panic is reported as a fault of the program, with the file that it was at work on.
+    // A panic is reported as an internal error of the program, with the file being processed.
     std::panic::set_hook(Box::new(fault::note));
     let run = || match matches.subcommand() {
         Some(("build", own)) => build::run(own, &words),
@@ -96,7 +96,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-/// The language to answer in: `--lang`, then the locale, then French.
+/// Returns the language of the output: that of `--lang`, else of the locale, else French.
 fn language(args: &[OsString]) -> Language {
     let asked = args.iter().enumerate().find_map(|(at, arg)| {
         let arg = arg.to_str()?;
@@ -110,13 +110,12 @@ fn language(args: &[OsString]) -> Language {
     spoken(asked).or_else(|| spoken(sys_locale::get_locale())).unwrap_or(Language::French)
 }
 
-/// Says something on standard error, where everything meant for people goes. Nobody may be there
-/// to hear it, which is no reason to stop.
+/// Writes text for people to standard error. A failure to write is ignored: nobody may be reading.
 fn say(text: impl AsRef<str>) {
     let _ = writeln!(std::io::stderr(), "{}", crate::diagnostic::terminal::safe(text.as_ref()));
 }
 
-/// Says a message of the program.
+/// Writes a message of the program to standard error.
 fn say_message(words: &Catalogue, key: &str, args: &[(&str, Value<'_>)]) {
     say(words.format(key, None, args).unwrap_or_default());
 }

@@ -1,5 +1,5 @@
-//! Files for machines, made from the site: tables and what describes them, Popolo, the catalogue, feeds, calendars,
-//! citations, the site map, `security.txt`, redirects.
+//! Generates machine-readable files from the site: tables and their descriptions, Popolo, the catalogue, feeds,
+//! calendars, citations, the site map, `security.txt`, redirects.
 
 pub mod calendar;
 pub mod catalogue;

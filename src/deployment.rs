@@ -1,11 +1,11 @@
-//! A published folder against a place that only a tool reaches: what has to go up, in the order that never shows a page
-//! without its files, what goes after, and whether all of it arrived.
+//! Deploys a published folder to a target that only a tool can reach: which files are sent, in an order that never
+//! shows a page without its files, which are removed after, and whether all of them arrived.
 //!
-//! The folder's list of files says what is wanted, and the target's own list what it holds. While a deployment is under
-//! way the target also holds the list of what is changing, so that one that was interrupted is taken up by the next,
-//! whatever that one brings. The list of all files goes up after they were read back: it never says what is not there.
-//! Files that no list names are not ours and stay as they are. Nothing here writes anywhere but in a temporary folder
-//! and, through a tool, at the target; no password passes through here.
+//! The folder's list of files states what is wanted, and the target's own list what is there. During a deployment
+//! the target also contains the list of what is changing, so that the next deployment completes an interrupted one,
+//! whatever it sends itself. The list of all files is sent after they were read back: it never names a file that is
+//! not there. Files that no list names belong to others and are not changed. This module writes only in a temporary
+//! folder and, through a tool, at the target; it handles no password.
 
 mod headers;
 mod listing;
@@ -34,12 +34,12 @@ use scratch::Scratch;
 pub use target::{Misread, Target};
 pub use tool::{Cause, Depth, Failure, Phase, Program, Tool, Watch};
 
-/// What is to be read back.
+/// Which files are read back after sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verify {
     /// Every file of the site.
     All,
-    /// What was sent.
+    /// The files that were sent.
     Changed,
     /// Nothing.
     None,
@@ -52,11 +52,12 @@ pub struct Options {
     pub today: Date,
     /// The last day of files of the theme and of the search that are replaced now.
     pub until: Date,
-    /// What is to be read back.
+    /// Which files are read back.
     pub verify: Verify,
-    /// Whether every file at the target is looked at, and sent again where it is another.
+    /// Whether every file at the target is examined, and sent again if it differs.
     pub repair: bool,
-    /// Whether the target may hold something else: another portal, or a site that was not deployed.
+    /// Whether to deploy although the target contains something else: another portal, or a site that was not
+    /// deployed.
     pub force: bool,
 }
 
@@ -71,22 +72,22 @@ pub enum State {
     Complete,
 }
 
-/// Why a deployment ended early.
+/// The reason why a deployment ended early.
 #[derive(Debug)]
 pub enum Error {
     /// The folder has no list of its files.
     Unlisted(PathBuf),
     /// The folder's list cannot be read.
     BadList(PathBuf),
-    /// Files of the folder are not what its list says.
+    /// Files of the folder differ from its list.
     Damaged(Vec<String>, State),
-    /// The target holds another portal: its address, and ours.
+    /// The target contains another portal: its address, and that of this one.
     OtherPortal(String, String),
-    /// The target has editions that the folder's chain does not know.
+    /// The target has editions that the folder's chain does not contain.
     Ahead,
-    /// The target holds a site that was not deployed.
+    /// The target contains a site that was not deployed.
     Occupied,
-    /// What was read back is not what was sent.
+    /// What was read back differs from what was sent.
     Differs(Vec<String>, State),
     /// The tool failed.
     Tool(Failure, State),
@@ -94,12 +95,12 @@ pub enum Error {
     System(PathBuf, io::Error),
 }
 
-/// What a deployment did.
+/// The result of a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Files sent.
     pub sent: usize,
-    /// Files that were already as they should be.
+    /// Files that needed no change.
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
@@ -107,10 +108,10 @@ pub struct Summary {
     pub verified: usize,
 }
 
-/// The tool that reaches a target. It asks rclone what the target can do.
+/// Returns the tool that reaches a target. For rclone, the abilities of the target are queried.
 ///
 /// # Errors
-/// A tool that is not there or cannot answer, and a system without room for a temporary folder.
+/// The tool is missing or fails, or the system cannot create a temporary folder.
 pub fn tool(target: &Target, watch: Watch<'_>) -> Result<Box<dyn Tool>, Error> {
     let scratch = Scratch::new().map_err(temporary)?;
     Ok(match target.program {
@@ -122,7 +123,7 @@ pub fn tool(target: &Target, watch: Watch<'_>) -> Result<Box<dyn Tool>, Error> {
     })
 }
 
-/// A deployment that is ready to begin: the folder was checked, the target was read, and nothing was changed.
+/// A deployment that is ready to run: the folder was checked, the target was read, and nothing was changed.
 pub struct Ready<'a> {
     folder: &'a Path,
     tool: &'a dyn Tool,
@@ -135,7 +136,7 @@ pub struct Ready<'a> {
     found: Found,
 }
 
-/// What was found at the target.
+/// The state of the target before a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     /// Nothing of ours.
@@ -146,10 +147,10 @@ pub enum Found {
     Edition,
 }
 
-/// Checks the folder, reads the target and works out what is to be done.
+/// Checks the folder, reads the target and computes what to do.
 ///
 /// # Errors
-/// A folder or a target that cannot be deployed from or to, and what makes the tool fail. The target is as it was.
+/// The folder or the target is not suitable, or the tool fails. The target is unchanged.
 pub fn prepare<'a>(
     folder: &'a Path,
     tool: &'a dyn Tool,
@@ -195,7 +196,7 @@ pub fn prepare<'a>(
     let examined = held.to_examine(&wanted, options.repair);
     if !examined.is_empty() {
         (watch.on_phase)(Phase::Examining(examined.len()));
-        // To repair is to look at the bytes themselves, whatever the target says of them.
+        // A repair examines the bytes themselves, whatever hashes the target reports.
         let depth = if options.repair { Depth::Read } else { Depth::Given };
         held.examined(&examined, &tool.differing(folder, &examined, depth, watch).map_err(failed)?);
     }
@@ -205,20 +206,21 @@ pub fn prepare<'a>(
 }
 
 impl Ready<'_> {
-    /// What is to be done.
+    /// Returns the plan of the deployment.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// What was found at the target.
+    /// Returns the state of the target before the deployment.
     pub fn found(&self) -> Found {
         self.found
     }
 
-    /// Does it.
+    /// Runs the plan.
     ///
     /// # Errors
-    /// What ended it early, with the state of the target. The same deployment, begun again, does the rest.
+    /// The reason why it ended early, with the state of the target. Running the same deployment again
+    /// completes it.
     pub fn run(&self, watch: Watch<'_>) -> Result<Summary, Error> {
         let plan = &self.plan;
         let ours = self.ours()?;
@@ -266,7 +268,7 @@ impl Ready<'_> {
         })
     }
 
-    /// A folder with the files of the account, as they are sent.
+    /// Returns a folder with the files of the account, as they are sent.
     fn ours(&self) -> Result<PathBuf, Error> {
         let ours = self.scratch.folder("ours").map_err(temporary)?;
         let own = [(EARLIER, self.plan.earlier.as_bytes()), (UNDER_WAY, self.plan.under_way.as_bytes())];
@@ -277,7 +279,7 @@ impl Ready<'_> {
         Ok(ours)
     }
 
-    /// The hash of a file of the account.
+    /// Returns the hash of a file of the account.
     fn own(&self, name: &str) -> Option<PublicHash> {
         let bytes = match name {
             EARLIER => self.plan.earlier.as_bytes(),
@@ -291,7 +293,7 @@ impl Ready<'_> {
         self.tool.send(from, paths, step, watch)
     }
 
-    /// Reads files back. What the folder holds is checked too: a build may have begun meanwhile.
+    /// Reads files back and compares them. The local folder is checked too: a build may have started meanwhile.
     fn verify(&self, from: &Path, files: &Files, state: State, watch: Watch<'_>) -> Result<(), Error> {
         if files.is_empty() {
             return Ok(());
@@ -308,7 +310,7 @@ impl Ready<'_> {
         }
     }
 
-    /// Removes what is no longer wanted, and at last the list of what was changing.
+    /// Removes files that are no longer wanted, and finally the list of what was changing.
     fn remove(&self, watch: Watch<'_>) -> Result<(), Failure> {
         let plan = &self.plan;
         if !plan.removes.is_empty() {
@@ -323,7 +325,8 @@ impl Ready<'_> {
     }
 }
 
-/// The files that the folder's list gives, each of them there as the list says, and the files of its account.
+/// Returns the files that the folder's list names, after checking that each matches the list, and the files of its
+/// account.
 fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     let read = |name: &str| {
         let path = folder.join(name);
@@ -339,7 +342,7 @@ fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     if !damaged.is_empty() {
         return Err(Error::Damaged(damaged, State::Untouched));
     }
-    // The account is compared byte by byte, and sent last, whether or not the list gives it.
+    // The files of the account are compared byte by byte, and sent last, whether or not the list names them.
     listing.files.retain(|path, _| !plan::is_own(path));
     let mut account = BTreeMap::new();
     for name in UNLISTED.into_iter().chain([EDITION]) {
@@ -350,7 +353,7 @@ fn local(folder: &Path) -> Result<(Files, BTreeMap<String, Vec<u8>>), Error> {
     Ok((listing.files, account))
 }
 
-/// The address of the portal that an edition is of.
+/// Returns the address of the portal in an edition's statement.
 fn portal(edition: Option<&Vec<u8>>) -> Option<String> {
     let edition: serde_json::Value = serde_json::from_slice(edition?).ok()?;
     edition.get("portal")?.as_str().map(str::to_owned)

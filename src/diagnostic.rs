@@ -1,9 +1,9 @@
-//! What the program has to say to an editor: the place, the cause and the fix.
+//! Problems reported to an editor: the place, the cause and the fix.
 //!
-//! A [`Diagnostic`] holds a stable [`Code`], a [`Place`] and the arguments of its message; the
-//! words are chosen only when it is rendered, so one report can be read in either language.
-//! A [`Report`] gathers *every* problem of a run, and never stops at the first. A stage of the journey
-//! gives a [`Reported`] value: what was found wrong travels with what it was found in.
+//! A [`Diagnostic`] contains a stable [`Code`], a [`Place`] and the arguments of its message; the words are chosen
+//! only when it is rendered, so one report can be read in either language. A [`Report`] collects *every* problem of
+//! a run, and never stops at the first. Each stage returns a [`Reported`] value: the value together with the
+//! problems found in it.
 
 mod codes;
 pub mod fault;
@@ -21,21 +21,21 @@ pub use report::{LIMIT, Report, Reported};
 /// A value that a message shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
-    /// Text shown as it is.
+    /// Text shown unchanged.
     Text(String),
-    /// A whole number, written the language's way.
+    /// An integer, written in the notation of the language.
     Number(i64),
     /// Possible values, joined as « a, b ou c ».
     Choice(Vec<String>),
-    /// Values that are all there, joined as « a, b et c ».
+    /// Values that all apply, joined as « a, b et c ».
     List(Vec<String>),
-    /// A date in ISO 8601, written in words; what is none stays as it is.
+    /// A date in ISO 8601, written in words; any other text is unchanged.
     Date(String),
     /// A text in French and in English.
     Both([String; 2]),
     /// A term of the message catalogue (`term-…`), translated with the message.
     Term(&'static str),
-    /// Words of the format, each with what it means in the language of the message (`gloss-…`), joined likewise.
+    /// Keywords of the format, each with its meaning in the language of the message (`gloss-…`), joined likewise.
     Words(Vec<&'static str>),
 }
 
@@ -57,10 +57,10 @@ impl From<usize> for Arg {
     }
 }
 
-/// One thing to say to the editor.
+/// One problem to report to the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What it is, stably.
+    /// The stable code of the problem.
     pub code: Code,
     /// Where it is.
     pub place: Place,
@@ -68,23 +68,23 @@ pub struct Diagnostic {
     pub related: Option<Place>,
     /// The arguments of the message, by name.
     pub args: Vec<(&'static str, Arg)>,
-    /// How many more of the same kind there are in the same file, that are not reported one by one.
+    /// The number of further problems of the same kind in the same file, which are not reported one by one.
     pub more: usize,
-    /// What the hint proposes, as a change that can be made without thought.
+    /// The fix that the hint proposes, if it can be applied automatically.
     pub fix: Option<Fix>,
 }
 
-/// A change that a hint proposes. It loses nothing of what was written.
+/// A change that a hint proposes. It never loses written content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
-    /// Other text in the place of a span of the file.
+    /// A replacement for a span of the file.
     Replace(Span, String),
-    /// Another path for the file, which no file has.
+    /// Another path for the file, which is not in use.
     Rename(String),
 }
 
 impl Diagnostic {
-    /// A diagnostic without arguments.
+    /// Returns a diagnostic without arguments.
     pub fn new(code: Code, place: Place) -> Self {
         Self { code, place, related: None, args: Vec::new(), more: 0, fix: None }
     }
@@ -103,14 +103,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds `nearest`, the known word that was meant by what was written, or `none`.
+    /// Adds `nearest`, the known word that the written one was meant as, or `none`.
     #[must_use]
     pub fn nearest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let nearest = suggestion::nearest(written, known).unwrap_or("none").to_owned();
         self.arg("nearest", nearest)
     }
 
-    /// As [`Diagnostic::nearest`], where what was written is a whole span of the file: its replacement is the fix.
+    /// Like [`Diagnostic::nearest`], for a word that is a complete span of the file: replacing the span is the fix.
     #[must_use]
     pub fn nearest_at<'a>(mut self, span: Span, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let nearest = suggestion::nearest(written, known);
@@ -126,11 +126,11 @@ impl Diagnostic {
     }
 }
 
-/// Characters that have no place in a record: controls, direction marks, characters that are not shown
-/// (Unicode TR 36 and TR 39, and the `Default_Ignorable_Code_Point` property).
+/// Returns whether a character is not allowed in a record: controls, direction marks, invisible characters (Unicode
+/// TR 36 and TR 39, and the `Default_Ignorable_Code_Point` property).
 ///
-/// No-break spaces (U+00A0, U+202F) and the soft hyphen are ordinary typography; the joiners and the
-/// selectors that emoji are made of (U+200D, U+FE0F) are let through.
+/// No-break spaces (U+00A0, U+202F) and the soft hyphen are ordinary typography; the joiner and the selector used
+/// in emoji (U+200D, U+FE0F) are allowed.
 pub fn is_deceptive(c: char) -> bool {
     match c {
         '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{61b}' => false,

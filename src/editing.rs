@@ -1,6 +1,6 @@
-//! What the program writes into a portal's sources when an editor asks for it: typography, the
-//! confirmation of translations, new records, a first portal, schemas. Everything here is text
-//! from text; [`crate::output`] writes it.
+//! The changes that the program makes to a portal's sources on request: typography, the confirmation of
+//! translations, new records, a first portal, schemas. Everything here computes text from text; [`crate::output`]
+//! writes it.
 
 pub mod acceptance;
 pub mod confirmation;
@@ -11,25 +11,25 @@ pub mod schemas;
 
 use crate::diagnostic::Source;
 
-/// A file of the sources as it is to be.
+/// The new state of a file of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileEdit {
     /// Its path below the portal's folder.
     pub path: String,
-    /// Its text.
+    /// Its content.
     pub text: String,
-    /// The text that it had when it was read, for an edit of a file that is there: if it has changed since, it is
-    /// left alone.
+    /// The text that it had when it was read, for an edit of an existing file: if the file has changed since, it is
+    /// not written.
     pub replaces: Option<String>,
 }
 
 impl FileEdit {
-    /// A file that is new, or replaces whatever is there.
+    /// Creates an edit of a file that is new, or replaces any existing one.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into(), replaces: None }
     }
 
-    /// A file that replaces the text that was read.
+    /// Creates an edit of a file that replaces the text that was read.
     pub fn of(source: &Source, text: String) -> Self {
         Self { path: source.path().to_string(), text, replaces: Some(source.text().to_owned()) }
     }

@@ -1,9 +1,9 @@
-//! The editions of a portal: what changed from one to the next, computed from the content and not from anybody's word,
-//! in plain files of the portal's own folder.
+//! The editions of a portal: the changes from one to the next, computed from the content itself and not from
+//! anyone's statements, in plain files of the portal's own folder.
 //!
-//! An edition is made by `publish`. It compares the texts of the content with the copies that the last edition left in
-//! `editions/content/`, writes what it found to `editions/<number>.yaml`, and renews the copies. So a clone of the
-//! portal, without any earlier output, has the same history.
+//! An edition is created by `publish`. It compares the texts of the content with the copies that the last edition
+//! left in `editions/content/`, writes the changes to `editions/<number>.yaml`, and updates the copies. A clone of
+//! the portal, without any earlier output, therefore has the same history.
 
 pub mod chain;
 mod compare;
@@ -36,7 +36,7 @@ pub use manifest::{
     read as read_manifest,
 };
 
-/// What an edition writes into the portal's folder.
+/// The files that an edition writes into the portal's folder.
 #[derive(Debug)]
 pub struct Made {
     /// The edition.
@@ -48,8 +48,8 @@ pub struct Made {
 }
 
 impl Made {
-    /// What would be said of the edition's own file once it is written: a note given by hand is held to the rules of
-    /// every text.
+    /// Returns the problems of the edition's own file once it is written: a note given by hand must comply with the
+    /// rules of every text.
     pub fn faults(&self) -> Report {
         let own = path(self.edition.number);
         let written = self.writes.iter().find(|write| write.path == own);
@@ -58,17 +58,17 @@ impl Made {
     }
 }
 
-/// The path of the file of an edition.
+/// Returns the path of the file of an edition.
 pub fn path(number: u32) -> String {
     format!("{EDITIONS}/{number:04}.yaml")
 }
 
-/// The path of the copy of a file of the content.
+/// Returns the path of the copy of a file of the content.
 fn copy_of(path: &str) -> String {
     format!("{EDITIONS}/{path}")
 }
 
-/// The texts below a folder, by their paths.
+/// Returns the texts below a folder, by their paths.
 fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s str> {
     let files = snapshot.below(folder).flat_map(|folder| folder.files());
     files
@@ -80,10 +80,10 @@ fn texts<'s>(snapshot: &'s Snapshot, folder: &'s str) -> BTreeMap<&'s str, &'s s
         .collect()
 }
 
-/// The next edition of a site, made of a snapshot; nothing where no text, file or address changed since the last.
+/// Builds the next edition of a site from a snapshot; `None` if no text, file or address changed since the last.
 ///
 /// # Errors
-/// The path and cause, when a file to download cannot be read.
+/// The path and cause, if a file among the assets cannot be read.
 pub fn next(
     snapshot: &Snapshot,
     site: &Site,
@@ -127,7 +127,7 @@ pub fn next(
 /// The file that keeps the hashes of the assets, as `sha256sum` writes them.
 const ASSET_HASHES: &str = "editions/assets.txt";
 
-/// The files to download that came, left or are not what they were, and the hashes of all.
+/// Returns the changes of files among the assets, and the hashes of all.
 fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change>, String), ReadError> {
     let kept = match snapshot.get(ASSET_HASHES) {
         Some(File::Text(text)) => Some(text.source.text()),
@@ -155,7 +155,7 @@ fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change
             (Some(_), Some(_)) => ChangeKind::Changed,
         };
         let whole = Change::whole(&format!("{ASSETS}{path}"), kind, Some(path.to_owned()));
-        // Without the hashes of the last edition, nothing is known of what came since.
+        // Without the hashes of the last edition, the changes since are unknown.
         let is_known = !is_first && kept.is_some();
         is_known.then(|| Change { parts: vec![part], labels: vec![Label::Data], ..whole })
     });
@@ -163,18 +163,19 @@ fn files(snapshot: &Snapshot, site: &Site, is_first: bool) -> Result<(Vec<Change
     Ok((changes, now.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()))
 }
 
-/// Whether a file is a text on a plan, or answers to one: these may be drafts, or of a day to come.
+/// Returns whether a file is a text on a plan, or the responses to one: these may be drafts, or have a future
+/// publication date.
 fn is_of_text(path: &str) -> bool {
     RecordId::of(path).is_some_and(|id| matches!(id.concept, Concept::Commentary | Concept::Response))
 }
 
-/// The files of the texts that the public sees, and of the responses to them; drafts are excluded.
+/// Returns the files of the texts that the public sees, and of the responses to them; drafts are excluded.
 fn shown(site: &Site) -> BTreeSet<String> {
     let published = site.commentaries().filter(|(_, commentary)| !commentary.draft);
     published.flat_map(|(at, _)| Route::new(Page::Commentary(at), Language::French).sources(site)).collect()
 }
 
-/// What changed from some texts to others, by file. The first edition is all new, and lists nothing.
+/// Returns the changes between two sets of texts, by file. Every text of a first edition is new, so it lists none.
 fn changes(then: &BTreeMap<&str, &str>, now: &BTreeMap<&str, &str>, is_first: bool) -> Vec<Change> {
     let mut paths: Vec<&str> = then.keys().chain(now.keys()).copied().collect();
     paths.sort_unstable();
@@ -189,7 +190,7 @@ fn changes(then: &BTreeMap<&str, &str>, now: &BTreeMap<&str, &str>, is_first: bo
     paths.into_iter().filter(changed).filter_map(change).collect()
 }
 
-/// The list of the addresses of a site with all that were published before, and whether one of them is new.
+/// Returns the list of the addresses of a site and all published before, and whether one of them is new.
 fn addresses(site: &Site, table: &RouteTable) -> (String, bool) {
     let mut all: std::collections::BTreeSet<String> = site.addresses().paths().map(str::to_owned).collect();
     let before = all.len();

@@ -1,6 +1,6 @@
-//! What a web server must be told to serve a portal as it is meant: types, headers, redirects, pages for addresses
-//! that lead nowhere. [`Facts`] holds it for any server; each file of this folder writes it for one. Text from values:
-//! it must not know the disk.
+//! The configuration that a web server needs to serve a portal correctly: types, headers, redirects, pages for
+//! unknown addresses. [`Facts`] contains it for any server; each file of this folder writes it for one. This module
+//! returns text and does not access the disk.
 
 mod administrator;
 mod apache;
@@ -16,18 +16,18 @@ pub use facts::Facts;
 
 use crate::model::host::Server;
 
-/// A file for a server, and where it belongs.
+/// A configuration file of a server, and its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostFile {
-    /// Its name, as the server expects it where it expects one.
+    /// Its name, as the server expects it, if it expects one.
     pub name: &'static str,
-    /// How a line of it is commented out: what comes before it, and after it.
+    /// How a line is commented out: the text before it and after it.
     pub remark: (&'static str, &'static str),
-    /// Its text.
+    /// Its content.
     pub text: String,
 }
 
-/// The files that a server reads for the portal, each with its comments in the language of `comments`.
+/// Returns the files that a server needs for the portal, with comments in the language of `comments`.
 pub fn files(server: Server, facts: &Facts, comments: &Comments<'_>) -> Vec<HostFile> {
     const HASH: (&str, &str) = ("# ", "");
     let file = |name, text| HostFile { name, remark: HASH, text };
@@ -46,7 +46,8 @@ pub fn files(server: Server, facts: &Facts, comments: &Comments<'_>) -> Vec<Host
     }
 }
 
-/// What only the administrator of the whole host can do, as plain text: `robots.txt`, `security.txt`, HSTS.
+/// Returns, as plain text, what only the administrator of the host can configure: `robots.txt`, `security.txt`,
+/// HSTS.
 pub fn administrator(facts: &Facts, comments: &Comments<'_>) -> HostFile {
     HostFile { name: "administrator.txt", remark: ("", ""), text: administrator::render(facts, comments) }
 }

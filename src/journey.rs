@@ -1,5 +1,5 @@
-//! The journey of the data, from a snapshot to a tree, with everything found wrong on the way. `build`,
-//! `check` and `serve` all make it, and nothing else does.
+//! Runs the stages, from a snapshot to a tree, and collects the problems found. All commands that need a site use
+//! it; no other code runs the stages.
 
 use std::sync::Arc;
 
@@ -10,29 +10,29 @@ use crate::reuse::Reuse;
 use crate::site::{self, Options};
 use crate::source::{CONTENT, Snapshot};
 
-/// A stage of the journey, for those who time it.
+/// A stage, for timing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Records parsed.
     Records,
     /// Records linked into a site, and the theme loaded.
     Site,
-    /// Pages and paths known.
+    /// Pages and paths determined.
     Tree,
 }
 
-/// Where the journey leads.
+/// The result of the stages.
 #[derive(Debug, Default)]
 pub struct Edition {
-    /// The records, whether or not a site came of them.
+    /// The records, whether or not they could be linked into a site.
     pub records: Arc<Records>,
     /// The site ready to be rendered; absent when anything forbids it.
     pub tree: Option<Arc<Tree>>,
 }
 
-/// Makes the journey. What `reuse` knows is not made again; `done` is called after each stage.
+/// Runs the stages. Results that `reuse` contains are not computed again; `done` is called after each stage.
 ///
-/// The report is sorted. A fault of the program in a stage is reported, and leaves no tree.
+/// The report is sorted. An internal error of the program in a stage is reported, and there is no tree then.
 pub fn make(snapshot: &Snapshot, options: &Options, reuse: &Reuse, mut done: impl FnMut(Stage)) -> Reported<Edition> {
     let mut reported = fault::contain(CONTENT, || stages(snapshot, options, reuse, &mut done))
         .unwrap_or_else(|fault| Reported::new(Edition::default(), (*fault).into()));
@@ -68,7 +68,7 @@ fn stages(snapshot: &Snapshot, options: &Options, reuse: &Reuse, done: &mut impl
     Reported::new(Edition { records, tree }, report)
 }
 
-/// The theme that the portal asks for.
+/// Loads the theme of the portal.
 fn theme(records: &Records, snapshot: &Snapshot, reuse: &Reuse) -> Reported<Option<Arc<Theme>>> {
     let Some(file) = records.get(&RecordId::new(Concept::Portal, None)) else { return Reported::default() };
     match &file.record {

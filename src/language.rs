@@ -1,4 +1,4 @@
-//! The two languages: [`Language`], the only bilingual type [`Localized`], and what depends on a
+//! The two languages: [`Language`], the only bilingual type [`Localized`], and everything that depends on a
 //! language: messages, dates, lists, sorting.
 
 pub mod date;
@@ -29,7 +29,7 @@ impl Language {
     /// Both languages, French first.
     pub const ALL: [Language; 2] = [Language::French, Language::English];
 
-    /// The ISO 639 code, as in `lang` attributes and file names.
+    /// Returns the ISO 639 code, as in `lang` attributes and file names.
     pub fn code(self) -> &'static str {
         match self {
             Language::French => "fr",
@@ -37,7 +37,7 @@ impl Language {
         }
     }
 
-    /// The language and country, as in `hreflang`.
+    /// Returns the language and country, as in `hreflang`.
     pub fn tag(self) -> &'static str {
         match self {
             Language::French => "fr-CA",
@@ -45,7 +45,7 @@ impl Language {
         }
     }
 
-    /// Its own name.
+    /// Returns the name of the language in that language.
     pub fn name(self) -> &'static str {
         match self {
             Language::French => "Français",
@@ -53,7 +53,7 @@ impl Language {
         }
     }
 
-    /// The other language.
+    /// Returns the other language.
     pub fn other(self) -> Language {
         match self {
             Language::French => Language::English,
@@ -61,13 +61,13 @@ impl Language {
         }
     }
 
-    /// The language of a code or of a locale such as `fr_CA.UTF-8`.
+    /// Returns the language of a code or of a locale such as `fr_CA.UTF-8`.
     pub fn from_code(code: &str) -> Option<Language> {
         let primary = code.split(['-', '_', '.']).next()?;
         Language::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
-    /// The locale for ICU4X.
+    /// Returns the locale for ICU4X.
     pub(crate) fn locale(self) -> Locale {
         match self {
             Language::French => locale!("fr-CA"),
@@ -89,19 +89,19 @@ impl Language {
 fn join<T: AsRef<str>, E>(formatter: Result<ListFormatter, E>, items: &[T]) -> String {
     match formatter {
         Ok(formatter) => formatter.format(items.iter().map(AsRef::as_ref)).to_string(),
-        // The compiled data holds both locales; a plain list is still a list.
+        // The compiled data contains both locales; on an error, a plain list is readable.
         Err(_) => items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
     }
 }
 
-/// What is in the English slot of a [`Localized`] value.
+/// The English side of a [`Localized`] value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Translation<T> {
     /// The English text.
     Given(T),
-    /// There is none yet: English pages show the French, marked as French.
+    /// Not translated yet: English pages show the French, marked as French.
     Missing,
-    /// There is none to be: an official name that exists in French only.
+    /// Never to be translated: an official name that exists in French only.
     FrenchOnly,
 }
 
@@ -115,12 +115,12 @@ pub struct Localized<T> {
 }
 
 impl<T> Localized<T> {
-    /// A value that exists in French only.
+    /// Returns a value that exists in French only.
     pub fn french_only(french: T) -> Self {
         Self { french, english: Translation::FrenchOnly }
     }
 
-    /// The value for a reader of a language, with the language it is really in.
+    /// Returns the value for a reader of a language, with the language that it is in.
     pub fn get(&self, language: Language) -> (&T, Language) {
         match (language, &self.english) {
             (Language::English, Translation::Given(english)) => (english, Language::English),

@@ -8,16 +8,16 @@
 //!                         each       frozen   its URL  when asked
 //! ```
 //!
-//! Each stage is a function from a value to a value with its report. [`journey::make`] runs them, and
-//! [`reuse`] is the only module that caches anything. Each layer imports only from those above it in this
-//! table (a test parses the sources): see `docs/architecture.md`.
+//! Each stage is a function from a value to a value with its report. [`journey::make`] runs them, and [`reuse`] is
+//! the only module that caches anything. Each layer imports only from those above it in this table (a test parses
+//! the sources): see `docs/architecture.md`.
 //!
-//! | layer | holds |
+//! | layer | content |
 //! |---|---|
 //! | [`language`], [`diagnostic`] | the two languages; what is reported to an editor: used by all |
 //! | [`reuse`] | cache keys, the preview's memory, the ledger of builds |
 //! | [`source`] | the files of a moment, YAML and front matter with their places |
-//! | [`model`] | one file a concept: type, reader, own rules |
+//! | [`model`] | one file per concept: type, reader, rules of its own |
 //! | [`site`] | records linked, rules that join them |
 //! | [`tables`] | the records as rows and columns |
 //! | [`prose`] | Markdown to HTML |
@@ -26,14 +26,14 @@
 //! | [`render`] | theme, templates, shared parts, the tree |
 //! | [`journey`] | the stages, one after the other |
 //! | [`search`] | the index of all texts |
-//! | [`check`] | what is verified on the tree |
-//! | [`editing`] | what is written into the sources on demand |
-//! | [`editions`] | what each edition changed |
-//! | [`hosts`] | what a web server must be told |
-//! | [`output`] | the tree against the disk: alone writes |
-//! | [`deployment`] | the published folder against a place that only a tool reaches |
+//! | [`check`] | checks of the tree |
+//! | [`editing`] | changes to the sources on request |
+//! | [`editions`] | the changes of each edition |
+//! | [`hosts`] | the configuration of web servers |
+//! | [`output`] | writes the tree to the disk; no other layer writes |
+//! | [`deployment`] | sends the published folder to a target that only a tool can reach |
 //! | [`preview`] | watch, swap, HTTP |
-//! | [`cli`] | commands; alone reads the clock and the environment |
+//! | [`cli`] | commands; only this layer reads the clock and the environment |
 
 pub mod check;
 pub mod cli;

@@ -1,9 +1,9 @@
-//! The program: all it decides is the exit code, and the allocator.
+//! The program: it only chooses the exit code and the allocator.
 
 use std::process::ExitCode;
 
-/// Pages are made of many small strings on several threads; measured against the system's allocator
-/// by `benches/run`.
+/// Pages are built from many small strings on several threads; this allocator was compared with the system's by
+/// `benches/run`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,7 +1,7 @@
-//! The records of a portal, one file per concept: its type, its reader and its own rules.
+//! The records of a portal, one file per concept: its type, its reader and the rules that concern it alone.
 //!
-//! A reader takes a YAML node and gives a typed value or `None`; what it refuses is in the report of its
-//! [`reader::Context`]. Rules that join records live in [`crate::site`].
+//! A reader takes a YAML node and returns a typed value, or `None` if it could not be read; every problem goes into
+//! the report of its [`reader::Context`]. Rules that join records are in [`crate::site`].
 
 pub mod acceptance;
 pub mod accepted;

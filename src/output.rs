@@ -1,9 +1,9 @@
-//! The tree against the disk: the only place that writes.
+//! Writes a tree to the disk: the only module that writes.
 //!
-//! Pages are rendered and staged in parallel, each dropped once written; only when all of them are there, and on the
-//! disk, does the published folder change: from one complete site to the next, in one step ([`second`]). Where folders
-//! cannot be exchanged, each file is replaced in one step ([`in_place`]). A failure before that leaves the site as it
-//! was. What the program keeps for the next build is stored beside the site, not in it.
+//! Pages are rendered and staged in parallel, each freed once written. Only when all of them are written to the
+//! disk does the published folder change, from one complete site to the next in one step ([`second`]). Where
+//! folders cannot be exchanged, each file is replaced in one step ([`in_place`]). A failure before that leaves the
+//! site unchanged. Data kept for the next build are stored beside the site, not in it.
 
 mod account;
 mod commit;
@@ -53,18 +53,18 @@ use crate::render::Tree;
 use crate::reuse::{Entry, Key, Ledger, Site};
 use crate::source::Snapshot;
 
-/// What a build did to the disk.
+/// What a build changed on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Files written, new or changed.
     pub written: usize,
-    /// Files that were already as they should be.
+    /// Files that needed no change.
     pub unchanged: usize,
     /// Files of an earlier build, removed.
     pub removed: usize,
-    /// The addresses of pages among them, below the site's root: nothing answers there any more.
+    /// The addresses of the pages among them, below the site's root: they no longer exist.
     pub gone: Vec<Box<str>>,
-    /// Files of an earlier build that someone changed since: left alone.
+    /// Files of an earlier build that someone changed since: they are not removed.
     pub kept: Vec<Box<str>>,
     /// The size of the site in bytes.
     pub bytes: u64,
@@ -74,17 +74,17 @@ pub struct Summary {
     pub search: Option<Indexing>,
     /// The compressed copies among the files, and their size in bytes.
     pub compressed: (usize, u64),
-    /// The files of earlier editions that are still there.
+    /// The files of earlier editions that are still published.
     pub staying: usize,
     /// Whether files were replaced one by one, since the folder cannot be exchanged.
     pub in_place: bool,
     /// The place in the chain of the edition that the site is, if it is one.
     pub edition: Option<u32>,
-    /// Whether the chain was made longer by it.
+    /// Whether it added an edition to the chain.
     pub is_new_edition: bool,
 }
 
-/// What the search index cost.
+/// The cost of the search index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Indexing {
     /// Pages that can be found.
@@ -95,69 +95,69 @@ pub struct Indexing {
     pub kept: bool,
 }
 
-/// How far a publication is.
+/// The progress of a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
     /// A thread begins with a file.
     Begin,
-    /// It is ready, on the same thread.
+    /// The file is rendered, on the same thread.
     File(&'a Leaf, &'a str),
     /// The search index is ready.
     Index,
-    /// So many files are about to be compressed.
+    /// This number of files is about to be compressed.
     Compress(usize),
-    /// One of them is.
+    /// One of them was compressed.
     Compressed,
     /// All files are ready, and the site is about to change.
     Place,
 }
 
-/// Why nothing was published.
+/// The reason why nothing was published.
 #[derive(Debug)]
 pub enum Error {
-    /// The folder is not one to write into.
+    /// The folder must not be written into.
     Refused(Refusal),
     /// Another build is writing there.
     Busy(PathBuf),
-    /// Pages failed: what is to be reported.
+    /// Pages failed; the report contains the reasons.
     Pages(Report),
     /// The search index could not be built: why.
     Search(String),
-    /// Something that is not ours, or that someone changed, is in the place of a file to be written.
+    /// Something not written by a build, or changed by someone, is at the place of a file to be written.
     Obstructed(PathBuf),
     /// A file of the sources changed since it was read.
     Changed(PathBuf),
-    /// The publisher's own tool made no signature: why.
+    /// The publisher's signing tool made no signature, for this reason.
     Unsigned(String),
-    /// The published site has editions that the portal's own folder does not know, from this one on.
+    /// The published site has editions that the portal's own folder does not contain, from this one on.
     Unknown(u32),
     /// The portal's chain is broken.
     BrokenChain(Broken),
-    /// The edition states other keys than the last, and none of those vouches for them.
+    /// The edition states other keys than the last one, and no signature by a key of the last one confirms them.
     KeysWithoutHandover,
     /// The edition to be restored is not kept, or some of its files are missing.
     NotKept(u32),
-    /// The system refused: where, and why.
+    /// The system refused: the path, and the cause.
     System(PathBuf, io::Error),
 }
 
-/// What is known of a build, beside its tree.
+/// The inputs of a build other than its tree.
 pub struct Build<'a> {
     /// The portal's folder.
     pub root: &'a Path,
-    /// The files that all was made from.
+    /// The files that the site was generated from.
     pub snapshot: &'a Snapshot,
     /// The key of the program.
     pub program: Option<Key>,
-    /// What all was made from.
+    /// The key of all inputs.
     pub inputs: &'a Inputs,
     /// The checks that found nothing, for the next build.
     pub clean: HashSet<Key>,
-    /// Whether nothing at all was found: then the next build of the same inputs has nothing to do.
+    /// Whether no problem was found: the next build of the same inputs can then be skipped.
     pub is_clean: bool,
-    /// What vouched for new keys in earlier editions: paths below the site's root, and bytes.
+    /// The files that confirmed new keys in earlier editions: paths below the site's root, and bytes.
     pub successions: &'a [(String, Vec<u8>)],
-    /// What makes the site an edition; nothing for a plain build.
+    /// The data that make the site an edition; `None` for a plain build.
     pub publication: Option<Publication<'a>>,
     /// The day of the publication, in the portal's time zone.
     pub day: Date,
@@ -167,10 +167,11 @@ pub struct Build<'a> {
     pub in_place: bool,
 }
 
-/// Publishes a tree in a folder. `found` is what was known of it before; `progress` is called at each step.
+/// Publishes a tree in a folder. `found` is the state of the folder before the build; `progress` is called at each
+/// step.
 ///
 /// # Errors
-/// Pages that fail and reads or writes that the system refuses: then the site is as it was.
+/// Pages that fail, and reads or writes that the system refuses; the site is then unchanged.
 pub fn publish(
     tree: &Tree,
     build: Build<'_>,
@@ -181,7 +182,7 @@ pub fn publish(
     let (earlier, _lock) = target.found_still(found)?;
     let earlier = &earlier;
     target.recover()?;
-    // Read under the lock: another publication may have made it longer.
+    // Read under the lock: another publication may have added an edition.
     let chain = chain(build.root)?;
     let own = identity(tree, build.root);
     if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
@@ -218,7 +219,7 @@ pub fn publish(
     Ok(summary)
 }
 
-/// Finds out whether the second tree is filled at once, and makes it then.
+/// Determines whether the second tree is filled during the build, and creates it if so.
 fn begin(staging: &mut Staging<'_>, exchanges: Exchange) -> Result<Exchange, Error> {
     if exchanges == Exchange::Impossible {
         return Ok(exchanges);
@@ -239,10 +240,10 @@ fn begin(staging: &mut Staging<'_>, exchanges: Exchange) -> Result<Exchange, Err
     }
 }
 
-/// The editions that were published, as the portal's own folder has them; none where it has no chain.
+/// Returns the chain of published editions from the portal's own folder; an empty one if it has none.
 ///
 /// # Errors
-/// The chain is broken; what the system refuses.
+/// The chain is broken; the system refuses access.
 pub fn chain(root: &Path) -> Result<Chain, Error> {
     let path = root.join(CHAIN_FILE);
     match fs::read(&path) {
@@ -252,31 +253,31 @@ pub fn chain(root: &Path) -> Result<Chain, Error> {
     }
 }
 
-/// How many days assets of earlier editions stay, for pages that are still open.
+/// How many days assets of earlier editions are kept, for pages that are still open.
 pub const STAY: i64 = 30;
 
-/// Forgets the editions that could be put back, and their files: what was withdrawn is not kept anywhere then.
+/// Deletes the editions that could be restored, with their files, so that no withdrawn content is kept.
 ///
 /// # Errors
-/// Another build is writing there; what the system refuses.
+/// Another build is writing there; the system refuses access.
 pub fn forget(target: &Target) -> Result<(), Error> {
     let _lock = target.lock()?;
     Kept::of(target).forget()?;
     second::drop_all(target)
 }
 
-/// What tells portals apart that are published in one folder: where they lie, and their address.
+/// Returns what distinguishes portals published in one folder: their location, and their address.
 fn identity(tree: &Tree, root: &Path) -> (String, String) {
     let base_url = &tree.site().portal.base_url.value;
     let folder = guard::real(root).display().to_string().replace('\n', " ");
     (folder, format!("{}{}", base_url.origin(), base_url.path()))
 }
 
-/// What the last build left, if it was made from the same inputs, found nothing wrong, and every
-/// file of it still holds what was written: then there is nothing to do.
+/// Returns the summary of the last build if it was made from the same inputs, found no problem, and all its files
+/// are unchanged: the build can then be skipped.
 ///
 /// # Errors
-/// What the system refuses.
+/// The system refuses access.
 pub fn unchanged(found: &Found, target: &Target, inputs: &Inputs, chain: &Chain) -> Result<Option<Summary>, Error> {
     let ledger = &found.ledger;
     let Some(site) = ledger.site.as_ref().filter(|site| Some(site.inputs) == inputs.whole) else { return Ok(None) };
@@ -287,7 +288,7 @@ pub fn unchanged(found: &Found, target: &Target, inputs: &Inputs, chain: &Chain)
         Some(told) => told.hash == Key::of_bytes(chain.to_text().as_bytes()),
         None => chain.last().is_none(),
     };
-    // Files of a publication that a plain build does not make.
+    // A publication has files that a plain build does not generate.
     let is_plain =
         |file: &Entry| file.until.is_none() && !file.output.ends_with(".br") && !file.output.ends_with(".gz");
     if !is_told || !ledger.files().iter().all(is_plain) {

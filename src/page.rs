@@ -1,6 +1,7 @@
-//! What exists on the site, and where: [`Page`], [`Route`], [`Leaf`], and the [`RouteTable`] of a site.
+//! The pages and files of the site, and their addresses: [`Page`], [`Route`], [`Leaf`], and the [`RouteTable`] of a
+//! site.
 //!
-//! [`Route`] alone knows URLs, output paths, languages and twins.
+//! Only [`Route`] knows URLs, output paths, languages and the two versions of a page.
 
 mod downloads;
 mod leaf;
@@ -26,18 +27,18 @@ use crate::site::{CommentaryAt, Resolved, Site};
 pub const THEME: &str = "theme/";
 /// The folder of the search index.
 pub const SEARCH: &str = "pagefind/";
-/// The folder of the files published as they are.
+/// The folder of the files published unchanged.
 const ASSETS: &str = "assets/";
-/// The folder of the files for machines.
+/// The folder of the machine-readable files.
 const DATA: &str = "data/";
-/// The most addresses that one file of a site map may hold (sitemaps.org 0.9).
+/// The maximum number of addresses in one file of a site map (sitemaps.org 0.9).
 pub const SITE_MAP_LIMIT: usize = 50_000;
-/// How many entries a feed holds, and each of its archives.
+/// The number of entries in a feed, and in each of its archives.
 pub const FEED: usize = 50;
-/// What comes before the paths of English pages.
+/// The prefix of the paths of English pages.
 const ENGLISH: &str = "en/";
 
-/// A page in both its languages, by the places of what it shows in the [`Site`].
+/// A page in both its languages; the numbers are indices of what it shows in the [`Site`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Page {
     /// The first page.
@@ -46,25 +47,25 @@ pub enum Page {
     Members,
     /// A member.
     Member(usize),
-    /// What the committee is to do.
+    /// The committee's mandate.
     Mandate,
-    /// The composition rule, and how it is met.
+    /// The composition rule, and the present composition.
     Composition,
-    /// The composition in a period, by its first day.
+    /// The composition in a period, identified by its first day.
     CompositionOn(Date),
-    /// What was not as the composition rule asks.
+    /// The periods in which the composition broke its rule.
     Breaches,
-    /// Who sat when, and two dates side by side.
+    /// Past compositions, with two dates side by side.
     Compare,
-    /// How members are named.
+    /// How members are appointed.
     Nominations,
     /// A nomination round.
     Nomination(usize),
     /// How the committee works.
     Operation,
-    /// The duties of the committee, counted.
+    /// The duties of the committee, and how often each was done.
     Duties,
-    /// What is to come.
+    /// Upcoming events.
     Ahead,
     /// The meetings.
     Meetings,
@@ -74,7 +75,7 @@ pub enum Page {
     Plans,
     /// An action plan.
     Plan(usize),
-    /// A plan and a commitment of it.
+    /// A plan and a commitment of it, by their indices.
     Commitment(usize, usize),
     /// A commentary.
     Commentary(CommentaryAt),
@@ -82,24 +83,24 @@ pub enum Page {
     Recommendations,
     /// The open data: every file, and how to use it.
     OpenData,
-    /// What every edition changed.
+    /// The list of the changes of every edition.
     Changes,
-    /// An edition, by its place.
+    /// An edition, by its index.
     Edition(usize),
     /// A free page.
     FreePage(usize),
-    /// Mandate, composition, members and nomination on one sheet.
+    /// Mandate, composition, members and nomination on one page.
     Register,
-    /// The search in all pages.
+    /// The search page.
     Search,
     /// A list of all pages.
     SiteMap,
-    /// What is shown at an address that leads nowhere.
+    /// The page shown at an address that does not exist.
     NotFound,
 }
 
 impl Page {
-    /// The pages of which there is one on every site.
+    /// The pages that every site has exactly once.
     const SINGLE: [Page; 19] = [
         Page::Home,
         Page::Members,
@@ -128,11 +129,11 @@ impl Page {
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// The language it is asked for in; its text may be French because there is no translation.
+    /// The language requested; the text may be French because there is no translation.
     pub language: Language,
 }
 
-/// The parts of URLs, in both languages.
+/// Returns the parts of URLs, in both languages.
 fn word(page: Page, language: Language) -> &'static str {
     let (french, english) = match page {
         Page::Members | Page::Member(_) => ("membres", "members"),
@@ -162,15 +163,15 @@ fn word(page: Page, language: Language) -> &'static str {
     }
 }
 
-/// Whether a free page of this name would be at an address of the portal's own, in French or in
-/// English: its pages, its English side, its files.
+/// Returns whether a free page of this name would be at an address reserved by the portal, in French or in English:
+/// its pages, its English version, its files.
 pub fn is_taken(slug: &str) -> bool {
     let mut folders = [THEME, SEARCH, ASSETS, DATA, ENGLISH].into_iter().map(|folder| folder.trim_end_matches('/'));
     let mut words = Page::SINGLE.iter().flat_map(|page| Language::ALL.map(|language| word(*page, language)));
     folders.any(|folder| folder == slug) || words.any(|word| word == slug)
 }
 
-/// A path made of parts, below the root of a language.
+/// Joins parts to a path below the root of a language.
 fn path_of(language: Language, parts: &[&str]) -> String {
     let mut path = String::with_capacity(64);
     path.push_str(if language == Language::English { ENGLISH } else { "" });
@@ -181,28 +182,28 @@ fn path_of(language: Language, parts: &[&str]) -> String {
     path
 }
 
-/// The path of a page of a plan: a commitment, by its id, or a commentary, by its slug in the language.
+/// Returns the path of a page of a plan: a commitment, by its id, or a commentary, by its slug in the language.
 fn below_plan(page: Page, language: Language, plan: &Id, own: &Id) -> String {
     path_of(language, &[word(Page::Plans, language), plan.as_str(), word(page, language), own.as_str()])
 }
 
-/// The path of the ready citation of a commentary, named by its plan and its id.
+/// Returns the path of the citation file of a commentary, named by its plan and its id.
 fn citation_of(plan: &Id, commentary: &Id, format: CitationFormat) -> String {
     format!("{DATA}citations/{plan}/{commentary}.{}", format.ending())
 }
 
 impl Route {
-    /// A page in a language.
+    /// Returns a page in a language.
     pub fn new(page: Page, language: Language) -> Self {
         Self { page, language }
     }
 
-    /// The same page in the other language.
+    /// Returns the same page in the other language.
     pub fn twin(self) -> Self {
         Self { page: self.page, language: self.language.other() }
     }
 
-    /// The URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
+    /// Returns the URL below the site's root, without a leading slash: `membres/banq/`, `en/`, `404.html`.
     pub fn path(self, site: &Site) -> String {
         let own = word(self.page, self.language);
         let path = |parts: &[&str]| path_of(self.language, parts);
@@ -247,22 +248,22 @@ impl Route {
         }
     }
 
-    /// The URL from the host's root: `/a/b/membres/banq/`.
+    /// Returns the URL from the host's root: `/a/b/membres/banq/`.
     pub fn href(self, site: &Site) -> String {
         format!("{}{}", site.base_url().path(), self.path(site))
     }
 
-    /// The whole URL, as canonical links and the site map give it.
+    /// Returns the complete URL, as used by canonical links and the site map.
     pub fn url(self, site: &Site) -> String {
         format!("{}{}", site.base_url().origin(), self.href(site))
     }
 
-    /// The file of a URL below the root: a folder's `index.html`.
+    /// Returns the file of a URL below the root: a folder's `index.html`.
     pub fn output(path: &str) -> String {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
-    /// The language the page's own text is in: French where a text has no English yet.
+    /// Returns the language of the page's own text: French if a text has no English yet.
     pub fn text_language(self, site: &Site) -> Language {
         match self.page {
             Page::Commentary(at) => site.commentary(at).text.get(self.language).1,
@@ -298,7 +299,7 @@ impl Route {
 }
 
 impl Resolved {
-    /// The page of what a reference points to; an asset has none.
+    /// Returns the page that a reference points to; `None` for an asset.
     pub fn page(&self) -> Option<Page> {
         Some(match *self {
             Resolved::Member(at) => Page::Member(at),
@@ -312,17 +313,17 @@ impl Resolved {
     }
 }
 
-/// The URL below the root of a file among the assets.
+/// Returns the URL below the root of a file among the assets.
 pub fn asset_path(path: &str) -> String {
     format!("{ASSETS}{path}")
 }
 
-/// The URL below the root of a commentary's ready citation.
+/// Returns the URL below the root of a commentary's citation file.
 pub fn citation_path(site: &Site, commentary: CommentaryAt, format: CitationFormat) -> String {
     citation_of(&site.plans[commentary.plan].id, &site.commentary(commentary).text.french.id, format)
 }
 
-/// A path for a URL, percent-encoded where it must be (RFC 3986).
+/// Returns a path for a URL, percent-encoded where it must be (RFC 3986).
 pub fn encode(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()

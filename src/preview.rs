@@ -1,8 +1,8 @@
-//! The live preview: the tree, rendered when a browser asks for it and rebuilt when a file changes.
+//! The live preview: the tree, rendered on request and rebuilt when a file changes.
 //!
-//! Nothing is built on the disk. What is answered is what a build would write, byte for byte, plus
-//! one script that the server adds; with errors in the content, the last good tree keeps being
-//! shown beside what is wrong. No address leads to the disk: only what the tree holds is answered.
+//! Nothing is built on the disk. A response is what a build would write, byte for byte, plus one script that the
+//! server adds. If the content has errors, the last valid tree remains visible beside them. No address leads to the
+//! disk: only the content of the tree is served.
 
 mod answer;
 mod events;
@@ -32,13 +32,13 @@ pub use watch::{Watch, Watching};
 
 use crate::language::messages::Catalogue;
 
-/// The body of an answer: bytes, a file in parts, or a stream of events.
+/// The body of a response: bytes, a file in parts, or a stream of events.
 type Body = BoxBody<Bytes, std::io::Error>;
 
 /// The folder of the preview's own files; no page's path starts with an underscore.
 const OWN: &str = "/_clairevoie/";
 
-/// What the server answers from, shared by all connections.
+/// The state of the server, shared by all connections.
 #[derive(Debug)]
 pub struct Preview {
     state: RwLock<Arc<PreviewState>>,
@@ -46,7 +46,7 @@ pub struct Preview {
     changed: signal::Sender<u64>,
     messages: Catalogue,
     templates: pages::Templates,
-    /// How many event streams may be open besides those that are.
+    /// The event streams that may still be opened.
     streams: Arc<Semaphore>,
     hosts: Hosts,
     root: PathBuf,
@@ -54,7 +54,7 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A preview that shows a first edition.
+    /// Creates a preview that shows a first edition.
     ///
     /// `editor` is the address that opens a file, with `{path}`, `{line}` and `{column}` in it.
     pub fn new(state: PreviewState, messages: Catalogue, hosts: Hosts, root: PathBuf, editor: Option<String>) -> Self {
@@ -72,24 +72,24 @@ impl Preview {
         }
     }
 
-    /// What is shown now. A request takes it once, so that it sees one state from end to end.
+    /// Returns the present state. A request takes it once, so that it uses the same state throughout.
     pub fn state(&self) -> Arc<PreviewState> {
-        // A lock is poisoned by a panic while writing, and what is written is one pointer.
+        // A lock is poisoned by a panic while writing, and only one pointer is written.
         Arc::clone(&self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
-    /// Shows something else from now on, and tells the browsers if it has another number.
+    /// Replaces the state, and notifies the browsers if its number changed.
     pub fn show(&self, next: PreviewState) {
         let number = next.number;
         let next = Arc::new(next);
         let before =
             std::mem::replace(&mut *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner), next);
         self.changed.send_if_modified(|seen| std::mem::replace(seen, number) != number);
-        // Letting go of the last tree takes time that nobody needs to wait for.
+        // Dropping the last tree takes time that nobody needs to wait for.
         drop(before);
     }
 
-    /// The address of the first page in a language, for people to open.
+    /// Returns the address of the first page in a language, for people to open.
     pub fn address(&self, at: SocketAddr, language: crate::language::Language) -> String {
         let state = self.state();
         let path = match &state.tree {

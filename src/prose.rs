@@ -1,4 +1,4 @@
-//! Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
+//! Converts Markdown to HTML: references become links, headings get their anchors, tables and footnotes the
 //! structure that a screen reader needs. Everything is escaped; raw HTML never gets here.
 
 mod writer;
@@ -9,37 +9,37 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::language::messages::Catalogue;
 use crate::model::markdown::Markdown;
 
-/// Where a link leads, on the page.
+/// The target of a link on the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Destination {
     /// The `href`.
     pub href: String,
-    /// What follows the link's words: « (PDF, 142 Ko) ».
+    /// The text after the link's words: « (PDF, 142 Ko) ».
     pub note: Option<String>,
-    /// Whether headings there are in another language than the text, so that a fragment means nothing.
+    /// Whether headings there are in another language than the text, so that a fragment would not match.
     pub other_headings: bool,
 }
 
-/// A text with all that its HTML is made from. Serialized for a template it is its HTML; in the compact form
-/// that keys are made of, it is its ingredients.
+/// A text with all inputs of its HTML. Serialized for a template it is its HTML; in the compact form that cache
+/// keys are computed from, it is these inputs.
 #[derive(Debug)]
 pub struct Prose<'a> {
     /// The text.
     pub markdown: &'a Markdown,
     /// The theme's messages in the language of the text.
     pub messages: &'a Catalogue,
-    /// Where each reference leads, in the order of [`Markdown::references`].
+    /// The target of each reference, in the order of [`Markdown::references`].
     pub destinations: Vec<Destination>,
-    /// The sections of which is to be said that their French changed: 0 before the first heading, then from 1.
+    /// The sections marked as changed in French: 0 before the first heading, then from 1.
     pub stale: Vec<usize>,
-    /// What comes before every id of the text, where several texts are on one page.
+    /// The prefix of every id of the text, if several texts are on one page.
     pub prefix: String,
     /// The code of the text's language, if that is not the page's.
     pub lang: Option<&'static str>,
 }
 
 impl Prose<'_> {
-    /// The text as HTML.
+    /// Returns the text as HTML.
     pub fn html(&self) -> String {
         writer::write(self)
     }
@@ -53,7 +53,7 @@ impl Serialize for Prose<'_> {
             fields.serialize_field("lang", &self.lang)?;
             return fields.end();
         }
-        // All fields: what is left out here could change unseen.
+        // All fields: a change of an omitted one would not be noticed.
         let Self { markdown, messages, destinations, stale, prefix, lang } = self;
         (markdown.text(), markdown.language().code(), messages.key(), destinations, stale, prefix, lang)
             .serialize(serializer)

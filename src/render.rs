@@ -1,4 +1,4 @@
-//! From views to bytes: the [`theme`], and the [`Tree`] that renders any path when it is asked for.
+//! Renders views to bytes: the [`theme`], and the [`Tree`] that renders any path on request.
 
 mod downloads;
 mod filters;

@@ -1,14 +1,14 @@
-//! The only room that keeps anything: what a stage made of an input is taken again for an equal input.
+//! The cache: a result that a stage computed from an input is reused for an equal input.
 //!
-//! A stage is a plain function of one input and of this room, without captures, so that it can see nothing
-//! but its input. The [`Key`] of an input is derived from its whole value ([`Keyed`]), so that nobody lists
-//! what a result depends on. There are two kinds of memory:
+//! A stage is a function of one input and of this cache, without captures, so that it depends on nothing else. The
+//! [`Key`] of an input is the hash of its complete value ([`Keyed`]), so that no list of dependencies has to be
+//! maintained. There are two kinds of cache:
 //!
-//! - the preview keeps values in memory ([`Reuse::in_memory`]): one for each stage and name, replaced when
-//!   its key changes;
+//! - the preview keeps values in memory ([`Reuse::in_memory`]): one for each stage and name, replaced when its key
+//!   changes;
 //! - a build keeps keys on the disk ([`Ledger`]): of checks that found nothing, and of the pages written.
 //!
-//! Elsewhere the code reads as if nothing were kept.
+//! No other module caches results of stages.
 
 mod digest;
 mod key;
@@ -30,28 +30,28 @@ pub use once::Once;
 
 use crate::diagnostic::Report;
 
-/// What stages made before, and what they make now.
+/// The results of earlier runs, and those of the present one.
 #[derive(Debug)]
 pub struct Reuse {
-    /// Values by stage and name; none where each stage runs once.
+    /// Values by stage and name; `None` if each stage runs once.
     memory: Option<Memory>,
     /// Keys of checks in which an earlier build of the same program found nothing.
     clean: HashSet<Key>,
     /// Keys of checks that found nothing now.
     found_clean: Mutex<HashSet<Key>>,
-    /// Whether checks wait for another run.
+    /// Whether checks are deferred.
     defers: AtomicBool,
-    /// How many checks wait.
+    /// The number of deferred checks.
     deferred: AtomicUsize,
 }
 
 impl Reuse {
-    /// Nothing is known, and nothing is kept beyond the keys of checks that found nothing: for one run.
+    /// Creates a cache for one run: it is empty, and only records the keys of checks that find nothing.
     pub fn none() -> Self {
         Self::after(HashSet::new())
     }
 
-    /// As [`Reuse::none`], with the keys of checks in which an earlier run of the same program found nothing.
+    /// Like [`Reuse::none`], with the keys of checks in which an earlier run of the same program found nothing.
     pub fn after(clean: HashSet<Key>) -> Self {
         Self {
             memory: None,
@@ -62,15 +62,15 @@ impl Reuse {
         }
     }
 
-    /// Values are kept in memory, for runs that follow one another in one program.
+    /// Creates a cache that keeps values in memory, for successive runs in one program.
     pub fn in_memory() -> Self {
         Self { memory: Some(Memory::default()), ..Self::none() }
     }
 
-    /// What a stage makes of an input; the value made before, if the input is equal.
+    /// Returns the result of a stage for an input; the cached value if the input is equal.
     ///
-    /// Of each stage one value is kept for each `name`. The name is for economy only: two inputs under one
-    /// name replace each other's values, and never pass for each other.
+    /// For each stage one value is kept for each `name`. The name only limits the memory used: two inputs with one
+    /// name replace each other's values, and are never confused.
     pub fn make<I, T, F>(&self, name: &str, input: &I, stage: F) -> Arc<T>
     where
         I: Keyed + ?Sized,
@@ -83,14 +83,14 @@ impl Reuse {
             Some(memory) => memory.make(TypeId::of::<F>(), name, Key::of(input), || {
                 let deferred = self.deferred.load(Ordering::Relaxed);
                 let value = stage(input, self);
-                // What was made without its checks is made again when they are run. Checks of another thread
-                // may be taken for its own: then it is made once more than it need be.
+                // A value computed while checks were deferred is computed again when they run. Checks deferred by
+                // another thread may be attributed to it: then it is computed once more than necessary.
                 (value, self.deferred.load(Ordering::Relaxed) == deferred)
             }),
         }
     }
 
-    /// What a check reports of an input. A check that found nothing in an equal input is not run again.
+    /// Returns the report of a check. A check that found nothing in an equal input is not run again.
     pub fn check<I, F>(&self, name: &str, input: &I, check: F) -> Report
     where
         I: Keyed + ?Sized,
@@ -114,19 +114,19 @@ impl Reuse {
         report
     }
 
-    /// Lets checks wait, or no longer: a first page can be shown before they have run. Gives how many waited
-    /// in all.
+    /// Sets whether checks are deferred, so that a first page can be shown before they run. Returns the total
+    /// number of checks deferred so far.
     pub fn defer_checks(&self, defers: bool) -> usize {
         self.defers.store(defers, Ordering::Relaxed);
         self.deferred.load(Ordering::Relaxed)
     }
 
-    /// The keys of the checks that found nothing in this run.
+    /// Returns the keys of the checks that found nothing in this run.
     pub fn found_clean(self) -> HashSet<Key> {
         self.found_clean.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets go of what no run has asked for lately. To be called between runs.
+    /// Removes the values that no recent run used. Must be called between runs.
     pub fn tidy(&self) {
         if let Some(memory) = &self.memory {
             memory.tidy();

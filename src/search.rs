@@ -1,8 +1,8 @@
-//! The search index: what every page gives to the search ([`Searchable`]), given to pagefind, one index for
+//! The search index: the content of every page ([`Searchable`]) is passed to pagefind, which builds one index for
 //! each language.
 //!
-//! Building it takes far longer than everything else together: by the key of a [`Corpus`] it is known whether an
-//! index that was built before is that of the same texts.
+//! Building it takes far longer than everything else together: the cache key of a [`Corpus`] shows whether an
+//! existing index was built from the same texts.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -19,7 +19,7 @@ use crate::render::Tree;
 use crate::reuse::keyed;
 
 keyed! {
-    /// What is to be indexed, in a fixed order.
+    /// The content to be indexed, in a fixed order.
     #[derive(Debug)]
     pub struct Corpus {
         /// The pages of each language.
@@ -30,17 +30,17 @@ keyed! {
 /// The files of an index, by their path below the site's root.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// The index could not be built: what pagefind says.
+/// The index could not be built, for the reason that pagefind reports.
 #[derive(Debug)]
 pub struct Failure(pub String);
 
-/// The index's own interface, written by us; pagefind's ready-made ones are left out.
+/// Files of pagefind's own interfaces, which are not published: the portal has its own.
 const LEFT_OUT: [&str; 4] = ["pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight."];
 /// The file that names the index of each language.
 const ENTRY: &str = "pagefind-entry.json";
 
 impl Corpus {
-    /// Gathers the texts of a tree; `None` where the site has no search.
+    /// Gathers the texts of a tree; `None` if the site has no search.
     pub fn of(tree: &Tree) -> Option<Self> {
         if !tree.site().has_search() {
             return None;
@@ -52,20 +52,20 @@ impl Corpus {
         Some(Self { pages: pages.into() })
     }
 
-    /// How many pages are indexed.
+    /// Returns how many pages are indexed.
     pub fn len(&self) -> usize {
         self.pages.iter().map(Vec::len).sum()
     }
 
-    /// Whether there is nothing to search.
+    /// Returns whether there is nothing to search.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Builds the index, each language on a thread of its own.
+    /// Builds the index, with a separate thread for each language.
     ///
     /// # Errors
-    /// What pagefind could not do.
+    /// The error of pagefind.
     pub fn build(&self) -> Result<Files, Failure> {
         let files = Mutex::new(Files::new());
         let entries = Mutex::new(Vec::new());
@@ -109,9 +109,9 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// The files that pagefind makes of the pages of one language, by their names.
+/// Returns the files that pagefind generates from the pages of one language, by their names.
 fn index(pages: &[Searchable]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    // A pool of its own: the threads that render pages are not to wait for an index.
+    // A separate pool: the threads that render pages must not wait for an index.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads().div_ceil(2)).build();
     pool.map_err(Failure::of)?.install(|| index_here(pages))
 }
@@ -130,7 +130,7 @@ fn index_here(pages: &[Searchable]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     })
 }
 
-/// One entry that names the languages of both.
+/// Combines two entries into one that lists the languages of both.
 fn join(mut one: Value, other: Value) -> Value {
     if let (Some(own), Value::Object(mut other)) = (one["languages"].as_object_mut(), other)
         && let Some(Value::Object(more)) = other.remove("languages")

@@ -1,5 +1,5 @@
-//! The whole portal, linked: ids resolved, languages paired, indexes made. A [`Site`] is immutable
-//! and exists whole or not at all; what is wrong across records is reported by [`link`].
+//! The linked portal: ids resolved, languages paired, indexes built. A [`Site`] is immutable and always complete;
+//! problems across records are reported by [`link`].
 
 pub mod addresses;
 pub mod ahead;
@@ -52,13 +52,13 @@ pub use pairs::Pair;
 pub use plan_texts::{CommentaryPair, PlanTexts};
 pub use targets::PlanNames;
 
-/// What a build is asked for, beyond what the content says.
+/// The options of a build, beyond the content.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The day asked for on the command line: it overrides the portal's `reference_date`.
+    /// The day given on the command line: it overrides the portal's `reference_date`.
     pub as_of: Option<Date>,
-    /// The moment whose day, in the portal's time zone, stands for today when neither says: the
-    /// clock is read by the caller.
+    /// The present moment, whose day in the portal's time zone is today if neither gives a date; the caller reads
+    /// the clock.
     pub now: jiff::Timestamp,
     /// An address that replaces the portal's `base_url`.
     pub base_url: Option<BaseUrl>,
@@ -68,7 +68,7 @@ pub struct Options {
     pub search: bool,
 }
 
-/// A record with its id and the file it came from; unchanged ones are shared between sites.
+/// A record with its id and its file; unchanged ones are shared between sites.
 #[derive(Debug)]
 pub struct Sourced<T> {
     /// The record's id.
@@ -78,18 +78,19 @@ pub struct Sourced<T> {
 }
 
 impl<T> Sourced<T> {
-    /// A record of a file; its id is that of the file, or the concept's word where there is one of it.
+    /// Combines a record with its file; its id is that of the file, or the concept's keyword if the portal has only
+    /// one record of it.
     fn of(file: &Arc<RecordFile>, record: &Arc<T>) -> Option<Self> {
         let id = file.id.id.clone().or_else(|| Id::new(file.id.concept.word()))?;
         Some(Self { id, file: Arc::clone(file), record: Arc::clone(record) })
     }
 
-    /// The file that holds it.
+    /// Returns its file.
     pub fn file(&self) -> &Arc<RecordFile> {
         &self.file
     }
 
-    /// A record in place of one that is missing or could not be read.
+    /// Creates a placeholder for a record that is missing or could not be read.
     fn stand_in(concept: Concept, record: T) -> Self {
         let id = RecordId::new(concept, None);
         let source = Source::new(id.path().into(), "");
@@ -98,12 +99,12 @@ impl<T> Sourced<T> {
         Self { id: Id::suggested(concept.word()), file, record: Arc::new(record) }
     }
 
-    /// The language of its file; French where it has none of its own.
+    /// Returns the language of its file; French if the file has no language.
     fn language(&self) -> Language {
         self.file.id.language.unwrap_or(Language::French)
     }
 
-    /// The text of its file, which places point into.
+    /// Returns the text of its file, which spans refer to.
     pub fn source(&self) -> &Arc<Source> {
         &self.file.source
     }
@@ -123,22 +124,22 @@ impl<T> Deref for Sourced<T> {
     }
 }
 
-/// A record by its file, which it follows from.
+/// The cache key of a record: that of its file, which determines it.
 impl<T> Keyed for Sourced<T> {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.file.feed(hasher);
     }
 }
 
-/// Lists of places, by what is looked for.
+/// Lists of indices, by the index of what they belong to.
 type Places = HashMap<usize, Vec<usize>>;
 
-/// A commentary, by its place.
+/// The index of a commentary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CommentaryAt {
-    /// The plan it is about, by its place in [`Site::plans`].
+    /// The plan it is about, by its index in [`Site::plans`].
     pub plan: usize,
-    /// Its place among the commentaries on that plan.
+    /// Its index among the commentaries on that plan.
     pub at: usize,
 }
 
@@ -175,45 +176,45 @@ pub struct Site {
 }
 
 impl Site {
-    /// The address of the site's root.
+    /// Returns the address of the site's root.
     pub fn base_url(&self) -> &BaseUrl {
         &self.base_url
     }
 
-    /// The day at which rules are evaluated.
+    /// Returns the day on which rules are evaluated.
     pub fn reference_date(&self) -> Date {
         self.reference_date
     }
 
-    /// What is stale of the English in a file of the content.
+    /// Returns the outdated translations of a content file.
     pub fn stale(&self, path: &str) -> Option<&staleness::Stale> {
         self.staleness.get(path)
     }
 
-    /// Whether a text of a record, by its two versions, is one whose French changed since its English
-    /// was confirmed.
+    /// Returns whether a text of a record, given in both versions, has French that changed since its English was
+    /// confirmed.
     pub fn is_stale(&self, french: &str, english: &str) -> bool {
         self.staleness.holds(french, english)
     }
 
-    /// Whether any field of a record is stale.
+    /// Returns whether any field of a record has an outdated translation.
     pub fn has_stale_fields(&self) -> bool {
         self.staleness.has_fields()
     }
 
-    /// Everything that is stale, by file, in the order of their paths.
+    /// Returns all outdated translations, by file, in the order of their paths.
     pub fn all_stale(&self) -> Vec<(&str, &staleness::Stale)> {
         let mut all: Vec<_> = self.staleness.iter().map(|(path, stale)| (&**path, stale)).collect();
         all.sort_by_key(|(path, _)| *path);
         all
     }
 
-    /// The addresses at which something was ever published.
+    /// Returns all addresses ever published.
     pub fn addresses(&self) -> &addresses::Addresses {
         &self.addresses
     }
 
-    /// The beginning of a day where the portal is, as a moment (RFC 3339).
+    /// Returns the beginning of a day in the portal's time zone, as a moment (RFC 3339).
     pub fn moment(&self, day: Date) -> String {
         let zone = self.portal.time_zone.as_deref().unwrap_or(crate::model::portal::TIME_ZONE);
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
@@ -223,27 +224,27 @@ impl Site {
         }
     }
 
-    /// Whether it shows what only editors see: drafts, and what is to come for them.
+    /// Returns whether the site shows what only editors see: drafts, and upcoming events for editors.
     pub fn shows_drafts(&self) -> bool {
         self.drafts
     }
 
-    /// Whether the site can be searched.
+    /// Returns whether the site can be searched.
     pub fn has_search(&self) -> bool {
         self.search
     }
 
-    /// A member's place in [`Site::members`].
+    /// Returns a member's index in [`Site::members`].
     pub fn member(&self, id: &Id) -> Option<usize> {
         position(&self.members, id)
     }
 
-    /// A member's place in the order of names for readers of a language.
+    /// Returns a member's position in the order of names for readers of a language.
     pub fn name_rank(&self, member: usize, language: Language) -> usize {
         self.index.name_ranks[language as usize][member]
     }
 
-    /// A meeting's place in [`Site::meetings`].
+    /// Returns a meeting's index in [`Site::meetings`].
     pub fn meeting(&self, id: &Id) -> Option<usize> {
         position(&self.meetings, id)
     }
@@ -263,22 +264,22 @@ impl Site {
         meetings.chain(rounds).chain(plans).chain(texts)
     }
 
-    /// A nomination round's place in [`Site::nominations`].
+    /// Returns a nomination round's index in [`Site::nominations`].
     pub fn nomination(&self, id: &Id) -> Option<usize> {
         position(&self.nominations, id)
     }
 
-    /// The commentaries on each plan, in the order of [`Site::plans`].
+    /// Returns the commentaries on each plan, in the order of [`Site::plans`].
     pub fn texts(&self) -> &[Arc<PlanTexts>] {
         &self.texts
     }
 
-    /// A commentary.
+    /// Returns a commentary.
     pub fn commentary(&self, commentary: CommentaryAt) -> &CommentaryPair {
         &self.texts[commentary.plan].commentaries[commentary.at]
     }
 
-    /// Every commentary, by plan and id.
+    /// Returns every commentary, by plan and id.
     pub fn commentaries(&self) -> impl Iterator<Item = (CommentaryAt, &CommentaryPair)> {
         self.texts.iter().enumerate().flat_map(|(plan, texts)| {
             let all = texts.commentaries.iter().enumerate();
@@ -286,12 +287,12 @@ impl Site {
         })
     }
 
-    /// The commentaries on a plan, newest first.
+    /// Returns the commentaries on a plan, newest first.
     pub fn commentaries_on_plan(&self, plan: usize) -> impl ExactSizeIterator<Item = CommentaryAt> + '_ {
         self.texts[plan].newest.iter().map(move |&at| CommentaryAt { plan, at })
     }
 
-    /// The commentaries on a commitment of a plan, newest first.
+    /// Returns the commentaries on a commitment of a plan, newest first.
     pub fn commentaries_on_commitment(
         &self,
         plan: usize,
@@ -301,7 +302,7 @@ impl Site {
         places.iter().map(move |&at| CommentaryAt { plan, at })
     }
 
-    /// The commentaries that a member signed, newest first.
+    /// Returns the commentaries that a member signed, newest first.
     pub fn signed_by(&self, member: usize) -> Vec<CommentaryAt> {
         let of_plan = |(plan, texts): (usize, &Arc<PlanTexts>)| {
             let places = texts.by_author.get(&member).map_or(&[][..], Vec::as_slice);
@@ -310,7 +311,7 @@ impl Site {
         self.newest_of(self.texts.iter().enumerate().flat_map(of_plan))
     }
 
-    /// The newest commentaries on all plans, at most so many.
+    /// Returns the newest commentaries on all plans, at most `count`.
     pub fn newest_commentaries(&self, count: usize) -> Vec<CommentaryAt> {
         let of_plan = |plan: usize| self.commentaries_on_plan(plan).take(count);
         let mut newest = self.newest_of((0..self.texts.len()).flat_map(of_plan));
@@ -318,23 +319,23 @@ impl Site {
         newest
     }
 
-    /// Commentaries in the order of their days, newest first.
+    /// Sorts commentaries by their dates, newest first.
     fn newest_of(&self, commentaries: impl Iterator<Item = CommentaryAt>) -> Vec<CommentaryAt> {
         let mut all: Vec<CommentaryAt> = commentaries.collect();
         all.sort_by_key(|at| (std::cmp::Reverse(self.commentary(*at).date.map(|date| date.latest())), *at));
         all
     }
 
-    /// Opens an asset, named by its path below `content/assets/`, to be read.
+    /// Opens an asset for reading, by its path below `content/assets/`.
     ///
     /// # Errors
-    /// The path and cause, when a file that was there is gone or unreadable.
+    /// The path and cause, if a file that existed no longer does or cannot be read.
     pub fn open_asset(&self, path: &str) -> Result<fs::File, ReadError> {
         let path = format!("{ASSETS}{path}");
         self.disk.open(&path).map_err(|cause| ReadError { path: self.disk.path(&path), cause })
     }
 
-    /// What a reference points to.
+    /// Returns what a reference points to.
     pub fn resolve(&self, reference: &Reference) -> Option<Resolved> {
         Some(match reference {
             Reference::Member(id) => Resolved::Member(self.member(id)?),
@@ -361,14 +362,14 @@ impl Site {
     }
 }
 
-/// What a reference points to, by its place in the site.
+/// The target of a reference, by its index in the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
     /// A member.
     Member(usize),
     /// A plan.
     Plan(usize),
-    /// A plan and a commitment in it.
+    /// A plan and a commitment in it, by their indices.
     Commitment(usize, usize),
     /// A commentary.
     Commentary(CommentaryAt),

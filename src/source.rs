@@ -1,8 +1,8 @@
-//! The portal as files: a [`Snapshot`] of what stood on the disk at one moment, and how text
-//! files are taken apart (YAML with places, front matter). Nothing else reads the disk.
+//! The portal as files: a [`Snapshot`] of the files on the disk at one moment, and the parsing of text files (YAML with
+//! places, front matter). Records, themes and assets are read from the disk by this module only.
 //!
-//! What could not be read is part of a snapshot too, as a value: it is reported with the rest, read again
-//! when something happens near it, and never keeps another file from being seen.
+//! A file that could not be read is part of a snapshot too, as a value: it is reported with the others, read again
+//! when something happens near it, and never prevents another file from being read.
 
 pub mod disk;
 mod folder;
@@ -36,13 +36,13 @@ pub use slips::quoted;
 pub const CONTENT: &str = "content";
 /// The folder of the portal's own theme files, below the root.
 pub const THEMES: &str = "themes";
-/// The folder of the files whose English was confirmed, as they then were, below the root.
+/// The folder of the copies of files whose English was confirmed, as they were then, below the root.
 pub const TRANSLATIONS: &str = "translations";
-/// The folder of the editions that were published: what changed in each, and the addresses of all, below the root.
+/// The folder of the published editions, below the root: the changes of each, and the addresses of all.
 pub const EDITIONS: &str = "editions";
-/// The folders that make a portal, below its root.
+/// The folders of a portal, below its root.
 pub const FOLDERS: [&str; 4] = [CONTENT, THEMES, TRANSLATIONS, EDITIONS];
-/// The folder of files published as they are.
+/// The folder of files published unchanged.
 pub const ASSETS: &str = "content/assets/";
 
 /// One file of a snapshot.
@@ -50,21 +50,21 @@ pub const ASSETS: &str = "content/assets/";
 pub enum File {
     /// A text, read.
     Text(Text),
-    /// A file of a theme that is no text, read.
+    /// A file of a theme that is not text, in memory.
     Bytes {
         /// Its bytes.
         bytes: Arc<[u8]>,
         /// Their hash.
         fingerprint: Key,
     },
-    /// A file among the assets: it is read when it is asked for, and never as a whole.
+    /// A file among the assets: it is opened when it is needed, and never read into memory as a unit.
     Asset(Asset),
     /// Something that cannot be part of a portal, or could not be read.
     Faulty(Fault),
 }
 
 impl File {
-    /// How many bytes of it are in memory.
+    /// Returns the number of its bytes that are in memory.
     fn bytes(&self) -> u64 {
         match self {
             File::Text(text) => text.source.text().len() as u64,
@@ -85,21 +85,21 @@ pub struct Text {
     pub stamp: Asset,
 }
 
-/// What is known of a file without reading it.
+/// The metadata of a file that is known without reading it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asset {
-    /// Its size in bytes.
+    /// Its size, in bytes.
     pub length: u64,
     /// When it was last written, in nanoseconds since 1970.
     pub written: u128,
 }
 
-/// Why a file is no part of the portal.
+/// The reason why a file is not part of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What to say to the editor.
+    /// The diagnostic for the editor.
     pub diagnostic: Arc<Diagnostic>,
-    /// Whether the system refused to let it be read: it may let it another time.
+    /// Whether the system refused to read it, so that a later attempt may succeed.
     pub is_of_system: bool,
 }
 
@@ -109,25 +109,25 @@ pub struct Fault {
 pub struct Snapshot {
     disk: Disk,
     folders: BTreeMap<Arc<str>, Arc<Folder>>,
-    /// Set when the portal is too large to be read: then it holds no files that were not read before.
+    /// Set when the portal is too large to be read: no file is then added.
     excess: Option<Excess>,
 }
 
-/// How long before the newest text another one may still be in the course of being written, in nanoseconds.
+/// How long before the newest text another one may still have been in the process of being written, in nanoseconds.
 const RECENT: u128 = 2_000_000_000;
 
 impl Snapshot {
     /// Reads `content/`, `themes/`, `translations/` and `editions/` below a root.
     ///
-    /// What is wrong with a file is kept for [`Snapshot::report`]. Files that editors and systems leave
-    /// behind (hidden files, backups, swap files) are passed over.
+    /// The problems of files are kept for [`Snapshot::report`]. Files that editors and systems leave behind (hidden
+    /// files, backups, swap files) are ignored.
     pub fn read(root: &Path) -> Self {
         let snapshot = Self { disk: Disk::new(root), ..Self::default() };
         snapshot.with(FOLDERS.iter().map(|folder| (*folder).to_owned()))
     }
 
-    /// The snapshot after something happened at some paths: only what is at and below them is read
-    /// again. Paths outside of these folders are passed over.
+    /// Returns the snapshot after changes at some paths: only what is at and below them is read again. Paths
+    /// outside of the portal's folders are ignored.
     #[must_use]
     pub fn refresh(&self, paths: &BTreeSet<PathBuf>) -> Self {
         if !self.is_complete() {
@@ -143,7 +143,7 @@ impl Snapshot {
         self.with(ours)
     }
 
-    /// The snapshot after another try at what the system did not let us read.
+    /// Returns the snapshot after another attempt to read the files that the system refused.
     #[must_use]
     pub fn retry(&self) -> Self {
         if !self.is_complete() {
@@ -152,12 +152,12 @@ impl Snapshot {
         self.with(self.unread().map(|path| path.to_string()))
     }
 
-    /// Whether all files are here; `false` when the portal is too large to be read.
+    /// Returns whether all files are present; `false` if the portal is too large to be read.
     pub fn is_complete(&self) -> bool {
         self.excess.is_none()
     }
 
-    /// Whether something was found that the system did not let us read.
+    /// Returns whether the system refused to read something.
     pub fn has_unread(&self) -> bool {
         self.unread().next().is_some()
     }
@@ -166,7 +166,7 @@ impl Snapshot {
         self.iter().filter(|(_, file)| matches!(file, File::Faulty(fault) if fault.is_of_system)).map(|(path, _)| path)
     }
 
-    /// The same files, but for what is at and below some paths, which is read anew.
+    /// Returns the same files, with everything at and below some paths read again.
     fn with(&self, paths: impl Iterator<Item = String>) -> Self {
         let mut folders = self.folders.clone();
         let mut changed: BTreeMap<Arc<str>, BTreeMap<Arc<str>, File>> = BTreeMap::new();
@@ -197,7 +197,7 @@ impl Snapshot {
         Self { disk: self.disk.clone(), folders, excess: None }
     }
 
-    /// What was found that cannot be part of a portal.
+    /// Reports the files that cannot be part of a portal.
     pub fn report(&self) -> Report {
         let mut report = Report::default();
         report.extend(self.excess.map(Excess::report).unwrap_or_default());
@@ -209,33 +209,33 @@ impl Snapshot {
         report
     }
 
-    /// Whether two snapshots hold the same files, as far as can be known without reading assets.
+    /// Returns whether two snapshots contain the same files, as far as this is known without reading assets.
     pub fn same_as(&self, other: &Snapshot) -> bool {
         let keys = |snapshot: &'_ Snapshot| snapshot.folders.values().map(|folder| folder.key).collect::<Vec<_>>();
         self.excess == other.excess && keys(self) == keys(other)
     }
 
-    /// The portal's folder on the disk.
+    /// Returns the portal's folder on the disk.
     pub fn disk(&self) -> &Disk {
         &self.disk
     }
 
-    /// The folder at a path without its trailing slash.
+    /// Returns the folder at a path, given without its trailing slash.
     pub fn folder(&self, path: &str) -> Option<&Arc<Folder>> {
         self.folders.get(path)
     }
 
-    /// The folders, by path.
+    /// Returns the folders, by path.
     pub fn folders(&self) -> impl Iterator<Item = &Arc<Folder>> {
         self.folders.values()
     }
 
-    /// The files, by folder.
+    /// Returns the files, by folder.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &File)> {
         self.folders.values().flat_map(|folder| &folder.files)
     }
 
-    /// The folders at and below a path without its trailing slash.
+    /// Returns the folders at and below a path, given without its trailing slash.
     pub fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Arc<Folder>> {
         let is_below = move |folder: &&Arc<Folder>| is_at_or_below(folder.path(), path);
         self.folders
@@ -245,15 +245,15 @@ impl Snapshot {
             .filter(is_below)
     }
 
-    /// The file at a path.
+    /// Returns the file at a path.
     pub fn get(&self, path: &str) -> Option<&File> {
         let (folder, _) = path.rsplit_once('/')?;
         self.folders.get(folder)?.files.get(path)
     }
 
-    /// Returns a text that was written again since it was read: what was read may have been half of it.
+    /// Returns a text that was written again since it was read: it may have been read half-written.
     ///
-    /// Only texts written within [`RECENT`] of the newest one are looked at.
+    /// Only texts written within [`RECENT`] of the newest one are checked.
     pub fn changed(&self) -> Option<PathBuf> {
         let texts = || {
             self.iter().filter_map(|(path, file)| match file {
@@ -269,11 +269,11 @@ impl Snapshot {
         })
     }
 
-    /// The key of everything: of all files by their bytes, assets too, which are read for it in streams, and
-    /// of something `beside` them. The keys of the assets come with it, by path.
+    /// Returns the key of all files, by their bytes, and of a value `beside` them; and the keys of the assets, by
+    /// path. Assets are read in streams for it.
     ///
     /// # Errors
-    /// The path and cause, when an asset that was there is gone or unreadable.
+    /// The path and cause, if an asset that existed no longer does or cannot be read.
     pub fn whole_key(&self, beside: &dyn Keyed) -> Result<(Key, BTreeMap<Arc<str>, Key>), ReadError> {
         let assets: Vec<&Arc<str>> =
             self.iter().filter(|(_, file)| matches!(file, File::Asset(_))).map(|(path, _)| path).collect();
@@ -299,13 +299,13 @@ impl Snapshot {
 /// A file or folder that could not be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// What could not be read.
+    /// The path that could not be read.
     pub path: PathBuf,
     /// Why.
     pub cause: io::Error,
 }
 
-/// A text by its path and the hash of its bytes, of which its characters follow.
+/// The cache key of a text: its path and the hash of its bytes.
 impl Keyed for Text {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         (&**self.source.path(), self.fingerprint).feed(hasher);
@@ -320,13 +320,13 @@ impl Keyed for File {
             File::Asset(Asset { length, written }) => {
                 (2_usize, length, (written >> 64) as u64, *written as u64).feed(hasher);
             }
-            // Most portals have none: its diagnostic may be written out.
+            // Few portals have any: formatting the diagnostic costs little.
             File::Faulty(fault) => (3_usize, format!("{:?}", fault.diagnostic)).feed(hasher),
         }
     }
 }
 
-/// Takes away what is at and below a path.
+/// Removes what is at and below a path.
 fn forget(
     path: &str,
     folders: &mut BTreeMap<Arc<str>, Arc<Folder>>,
@@ -350,7 +350,7 @@ fn is_at_or_below(path: &str, top: &str) -> bool {
     path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The files of a folder, to be changed.
+/// Returns the files of a folder, to be changed.
 fn open<'c>(
     folder: Arc<str>,
     folders: &BTreeMap<Arc<str>, Arc<Folder>>,

@@ -1,6 +1,6 @@
-//! The records as rows and columns: what the CSV files, the workbook, the package that describes them and the page of
-//! open data all say. A table is a list of columns, each explained in both languages, and a function from the site to its
-//! rows; nothing else is written by hand.
+//! The records as rows and columns: the source of the CSV files, the workbook, the package that describes them and
+//! the page of open data. A table is a list of columns, each explained in both languages, and a function from the
+//! site to its rows; nothing else is written by hand.
 
 mod cells;
 mod committee;
@@ -14,7 +14,7 @@ use crate::site::Site;
 pub use cells::{Cell, date_cells, text_cells};
 pub use csv::render;
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Words, ids, addresses.
@@ -23,7 +23,7 @@ pub enum Kind {
     Integer,
     /// Yes or no.
     Boolean,
-    /// A date as far as it is known: a year, a month or a day (ISO 8601).
+    /// A date with its precision: a year, a month or a day (ISO 8601).
     Date,
 }
 
@@ -32,33 +32,33 @@ pub enum Kind {
 pub struct Column {
     /// Its name in the file.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub kind: Kind,
-    /// What it says, in French and in English.
+    /// Its description, in French and in English.
     pub about: [&'static str; 2],
 }
 
 /// A table: one file, and one sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
-    /// Its name: that of its file without the ending.
+    /// Its name: that of its file without the extension.
     pub name: &'static str,
     /// Its title, in French and in English.
     pub title: [&'static str; 2],
-    /// What a row is, in French and in English.
+    /// What a row represents, in French and in English.
     pub about: [&'static str; 2],
     /// Its columns.
     pub columns: &'static [Column],
     /// The primary key.
     pub key: &'static [&'static str],
-    /// The columns that name a row of another table: the column, the table, its column.
+    /// The columns that refer to a row of another table: the column, the table, its column.
     pub foreign: &'static [(&'static str, &'static str, &'static str)],
-    /// Its rows, each with a cell for every column.
+    /// Returns its rows, each with a cell for every column.
     pub rows: fn(&Site) -> Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// The path of its CSV file below the site's root.
+    /// Returns the path of its CSV file below the site's root.
     pub fn path(&self) -> String {
         format!("data/{}.csv", self.name)
     }

@@ -1,8 +1,9 @@
-//! A published site held against what it says of itself: its files against its manifest, the manifest against the chain
-//! of editions, the chain against an edition that a reader saw before, and the signature against the keys.
+//! Verifies a published site: its files with its manifest, the manifest with the chain of editions, the chain with
+//! an edition that a reader saw before, and the signature with the keys.
 //!
-//! It takes a folder or an address ([`Source`]) and gives every fault that it finds; nothing is written. Whoever can
-//! change all files of a host can also change the manifest: only a signature, or an edition seen before, reveals that.
+//! The site is in a folder or at an address ([`Source`]); every fault found is returned, and nothing is written.
+//! Whoever can change all files of a host can also change the manifest: only a signature, or an edition seen
+//! before, reveals that.
 
 mod files;
 mod finding;
@@ -25,43 +26,43 @@ use crate::editions::{self, CHAIN, CHECKPOINT, Chain, EARLIER, SIGNATURES, STATE
 use crate::model::signing_key::SigningKey;
 use crate::reuse::PublicHash;
 
-/// The greatest file that accounts for others, in bytes.
+/// The maximum size of a file that accounts for others, in bytes.
 const ACCOUNT_LIMIT: u64 = 64 << 20;
 
-/// How many keys of an edition are tried: a hostile chain may name many.
+/// The maximum number of keys of an edition that are tried: a hostile chain may list many.
 const MOST_KEYS: usize = 16;
 
 /// Where a site is.
 pub trait Source: Sync {
-    /// The bytes of a file of at most so many; nothing where there is no such file.
+    /// Returns the bytes of a file of at most `limit` bytes; `None` if there is no such file.
     ///
     /// # Errors
     /// The file is larger, or the system or the host refused.
     fn read(&self, path: &str, limit: u64) -> io::Result<Option<Vec<u8>>>;
 
-    /// What became of a file whose hash is known. `has_copy` says whether the host has a compressed copy of it, which is
-    /// another file and says nothing of this one.
+    /// Compares a file with its known hash. `has_copy` states whether the host has a compressed copy of it, which
+    /// is another file and proves nothing about this one.
     fn file(&self, path: &str, hash: PublicHash, has_copy: bool) -> FileState;
 
-    /// The paths of all files; nothing where they cannot be listed.
+    /// Returns the paths of all files; `None` if they cannot be listed.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// The system refuses access.
     fn list(&self) -> io::Result<Option<Vec<String>>>;
 }
 
-/// What became of a file.
+/// The state of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileState {
-    /// It is what it was.
+    /// It is unchanged.
     Same,
     /// It is not.
     Altered,
-    /// The host has it as it was, and something on the way changes it: a cache, or a server that rewrites pages.
+    /// The host has it unchanged, but something in transit changes it: a cache, or a server that rewrites pages.
     AlteredInTransit,
     /// It is not there.
     Missing,
-    /// It could not be read: why.
+    /// It could not be read, for this reason.
     Unreadable(String),
 }
 
@@ -73,7 +74,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Reads `12:3f2a…` (what a verification says at its end), or the hash of an edition or of its manifest alone.
+    /// Parses `12:3f2a…` (printed at the end of a verification), or the hash of an edition or of its manifest
+    /// alone.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, hash) = match text.strip_prefix("sha256:").unwrap_or(text).split_once(':') {
             Some((number, hash)) => (Some(number.parse().ok()?), hash),
@@ -87,25 +89,25 @@ impl Seen {
     }
 }
 
-/// What a reader knows beforehand.
+/// What a reader knows before the verification.
 #[derive(Debug, Default)]
 pub struct Known {
     /// An edition that was seen before.
     pub since: Option<Seen>,
-    /// The keys that the reader trusts, whatever the site says.
+    /// The keys that the reader trusts, whatever the site states.
     pub keys: Vec<SigningKey>,
 }
 
-/// What was found of a site.
+/// The result of a verification.
 #[derive(Debug, Default)]
 pub struct Verified {
-    /// The faults, the gravest first.
+    /// The faults, the most serious first.
     pub findings: Vec<Finding>,
-    /// How many files are what the manifest says.
+    /// The number of files that match the manifest.
     pub sound: usize,
-    /// How many files of earlier editions are still there.
+    /// The number of files of earlier editions that are still published.
     pub earlier: usize,
-    /// The edition that the site is.
+    /// The edition of the site.
     pub edition: Option<Edition>,
     /// The key that signed it.
     pub signed_by: Option<String>,
@@ -147,7 +149,7 @@ pub fn verify(
         }
     });
     let is_chain_known = verified.findings.len() == before;
-    // Where there is no chain, an edition that was seen before is missing from it.
+    // Without a chain, an edition that was seen before is missing from it.
     let none = Chain::default();
     if is_chain_known {
         of_chain(chain.as_ref().unwrap_or(&none), known, &mut verified);
@@ -180,7 +182,7 @@ pub fn verify(
     if is_chain_known {
         verified.edition = edition_of(manifest, chain.as_ref(), &mut verified);
     }
-    // The manifest lists what the edition says of itself, so that a signature of the manifest covers the chain.
+    // The manifest lists the statement of the edition, so that a signature of the manifest covers the chain.
     if let Some(edition) = &verified.edition {
         let statement = source
             .read(STATEMENT, ACCOUNT_LIMIT)
@@ -200,12 +202,12 @@ pub fn verify(
     let earlier = read(EARLIER, &mut verified).unwrap_or_default();
     let earlier = editions::read_manifest(&String::from_utf8_lossy(&earlier)).unwrap_or_default();
     files::check(source, &listed, &earlier, &mut verified, progress);
-    // The gravest first, as they are listed; those of a kind by their paths.
+    // The most serious first; those of one kind by their paths.
     verified.findings.sort_by_key(|finding| (rank(finding), finding.subject()));
     verified
 }
 
-/// Holds the chain against an edition that was seen before.
+/// Checks that the chain contains an edition that was seen before.
 fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
     let Some(seen) = &known.since else { return };
     if chain.editions().iter().any(|edition| seen.is(edition)) {
@@ -216,12 +218,12 @@ fn of_chain(chain: &Chain, known: &Known, verified: &mut Verified) {
     match (seen.number, there) {
         (Some(number), Some(_)) => verified.add(Finding::Forked(number)),
         (Some(number), None) => verified.add(Finding::Truncated(format!("{number} > {last}"))),
-        // Without its number, an edition that is not there may be missing or replaced.
+        // Without its number, it is unknown whether a missing edition was removed or replaced.
         (None, _) => verified.add(Finding::Truncated(seen.hash.to_hex())),
     }
 }
 
-/// The edition that a manifest is of: the last one of the chain.
+/// Returns the edition of a manifest: the last one of the chain.
 fn edition_of(manifest: PublicHash, chain: Option<&Chain>, verified: &mut Verified) -> Option<Edition> {
     let last = chain.and_then(Chain::last);
     if let Some(last) = last.filter(|last| last.manifest == manifest) {
@@ -235,7 +237,7 @@ fn edition_of(manifest: PublicHash, chain: Option<&Chain>, verified: &mut Verifi
     None
 }
 
-/// Holds the signature against the keys of the edition and those that the reader trusts.
+/// Checks the signature with the keys that the reader trusts, or if there are none, with those of the edition.
 fn of_signature(
     sums: &[u8],
     signatures: &[(&str, Option<Vec<u8>>)],
@@ -275,10 +277,10 @@ fn of_signature(
     });
 }
 
-/// Follows the keys through the chain: where an edition names others than the one before, one of those must vouch for
-/// what the edition says of itself.
+/// Follows the keys through the chain: if an edition names other keys than the one before, one of the earlier keys
+/// must have signed its statement.
 fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify<'_>, verified: &mut Verified) {
-    // Whoever trusts a key needs no succession beyond it.
+    // A reader who trusts a later edition needs no succession before it.
     let start = known.since.as_ref().and_then(|seen| chain.editions().iter().position(|edition| seen.is(edition)));
     for pair in chain.editions()[start.unwrap_or_default()..].windows(2) {
         let [before, after] = pair else { continue };
@@ -303,7 +305,7 @@ fn successions(chain: &Chain, source: &dyn Source, known: &Known, ssh: SshVerify
     }
 }
 
-/// Whether a file beside those of the manifest belongs to an edition.
+/// Returns whether a file that is not in the manifest belongs to an edition.
 fn is_of_account(path: &str) -> bool {
     editions::is_account(path) || path == STATEMENT
 }

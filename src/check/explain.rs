@@ -1,4 +1,4 @@
-//! What each code means, with a wrong and a right example, for `check --explain`.
+//! The explanation of each code, with a wrong and a right example, for `check --explain`.
 
 use crate::diagnostic::Code;
 use crate::language::Language;
@@ -6,7 +6,7 @@ use crate::language::Language;
 const FRENCH: &str = include_str!("../messages/explain.fr.md");
 const ENGLISH: &str = include_str!("../messages/explain.en.md");
 
-/// The explanation of a code, as Markdown without its heading.
+/// Returns the explanation of a code, as Markdown without its heading.
 pub fn explain(code: Code, language: Language) -> Option<&'static str> {
     let all = match language {
         Language::French => FRENCH,
@@ -16,7 +16,7 @@ pub fn explain(code: Code, language: Language) -> Option<&'static str> {
     Some(rest.split("\n## CV").next().unwrap_or(rest).trim())
 }
 
-/// What a code is about: the first sentence of its explanation.
+/// Returns the title of a code: the first sentence of its explanation.
 pub fn title(code: Code, language: Language) -> Option<&'static str> {
     let line = explain(code, language)?.lines().next()?;
     Some(line.split_once(". ").map_or(line.trim_end_matches('.'), |(first, _)| first))

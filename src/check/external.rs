@@ -1,5 +1,5 @@
-//! Links to other sites: asked for one by one, politely. A host is asked by one thread only, with a
-//! pause between two questions; answers that were good lately are not asked for again.
+//! Checks links to other sites with a low request rate. Each host is requested by one thread only, with a pause
+//! between two requests; addresses that recently answered are not requested again.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -14,20 +14,20 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report, Span};
 use crate::model::Records;
 use crate::model::address::host;
 
-/// How long a host may take to answer.
+/// The time limit for a response.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The pause between two questions to one host.
+/// The pause between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(300);
-/// How many hosts are asked at once.
+/// The number of hosts requested at the same time.
 const HOSTS: usize = 8;
-/// How long a good answer holds, in seconds.
+/// How long a successful response is considered valid, in seconds.
 const FRESH: i64 = 24 * 60 * 60;
 
-/// When each address last answered well, in seconds since 1970.
+/// The time of each address's last successful response, in seconds since 1970.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Answers(BTreeMap<String, i64>);
 
-/// The addresses of other sites that the records name, with the places that name them.
+/// Returns the addresses of other sites in the records, each with its places.
 pub fn links(records: &Records) -> BTreeMap<String, Vec<Place>> {
     let mut links: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for file in records.iter() {
@@ -47,7 +47,7 @@ pub fn links(records: &Records) -> BTreeMap<String, Vec<Place>> {
     links
 }
 
-/// An address without the punctuation of the sentence that it is in.
+/// Returns an address without the punctuation of the sentence around it.
 fn closed(address: &str) -> &str {
     let mut address = address.trim_end_matches([',', '.', ';', ':', '!', '?']);
     while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {
@@ -56,7 +56,7 @@ fn closed(address: &str) -> &str {
     address
 }
 
-/// Asks for every address that has not answered well lately; `now` is in seconds since 1970.
+/// Requests every address without a recent successful response; `now` is in seconds since 1970.
 ///
 /// `progress` is called once for each address.
 pub fn external(
@@ -114,7 +114,7 @@ pub fn external(
     report
 }
 
-/// Asks for the head of an address, and for the whole where a host refuses that.
+/// Requests the head of an address, or the complete page if a host refuses that.
 fn ask(agent: &Agent, address: &str) -> Result<(), String> {
     let plain = address.split('#').next().unwrap_or_default();
     let status = |answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>| match answer {

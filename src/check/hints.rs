@@ -1,5 +1,5 @@
-//! Advice on how a text reads: long sentences, abbreviations that are not explained, duties and permissions that
-//! the other version does not state alike. Told only when it is asked for.
+//! Hints on the readability of a text: long sentences, unexplained abbreviations, duties and permissions that the
+//! other version states differently. Reported only on request.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,10 +13,10 @@ use crate::model::accepted::{self, Accepted, Judge};
 use crate::model::parity;
 use crate::model::{RecordFile, Records};
 
-/// A sentence has at most so many words (plain-language guides of Québec ask for 20 to 30).
+/// The maximum number of words of a sentence (plain-language guides of Québec recommend 20 to 30).
 const LIMIT: usize = 30;
 
-/// Looks at every Markdown text.
+/// Checks every Markdown text.
 pub fn hints(records: &Records) -> Report {
     let files: Vec<_> = records.iter().collect();
     let found: Vec<Report> = files.into_par_iter().map(|file| of(file, records)).collect();
@@ -51,8 +51,8 @@ fn of(file: &RecordFile, records: &Records) -> Report {
     report
 }
 
-/// What the two versions of a text, or of the fields of a record, do not oblige, permit or limit alike; reported with the
-/// English.
+/// Reports what the two versions of a text, or of the fields of a record, oblige, permit or limit differently; at
+/// the place of the English.
 fn modality(file: &RecordFile, records: &Records) -> Report {
     let mut report = Report::default();
     let mut accepted: Vec<Accepted> = file.accepted.to_vec();

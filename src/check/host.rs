@@ -1,9 +1,9 @@
-//! What a host without headers leaves unprotected.
+//! The protections that are missing on a host that sends no headers.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::site::Site;
 
-/// Reports, where the portal says that its host sends no headers, what no page can say in their place.
+/// Reports, if the portal states that its host sends no headers, the protections that no page can replace.
 pub fn host(site: &Site) -> Report {
     let portal = &site.portal;
     match portal.host.kind.filter(|_| portal.host.is_without_headers()) {

@@ -1,4 +1,4 @@
-//! Passages that are evidently in the other language, and English that is the French again.
+//! Reports passages that are evidently in the other language, and English that repeats the French.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,12 +16,12 @@ use crate::model::markdown::Markdown;
 use crate::model::parity;
 use crate::model::{Record, RecordFile, Records};
 
-/// How many words a passage has at least: shorter ones are names and titles.
+/// The minimum number of words of a passage: shorter ones are names and titles.
 const WORDS: usize = 8;
-/// How sure the detector must be.
+/// The minimum confidence of the detector.
 const CONFIDENCE: f64 = 0.9;
 
-/// Words that only one of the languages builds its sentences with.
+/// Function words that exist in only one of the languages.
 const FRENCH: [&str; 22] = [
     "le", "la", "les", "des", "du", "une", "est", "et", "dans", "pour", "que", "qui", "aux", "par", "sur", "pas", "ce",
     "cette", "ont", "sont", "ses", "il",
@@ -38,7 +38,7 @@ struct Passage {
     language: Language,
 }
 
-/// Looks at every text of the records.
+/// Checks every text of the records.
 pub fn languages(records: &Records) -> Report {
     let detector = Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]);
     let files: Vec<&Arc<RecordFile>> = records.iter().collect();
@@ -73,7 +73,7 @@ pub(super) fn markdown(file: &RecordFile) -> Option<&Markdown> {
     }
 }
 
-/// The paragraphs of a text, as plain words.
+/// Returns the paragraphs of a text, as plain words.
 fn passages(text: &Markdown, file: &RecordFile, language: Language) -> Vec<Passage> {
     let passage = |range: Range<usize>| Passage {
         words: plain(&text.text()[range.clone()]),
@@ -83,7 +83,7 @@ fn passages(text: &Markdown, file: &RecordFile, language: Language) -> Vec<Passa
     text.passages().into_iter().map(passage).collect()
 }
 
-/// Quotation marks of the other language; “ ” within « » are those of a quotation in a quotation.
+/// Reports quotation marks of the other language; “ ” within « » are those of a nested quotation.
 fn quotes(passage: &Passage, report: &mut Report) {
     let (open, close) = match passage.language {
         Language::French => ('“', '”'),
@@ -97,7 +97,7 @@ fn quotes(passage: &Passage, report: &mut Report) {
             c if c == open && depth == 0 => {
                 let rest = &passage.words[at..];
                 let end = rest.find(close).map_or(rest.len(), |end| end + close.len_utf8());
-                // A quotation in its own language has its own marks.
+                // A quotation in the other language has the marks of that language.
                 let (own, other) = match passage.language {
                     Language::French => count(&rest[..end], &FRENCH, &ENGLISH),
                     Language::English => count(&rest[..end], &ENGLISH, &FRENCH),
@@ -115,11 +115,12 @@ fn quotes(passage: &Passage, report: &mut Report) {
     }
 }
 
-/// How many words of a picture's text must be of the other language, and none of its own.
+/// A text alternative is reported only if at least this many of its words are known words of the other language, and no
+/// function word is of its own.
 const PICTURE: usize = 3;
 
-/// Pictures whose words were left in the other language: they are too short to be judged as passages are, and their words
-/// are no names.
+/// Reports pictures whose text alternative was left in the other language: it is too short to be checked like a
+/// passage, and it is not a name.
 fn pictures(text: &Markdown, file: &RecordFile, language: Language, report: &mut Report) {
     let other = if language == Language::French { Language::English } else { Language::French };
     for (words, range) in parity::pictures(text.text(), language) {
@@ -145,7 +146,7 @@ fn pictures(text: &Markdown, file: &RecordFile, language: Language, report: &mut
     }
 }
 
-/// Words without addresses, code, and what is marked as being in the other language.
+/// Returns words without addresses, code, and text marked as being in the other language.
 pub(super) fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for (at, part) in markdown.split('`').enumerate() {
@@ -166,7 +167,7 @@ pub(super) fn plain(markdown: &str) -> String {
     out
 }
 
-/// The values of a record that are written in both languages, or are to be.
+/// Checks the values of a record that are, or should be, written in both languages.
 fn fields(file: &RecordFile, detector: &Detector, report: &mut Report) {
     let paragraphs = |(text, span): &(String, Span), language: Language| -> Vec<Passage> {
         let place = file.source.place(*span);
@@ -181,7 +182,7 @@ fn fields(file: &RecordFile, detector: &Detector, report: &mut Report) {
     }
 }
 
-/// Whether words hold a Canadian postal code: « G1R 5G8 ».
+/// Returns whether words contain a Canadian postal code: « G1R 5G8 ».
 fn has_postal_code(words: &str) -> bool {
     let is_shaped = |word: &str, letters: [bool; 3]| {
         let is_letter = |(c, letter): (char, bool)| if letter { c.is_ascii_uppercase() } else { c.is_ascii_digit() };
@@ -192,7 +193,7 @@ fn has_postal_code(words: &str) -> bool {
     pairs.any(|pair| is_shaped(pair[0], [true, false, true]) && is_shaped(pair[1], [false, true, false]))
 }
 
-/// Tells passages that repeat an original, or that are in the other language.
+/// Reports passages that repeat an original, or that are in the other language.
 fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, report: &mut Report) {
     let originals: HashMap<&str, &Passage> =
         originals.iter().rev().map(|original| (original.words.trim(), original)).collect();
@@ -209,8 +210,8 @@ fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, rep
             report.push(diagnostic.related(original.place.clone()));
             continue;
         }
-        // Names of bodies weigh on letters, not on the words that hold a sentence together: these are counted
-        // first, and few passages are left for the detector.
+        // Names of bodies influence letter statistics, but not function words: these are counted first, and few
+        // passages need the detector.
         let (own, other) = match passage.language {
             Language::French => (&FRENCH[..], &ENGLISH[..]),
             Language::English => (&ENGLISH[..], &FRENCH[..]),
@@ -229,7 +230,7 @@ fn judge(passages: Vec<Passage>, originals: &[Passage], detector: &Detector, rep
     }
 }
 
-/// How many words of a text are in each of two lists.
+/// Returns how many words of a text are in each of two lists.
 fn count(text: &str, one: &[&str], other: &[&str]) -> (usize, usize) {
     let (mut ones, mut others) = (0, 0);
     let longest = FRENCH.iter().chain(&ENGLISH).map(|word| word.len()).max().unwrap_or_default();

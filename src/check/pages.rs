@@ -1,6 +1,5 @@
-//! What is verified on the rendered pages: links lead to something that exists, ids are unique,
-//! headings go down one step at a time, pictures have words, tables have headers, and links say
-//! where they lead.
+//! Checks of the rendered pages: links lead to something that exists, ids are unique, headings go down one level at
+//! a time, pictures have a text alternative, tables have headers, and links describe their target.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -12,7 +11,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, Place, Report, Source, Span};
 use crate::page::Route;
 use crate::render::Tree;
 
-/// Words that say nothing of where a link leads, in both languages.
+/// Words that do not describe the target of a link, in both languages.
 const EMPTY_WORDS: [&str; 18] = [
     "cliquez ici",
     "cliquer ici",
@@ -76,11 +75,11 @@ pub fn pages(tree: &Tree, progress: &(dyn Fn() + Sync)) -> Report {
     report
 }
 
-/// What was found on one page.
+/// The result of checking one page.
 struct Verified {
     report: Report,
-    /// The dead links that it has from what surrounds its own text (head, navigation, footer), which other pages
-    /// have too: each is reported once.
+    /// The dead links outside of its own text (head, navigation, footer), which other pages have too: each is
+    /// reported once.
     around: Vec<(String, Diagnostic)>,
 }
 
@@ -124,13 +123,13 @@ impl Page<'_> {
         Verified { report, around: around.into_iter().collect() }
     }
 
-    /// A diagnostic where a text is in the page's source, or at the whole file.
+    /// Returns a diagnostic at a text in the page's source, or for the complete file.
     fn diagnostic(&self, code: Code, needle: &str) -> Diagnostic {
         let place = place_of(self.route.source(self.tree.site()), needle);
         Diagnostic::new(code, place).arg("page", format!("/{}", self.here))
     }
 
-    /// The same, at the words of a link.
+    /// Returns a diagnostic at the words of a link.
     fn tell_link(&self, code: Code, words: &str) -> Diagnostic {
         let text = self.route.source(self.tree.site()).text();
         let written = format!("[{words}]");
@@ -162,7 +161,7 @@ impl Page<'_> {
         }
     }
 
-    /// Verifies where a link leads; gives what is to be said if that is nowhere.
+    /// Checks the target of a link; returns the diagnostic if it does not exist.
     fn target(
         &self,
         link: &LinkFound,
@@ -211,12 +210,12 @@ impl Page<'_> {
         }
     }
 
-    /// The same words in the text for several places.
+    /// Reports links in the text with the same words and different targets.
     fn ambiguous(&self, report: &mut Report) {
         let mut targets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        // A sign without words, as the way back from a footnote, has its name in words for the ear.
+        // A sign without words, such as the link back from a footnote, has a label for screen readers.
         let is_worded = |link: &&LinkFound| link.words.chars().any(char::is_alphanumeric);
-        // Headings that lead to themselves may be named alike.
+        // Links of headings to themselves may have equal words.
         let leads_on = |link: &&LinkFound| link.is_anchor && link.in_prose && !link.href.starts_with('#');
         for link in self.found.links.iter().filter(leads_on).filter(is_worded) {
             targets.entry(link.words.trim()).or_default().insert(&link.href);
@@ -230,7 +229,7 @@ impl Page<'_> {
     }
 }
 
-/// Where a text is in the source of its page, or the whole file.
+/// Returns the place of a text in the source of its page, or the complete file.
 fn place_of(source: &Source, needle: &str) -> Place {
     match source.text().find(needle).filter(|_| !needle.is_empty()) {
         Some(at) => source.place(Span::new(at..at + needle.len())),

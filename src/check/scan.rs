@@ -1,4 +1,4 @@
-//! One walk through a rendered page, gathering what can be wrong in it.
+//! Gathers what has to be checked in a rendered page, in one pass.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 use lol_html::errors::RewritingError;
 use lol_html::{HtmlRewriter, Settings, element, end_tag, text};
 
-/// What a page holds that can be wrong.
+/// The elements of a page that have to be checked.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) ids: HashSet<String>,
@@ -17,7 +17,7 @@ pub(super) struct Found {
     pub(super) headings: Vec<(u8, String)>,
     pub(super) images_without_words: Vec<String>,
     pub(super) tables_without_headers: usize,
-    /// What the page says its language is.
+    /// The language that the page declares.
     pub(super) language: Option<String>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct LinkFound {
     pub(super) words: String,
     /// The words right after it.
     pub(super) after: String,
-    /// Whether it has a name that is not its words.
+    /// Whether it has a label other than its words.
     pub(super) labelled: bool,
     pub(super) is_anchor: bool,
     pub(super) in_main: bool,
@@ -42,10 +42,10 @@ struct State {
     found: Found,
     main: usize,
     prose: usize,
-    /// The open link, by its place among those found.
+    /// The open link, by its index among those found.
     link: Option<usize>,
     heading: bool,
-    /// Inside words that only a screen reader says.
+    /// The depth of elements that only screen readers read.
     hidden: usize,
     tables: Vec<bool>,
 }
@@ -55,7 +55,7 @@ type Shared = Rc<RefCell<State>>;
 /// Walks a page.
 pub(super) fn scan(html: &[u8]) -> Found {
     let state = Shared::default();
-    // Our own pages are whole UTF-8 documents: the parser has nothing to refuse in them.
+    // The program's own pages are complete UTF-8 documents: parsing cannot fail.
     let walked = walk(html, &state);
     debug_assert!(walked.is_ok());
     state.take().found

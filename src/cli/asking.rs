@@ -1,4 +1,4 @@
-//! Questions to the editor in a terminal, each asked again until its answer can be used.
+//! Questions to the editor in a terminal, each repeated until the answer is valid.
 
 use std::io::BufRead;
 
@@ -20,7 +20,7 @@ impl<'a, R: BufRead> Asking<'a, R> {
         Self { words, input }
     }
 
-    /// Asks for what a record of a concept needs; false if the editor ended the conversation.
+    /// Asks for the values that a record of a concept needs; returns false if the editor ended the input.
     pub(super) fn answers(
         &mut self,
         concept: Concept,
@@ -67,7 +67,7 @@ impl<'a, R: BufRead> Asking<'a, R> {
         Some(())
     }
 
-    /// The answer to a question; `Some(None)` where it was left open, `None` at the end of the input.
+    /// Returns the answer to a question; `Some(None)` if it was left empty, `None` at the end of the input.
     fn ask<T>(
         &mut self,
         key: &str,
@@ -93,7 +93,7 @@ impl<'a, R: BufRead> Asking<'a, R> {
     }
 }
 
-/// A text that can be read by people.
+/// Accepts a text without deceptive characters; the error is the key of a message.
 fn readable(written: &str) -> Result<String, &'static str> {
     match written.contains(is_deceptive) {
         true => Err("ask-text-bad"),

@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     write(matches, None, words)
 }
 
-/// Writes the site, as an edition if a publication is given, with what is known of the folder that it holds.
+/// Writes the site, as an edition if a publication is given; `found` is the state of the folder.
 pub(super) fn write(
     matches: &ArgMatches,
     publication: Option<(Publication<'_>, Found)>,
@@ -73,20 +73,20 @@ pub(super) fn write(
     job.run(snapshot, program, &inputs, found, slowest, timings)
 }
 
-/// What the last build of the same program knows of checks.
+/// Creates the cache from the checks that the last build of the same program recorded.
 pub(super) fn reuse(found: &Found, program: Option<Key>) -> Reuse {
     let is_same_program = found.ledger.program == program && program.is_some();
     Reuse::after(if is_same_program { found.ledger.clean.clone() } else { HashSet::new() })
 }
 
-/// The folder that is published in, as it is named and as it is.
+/// Returns the output folder, as named on the command line and as the checked target.
 pub(super) fn target(matches: &ArgMatches, root: &Path, words: &Catalogue) -> Result<(PathBuf, Target), Outcome> {
     let named = matches.get_one::<String>("out").map_or_else(|| root.join("public"), PathBuf::from);
     let target = output::guard(&named, root, home().as_deref()).or_else(|refusal| refused(&refusal, words))?;
     Ok((named, target))
 }
 
-/// The editions that were published, as the portal's own folder has them. A chain that is broken is not continued.
+/// Returns the chain of published editions from the portal's own folder; a broken chain is refused.
 pub(super) fn chain(root: &Path, words: &Catalogue) -> Result<Chain, Outcome> {
     output::chain(root).or_else(|error| match error {
         Error::BrokenChain(broken) => chain_broken(&broken, words),
@@ -95,8 +95,8 @@ pub(super) fn chain(root: &Path, words: &Catalogue) -> Result<Chain, Outcome> {
     })
 }
 
-/// What vouched for new keys in earlier editions. Nothing else of that folder is published: a secret key that someone
-/// put there least of all.
+/// Reads the files that confirmed new keys in earlier editions. Nothing else in that folder is published, least of
+/// all a secret key that someone put there.
 pub(super) fn successions(root: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = sources::read_folder(&root.join(EDITIONS), SUCCESSIONS);
     files.retain(|(path, _)| is_succession(path));
@@ -112,10 +112,10 @@ fn chain_broken<T>(broken: &Broken, words: &Catalogue) -> Result<T, Outcome> {
     fail(words, "chain-broken", &args, Outcome::ContentErrors)
 }
 
-/// From how many files on a bar shows how compression goes: a file takes some ten milliseconds.
+/// The number of files from which a bar shows the progress of compression: a file takes about ten milliseconds.
 const SLOW: usize = 100;
 
-/// A build on its way.
+/// A build in progress.
 struct Job<'a> {
     root: &'a Path,
     /// The output as it was named.
@@ -142,7 +142,7 @@ impl Job<'_> {
     ) -> Result<Outcome, Outcome> {
         let words = self.words;
         let reuse = reuse(&found, program);
-        // The program ends with the build: its memory goes back as a whole, faster than value by value.
+        // The program ends with the build: freeing the memory value by value would be slower.
         let snapshot = ManuallyDrop::new(snapshot);
         let made = ManuallyDrop::new(portal::edition_of(&snapshot, self.options, &reuse, &mut timings));
         portal::print_report(&made.report, words);
@@ -210,7 +210,7 @@ impl Job<'_> {
         Ok(Outcome::Done)
     }
 
-    /// Says what was done.
+    /// Reports the result.
     fn summarize(&self, summary: &Summary, report: &Report, indexed: Duration) {
         print_summary(summary, report, self.named, self.words);
         if let Some(search) = &summary.search {
@@ -219,13 +219,13 @@ impl Job<'_> {
     }
 }
 
-/// The build stopped before anything was written.
+/// Reports that the build stopped before anything was written.
 fn stopped<T>(report: &Report, named: &Path, target: &Target, words: &Catalogue) -> Result<T, Outcome> {
     let there = if target.is_there() { "yes" } else { "no" };
     fail(words, "build-stopped", &[("path", shown(named).into()), ("there", there.into())], portal::outcome(report))
 }
 
-/// Says why nothing was published.
+/// Reports why nothing was published.
 pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Catalogue) -> Result<T, Outcome> {
     let said = |key: &str, path: &Path| fail(words, key, &[("path", shown(path).into())], Outcome::SystemFailed);
     match error {

@@ -17,7 +17,7 @@ use crate::model::Records;
 use crate::output::sources;
 use crate::render::Tree;
 
-/// Where the answers of other sites are kept, below the portal's folder.
+/// The file with the responses of other sites, below the portal's folder.
 const ANSWERS: &str = ".clairevoie/links.json";
 
 /// Runs the command.
@@ -29,7 +29,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     }
 }
 
-/// Every code, with its message in a few words.
+/// Lists every code with its message.
 fn list_codes(words: &Catalogue) -> Outcome {
     for code in Code::ALL {
         let title = check::explain::title(*code, words.language()).unwrap_or_default();
@@ -104,7 +104,7 @@ fn verify(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Lists what is to come up to a day, by day: for people, or as JSON, an object a line.
+/// Lists the events up to a day, in the order of their days: for people, or as JSON, one object per line.
 fn ahead(tree: &Tree, until: Date, matches: &ArgMatches, words: &Catalogue) {
     let coming = tree.ahead(until, words.language());
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
@@ -119,7 +119,7 @@ fn ahead(tree: &Tree, until: Date, matches: &ArgMatches, words: &Catalogue) {
     }
 }
 
-/// Asks for the links to other sites, and keeps the answers beside the content.
+/// Requests the links to other sites, and stores the responses beside the content.
 fn external(root: &Path, records: &Records, now: i64, words: &Catalogue) -> Report {
     let links = check::external::links(records);
     let mut answers =
@@ -130,13 +130,13 @@ fn external(root: &Path, records: &Records, now: i64, words: &Catalogue) -> Repo
     let text = serde_json::to_string_pretty(&answers).unwrap_or_default();
     let kept = sources::write(root, &[FileEdit::new(ANSWERS, text)], true);
     if kept.is_err() {
-        // The findings hold; the answers will only have to be asked for again.
+        // The report is valid; only the requests will have to be repeated.
         say(words.text("external-unkept"));
     }
     report
 }
 
-/// Tells people on standard error, programs on standard output.
+/// Prints the report: for people on standard error, for programs on standard output.
 fn print(report: &Report, matches: &ArgMatches, words: &Catalogue) {
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => show(json::render(report, words)),

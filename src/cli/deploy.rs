@@ -66,7 +66,7 @@ fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> 
         return fail(words, "usage-bad-days", &[("value", typed.into())], Outcome::WrongUsage);
     };
     let today: Date = portal::today(words)?.parse().unwrap_or(Date::MIN);
-    // Nothing stays where no day is to be kept: the last one is past.
+    // With 0 days nothing is kept: the last day is then yesterday.
     let kept: Span = (i64::from(days) - i64::from(days == 0)).days();
     Ok(Options {
         today,
@@ -81,8 +81,8 @@ fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> 
     })
 }
 
-/// Learns that a deployment is to stop: the tool is then stopped too, and the state of the target is told. Asked again,
-/// the program ends at once.
+/// Returns a flag that is set when the program is asked to stop: the tool is then stopped too, and the state of the
+/// target is reported. On a second request the program ends at once.
 fn watch_signals() -> Arc<AtomicBool> {
     let stopped = Arc::new(AtomicBool::new(false));
     let told = Arc::clone(&stopped);
@@ -98,7 +98,7 @@ fn watch_signals() -> Arc<AtomicBool> {
     stopped
 }
 
-/// Waits until the program is told to stop; false if it cannot be known.
+/// Waits until the program is asked to stop; returns false if this cannot be detected.
 async fn signal() -> bool {
     #[cfg(unix)]
     {

@@ -9,8 +9,8 @@ use crate::editing::format;
 use crate::language::messages::Catalogue;
 use crate::source::Snapshot;
 
-/// Repairs the sources and sets their typography, or shows what would change. Files that do not read are named,
-/// and left as they are.
+/// Repairs the sources and corrects their typography, or shows the changes. Files that do not parse are listed and
+/// not changed.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let is_check = matches.get_flag("check");
@@ -19,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         write(&root, &formatted.edits, true, words)?;
     }
     for edit in &formatted.edits {
-        // What was repaired is more than typography: it is shown, to be read.
+        // Repairs change more than typography: they are shown for review.
         match is_check || formatted.repaired.contains(&edit.path) {
             true => show(difference(&edit.path, edit.replaces.as_deref().unwrap_or_default(), &edit.text)),
             false => show(&edit.path),

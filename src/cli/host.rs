@@ -1,4 +1,4 @@
-//! `clairevoie host KIND`: what a web server must be told to serve the portal.
+//! `clairevoie host KIND`: the configuration of a web server for the portal.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use crate::hosts::{self, Comments, Facts, HostFile};
 use crate::language::messages::Catalogue;
 use crate::model::host::{HostKind, Server};
 
-/// The words of the servers.
+/// Returns the keywords of the servers.
 pub(super) fn kinds() -> [&'static str; 6] {
     Server::ALL.map(|(word, _)| word)
 }
 
-/// Writes the configuration on standard output, what is for the administrator of the host as remarks at its end; or, with `--out`,
-/// each file into a folder.
+/// Writes the configuration to standard output, with the part for the administrator of the host as comments at its
+/// end; or, with `--out`, each file into a folder.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = portal::options(matches, words)?;
@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     Ok(Outcome::Done)
 }
 
-/// The server that is asked for, or else the one that the portal names.
+/// Returns the server given on the command line, or else that of the portal.
 fn server(matches: &ArgMatches, own: Option<HostKind>) -> Option<Server> {
     match (matches.get_one::<String>("kind"), own) {
         (Some(named), _) => Server::ALL.iter().find(|(word, _)| word == named).map(|(_, server)| *server),
@@ -62,13 +62,15 @@ fn server(matches: &ArgMatches, own: Option<HostKind>) -> Option<Server> {
     }
 }
 
-/// Whether a folder can be named in the configuration of any server: whole, and without signs that one of them reads.
+/// Returns whether a folder can be named in the configuration of any server: an absolute path without special
+/// characters.
 fn is_usable(folder: &str) -> bool {
     let is_whole = folder.starts_with('/') || folder.get(1..3).is_some_and(|rest| rest == ":\\" || rest == ":/");
     is_whole && !folder.chars().any(|c| c.is_control() || "\"'`$%{}*?#;".contains(c))
 }
 
-/// All on one sheet: several files each under its name, the administrator's as remarks of the last.
+/// Combines all files into one text: several files each under its name, the administrator's part as comments of the
+/// last.
 fn together(files: &[HostFile], administrator: &HostFile) -> String {
     let mut out = String::new();
     for (at, file) in files.iter().enumerate() {
@@ -82,7 +84,7 @@ fn together(files: &[HostFile], administrator: &HostFile) -> String {
     let (before, after) = files.last().map_or(("# ", ""), |file| file.remark);
     out.push('\n');
     for line in administrator.text.lines() {
-        // Two hyphens would end a remark of XML.
+        // Two hyphens would end an XML comment.
         let line = if after.is_empty() { line.to_owned() } else { line.replace("--", "- -") };
         out.push_str(format!("{before}{line}{after}").trim_end());
         out.push('\n');

@@ -12,7 +12,7 @@ use crate::language::messages::Catalogue;
 use crate::model::Records;
 use crate::output::sources;
 
-/// Writes a first portal, with what the editors' tools need.
+/// Writes a first portal, with the configuration of the editors' tools.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let folder = PathBuf::from(matches.get_one::<String>("folder").map_or(".", String::as_str));
     if let Some(portal) = sources::portal_around(&folder) {
@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let mut edits = samples::portal(&portal::today(words)?, words.language());
     edits.extend(schemas::schemas("schemas", &Records::default()));
     edits.push(FileEdit::new(".vscode/settings.json", schemas::settings("schemas") + "\n"));
-    // What someone wrote before for the folder as a whole stays.
+    // Existing files outside of `content/` are kept.
     edits.retain(|edit| edit.path.starts_with("content/") || sources::read(&folder, &edit.path).is_none());
     write(&folder, &edits, false, words)?;
     if let Some(text) = samples::gitignore(sources::read(&folder, ".gitignore").as_deref()) {

@@ -1,5 +1,5 @@
-//! `clairevoie new KIND ID`: a record with its fields explained, or one more entry of a record. In a terminal, what is
-//! needed is asked for, and each answer checked as it is given.
+//! `clairevoie new KIND ID`: creates a record with its fields explained, or adds an entry to a record. In a
+//! terminal the necessary values are asked for, and each answer is checked at once.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -24,10 +24,10 @@ use crate::page::is_taken;
 use crate::reuse::Reuse;
 use crate::source::{Snapshot, front_matter, quoted};
 
-/// The word of one more recommendation, which is no record of its own.
+/// The keyword for a further recommendation, which is not a record of its own.
 pub(super) const RECOMMENDATION: &str = "recommendation";
 
-/// The words that the command takes.
+/// Returns the keywords that the command accepts.
 pub(super) fn kinds() -> Vec<&'static str> {
     let records = samples::concepts().map(Concept::word);
     records.chain([Concept::Commitment.word(), RECOMMENDATION]).collect()
@@ -48,9 +48,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     }
 }
 
-/// What is to be written, and into which portal.
+/// What is to be created, and in which portal.
 struct New<'a> {
-    /// The word of what is asked for.
+    /// The keyword of what is to be created.
     kind: &'a str,
     root: &'a Path,
     records: Records,
@@ -63,7 +63,7 @@ impl New<'_> {
     fn bad<T>(&self, key: &str, name: &'static str, value: &str, suggestion: &str) -> Result<T, Outcome> {
         let plan = self.records.iter().find(|file| file.id.concept == Concept::Plan);
         let plan = plan.and_then(|file| file.id.id.as_ref()).map_or("2021-2023", Id::as_str);
-        // Nothing is left of a name without letters and digits: the word for the record is an example then.
+        // A name without letters and digits gives no id: the keyword of the record is then the example.
         let suggestion = if suggestion.is_empty() { self.kind } else { suggestion };
         let args = [
             (name, value.into()),
@@ -79,7 +79,7 @@ impl New<'_> {
         let mut answers = Answers { seat: self.seats().into_iter().next(), ..Answers::default() };
         let member = self.records.iter().find(|file| file.id.concept == Concept::Member);
         answers.member = member.and_then(|file| file.id.id.as_ref()).map(|id| id.as_str().to_owned());
-        // The id is looked at before anything is asked.
+        // The id is checked before anything is asked.
         if samples::files(concept, id, &self.day, &answers, self.words.language()).is_none() {
             let (key, suggestion) = match concept {
                 Concept::Meeting => ("new-bad-meeting", self.day.clone()),
@@ -130,7 +130,7 @@ impl New<'_> {
         Ok(Outcome::Done)
     }
 
-    /// One more recommendation of a commentary, on both sides where both are there.
+    /// Adds a recommendation to a commentary, in both language versions if both exist.
     fn recommendation(&self, id: &str) -> Result<Outcome, Outcome> {
         let Some((plan, slug)) = id.split_once('/') else {
             return self.bad("new-bad-commentary", "id", id, &Id::suggestion(id));
@@ -157,7 +157,7 @@ impl New<'_> {
         self.put(&edits)
     }
 
-    /// One more commitment of a plan.
+    /// Adds a commitment to a plan.
     fn commitment(&self, id: &str) -> Result<Outcome, Outcome> {
         let Some((plan_id, number)) = id.split_once('/') else {
             return self.bad("new-bad-commitment", "id", id, "");
@@ -191,7 +191,7 @@ impl New<'_> {
         Ok(Outcome::Done)
     }
 
-    /// The seat categories, each with the word of its sector.
+    /// Returns the seat groups, each with the keyword of its sector.
     fn seats(&self) -> Vec<(String, String)> {
         let committee: Option<&Arc<Committee>> =
             self.records.get(&RecordId::new(Concept::Committee, None)).and_then(|file| match &file.record {
@@ -213,7 +213,7 @@ impl New<'_> {
         Some(RecordId::in_plan(Concept::Commentary, &Id::new(plan)?, &Id::new(slug)?))
     }
 
-    /// The French side of a commentary.
+    /// Returns the French side of a commentary.
     fn commentary(&self, plan: &str, slug: &str) -> Option<&Arc<Commentary>> {
         match &self.records.get(&self.text(plan, slug)?.in_language(Language::French))?.record {
             Some(Record::Commentary(text)) => Some(text),

@@ -1,5 +1,5 @@
-//! What the commands have in common: finding the portal, reading the options, the journey timed,
-//! and telling what was found.
+//! Functions common to the commands: finding the portal, reading the options, timing the stages, and reporting
+//! problems.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -21,10 +21,10 @@ use crate::reuse::{Key, Reuse};
 use crate::site::Options;
 use crate::source::Snapshot;
 
-/// The time that each stage took, by the key of its name.
+/// The duration of each stage, by the key of its name.
 pub(super) type Timings = Vec<(&'static str, Duration)>;
 
-/// The portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
+/// Returns the portal's folder: the one named, or the nearest upward with `content/portal.yaml`.
 pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, Outcome> {
     if let Some(named) = matches.get_one::<String>("root") {
         let folder = PathBuf::from(named);
@@ -44,12 +44,12 @@ pub(super) fn root(matches: &ArgMatches, words: &Catalogue) -> Result<PathBuf, O
     }
 }
 
-/// The nearest folder upward with a portal.
+/// Returns the nearest folder upward with a portal.
 pub(super) fn above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("content/portal.yaml").is_file()).map(Path::to_owned)
 }
 
-/// The options that change what the site says.
+/// Returns the options that change the content of the site.
 pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options, Outcome> {
     let bad = |name: &str, value: &str, key: &str| {
         let args = [("argument", name.into()), ("value", value.into())];
@@ -70,7 +70,7 @@ pub(super) fn options(matches: &ArgMatches, words: &Catalogue) -> Result<Options
     Ok(options)
 }
 
-/// A day given as an argument.
+/// Parses a date given as an argument.
 pub(super) fn day(argument: &str, text: &str, words: &Catalogue) -> Result<Date, Outcome> {
     match PartialDate::parse(text).filter(|date| date.is_exact()) {
         Some(date) => Ok(date.earliest()),
@@ -81,24 +81,24 @@ pub(super) fn day(argument: &str, text: &str, words: &Catalogue) -> Result<Date,
     }
 }
 
-/// Today, for new records (ISO 8601).
+/// Returns today's date for new records (ISO 8601).
 pub(super) fn today(words: &Catalogue) -> Result<String, Outcome> {
     let zone = jiff::tz::TimeZone::get(TIME_ZONE).unwrap_or(jiff::tz::TimeZone::UTC);
     Ok(now(words)?.to_zoned(zone).date().to_string())
 }
 
-/// The moment that counts as now: `SOURCE_DATE_EPOCH` for builds that must repeat, else the clock.
+/// Returns the present moment: `SOURCE_DATE_EPOCH` for reproducible builds, else the clock.
 pub(super) fn now(words: &Catalogue) -> Result<Timestamp, Outcome> {
     Ok(fixed_moment(words)?.unwrap_or_else(clock))
 }
 
-/// The moment of the clock.
+/// Returns the moment of the clock.
 pub(super) fn clock() -> Timestamp {
     Timestamp::now()
 }
 
-/// The moment that `SOURCE_DATE_EPOCH` says (seconds since 1970). A value that is no such number is refused: the
-/// clock must not stand in for it in silence.
+/// Returns the moment in `SOURCE_DATE_EPOCH` (seconds since 1970). An invalid value is refused: the clock must not
+/// silently replace it.
 #[expect(clippy::disallowed_methods, reason = "the command line owns the environment")]
 pub(super) fn fixed_moment(words: &Catalogue) -> Result<Option<Timestamp>, Outcome> {
     let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
@@ -111,7 +111,7 @@ pub(super) fn fixed_moment(words: &Catalogue) -> Result<Option<Timestamp>, Outco
     }
 }
 
-/// Reads a portal and makes its edition, nothing being known of it; with the time that each stage took.
+/// Reads a portal and builds its edition, without a cache; returns it with the duration of each stage.
 pub(super) fn edition(root: &Path, options: &Options) -> (Reported<Edition>, Timings) {
     let since = Instant::now();
     let snapshot = Snapshot::read(root);
@@ -120,7 +120,7 @@ pub(super) fn edition(root: &Path, options: &Options) -> (Reported<Edition>, Tim
     (edition, timings)
 }
 
-/// Makes the edition of a snapshot, and notes how long each stage took.
+/// Builds the edition of a snapshot, and records the duration of each stage.
 pub(super) fn edition_of(
     snapshot: &Snapshot,
     options: &Options,
@@ -141,7 +141,7 @@ pub(super) fn edition_of(
     })
 }
 
-/// The program itself, hashed: what it makes may change with it.
+/// Returns the hash of the program itself: its output may change with it.
 pub(super) fn program() -> Option<Key> {
     let path = std::env::current_exe().ok()?;
     let mut hasher = blake3::Hasher::new();
@@ -149,7 +149,7 @@ pub(super) fn program() -> Option<Key> {
     Some(hasher.finalize().into())
 }
 
-/// Tells every diagnostic, then how many there are.
+/// Prints every diagnostic, then their number.
 pub(super) fn print_report(report: &Report, words: &Catalogue) {
     if report.is_empty() {
         return;
@@ -160,7 +160,8 @@ pub(super) fn print_report(report: &Report, words: &Catalogue) {
     say(format!("\n{}", words.format("report-counts", None, &args).unwrap_or_default()));
 }
 
-/// How a command ends that found these things: content, system or the program itself may be at fault.
+/// Returns the outcome of a command with this report: a problem of the content, of the system or of the program
+/// itself.
 pub(super) fn outcome(report: &Report) -> Outcome {
     match report.iter().any(|diagnostic| diagnostic.code.is_of_system()) {
         true => Outcome::SystemFailed,
@@ -182,13 +183,13 @@ pub(super) fn milliseconds(time: Duration) -> String {
     format!("{}\u{a0}ms", time.as_millis())
 }
 
-/// A bar on standard error, where a person watches one; it stays away from short work.
+/// Returns a progress bar on standard error, if a person watches; a hidden one for short work.
 pub(super) fn progress(total: usize) -> ProgressBar {
     const LONG: usize = 2_000;
     progress_of(total, LONG)
 }
 
-/// A bar for work of at least so many steps.
+/// Returns a progress bar; a hidden one for work of less than `long` steps.
 pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
     if total < long {
         return ProgressBar::hidden();
@@ -199,7 +200,7 @@ pub(super) fn progress_of(total: usize, long: usize) -> ProgressBar {
     )
 }
 
-/// Tells a failure of the system, with its path.
+/// Reports an error of the system, with its path.
 pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> Outcome {
     use std::io::ErrorKind as K;
     let reason = match cause.kind() {
@@ -215,7 +216,7 @@ pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> 
     Outcome::SystemFailed
 }
 
-/// Says a message and ends with an outcome.
+/// Prints a message and returns an outcome.
 pub(super) fn fail<T>(
     words: &Catalogue,
     key: &str,

@@ -1,5 +1,5 @@
-//! `clairevoie publish`: a build that becomes an edition. What changed since the last is recorded in the portal's folder
-//! first, then the site is written with it.
+//! `clairevoie publish`: a build that becomes an edition. The changes since the last one are first recorded in the
+//! portal's folder, then the site is written with it.
 
 use std::path::Path;
 
@@ -29,14 +29,14 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let signers = signers(matches, words)?;
     let (named, target) = build::target(matches, &root, words)?;
     let failed = |error: Error| build::failed::<Found>(error, &named, &target, words);
-    // From here on no other publication makes the history or the chain longer.
+    // From here on no other publication can add to the history or the chain.
     let found = target.hold().or_else(failed)?;
     let chain = build::chain(&root, words)?;
     output::knows(&chain, &target).or_else(|error| build::failed(error, &named, &target, words))?;
     let (snapshot, program) = rayon::join(|| Snapshot::read(&root), portal::program);
     let made = portal::edition_of(&snapshot, &options, &build::reuse(&found, program), &mut Vec::new());
     let mut report = made.report;
-    // An edition is not recorded of a site that cannot be written: all its pages are made, and read, before.
+    // No edition is recorded of a site that cannot be written: all its pages are first rendered and checked.
     let tree = made.value.tree.filter(|_| report.allows_publication());
     let Some(tree) = tree else { return stopped(&report, words) };
     report.extend(check::pages(&tree, &|| {}));
@@ -48,7 +48,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let base_url = options.base_url.as_ref().unwrap_or(&tree.site().portal.base_url.value);
     let address = format!("{}{}", base_url.origin(), base_url.path());
     if let Some(last) = chain.last() {
-        // What is tried out elsewhere is no edition of the portal.
+        // A trial at another address is not an edition of the portal.
         if options.base_url.is_some() && last.statement.portal != address {
             let args = [("address", address.into()), ("last", last.statement.portal.as_str().into())];
             return fail(words, "publish-elsewhere", &args, Outcome::WrongUsage);
@@ -61,7 +61,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let last = tree.site().editions().last().map_or(0, |last| last.number);
     let number = match next.map_err(|ReadError { path, cause }| system(words, &path, &cause))? {
         Some(edition) => {
-            // The order of the editions is the order of their days: feeds and the history are read so.
+            // Editions are ordered by their dates, which feeds and the history rely on.
             let last = tree.site().editions().last().map(|last| last.date.value);
             if let Some(last) = last.filter(|last| day < last.earliest()) {
                 return earlier(day, &last.to_string(), words);
@@ -102,7 +102,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     Ok(outcome)
 }
 
-/// An edition never comes before the last one.
+/// Reports an edition dated before the last one.
 fn earlier<T>(day: Date, last: &str, words: &Catalogue) -> Result<T, Outcome> {
     let calendar = Calendar::new(words.language());
     let last = PartialDate::parse(last).map_or_else(|| last.to_owned(), |last| calendar.words(last));
@@ -115,7 +115,7 @@ fn stopped(report: &Report, words: &Catalogue) -> Result<Outcome, Outcome> {
     fail(words, "publish-stopped", &[], portal::outcome(report))
 }
 
-/// The reason given, in French and perhaps in English. English alone is refused: French comes first.
+/// Returns the reason given, in French and optionally in English. English alone is refused: French is required.
 fn note(matches: &ArgMatches, words: &Catalogue) -> Result<Option<Text>, Outcome> {
     let given = |name: &str| matches.get_one::<String>(name).filter(|text| !text.trim().is_empty()).cloned();
     match (given("note"), given("note-en")) {

@@ -1,5 +1,5 @@
-//! `clairevoie editions`: the editions that were published, and which can be put back; `clairevoie rollback`: puts one
-//! back.
+//! `clairevoie editions`: lists the published editions, and which can be restored; `clairevoie rollback`: restores
+//! one.
 
 use std::path::Path;
 
@@ -58,7 +58,7 @@ fn kept(target: &Target, named: &Path, words: &Catalogue) -> Result<Vec<KeptEdit
     output::editions(target).or_else(|error| build::failed(error, named, target, words))
 }
 
-/// Puts an edition back: the one that is named, or the last one that is kept and is not published.
+/// Restores an edition: the one named, or the last one that is kept and not published now.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let signers = signers(matches, words)?;
@@ -91,7 +91,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let (Some(edition), Some(last)) = (chain.get(number), chain.last()) else {
         return fail(words, "rollback-nothing", &[], Outcome::SystemFailed);
     };
-    // The keys are those of today, whichever they were then.
+    // The keys are those of the last edition, whichever the restored one had.
     let keys: Vec<SigningKey> = last.statement.keys.iter().filter_map(|key| SigningKey::parse(key)).collect();
     let sign = |name: &str, text: &str, there: &Signatures| sign(signers.own.as_ref(), &keys, name, text, there, words);
     let today = match matches.get_one::<String>("as-of") {
@@ -100,7 +100,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     };
     let dates = [today.as_str(), last.statement.date.as_str()].map(|date| date.parse::<Date>().ok());
     let publication = Publication {
-        // The order of the editions is that of their days.
+        // Editions are ordered by their dates.
         day: dates.into_iter().flatten().max().unwrap_or_default(),
         portal: last.statement.portal.clone(),
         history: edition.statement.history,

@@ -1,4 +1,5 @@
-//! `clairevoie schema [--out DIR]`: JSON Schemas for editors of YAML, which offer the ids of the portal in whose folder it is run.
+//! `clairevoie schema [--out DIR]`: writes JSON Schemas for YAML editors, which offer the ids of the portal in
+//! whose folder the command is run.
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +15,10 @@ use crate::output::sources;
 use crate::reuse::Reuse;
 use crate::source::Snapshot;
 
-/// What every schema of ours holds, and hardly any other file.
+/// A text that all of the program's schemas contain, and hardly any other file.
 const MARK: &str = "json-schema.org";
 
-/// Writes the schemas; files of the same names that are none of ours are left alone.
+/// Writes the schemas; files with the same names that are not the program's are not changed.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let folder = matches.get_one::<String>("out").map_or("schemas", String::as_str);
     if let Some(portal) = sources::portal_around(&PathBuf::from(folder)) {

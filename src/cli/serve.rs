@@ -91,7 +91,7 @@ async fn ended(thread: std::thread::JoinHandle<()>) {
     }
 }
 
-/// The port asked for, or the next that is free.
+/// Listens on the port requested, or on the next free one.
 async fn bind(asked: SocketAddr) -> std::io::Result<TcpListener> {
     let mut last = None;
     for step in 0..TRIES {
@@ -104,7 +104,7 @@ async fn bind(asked: SocketAddr) -> std::io::Result<TcpListener> {
     Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
 }
 
-/// Watches on a thread of its own, which ends with the program.
+/// Watches on a separate thread, which ends with the program.
 fn watch_forever(
     preview: Arc<Preview>,
     watch: Watch,

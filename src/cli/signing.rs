@@ -1,5 +1,5 @@
-//! What `publish` and `rollback` have in common: the publisher's own tool signs, and its signature is held against the
-//! keys that the portal states.
+//! Functions common to `publish` and `rollback`: the publisher's own tool signs, and its signature is checked with
+//! the keys that the portal states.
 
 use std::path::PathBuf;
 
@@ -15,11 +15,11 @@ use crate::verification::{self, Checked, SignError, Signer};
 /// The tools that sign an edition.
 pub(super) struct Signers {
     pub(super) own: Option<Signer>,
-    /// With a key of the last edition, for what the first with other keys says of itself.
+    /// The tool with a key of the last edition, for the statement of the first edition with other keys.
     pub(super) old: Option<Signer>,
 }
 
-/// The tools that were asked for.
+/// Returns the tools given on the command line.
 pub(super) fn signers(matches: &ArgMatches, words: &Catalogue) -> Result<Signers, Outcome> {
     let key = |name: &str| matches.get_one::<String>(name).map(PathBuf::from);
     let signer = |key: Option<PathBuf>| match matches.get_one::<String>("sign").map(String::as_str) {
@@ -31,7 +31,7 @@ pub(super) fn signers(matches: &ArgMatches, words: &Catalogue) -> Result<Signers
         None if key.is_some() => fail(words, "usage-sign", &[], Outcome::WrongUsage),
         None => Ok(None),
     };
-    // A rollback hands nothing over.
+    // A rollback has no handover of keys.
     let old = matches.try_contains_id("handover-key").is_ok().then(|| key("handover-key")).flatten();
     Ok(Signers { own: signer(key("sign-key"))?, old: if old.is_some() { signer(old)? } else { None } })
 }
@@ -54,7 +54,7 @@ fn unsigned(words: &Catalogue, why: &str, detail: &str) -> Error {
     Error::Unsigned(words.format("publish-unsigned-why", None, &args).unwrap_or_default())
 }
 
-/// Signs the manifest, and makes sure that a key of the portal did: readers hold it against those.
+/// Signs the manifest, and checks that the signature is by a key of the portal: readers check it with those.
 pub(super) fn sign(
     signer: Option<&Signer>,
     keys: &[SigningKey],
@@ -70,7 +70,7 @@ pub(super) fn sign(
         };
         all.into_iter().any(check)
     };
-    // What is signed already is not signed again.
+    // An existing valid signature is kept.
     if is_sound(there) {
         return Ok(there.clone());
     }

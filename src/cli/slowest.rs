@@ -1,4 +1,4 @@
-//! Where the time of a build goes: each kind of page, and the slowest pages.
+//! The distribution of a build's time: by kind of page, and the slowest pages.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use crate::language::messages::Catalogue;
 use crate::page::Leaf;
 
-/// How many pages are named.
+/// The number of pages listed.
 const NAMED: usize = 10;
 
 thread_local! {
-    /// When this thread began with the file in hand.
+    /// When this thread began the current file.
     static BEGAN: Cell<Option<Instant>> = const { Cell::new(None) };
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Slowest {
 }
 
 impl Slowest {
-    /// A file begins on this thread.
+    /// Records that a file begins on this thread.
     pub(super) fn begin(&self) {
         BEGAN.set(Some(Instant::now()));
     }
@@ -40,7 +40,7 @@ impl Slowest {
         times.push((began.elapsed(), kind, output.to_owned()));
     }
 
-    /// The kinds by their time, then the slowest files.
+    /// Returns the kinds by their time, then the slowest files.
     pub(super) fn summary(self, words: &Catalogue) -> String {
         let mut times = self.times.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut kinds: BTreeMap<String, (usize, Duration)> = BTreeMap::new();

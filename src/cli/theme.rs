@@ -1,4 +1,5 @@
-//! `clairevoie theme [FILE]`: what of the theme can be overridden; an original written out to be changed.
+//! `clairevoie theme [FILE]`: lists the files of the theme that can be overridden, or writes out an original to be
+//! changed.
 
 use clap::ArgMatches;
 
@@ -14,7 +15,7 @@ use crate::render::theme::{ADDED, originals};
 use crate::reuse::Reuse;
 use crate::source::{Snapshot, THEMES};
 
-/// Lists the files, those that the portal has its own of marked with a star; or writes one out.
+/// Lists the files, with a star for those that the portal overrides; or writes one out.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let records = Records::read(&Snapshot::read(&root), &Reuse::none()).value;

@@ -19,7 +19,7 @@ use crate::site::staleness::copy_path;
 use crate::site::{Options, Site};
 use crate::source::Snapshot;
 
-/// Runs the command asked for.
+/// Runs the subcommand.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     match matches.subcommand() {
         Some(("confirm", own)) => confirm(own, words),
@@ -33,7 +33,7 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
     let root = portal::root(matches, words)?;
     let snapshot = Snapshot::read(&root);
     let records = Records::read(&snapshot, &Reuse::none()).value;
-    // A file may be named from here or from the portal's folder.
+    // A file may be named relative to the current folder or to the portal's.
     let named = matches.get_many::<String>("file").into_iter().flatten();
     let named: Vec<String> = named.map(|file| sources::below(&root, file).unwrap_or_else(|| file.clone())).collect();
     let all = matches.get_flag("all");
@@ -64,12 +64,13 @@ fn confirm(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> 
     Ok(Outcome::Done)
 }
 
-/// Writes that differences between the two versions of a file are meant, and why.
+/// Records that differences between the two versions of a file are intended, with the reason.
 fn accept(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let given = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let written = given("file").unwrap_or_default();
-    // A file may be named from here or from the portal's folder, with the line behind a colon as messages have it.
+    // A file may be named relative to the current folder or to the portal's, followed by a colon and a line number
+    // as in messages.
     let (name, line_behind) = match written.split_once(':') {
         Some((name, rest)) if rest.split(':').all(|part| part.parse::<usize>().is_ok()) => {
             (name, rest.split(':').next().and_then(|line| line.parse().ok()))
@@ -120,7 +121,7 @@ fn accept(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What is missing, stale or never confirmed, with the French difference since.
+/// Lists what is missing, outdated or never confirmed, with the changes of the French since.
 fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
     let options = Options { drafts: true, ..portal::options(matches, words)? };
@@ -154,7 +155,7 @@ fn status(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
             let args = [("path", file.id.path().into()), ("fields", words.language().join_and(&without).into())];
             show(words.format("status-missing-fields", None, &args).unwrap_or_default());
         }
-        // What was confirmed is known by its copy: without one, the French may change unseen.
+        // A confirmed text has a copy: without one, changes of the French are not noticed.
         let is_confirmed = copy_path(&file.id.path()).is_some_and(|copy| snapshot.get(&copy).is_some());
         if file.fields.iter().any(|field| field.english.is_some()) && !is_confirmed {
             unconfirmed += 1;
@@ -181,13 +182,13 @@ fn state(records: &Records, french: &RecordFile) -> State {
         None => return State::Missing,
         Some(Record::Commentary(record)) => record.translates.is_some(),
         Some(Record::FreePage(record)) => record.translates.is_some(),
-        // Others hold both languages.
+        // Other records contain both languages.
         Some(_) => true,
     };
     if translates { State::Confirmed } else { State::Unconfirmed }
 }
 
-/// Shows every change of the French since it was confirmed: how many.
+/// Shows every change of the French since it was confirmed; returns their number.
 fn show_stale(site: &Site, words: &Catalogue) -> usize {
     let mut count = 0;
     for change in site.all_stale().iter().flat_map(|(_, stale)| &stale.changes) {

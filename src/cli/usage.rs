@@ -1,4 +1,4 @@
-//! What can be asked for, and what is answered to what was not understood, in both languages.
+//! The commands and options, and the response to invalid ones, in both languages.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -7,7 +7,7 @@ use super::{Outcome, host, new, say, show};
 use crate::diagnostic::suggestion;
 use crate::language::messages::Catalogue;
 
-/// The command line, its help in the catalogue's language.
+/// Returns the command line, with its help in the catalogue's language.
 pub(super) fn command(words: &Catalogue) -> Command {
     let about = |key: &str| words.text(&format!("cli-{key}"));
     let option =
@@ -158,7 +158,7 @@ pub(super) fn command(words: &Catalogue) -> Command {
     all.into_iter().fold(dressed(top, words), |top, command| top.subcommand(dressed(command, words)))
 }
 
-/// Headings and the help option in the catalogue's language; clap knows English only.
+/// Sets headings and the help option in the catalogue's language; clap knows English only.
 fn dressed(command: Command, words: &Catalogue) -> Command {
     let is_top = command.get_name() == "clairevoie";
     let has_commands = command.has_subcommands() || is_top;
@@ -178,7 +178,7 @@ fn dressed(command: Command, words: &Catalogue) -> Command {
         }))
 }
 
-/// Answers what clap stopped at: help and version on standard output, mistakes on standard error.
+/// Prints the result of a parse that clap ended: help and version on standard output, errors on standard error.
 pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -199,11 +199,11 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
             let key = match kind {
                 ErrorKind::MissingSubcommand => "usage-missing-command",
                 ErrorKind::InvalidSubcommand => "usage-unknown-command",
-                // An option without its value is reported as one with an empty value.
+                // clap reports an option without its value as one with an empty value.
                 ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "usage-other",
                 ErrorKind::UnknownArgument => "usage-unknown-argument",
                 ErrorKind::InvalidValue => "usage-bad-value",
-                // The only values that clap reads itself are numbers.
+                // Numbers are the only values that clap parses itself.
                 ErrorKind::ValueValidation => "usage-bad-number",
                 ErrorKind::ArgumentConflict => "usage-repeated",
                 _ => "usage-other",
@@ -230,7 +230,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
     }
 }
 
-/// The command that was meant by a word that is none.
+/// Returns the command that was probably meant by an unknown word.
 fn nearest_command(written: &str) -> Option<String> {
     let words = Catalogue::of_program(crate::language::Language::French);
     let command = command(&words);

@@ -1,4 +1,4 @@
-//! `clairevoie verify`: a published site, in a folder or at an address, against its manifest and its chain.
+//! `clairevoie verify`: checks a published site, in a folder or at an address, with its manifest and its chain.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -13,13 +13,13 @@ use crate::language::messages::Catalogue;
 use crate::model::signing_key::SigningKey;
 use crate::verification::{self, AtAddress, Finding, InFolder, Known, Limits, Seen, Source, Verified};
 
-/// How long one answer of a host may take.
+/// The time limit for one response of a host.
 const ANSWER: Duration = Duration::from_secs(60);
-/// The greatest file of a site, in bytes.
+/// The maximum size of a file of a site, in bytes.
 const FILE: u64 = 1 << 30;
-/// How many faults of a kind are said one by one.
+/// How many faults of a kind are listed individually.
 const SHOWN: usize = 20;
-/// From how many files on a bar shows how it goes.
+/// The number of files from which a progress bar is shown.
 const LONG: usize = 500;
 
 /// Runs the command.
@@ -67,7 +67,7 @@ fn known(matches: &ArgMatches, words: &Catalogue) -> Result<Known, Outcome> {
     Ok(known)
 }
 
-/// Says what was found, for people.
+/// Prints the result, for people.
 fn tell(verified: &Verified, site: &str, words: &Catalogue) {
     let mut said: Vec<(&str, usize)> = Vec::new();
     for finding in &verified.findings {
@@ -112,7 +112,7 @@ fn tell(verified: &Verified, site: &str, words: &Catalogue) {
     }
 }
 
-/// What was found, for programs.
+/// Returns the result, for programs.
 fn json(verified: &Verified) -> String {
     let findings: Vec<serde_json::Value> = verified
         .findings

@@ -1,4 +1,4 @@
-//! What the commands that write into a portal's sources have in common.
+//! Functions common to the commands that write into a portal's sources.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(super) fn write(root: &Path, edits: &[FileEdit], replace: bool, words: &Cata
     sources::write(root, edits, replace).or_else(|error| failed(error, words))
 }
 
-/// Tells why nothing could be written.
+/// Reports why nothing could be written.
 pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Outcome> {
     let said =
         |key: &str, path: &Path, outcome| fail(words, key, &[("path", path.display().to_string().into())], outcome);
@@ -38,8 +38,8 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
     }
 }
 
-/// The lines that differ, those before with a minus and those after with a plus; no-break spaces are
-/// shown, since they cannot be seen.
+/// Returns the lines that differ, the former ones with a minus and the new ones with a plus; no-break spaces are
+/// made visible.
 pub(super) fn difference(path: &str, before: &str, after: &str) -> String {
     let visible = |text: &str| text.replace(['\u{a0}', '\u{202f}'], "⍽");
     let (before, after) = (visible(before), visible(after));

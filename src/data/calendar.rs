@@ -1,5 +1,5 @@
-//! The calendar (RFC 5545): meetings, ends of terms, due dates, calls. Only what is known to the day is an event; nothing
-//! of the moment at which the file is made is in it.
+//! The calendar (RFC 5545): meetings, ends of terms, due dates, calls. Only dates known to the day are events; the
+//! file contains nothing that depends on when it is generated.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,15 +12,15 @@ use crate::page::{Page, Route};
 use crate::site::ahead::Event;
 use crate::site::recommendations::Asked;
 
-/// The longest line, in octets, its end left aside.
+/// The maximum length of a line, in octets, without its line end.
 const LINE: usize = 75;
 
-/// What happens on a day, or at a time of it.
+/// An event on a day, or at a time of it.
 struct Happening {
-    /// What names it, in the portal.
+    /// Its id in the portal.
     id: String,
     day: Date,
-    /// From when to when, in UTC.
+    /// Its start and end, in UTC.
     times: Option<(String, Option<String>)>,
     summary: String,
     /// The language of the summary; none where it has words of both.
@@ -28,11 +28,11 @@ struct Happening {
     place: Option<Phrase>,
     url: String,
     is_cancelled: bool,
-    /// The file that says so.
+    /// The file that it comes from.
     file: String,
 }
 
-/// The calendar in the context's language.
+/// Returns the calendar in the context's language.
 pub fn render(cx: &ViewContext<'_>) -> String {
     let mut out = String::new();
     let name = cx.phrase(&cx.site.portal.title).text;
@@ -53,7 +53,8 @@ pub fn render(cx: &ViewContext<'_>) -> String {
 
 fn event(out: &mut String, cx: &ViewContext<'_>, happening: &Happening) {
     let (authority, _) = cx.site.authority();
-    // Each edition that changed the record is a revision; the newest of them, or the first edition, is its stamp.
+    // Each edition that changed the record is a revision; the newest of them, or the first edition, is the
+    // timestamp.
     let changes = cx.site.changes_of(&happening.file).count();
     let stamp = cx.site.changes_of(&happening.file).next().map(|(edition, _)| edition).unwrap_or(0);
     let stamp = cx.site.editions().get(stamp).map_or(happening.day, |edition| edition.date.earliest());
@@ -108,7 +109,7 @@ fn line(out: &mut String, text: &str) {
     out.push_str("\r\n");
 }
 
-/// A text as a value: these signs are its own, and it has no control characters.
+/// Returns a text as a value: special characters are escaped, and there are no control characters.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -125,7 +126,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Everything that is known to the day, past and to come.
+/// Returns every event known to the day, past and future.
 fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
     let site = cx.site;
     let mut all = Vec::new();

@@ -23,7 +23,7 @@ const PREFIXES: [(&str, &str); 8] = [
 /// A node of the graph with its properties.
 #[derive(Debug, Clone)]
 struct Node {
-    /// Its address; none where it has no name of its own.
+    /// Its IRI; `None` for a blank node.
     iri: Option<String>,
     kind: &'static str,
     says: Vec<(&'static str, Object)>,
@@ -62,7 +62,7 @@ fn node(iri: String, kind: &'static str) -> Object {
     Object::Node(Box::new(Node::new(iri, kind)))
 }
 
-/// The things of the catalogue, each with an address.
+/// Returns the resources of the catalogue, each with an IRI.
 fn graph(site: &Site, downloads: &[Download]) -> Vec<Node> {
     let root = format!("{}{}", site.base_url().origin(), site.base_url().path());
     let page = Route::new(Page::OpenData, Language::French).url(site);
@@ -127,7 +127,7 @@ fn graph(site: &Site, downloads: &[Download]) -> Vec<Node> {
     [catalog, publisher].into_iter().chain(datasets).collect()
 }
 
-/// What a dataset is called for ever, whatever its address.
+/// Returns the permanent identifier of a dataset, independent of its address.
 fn identifier(site: &Site, download: &Download) -> String {
     let (authority, year) = site.authority();
     format!("tag:{authority},{year}:{}", download.path)
@@ -175,13 +175,13 @@ fn distribution(download: &Download, iri: &str, page: &str, licence: Option<&Nod
     own
 }
 
-/// The mail address for those who have a question on the data: the portal's own, or its publisher's.
+/// Returns the mail address for questions on the data: the portal's own, or its publisher's.
 fn contact(site: &Site) -> Option<&String> {
     let portal = site.portal.contact.as_ref().and_then(|contact| contact.email.as_ref());
     portal.or_else(|| site.portal.publisher.as_ref().and_then(|publisher| publisher.email.as_ref()))
 }
 
-/// The catalogue as JSON-LD.
+/// Returns the catalogue as JSON-LD.
 pub fn json_ld(site: &Site, downloads: &[Download]) -> String {
     let context: Map<String, Value> = PREFIXES.iter().map(|(name, iri)| ((*name).to_owned(), json!(iri))).collect();
     let all: Vec<Value> = graph(site, downloads).iter().map(to_json).collect();
@@ -209,7 +209,7 @@ fn to_json(node: &Node) -> Value {
     Value::Object(map)
 }
 
-/// The catalogue as Turtle.
+/// Returns the catalogue as Turtle.
 pub fn turtle(site: &Site, downloads: &[Download]) -> String {
     let mut out = String::new();
     for (name, iri) in PREFIXES {
@@ -226,7 +226,7 @@ pub fn turtle(site: &Site, downloads: &[Download]) -> String {
     out
 }
 
-/// Writes the nested nodes that have an address of their own as separate subjects.
+/// Writes the nested nodes that have an IRI as separate subjects.
 fn named_inside(out: &mut String, node: &Node) {
     for (_, object) in &node.says {
         if let Object::Node(inner) = object {
@@ -260,12 +260,12 @@ fn says(out: &mut String, node: &Node, depth: usize) {
     }
 }
 
-/// A string of Turtle: the escapes of JSON are among its own, but for `/`, which neither needs.
+/// Returns a Turtle string: the escapes of JSON are valid in it, except for `/`, which neither needs to escape.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// An address between angle brackets holds none of these.
+/// Escapes the characters that an IRI in angle brackets must not contain.
 fn iri_escaped(iri: &str) -> String {
     iri.chars()
         .map(|c| match c {
@@ -275,7 +275,7 @@ fn iri_escaped(iri: &str) -> String {
         .collect()
 }
 
-/// The dataset as Données Québec asks for it: one, with a resource for each file.
+/// Returns the dataset as Données Québec requires it: one, with a resource for each file.
 pub fn donnees_quebec(site: &Site, downloads: &[Download]) -> String {
     let root = format!("{}{}", site.base_url().origin(), site.base_url().path());
     let text = |text: &crate::model::value::Text| marks::plain(&text.french);

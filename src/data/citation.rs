@@ -1,5 +1,5 @@
-//! Ready citations of a commentary: CSL-JSON (Citation Style Language 1.0.2), which reference managers
-//! import, with one item for each language that the text is written in.
+//! Citation files of a commentary: CSL-JSON (Citation Style Language 1.0.2), which reference managers import, with
+//! one item for each language that the text is written in.
 
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ struct Issued {
     date_parts: Vec<Vec<i32>>,
 }
 
-/// The file; `contexts` are those of readers of each language.
+/// Returns the file; `contexts` are those of readers of each language.
 pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: CitationFormat) -> String {
     let site = contexts[0].site;
     let pair = &site.commentary(at).text;
@@ -50,12 +50,12 @@ pub fn render(contexts: &[ViewContext<'_>; 2], at: CommentaryAt, format: Citatio
     }
 }
 
-/// A text on one line: a line break would begin another tag in RIS, and ends nothing in a title.
+/// Returns a text on one line: a line break would begin another tag in RIS.
 fn on_one_line(text: &str) -> String {
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// RIS: a tag of two letters a line.
+/// Formats as RIS: one tag of two letters per line.
 fn ris(citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "RPRT" } else { "ELEC" };
     let mut out = format!("TY  - {kind}\r\nTI  - {}\r\n", on_one_line(&citation.title.text));
@@ -79,7 +79,7 @@ fn ris(citation: &Citation) -> String {
     out
 }
 
-/// BibTeX, in UTF-8 as biber reads it; braces keep the names of bodies together.
+/// Formats as BibTeX, in UTF-8 as biber reads it; braces keep the names of bodies together.
 fn bibtex(id: &str, citation: &Citation) -> String {
     let kind = if citation.kind == "report" { "techreport" } else { "misc" };
     let authors: Vec<String> = citation.authors.iter().map(|author| format!("{{{}}}", braced(author))).collect();
@@ -98,7 +98,7 @@ fn bibtex(id: &str, citation: &Citation) -> String {
     out
 }
 
-/// A text between braces: those of its own are kept in pairs, and signs of TeX are escaped.
+/// Returns a text in braces: its own braces are kept in pairs, and special characters of TeX are escaped.
 fn braced(text: &str) -> String {
     let escaped = |c: char| match c {
         '{' | '}' | '%' | '#' | '&' | '$' | '_' => format!("\\{c}"),
@@ -110,7 +110,7 @@ fn braced(text: &str) -> String {
     on_one_line(text).chars().map(escaped).collect()
 }
 
-/// CSL-JSON: an item for each citation.
+/// Formats as CSL-JSON, with an item for each citation.
 fn csl(citations: &[(String, Citation)]) -> String {
     let items: Vec<Item<'_>> = citations
         .iter()
@@ -127,6 +127,6 @@ fn csl(citations: &[(String, Citation)]) -> String {
             container_title: &citation.site,
         })
         .collect();
-    // The items are plain texts and numbers: there is nothing in them that JSON cannot hold.
+    // The items are plain texts and numbers: serializing them to JSON cannot fail.
     serde_json::to_string_pretty(&items).map(|text| text + "\n").unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The feeds: Atom (RFC 4287, with archives by RFC 5005) and JSON Feed 1.1, of the same entries.
+//! The feeds: Atom (RFC 4287, with archives by RFC 5005) and JSON Feed 1.1, with the same entries.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::page::view::{FeedEntry, ViewContext, feed_entries};
 use crate::page::{FEED, Made, Page, Route};
 
-/// Which entries a document of the feed holds: the newest, or an archive counted from 1, which begins with the oldest.
+/// Returns the entries of a document of the feed: the newest, or those of an archive, counted from 1 for the
+/// oldest.
 fn entries(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<FeedEntry> {
     let all = cx.site.change_count();
     match archive {
@@ -20,14 +21,13 @@ fn address(cx: &ViewContext<'_>, made: Made) -> String {
     format!("{}{}{}", cx.site.base_url().origin(), cx.site.base_url().path(), made.output())
 }
 
-/// What names the feed for ever.
+/// Returns the permanent id of the feed.
 fn id(cx: &ViewContext<'_>) -> String {
     let (authority, year) = cx.site.authority();
     format!("tag:{authority},{year}:feed/{}", cx.language.code())
 }
 
-/// When the newest edition was published; where there is none, the last day on which something changed, as far as
-/// the content tells.
+/// Returns when the newest edition was published; without one, the last date of a change according to the content.
 fn updated(cx: &ViewContext<'_>) -> String {
     let newest = cx.site.editions().last().map(|edition| edition.date.earliest());
     let site = cx.site;
@@ -39,7 +39,7 @@ fn title(cx: &ViewContext<'_>) -> String {
     format!("{} – {}", cx.phrase(&cx.site.portal.title).text, cx.word("title-changes"))
 }
 
-/// The Atom feed in the context's language, or an archive of it.
+/// Returns the Atom feed in the context's language, or an archive of it.
 pub fn atom(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<u8> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     // Writing into memory does not fail.
@@ -100,7 +100,7 @@ pub fn atom(cx: &ViewContext<'_>, archive: usize, archives: usize) -> Vec<u8> {
     bytes
 }
 
-/// The JSON feed in the context's language.
+/// Returns the JSON feed in the context's language.
 pub fn json(cx: &ViewContext<'_>, archives: usize) -> String {
     let items: Vec<_> = entries(cx, 0, archives)
         .into_iter()

@@ -1,5 +1,5 @@
-//! The Data Package (version 2) that describes the CSV files: every column, key and hash. Fields that version 1 knows too
-//! are the only ones used, for tools that read no other.
+//! The Data Package (version 2) that describes the CSV files: every column, key and hash. Only fields that version
+//! 1 has too are used, for tools that support no other version.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::page::{Download, Made};
 use crate::site::Site;
 use crate::tables::{Kind, TABLES, Table};
 
-/// The file.
+/// Returns the file.
 pub fn render(site: &Site, downloads: &[Download]) -> String {
     let resources: Vec<Value> = downloads.iter().filter_map(resource).collect();
     let mut package = json!({
@@ -39,7 +39,7 @@ fn resource(download: &Download) -> Option<Value> {
             "title": column.name,
             "description": format!("{} / {}", column.about[0], column.about[1]),
             "type": match column.kind {
-                // A year or a month is no date to a reader: the text says how far the date is known.
+                // A year or a month is not a date for a program that reads it: the text shows its precision.
                 Kind::Text | Kind::Date => "string",
                 Kind::Integer => "integer",
                 Kind::Boolean => "boolean",

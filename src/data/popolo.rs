@@ -1,8 +1,7 @@
 //! Popolo 1.0.1 (popoloproject.com) as JSON: the committee and its members, seats as posts, terms as memberships,
 //! persons where the records name them, meetings as events.
-//!
-//! Popolo has no place for languages: names in English are other names with the note `multilingual` and their `lang`, as
-//! EveryPolitician gave them. `end_date` is the last day, as in the records. Terms of our own begin with `clairevoie_`.
+//! Popolo has no languages: names in English are other names with the note `multilingual` and their `lang`, as in
+//! EveryPolitician. `end_date` is the last day, as in the records. Properties of our own begin with `clairevoie_`.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +17,7 @@ use crate::site::{Site, Sourced};
 /// The id of the committee among the organizations.
 const COMMITTEE: &str = "committee";
 
-/// The file.
+/// Returns the file.
 pub fn render(site: &Site) -> String {
     let mut organizations = vec![committee(site)];
     let (mut persons, mut memberships) = (Vec::new(), Vec::new());
@@ -53,7 +52,7 @@ pub fn render(site: &Site) -> String {
             ],
         },
     });
-    // The document is plain texts and numbers: there is nothing in it that JSON cannot hold.
+    // The document consists of plain texts and numbers: serializing it to JSON cannot fail.
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
 }
 
@@ -61,7 +60,7 @@ fn plain(text: &Text) -> String {
     marks::plain(&text.french)
 }
 
-/// Puts a field where there is something to say.
+/// Sets a field if it has a value.
 fn put(object: &mut Value, key: &str, value: Option<impl Into<Value>>) {
     if let (Value::Object(map), Some(value)) = (object, value) {
         map.insert(key.to_owned(), value.into());
@@ -72,7 +71,7 @@ fn date(date: Option<Located<PartialDate>>) -> Option<String> {
     date.map(|date| date.value.to_string())
 }
 
-/// A name in both languages: the name itself, and the English one among the others.
+/// Returns a name in both languages: the name itself, and the English one among the others.
 fn names(text: &Text, more: Vec<Value>) -> (String, Option<Value>) {
     let english = match &text.english {
         Translation::Given(english) => {
@@ -84,7 +83,7 @@ fn names(text: &Text, more: Vec<Value>) -> (String, Option<Value>) {
     (plain(text), (!all.is_empty()).then_some(Value::Array(all)))
 }
 
-/// A text in English, as a field of our own.
+/// Sets a text in English, in a field of our own.
 fn english(object: &mut Value, key: &str, text: &Text) {
     if let Translation::Given(english) = &text.english {
         put(object, key, Some(marks::plain(english)));
@@ -123,7 +122,7 @@ fn committee(site: &Site) -> Value {
     object
 }
 
-/// The id of a body that members are part of.
+/// Returns the id of a body that members are part of.
 fn parent_id(parent: &Text) -> String {
     format!("parent-{}", Id::suggestion(&parent.french))
 }
@@ -135,7 +134,7 @@ fn parent(text: &Text) -> Value {
     object
 }
 
-/// The names that a member had at other times.
+/// Returns the names that a member had at other times.
 fn earlier(member: &Member) -> Vec<Value> {
     let other = |other: &crate::model::member::OtherName| {
         let mut name = json!({"name": plain(&other.name), "end_date": other.end_date.value.to_string()});
@@ -179,7 +178,7 @@ fn person(member: &Sourced<Member>) -> Value {
     object
 }
 
-/// A seat, with the rule of the day of reference where it is known which one holds.
+/// Returns a seat, with the rule on the reference date if it is known which one applies.
 fn post(site: &Site, seat: &crate::model::seat::Seat) -> Value {
     let mut object = json!({"id": seat.id.value, "label": plain(&seat.name), "organization_id": COMMITTEE});
     if let [rule] = seat.rules_on(site.reference_date()).as_slice() {
@@ -194,7 +193,7 @@ fn post(site: &Site, seat: &crate::model::seat::Seat) -> Value {
     object
 }
 
-/// A term as a membership of the member, and one of each person who sits for it.
+/// Adds a term as a membership of the member, and one of each person who sits for it.
 fn membership(
     site: &Site,
     member: &Sourced<Member>,
@@ -213,7 +212,7 @@ fn membership(
     });
     match member.kind {
         MemberKind::Person => put(&mut object, "person_id", Some(member.id.to_string())),
-        // An organization that sits is the member, as an object: there is no other place for it.
+        // An organization is the member, as an object: Popolo has no other place for it.
         MemberKind::Organization => {
             put(
                 &mut object,
@@ -252,7 +251,7 @@ fn membership(
             "post_id": term.seat.value,
             "role": if sitting.alternate { "alternate" } else { "representative" },
         });
-        // Whoever sits in person does so on nobody's behalf.
+        // A person who sits in a personal capacity represents nobody.
         put(&mut object, "on_behalf_of_id", (member.kind == MemberKind::Organization).then(|| member.id.to_string()));
         put(&mut object, "label", sitting.role.as_ref().map(plain));
         put(&mut object, "start_date", date(sitting.start_date.or(term.start_date)));
@@ -286,7 +285,7 @@ fn event(site: &Site, at: usize) -> Value {
     put(&mut object, "status", Some(meeting.status_on(site.reference_date()).word()));
     put(&mut object, "classification", Some("meeting"));
     put(&mut object, "organization_id", Some(COMMITTEE));
-    // Attendees are persons in Popolo: organizations that were there are named in a field of our own.
+    // Attendees are persons in Popolo: organizations that attended are listed in a field of our own.
     let (mut persons, mut bodies) = (Vec::new(), Vec::new());
     for id in &meeting.present {
         let is_person = site.member(&id.value).is_some_and(|at| site.members[at].kind == MemberKind::Person);

@@ -1,11 +1,11 @@
-//! The page at an address that was left: it leads on at once, without a script, and says so to whoever stays.
+//! The page at a former address: it redirects at once, without a script, and has a link for visitors who stay.
 
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
 use crate::page::view::ViewContext;
 use crate::page::{Redirected, encode, policy};
 
-/// The page, in the language of the address that was left.
+/// Returns the page, in the language of the former address.
 pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
     let base = cx.site.base_url();
     let path = format!("{}{}", base.path(), redirect.to);
@@ -16,7 +16,7 @@ pub fn render(cx: &ViewContext<'_>, redirect: &Redirected) -> String {
     let _ = escape_html_body_text(&mut title, &cx.word("redirected-title"));
     let mut said = String::new();
     let _ = escape_html_body_text(&mut said, &cx.word("redirected"));
-    // A policy holds no sign that an attribute would need escaped.
+    // A policy contains no character that must be escaped in an attribute.
     let policy = match cx.site.portal.host.is_without_headers() {
         true => {
             let policy = policy::in_page(cx.site);

@@ -1,9 +1,9 @@
-//! `security.txt` (RFC 9116): whom to tell of a weakness of the site.
+//! `security.txt` (RFC 9116): the contact for reports of security weaknesses.
 
 use crate::page::Made;
 use crate::site::Site;
 
-/// The file; nothing where the portal says nothing of it.
+/// Returns the file; `None` if the portal has no such contact.
 pub fn render(site: &Site) -> Option<String> {
     let security = site.portal.security.as_ref()?;
     let mut out = String::new();
@@ -16,7 +16,7 @@ pub fn render(site: &Site) -> Option<String> {
     if !security.languages.is_empty() {
         line("Preferred-Languages", &security.languages.join(", "));
     }
-    // The file counts at the root of its host only, whatever the path of the portal (RFC 9116, 3).
+    // The file is valid at the root of its host only, whatever the path of the portal (RFC 9116, 3).
     line("Canonical", &format!("{}/{}", site.base_url().origin(), Made::Security.output()));
     Some(out)
 }

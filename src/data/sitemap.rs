@@ -1,5 +1,5 @@
-//! `sitemap.xml` (sitemaps.org 0.9, with language alternates): every page that is under its
-//! own address, in its own language. Where one file cannot hold all addresses, it lists its parts.
+//! `sitemap.xml` (sitemaps.org 0.9, with language alternates): every page that is at its own address and in its own
+//! language. If one file cannot contain all addresses, it lists its parts.
 
 use crate::language::Language;
 use crate::page::{Made, Page, Route, RouteTable, SITE_MAP_LIMIT};
@@ -7,8 +7,8 @@ use crate::site::Site;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The file: the addresses, or the list of the parts that hold them. Paths hold nothing that XML would need
-/// escaped: ids and slugs are plain, and the base URL is checked.
+/// Returns the file: the addresses, or the list of its parts. No character of a path must be escaped in XML: ids
+/// and slugs are plain, and the base URL is validated.
 pub fn render(site: &Site, table: &RouteTable) -> String {
     let mut parts = table.made().filter(|made| matches!(made, Made::SiteMapPart(_))).peekable();
     if parts.peek().is_none() {
@@ -22,7 +22,8 @@ pub fn render(site: &Site, table: &RouteTable) -> String {
     out + "</sitemapindex>\n"
 }
 
-/// A part of the site map, counted from 1: each holds the same number of pages, some of which are not listed.
+/// Returns a part of the site map, counted from 1: each covers the same number of pages, some of which are not
+/// listed.
 pub fn part(site: &Site, table: &RouteTable, number: usize) -> String {
     let pages = table.routes().iter().skip((number - 1) * SITE_MAP_LIMIT).take(SITE_MAP_LIMIT);
     addresses(site, pages.copied().filter(|route| is_listed(site, *route)))
@@ -50,7 +51,7 @@ fn addresses(site: &Site, routes: impl Iterator<Item = Route>) -> String {
     out
 }
 
-/// The pages to be found by search engines.
+/// Returns the pages to be found by search engines.
 fn listed(site: &Site, table: &RouteTable) -> impl Iterator<Item = Route> {
     table.routes().iter().copied().filter(|route| is_listed(site, *route))
 }

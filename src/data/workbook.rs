@@ -8,21 +8,21 @@ use crate::language::date::PartialDate;
 use crate::site::Site;
 use crate::tables::{Cell, Kind, TABLES, Table};
 
-/// The widest that a column is made, in characters.
+/// The maximum width of a column, in characters.
 const WIDEST: usize = 60;
-/// The longest text that a cell of a workbook may hold.
+/// The maximum length of a text in a cell of a workbook.
 const LONGEST: usize = 32_767;
 /// The end of a truncated text; the CSV file of the table has the complete text.
 const CUT: &str = " […]";
 
-/// The file; empty if it cannot be made, which the limits of a workbook alone could bring about.
+/// Returns the file; empty if it cannot be generated, which only the limits of a workbook could cause.
 pub fn render(site: &Site) -> Vec<u8> {
     workbook(site).unwrap_or_default()
 }
 
 fn workbook(site: &Site) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // Nothing of the moment or of the machine: the same records make the same bytes.
+    // Independent of the moment and the machine: the same records give the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
@@ -70,7 +70,7 @@ fn write(
         Cell::Boolean(value) => {
             sheet.write_boolean(row, at, *value)?;
         }
-        // A spreadsheet knows days only: a month or a year stays words, so that no day is made up.
+        // A spreadsheet knows exact dates only: a month or a year remains text, so that no day is invented.
         Cell::Date(date) => match excel_day(*date) {
             Some(date) => drop(sheet.write_datetime_with_format(row, at, &date, day)?),
             None => drop(sheet.write_string_with_format(row, at, date.to_string(), words)?),
@@ -79,7 +79,7 @@ fn write(
     Ok(())
 }
 
-/// A text as a cell can hold it: truncated beyond [`LONGEST`] characters, with a sign that it is.
+/// Returns a text that fits in a cell: truncated beyond [`LONGEST`] characters, with a sign that it is.
 fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST) {
         None => Cow::Borrowed(text),
@@ -87,14 +87,14 @@ fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A day as spreadsheets count them: from 1900 on.
+/// Returns a day as spreadsheets count them, from 1900 on.
 fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
     let day = date.earliest();
     let year = u16::try_from(day.year()).ok().filter(|year| date.is_exact() && *year >= 1900)?;
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }
 
-/// The head of a sheet stays in sight, and is on each printed page, which is as wide as the sheet.
+/// Sets the layout of a sheet: its header row is frozen and printed on each page, which is as wide as the sheet.
 fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -102,7 +102,7 @@ fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The sheet that explains every table and column, in both languages.
+/// Writes the sheet that explains every table and column, in both languages.
 fn explain(sheet: &mut Worksheet, head: &Format, words: &Format) -> Result<(), XlsxError> {
     sheet.set_name("lisez-moi")?;
     lay_out(sheet)?;

@@ -1,10 +1,10 @@
-//! What a bucket has to be told of each file, since no server is there to know it: type, encoding, how long it may be
-//! kept. The types are those of the program's own files, then those of the common table.
+//! The HTTP metadata of each file in a bucket, which has no server to determine them: type, encoding, caching. The
+//! types are those of the program's own files, then those of a common table.
 
 use super::order::{Step, is_hashed, original};
 use crate::page::Made;
 
-/// What is sent with a file. Files with the same headers go up together.
+/// The metadata sent with a file. Files with the same metadata are sent together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Headers {
     kind: String,
@@ -13,10 +13,11 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// Those of a file.
+    /// Returns the metadata of a file.
     pub(super) fn of(path: &str) -> Self {
         let encoding = [(".br", "br"), (".gz", "gzip")];
-        // A compressed copy has the type of its original; a file of the assets that ends so is what it is.
+        // A compressed copy has the type of its original; a file of the assets with such an extension is not a
+        // copy.
         let is_copy = !matches!(Step::of(path), Step::Assets) || is_hashed(path);
         let encoding = encoding.into_iter().find(|(ending, _)| is_copy && path.ends_with(ending)).map(|(_, name)| name);
         let kind = media_type(if encoding.is_some() { original(path) } else { path });
@@ -39,7 +40,7 @@ impl Headers {
     }
 }
 
-/// The type of a file, with its character set where it is text.
+/// Returns the media type of a file, with its character set if it is text.
 fn media_type(path: &str) -> String {
     let all = Made::downloads().chain(Made::DESCRIPTIONS).chain([Made::SiteMap, Made::Robots]);
     if let Some(made) = all.into_iter().find(|made| made.output() == path) {

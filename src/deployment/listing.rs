@@ -1,5 +1,5 @@
-//! Lists of files with their SHA-256, in the form that `sha256sum` writes and checks. Every path in a list stays below
-//! the folder that it belongs to, whoever wrote the list.
+//! Lists of files with their SHA-256, in the format that `sha256sum` writes and checks. Every path in a list is
+//! below the folder that the list belongs to, whoever wrote it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,25 +11,25 @@ use crate::reuse::PublicHash;
 /// Files by their path, with the SHA-256 of each.
 pub type Files = BTreeMap<String, PublicHash>;
 
-/// Files that stay until the end of a day, by their path.
+/// Files that are kept until the end of a day, by their path.
 pub type Kept = BTreeMap<String, (Date, PublicHash)>;
 
-/// What precedes the day in the line above files that stay until it.
+/// The prefix of a line with the day until which the files listed below it are kept.
 const UNTIL: &str = "# until ";
 
-/// A list as it was read.
+/// A list as parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
     /// The files in no group.
     pub files: Files,
     /// The files in a group that begins with `# until YYYY-MM-DD`.
     pub kept: Kept,
-    /// Whether each line could be read. A list that was cut off while it was written is not complete.
+    /// Whether every line is valid. A list that was truncated while it was written is not complete.
     pub is_complete: bool,
 }
 
 impl Listing {
-    /// Reads a list. Lines that cannot be read, and paths that lead elsewhere, are left out.
+    /// Parses a list. Invalid lines, and paths that lead outside, are skipped.
     pub fn parse(text: &str) -> Self {
         let mut listing = Listing { is_complete: text.is_empty() || text.ends_with('\n'), ..Self::default() };
         let mut until = None;
@@ -67,7 +67,7 @@ pub fn write(files: &Files, kept: &Kept) -> String {
     out
 }
 
-/// A line: hash, two characters (the second is `*` for files read as binary), path.
+/// Parses a line: hash, two characters (the second is `*` for files read as binary), path.
 fn entry(line: &str) -> Option<(&str, PublicHash)> {
     let (hash, rest) = line.split_at_checked(64)?;
     let path = rest.strip_prefix("  ").or_else(|| rest.strip_prefix(" *"))?;
@@ -76,7 +76,7 @@ fn entry(line: &str) -> Option<(&str, PublicHash)> {
     Some((path, PublicHash::from_hex(hash)?))
 }
 
-/// Whether a path names a file below the folder that it is joined to, on every system.
+/// Returns whether a path names a file below the folder that it is joined to, on every system.
 fn stays_below(path: &str) -> bool {
     let is_drive = path.as_bytes().get(1) == Some(&b':');
     !is_drive

@@ -1,27 +1,28 @@
-//! In what order the files of a site go up, by their paths: what pages need comes before them, and what says that the
-//! whole is there comes after.
+//! The order in which the files of a site are sent, by their paths: what pages need precedes them, and the lists of
+//! all files follow.
 
 use crate::language::Language;
 use crate::page::{Made, SEARCH, THEME, asset_path};
 
 pub use crate::editions::{EARLIER, SIGNATURES, STATEMENT as EDITION, SUMS, UNDER_WAY};
-/// The chain of editions, and its checkpoint.
+/// The files of the chain of editions and of its checkpoint.
 pub const CHAIN: [&str; 2] = [crate::editions::CHAIN, crate::editions::CHECKPOINT];
 
-/// A group of files that go up together, in the order of the groups.
+/// A group of files that are sent together, in the order of the groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// Theme, parts of the search index, pictures and documents: all that has to be there before what refers to it.
+    /// Theme, parts of the search index, pictures and documents: everything that must exist before what refers to
+    /// it.
     Assets,
-    /// The files of the search whose name stays the same, and which name the parts of the index.
+    /// The files of the search whose names never change, and which name the parts of the index.
     Search,
     /// Open data and citations.
     Data,
     /// Pages.
     Pages,
-    /// Site map, feeds and calendars, which lead to pages.
+    /// Site map, feeds and calendars, which link to pages.
     Feeds,
-    /// The list of all files with its signature, and what describes the edition.
+    /// The list of all files with its signature, and the statement of the edition.
     Account,
     /// The chain of editions.
     Chain,
@@ -32,7 +33,7 @@ impl Step {
     pub const ALL: [Step; 7] =
         [Step::Assets, Step::Search, Step::Data, Step::Pages, Step::Feeds, Step::Account, Step::Chain];
 
-    /// The step that a file belongs to. A compressed copy belongs to the step of its original.
+    /// Returns the step that a file belongs to. A compressed copy belongs to the step of its original.
     pub fn of(path: &str) -> Self {
         let whole = path;
         let path = original(path);
@@ -62,12 +63,12 @@ impl Step {
         {
             Step::Feeds
         } else {
-            // What is not known may be needed by a page.
+            // An unknown file may be needed by a page.
             Step::Assets
         }
     }
 
-    /// A word for it in data and messages.
+    /// Returns the keyword of the step in data and messages.
     pub fn word(self) -> &'static str {
         match self {
             Step::Assets => "assets",
@@ -81,17 +82,17 @@ impl Step {
     }
 }
 
-/// The path without the ending of a compressed copy.
+/// Returns the path without the ending of a compressed copy.
 pub(super) fn original(path: &str) -> &str {
     path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path)
 }
 
-/// Whether pages ask for a file of the theme or of the search, which has to be there before them.
+/// Returns whether a path is in the theme or the search, whose files pages load and which must be sent before them.
 fn is_passing(path: &str) -> bool {
     path.starts_with(THEME) || path.starts_with(SEARCH)
 }
 
-/// Whether the name of a file changes with its content, so that it can be kept for ever once loaded.
+/// Returns whether the name of a file changes with its content, so that it can be cached permanently.
 pub fn is_hashed(path: &str) -> bool {
     let path = original(path);
     let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.');

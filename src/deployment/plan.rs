@@ -1,5 +1,5 @@
-//! What a deployment has to do, as a value: which files go up in which order, which are removed after, and which stay
-//! for a while. It is worked out from lists alone and knows no tool, no disk and no clock.
+//! The plan of a deployment, as a value: which files are sent in which order, which are removed after, and which
+//! are kept for some time. It is computed from lists alone, without access to a tool, the disk or a clock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,12 @@ use super::listing::{self, Files, Kept, Listing};
 use super::order::{CHAIN, EARLIER, SIGNATURES, SUMS, Step, UNDER_WAY};
 use crate::editions::may_stay;
 
-/// What the target is known to hold.
+/// The files that the target is known to have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Held {
-    /// The files that its list gives.
+    /// The files that its list names.
     files: Files,
-    /// The files that may be there, or hold something else than the list says: an interrupted deployment was about to
-    /// change them.
+    /// The files that may be missing, or differ from the list: an interrupted deployment was about to change them.
     doubtful: Files,
     /// The files of earlier editions.
     kept: Kept,
@@ -26,14 +25,14 @@ pub struct Held {
 }
 
 impl Held {
-    /// Reads the target's own lists, each as far as it is there: all files, files of earlier editions, and what an
-    /// interrupted deployment was about to change. With `is_doubted`, nothing that they say of content is relied on.
+    /// Parses the target's own lists, each as far as it exists: all files, files of earlier editions, and what an
+    /// interrupted deployment was about to change. With `is_doubted`, the hashes in them are not relied on.
     pub fn read(sums: Option<&str>, earlier: Option<&str>, under_way: Option<&str>, is_doubted: bool) -> Self {
         let parse = |text: Option<&str>| text.map(Listing::parse).unwrap_or_default();
         let (list, earlier, left) = (parse(sums), parse(earlier), parse(under_way));
         let mut held =
             Held { has_sums: sums.is_some(), is_under_way: under_way.is_some(), kept: earlier.kept, ..Self::default() };
-        // A list cut off while it was sent says what may be there, and no more.
+        // A list cut off while it was sent only states which files may exist.
         match list.is_complete && !is_doubted {
             true => held.files = list.files,
             false => held.doubtful = list.files,
@@ -44,24 +43,24 @@ impl Held {
         held
     }
 
-    /// Whether nothing of ours is there yet.
+    /// Returns whether the target has no files of ours yet.
     pub fn is_empty(&self) -> bool {
         !self.has_sums && !self.is_under_way
     }
 
-    /// Whether a deployment was interrupted.
+    /// Returns whether a deployment was interrupted.
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
     }
 
-    /// The files whose content has to be looked at before anything is decided, with the hash that each should have.
-    /// With `all`, every file of the site.
+    /// Returns the files whose content must be examined before the plan is made, with the hash that each should
+    /// have. With `all`, every file of the site.
     pub fn to_examine(&self, wanted: &Files, all: bool) -> Files {
         let is_of_them = |path: &str| all || self.doubtful.contains_key(path);
         wanted.iter().filter(|(path, _)| is_of_them(path)).map(|(path, hash)| (path.clone(), *hash)).collect()
     }
 
-    /// Takes note of what was looked at: those of `examined` that are not among `differing` are as they should be.
+    /// Records an examination: the files of `examined` that are not in `differing` are as they should be.
     pub fn examined(&mut self, examined: &Files, differing: &BTreeSet<String>) {
         for (path, hash) in examined {
             match differing.contains(path) {
@@ -72,27 +71,27 @@ impl Held {
     }
 }
 
-/// What is to be done, in the order of the fields.
+/// What a deployment does, in the order of the fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    /// The list that lies at the target until all is done: what this deployment, or one before that was interrupted,
-    /// changes. It is empty if nothing changes but the account.
+    /// The list kept at the target until everything is done: what this deployment, or an earlier interrupted one,
+    /// changes. It is empty if nothing changes except the account.
     pub under_way: String,
     /// Files to be sent, by step. Those of the account are among them.
     pub sends: BTreeMap<Step, Vec<String>>,
-    /// The list of files of earlier editions that stay; empty if there are none.
+    /// The list of files of earlier editions that are kept; empty if there are none.
     pub earlier: String,
     /// Files to be removed.
     pub removes: Vec<String>,
-    /// Folders that hold nothing known any more then, by depth, the deepest first.
+    /// Folders that then contain no known file, by depth, the deepest first.
     pub folders: Vec<Vec<String>>,
-    /// Whether the list of what changes has to be removed at the end.
+    /// Whether the list of what changes must be removed at the end.
     pub is_under_way: bool,
-    /// How many files are already as they should be.
+    /// The number of files that need no change.
     pub unchanged: usize,
 }
 
-/// The files of the account that the list of all files does not give.
+/// The files of the account, which are compared by their bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Account {
     /// The files at the target, by name.
@@ -101,12 +100,13 @@ pub struct Account {
     pub here: BTreeMap<String, Vec<u8>>,
 }
 
-/// Their names, but for the list of earlier files, which is written anew.
+/// Their names, except the list of earlier files, which is generated.
 pub const UNLISTED: [&str; 5] = [SUMS, SIGNATURES[0], SIGNATURES[1], CHAIN[0], CHAIN[1]];
 
 impl Plan {
-    /// Works out what leads from what the target holds to the files that are wanted. Files of the theme and of the
-    /// search that are no longer wanted stay until `until`; those that stay already go if their day was before `today`.
+    /// Computes the steps from the files that the target has to those that are wanted. Files of the theme and of
+    /// the search that are no longer wanted are kept until `until`; those kept already are removed if their day was
+    /// before `today`.
     pub fn new(wanted: &Files, held: &Held, account: &Account, today: Date, until: Date) -> Self {
         let mut plan = Self::default();
         let mut changing = held.doubtful.clone();
@@ -135,7 +135,7 @@ impl Plan {
             plan.earlier = listing::write(&Files::new(), &stays);
         }
         if !plan.is_nothing() {
-            // What a deployment was about to change stays known, however often it is interrupted.
+            // The files that a deployment was about to change remain listed, however often it is interrupted.
             let dated: Kept = due.into_iter().chain(stays).collect();
             changing.extend(gone);
             changing.retain(|path, _| !dated.contains_key(path));
@@ -164,23 +164,23 @@ impl Plan {
         self.removes.extend(removes.into_iter().map(str::to_owned));
     }
 
-    /// Whether there is nothing to do.
+    /// Returns whether there is nothing to do.
     pub fn is_nothing(&self) -> bool {
         self.sends.is_empty() && self.removes.is_empty() && !self.is_under_way
     }
 
-    /// How many files are to be sent.
+    /// Returns how many files are to be sent.
     pub fn sent(&self) -> usize {
         self.sends.values().map(Vec::len).sum()
     }
 }
 
-/// Whether a file is one that deployments themselves keep in order.
+/// Returns whether a file is one that deployments themselves manage.
 pub(super) fn is_own(path: &str) -> bool {
     UNLISTED.contains(&path) || path == EARLIER || path == UNDER_WAY
 }
 
-/// The folders above removed files that hold none of the files that stay, by depth, the deepest first.
+/// Returns the folders of removed files that contain none of the remaining files, by depth, the deepest first.
 fn folders_left<'a>(removed: &[String], stays: impl Iterator<Item = &'a String>) -> Vec<Vec<String>> {
     let above = |path: &str| path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect::<Vec<_>>();
     let needed: BTreeSet<String> = stays.flat_map(|path| above(path)).collect();

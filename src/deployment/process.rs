@@ -1,5 +1,5 @@
-//! Runs a tool: its lines as they come, its end, and its stop when we are stopped. It adds nothing to the tool's
-//! environment but the language of its messages, and passes no secret.
+//! Runs a tool: reads its lines as they arrive, waits for its end, and stops it when the program is stopped. It
+//! adds nothing to the tool's environment except the language of its messages, and passes no secret.
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -13,36 +13,38 @@ use super::tool::{Cause, Failure, Program, Watch};
 /// How many lines of a tool's standard error are kept.
 const LINES: usize = 12;
 
-/// How long to wait for a line before looking whether the tool has ended, or is to be stopped.
+/// How long to wait for a line before checking whether the tool has ended or should be stopped.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How many pauses a tool's standard error may stay open after its end: ssh may leave a connection behind that holds it.
+/// How many pauses a tool's standard error may stay open after its end: ssh may leave a connection behind that
+/// keeps it open.
 const PAUSES_AFTER: u32 = 40;
 
-/// What a thread reads from a tool: a line, or nothing more; and whether it is the standard output.
+/// What a thread reads from a tool: a line, or the end; and whether it is from the standard output.
 type Read = (bool, Option<String>);
 
 /// A line that a tool wrote.
 pub(super) enum Line<'a> {
-    /// On its standard output.
+    /// A line of its standard output.
     Out(&'a str),
-    /// On its standard error.
+    /// A line of its standard error.
     Said(&'a str),
 }
 
 /// How a tool ended.
 #[derive(Debug)]
 pub(super) struct Ended {
-    /// Its exit code; nothing if a signal ended it.
+    /// Its exit code; `None` if a signal ended it.
     pub(super) code: Option<i32>,
     /// The last lines of its standard error.
     pub(super) said: Vec<String>,
 }
 
-/// Runs a tool to its end. `on_line` is given each line, and says of a line of standard error what is to be kept of it.
+/// Runs a tool to its end. `on_line` receives each line, and returns what is to be kept of a line of standard
+/// error.
 ///
 /// # Errors
-/// A tool that is not there, or that was stopped.
+/// The tool does not exist, or was stopped.
 pub(super) fn run(
     program: Program,
     args: Vec<OsString>,
@@ -81,7 +83,7 @@ pub(super) fn run(
                 }
                 last.push_back(line);
             }
-            // The output is read to its end, however late it comes: what it says of files is relied on.
+            // The output is read to its end, however late it comes: its statements about files are relied on.
             Err(RecvTimeoutError::Timeout) if is_output_whole => {
                 if let Ok(Some(status)) = child.try_wait() {
                     pauses += 1;
@@ -103,7 +105,7 @@ pub(super) fn run(
     }
 }
 
-/// Reads lines on a thread of its own.
+/// Reads lines on a separate thread.
 fn read(from: impl io::Read + Send + 'static, is_output: bool, to: Sender<Read>) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
         let mut from = BufReader::new(from);
@@ -119,7 +121,7 @@ fn read(from: impl io::Read + Send + 'static, is_output: bool, to: Sender<Read>)
     })
 }
 
-/// Asks a tool to stop: it then tidies up what it was at work on.
+/// Asks a tool to stop, so that it can clean up.
 #[cfg(unix)]
 fn stop(child: &mut Child) {
     if let Some(id) = rustix::process::Pid::from_raw(child.id().cast_signed()) {

@@ -1,5 +1,5 @@
-//! rclone: whatever it can reach, in the words of its own configuration, which alone holds keys and passwords. What a
-//! bucket has to say of each file (type, caching) is sent with it where the target keeps such things.
+//! rclone: any target that it can reach, named as in its own configuration, which alone contains keys and
+//! passwords. The metadata of each file (type, caching) are sent with it if the target stores them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -19,16 +19,16 @@ use crate::reuse::PublicHash;
 /// rclone with its target.
 #[derive(Debug)]
 pub(super) struct Rclone {
-    /// Where to, as rclone names it.
+    /// The destination, as rclone names it.
     target: String,
     abilities: Abilities,
     scratch: Scratch,
 }
 
-/// What a target can do.
+/// The abilities of a target.
 #[derive(Debug, Default)]
 struct Abilities {
-    /// A hash that it gives of its files, by rclone's name; the best one.
+    /// The best hash that it reports of its files, by rclone's name.
     hash: Option<&'static str>,
     /// Whether it has folders, which may be left empty.
     has_folders: bool,
@@ -37,7 +37,7 @@ struct Abilities {
 }
 
 impl Abilities {
-    /// Reads what `rclone backend features` writes.
+    /// Parses the output of `rclone backend features`.
     fn parse(text: &str) -> Self {
         let all: Value = serde_json::from_str(text).unwrap_or_default();
         let has = |name: &str| all["Features"][name] == Value::Bool(true);
@@ -48,7 +48,7 @@ impl Abilities {
 }
 
 impl Rclone {
-    /// Asks what the target can do.
+    /// Queries the abilities of the target.
     pub(super) fn new(target: &str, scratch: Scratch, watch: Watch<'_>) -> Result<Self, Failure> {
         let mut rclone = Self { target: target.to_owned(), abilities: Abilities::default(), scratch };
         let mut text = String::new();
@@ -62,9 +62,9 @@ impl Rclone {
         Ok(rclone)
     }
 
-    /// Runs rclone. `on_out` is given the lines of its standard output.
+    /// Runs rclone. `on_out` receives the lines of its standard output.
     fn run(&self, args: Vec<OsString>, watch: Watch<'_>, on_out: &mut dyn FnMut(&str)) -> Result<Ended, Failure> {
-        // A failed file is not worth sending all others again: the next deployment does the rest.
+        // A failed file is not worth sending all others again: the next deployment sends it.
         let always = ["--use-json-log", "--log-level=INFO", "--stats=0", "--retries=1"].map(OsString::from);
         let args = always.into_iter().chain(args).collect();
         process::run(Program::Rclone, args, watch, &mut |line| match line {
@@ -83,13 +83,14 @@ impl Rclone {
         })
     }
 
-    /// The option that names a list of paths.
+    /// Returns the option that names a list of paths.
     fn listed<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<[OsString; 2], Failure> {
         let list = self.scratch.list(paths, b'\n').map_err(|cause| failed(&cause))?;
         Ok(["--files-from-raw".into(), list.into_os_string()])
     }
 
-    /// The hashes of files, by path: of this kind, as the target gives them or (`--download`) by reading them.
+    /// Returns the hashes of files of one kind, by path: as reported by the target, or (`--download`) computed by
+    /// reading them.
     fn hashes(
         &self,
         kind: &str,
@@ -136,7 +137,7 @@ impl Tool for Rclone {
             groups.entry(headers).or_default().push(path);
         }
         for (headers, paths) in groups {
-            // Size and time say nothing of the content: what is on the list is sent.
+            // Size and time prove nothing about the content: every file on the list is sent.
             let mut args: Vec<OsString> = vec!["copy".into(), "--no-traverse".into(), "--ignore-times".into()];
             for (name, value) in headers.pairs() {
                 args.extend(["--header-upload".into(), format!("{name}: {value}").into()]);
@@ -163,7 +164,7 @@ impl Tool for Rclone {
         for folder in folders.iter().filter(|_| self.abilities.has_folders) {
             let args = ["rmdir", "--", &below(&self.target, folder)].map(OsString::from);
             let ended = self.run(args.into(), watch, &mut |_| {})?;
-            // One that holds something of others stays, and one that is gone is gone.
+            // A folder that contains files of others is kept, and a missing one needs no removal.
             if ended.code.is_none() {
                 judged(ended)?;
             }
@@ -199,7 +200,7 @@ impl Tool for Rclone {
     }
 }
 
-/// A folder below a target, as rclone names it.
+/// Returns a folder below a target, as rclone names it.
 fn below(target: &str, folder: &str) -> String {
     match target.ends_with([':', '/']) {
         true => format!("{target}{folder}"),
@@ -212,7 +213,7 @@ fn below(target: &str, folder: &str) -> String {
 enum Logged {
     /// A file is done.
     Done,
-    /// Something failed: what, as rclone says it.
+    /// Another failure, in rclone's words.
     Failed(String),
     /// Anything else.
     Other,
@@ -235,7 +236,7 @@ impl Logged {
     }
 }
 
-/// Whether rclone ended because the folder is not there at all.
+/// Returns whether rclone ended because the folder is not there at all.
 fn is_absent(ended: &Ended) -> bool {
     ended.code == Some(3) || ended.said.iter().any(|line| line.contains("directory not found"))
 }
@@ -244,7 +245,7 @@ fn failed(cause: &io::Error) -> Failure {
     Failure { program: Program::Rclone, cause: Cause::Other, said: vec![cause.to_string()] }
 }
 
-/// How rclone ended, by its exit code and by what it said.
+/// Determines whether rclone succeeded, from its exit code and its messages.
 fn judged(ended: Ended) -> Result<(), Failure> {
     match ended.code {
         Some(0) => Ok(()),
@@ -255,7 +256,8 @@ fn judged(ended: Ended) -> Result<(), Failure> {
     }
 }
 
-/// Why rclone failed. Its exit codes do not tell causes apart; its words, and those of the systems behind it, do.
+/// Determines why rclone failed: its exit codes do not distinguish causes; its messages, and those of the systems
+/// behind it, do.
 fn cause(code: Option<i32>, said: &[String]) -> Cause {
     let said: Vec<String> = said.iter().map(|line| line.to_lowercase()).collect();
     let says = |words: &[&str]| said.iter().any(|line| words.iter().any(|word| line.contains(word)));

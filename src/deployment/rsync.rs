@@ -1,5 +1,5 @@
-//! rsync (3.2.3 or later, here and on the host): folders, and hosts reached by ssh or by its own protocol. Each file is
-//! written aside and renamed. Connections, keys and passwords are the affair of rsync and ssh.
+//! rsync (3.2.3 or later, on both sides): folders, and hosts reached by ssh or by its own protocol. Each file is
+//! written aside and renamed. Connections, keys and passwords are handled by rsync and ssh.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -15,12 +15,13 @@ use super::tool::{Cause, Depth, Failure, Program, Tool, Watch};
 /// rsync with its target.
 #[derive(Debug)]
 pub(super) struct Rsync {
-    /// Where to, as rsync names it, with a slash at its end.
+    /// The destination, as rsync names it, with a trailing slash.
     target: String,
     scratch: Scratch,
 }
 
-/// What each call is given: a line for each file as soon as it is done, names as they are, no silence of ten minutes.
+/// The options of each call: a line for each file as soon as it is done, unescaped names, and a timeout of ten
+/// minutes without output.
 const ALWAYS: [&str; 4] = ["-8", "--outbuf=L", "--out-format=%i %n", "--timeout=600"];
 
 impl Rsync {
@@ -67,11 +68,11 @@ impl Tool for Rsync {
     }
 
     fn send(&self, from: &Path, paths: &[String], step: Step, watch: Watch<'_>) -> Result<(), Failure> {
-        // A file that is already there with these bytes is not sent again: rsync compares by checksums of its own.
+        // A file that already has these bytes is not sent again: rsync compares by its own checksums.
         let mut options = vec!["--checksum", "--times", "--omit-dir-times", "--perms", "--compress", "--mkpath"];
         options.push("--chmod=D755,F644");
         if step != Step::Assets {
-            // All are renamed at the end, within a moment.
+            // All files are renamed at the end, within a moment.
             options.push("--delay-updates");
         }
         let between = (folder(from), OsString::from(&self.target));
@@ -85,7 +86,7 @@ impl Tool for Rsync {
     }
 
     fn remove(&self, paths: &[String], watch: Watch<'_>) -> Result<(), Failure> {
-        // rsync deletes the files on a list that an empty folder does not hold, and ends with 24 because of it.
+        // rsync deletes the files on a list that do not exist in an empty folder, and exits with 24 because of it.
         let options = ["--delete-missing-args", "--no-implied-dirs"];
         let empty = self.scratch.folder("empty").map_err(|cause| failed(&cause))?;
         let between = (folder(&empty), OsString::from(&self.target));
@@ -94,7 +95,7 @@ impl Tool for Rsync {
     }
 
     fn remove_folders(&self, folders: &[String], watch: Watch<'_>) -> Result<(), Failure> {
-        // One that is not empty stays, and rsync says so.
+        // A folder that is not empty is kept, which rsync reports.
         self.remove(folders, watch)
     }
 
@@ -114,7 +115,8 @@ impl Tool for Rsync {
     }
 }
 
-/// A target as a folder whose content is meant. `user@host:` is the home of the user there, and not the root.
+/// Returns a target as a folder whose content is meant. `user@host:` is the home folder of the user there, and not
+/// the root.
 fn content_of(target: &str) -> String {
     match target.ends_with(':') {
         true => format!("{target}./"),
@@ -122,19 +124,19 @@ fn content_of(target: &str) -> String {
     }
 }
 
-/// A local folder, whose content is meant.
+/// Returns a local folder, whose content is meant.
 fn folder(path: &Path) -> OsString {
     let mut path = path.as_os_str().to_owned();
     path.push("/");
     path
 }
 
-/// Whether a line is about a file: `<f+++++++++ path`.
+/// Returns whether a line is about a file: `<f+++++++++ path`.
 fn is_file(line: &str) -> bool {
     line.as_bytes().get(1) == Some(&b'f')
 }
 
-/// The path of a file whose content is another at the target, or that is not there.
+/// Returns the path of a file that differs at the target, or is missing there.
 fn differs(line: &str) -> Option<&str> {
     let (what, path) = line.split_once(' ')?;
     let is_sent = what.starts_with(['<', '>']) && is_file(line);
@@ -146,7 +148,7 @@ fn failed(cause: &io::Error) -> Failure {
     Failure { program: Program::Rsync, cause: Cause::Other, said: vec![cause.to_string()] }
 }
 
-/// How rsync ended, by its exit code and by what it said.
+/// Determines whether rsync succeeded, from its exit code and its messages.
 fn judged(ended: Ended, good: &[i32]) -> Result<(), Failure> {
     if ended.code.is_some_and(|code| good.contains(&code)) {
         return Ok(());
@@ -155,7 +157,8 @@ fn judged(ended: Ended, good: &[i32]) -> Result<(), Failure> {
     Err(Failure { program: Program::Rsync, cause, said: ended.said })
 }
 
-/// Why rsync failed (exit codes: rsync(1), EXIT VALUES; 255 and 127 are those of ssh and of the host's shell).
+/// Returns why rsync failed (exit codes: rsync(1), EXIT VALUES; 255 and 127 are those of ssh and of the host's
+/// shell).
 fn cause(code: Option<i32>, said: &[String]) -> Cause {
     let says = |words: &[&str]| said.iter().any(|line| words.iter().any(|word| line.contains(word)));
     match code {

@@ -1,5 +1,5 @@
-//! Files of the deployment itself, in a temporary folder that goes with it: the lists given to tools, and what was
-//! fetched from the target. It also reads the local folder. Nothing is written anywhere else.
+//! Files of the deployment itself, in a temporary folder that is removed with it: the lists given to tools, and
+//! what was fetched from the target. It also reads the local folder. Nothing is written anywhere else.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -16,19 +16,19 @@ use crate::reuse::PublicHash;
 pub(super) struct Scratch(TempDir);
 
 impl Scratch {
-    /// Makes one.
+    /// Creates a temporary folder.
     pub(super) fn new() -> io::Result<Self> {
         tempfile::Builder::new().prefix("clairevoie-deploy-").tempdir().map(Self)
     }
 
-    /// A folder in it, made if it is not there.
+    /// Returns a folder in it, created if needed.
     pub(super) fn folder(&self, name: &str) -> io::Result<PathBuf> {
         let path = self.0.path().join(name);
         fs::create_dir_all(&path)?;
         Ok(path)
     }
 
-    /// Writes paths one after the other, each with this byte after it, and gives the file.
+    /// Writes paths to a file, each followed by this byte, and returns the file's path.
     pub(super) fn list<'a>(&self, paths: impl IntoIterator<Item = &'a str>, end: u8) -> io::Result<PathBuf> {
         let path = self.0.path().join("paths");
         let mut out = io::BufWriter::new(File::create(&path)?);
@@ -46,7 +46,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-/// Reads a file; nothing if there is none.
+/// Reads a file; `None` if it does not exist.
 pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -55,13 +55,13 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Gives those files that are not in a folder, or hold something else.
+/// Returns those files that are missing in a folder, or have other content.
 pub(super) fn damaged(folder: &Path, files: &Files) -> Vec<String> {
     let is_damaged = |path: &str, hash: &PublicHash| hash_of(&folder.join(path)).ok() != Some(*hash);
     files.par_iter().filter(|(path, hash)| is_damaged(path, hash)).map(|(path, _)| path.clone()).collect()
 }
 
-/// The SHA-256 of a file that is no link.
+/// Returns the SHA-256 of a file that is no link.
 fn hash_of(path: &Path) -> io::Result<PublicHash> {
     if !fs::symlink_metadata(path)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());

@@ -1,17 +1,17 @@
-//! Where to, as it was typed: which tool reaches it, and how that tool names it.
+//! The target as typed: which tool reaches it, and how that tool names it.
 
 use super::tool::Program;
 
-/// A place to deploy to.
+/// A target of deployments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The tool that reaches it.
     pub program: Program,
-    /// The place as that tool names it.
+    /// The target as that tool names it.
     pub address: String,
 }
 
-/// Why what was typed names no place.
+/// Why a text is not a valid target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misread {
     /// There is nothing after the tool.
@@ -53,7 +53,7 @@ impl Target {
         }
     }
 
-    /// The place as it may be shown: without what stands in it like a password.
+    /// Returns the target for display: without any part that looks like a password.
     pub fn shown(&self) -> String {
         let address = &self.address;
         match self.program {

@@ -1,4 +1,4 @@
-//! What a deployment asks of a tool that copies files, and how a tool may fail. It knows none of the tools.
+//! The interface of a tool that copies files, and its failures. It does not depend on any particular tool.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::listing::Files;
 use super::order::Step;
 
-/// A tool that publishers have.
+/// A tool that publishers use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// rsync, for folders and for hosts that are reached by ssh.
@@ -16,7 +16,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// The name that it is called by.
+    /// Returns the name of its command.
     pub fn name(self) -> &'static str {
         match self {
             Program::Rsync => "rsync",
@@ -28,13 +28,13 @@ impl Program {
 /// Why a tool failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
-    /// It is not on this computer.
+    /// It is not installed on this computer.
     Missing,
-    /// It is not on the host.
+    /// It is not installed on the host.
     MissingThere,
-    /// It was stopped, or we were.
+    /// It, or the program, was stopped.
     Interrupted,
-    /// The host did not answer, or ended the connection.
+    /// The host did not answer, or closed the connection.
     Unreachable,
     /// Access was refused.
     Denied,
@@ -42,7 +42,7 @@ pub enum Cause {
     Full,
     /// The tool's configuration has no such remote.
     UnknownRemote,
-    /// Something else: what the tool said is all that is known.
+    /// Another cause: only the tool's messages are known.
     Other,
 }
 
@@ -53,16 +53,16 @@ pub struct Failure {
     pub program: Program,
     /// Why.
     pub cause: Cause,
-    /// The last lines that it wrote on its standard error, as it wrote them.
+    /// The last lines of its standard error, unchanged.
     pub said: Vec<String>,
 }
 
-/// A part of a deployment, with how many files it is about.
+/// A part of a deployment, with the number of its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Files whose content at the target is not known are looked at.
+    /// Files whose content at the target is unknown are examined.
     Examining(usize),
-    /// Files of a step go up.
+    /// The files of a step are sent.
     Sending(Step, usize),
     /// Files are read back.
     Verifying(usize),
@@ -70,7 +70,7 @@ pub enum Phase {
     Removing(usize),
 }
 
-/// What is told while a deployment is under way, and asked.
+/// Callbacks for the progress of a deployment, and to stop it.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
     /// A part begins.
@@ -90,42 +90,43 @@ impl std::fmt::Debug for Watch<'_> {
 /// How files at the target are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// By the hashes that the target gives, where it gives any; a file without one counts as different.
+    /// By the hashes that the target reports, if it does; a file without one counts as different.
     Given,
     /// By their bytes, read where they are.
     Read,
 }
 
-/// A tool with a target. Paths are below the target's root. Each call fails as a whole; what it did until then stays.
+/// A tool with a target. Paths are below the target's root. If a call fails, what it did until then remains.
 pub trait Tool {
-    /// Copies those of the named files that the target holds into a folder. A target that is not there holds none.
+    /// Copies those of the named files that the target has into a folder. A target that does not exist has none.
     ///
     /// # Errors
-    /// What made the tool fail.
+    /// The tool fails.
     fn fetch(&self, names: &[&str], into: &Path, watch: Watch<'_>) -> Result<(), Failure>;
 
-    /// Sends files, whatever the target holds in their place.
+    /// Sends files, overwriting those of the target.
     ///
     /// # Errors
-    /// What made the tool fail.
+    /// The tool fails.
     fn send(&self, from: &Path, paths: &[String], step: Step, watch: Watch<'_>) -> Result<(), Failure>;
 
-    /// Removes files. One that is not there is none to be removed.
+    /// Removes files; missing ones are ignored.
     ///
     /// # Errors
-    /// What made the tool fail.
+    /// The tool fails.
     fn remove(&self, paths: &[String], watch: Watch<'_>) -> Result<(), Failure>;
 
     /// Removes those of the folders, all of one depth, that are empty.
     ///
     /// # Errors
-    /// What made the tool fail.
+    /// The tool fails.
     fn remove_folders(&self, folders: &[String], watch: Watch<'_>) -> Result<(), Failure>;
 
-    /// Gives those of the files whose content at the target is another, or that are not there. `from` holds the files.
+    /// Returns those of the files whose content at the target differs, or that are missing there. `from` is the
+    /// folder with the files.
     ///
     /// # Errors
-    /// What made the tool fail.
+    /// The tool fails.
     fn differing(
         &self,
         from: &Path,

@@ -1,5 +1,5 @@
-//! Panics as diagnostics: a fault of the program is contained where it happens, and reported with the file that
-//! it was at work on.
+//! Panics as diagnostics: an internal error of the program is caught where it happens, and reported with the file
+//! being processed.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
@@ -7,22 +7,22 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use super::{Code, Diagnostic, Place};
 
 thread_local! {
-    /// What the last panic on this thread said, and where in the program it happened.
+    /// The message of the last panic on this thread, and its place in the program.
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Remembers what a panic says; to be set as the program's panic hook, in place of the one that prints.
+/// Records the message of a panic; to be set as the program's panic hook, instead of the one that prints.
 pub fn note(info: &PanicHookInfo<'_>) {
     let text = info.payload_as_str().unwrap_or_default();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    // The folders above the program's own sources say nothing to those who fix it.
+    // The folders above the program's own sources are of no use to its developers.
     let place = place.rsplit_once("/src/").map_or(place.as_str(), |(_, own)| own);
     LAST.with_borrow_mut(|last| *last = format!("{place}: {text}"));
 }
 
 /// Runs a step of the work on a file.
 ///
-/// Values that the step may have left half made must not be used after: stages share immutable values only.
+/// Values that the step may have left incomplete must not be used afterwards: stages share immutable values only.
 ///
 /// # Errors
 /// The diagnostic of a panic, at the file.

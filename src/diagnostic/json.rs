@@ -6,7 +6,7 @@ use super::terminal::words;
 use super::{Diagnostic, Fix, Place, Report, Severity};
 use crate::language::messages::Catalogue;
 
-/// A report as one JSON document. Places count lines and columns from 1, in characters.
+/// Formats a report as one JSON document. Places count lines and columns from 1, in characters.
 pub fn render(report: &Report, catalogue: &Catalogue) -> String {
     let diagnostics: Vec<Value> = report.iter().map(|diagnostic| one(diagnostic, catalogue)).collect();
     let document = json!({
@@ -32,8 +32,8 @@ fn one(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Value {
     })
 }
 
-/// A change that can be made without thought: bytes of the file as it is read (UTF-8, line ends of one kind, no byte
-/// order mark), or another name for it.
+/// Formats a change that can be applied automatically: bytes of the file as it is read (UTF-8, line ends of one
+/// kind, no byte order mark), or another name for it.
 fn fix(fix: &Fix) -> Value {
     match fix {
         Fix::Replace(span, text) => json!({"start": span.range().start, "end": span.range().end, "text": text}),

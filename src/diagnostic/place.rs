@@ -1,14 +1,14 @@
-//! Where something is: a [`Source`], a [`Span`] of its bytes, and the [`Place`] that people read.
+//! Positions in files: a [`Source`], a [`Span`] of its bytes, and the [`Place`] that people read.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A text file of the portal: what spans are spans of.
+/// A text file of the portal, which spans refer to.
 pub struct Source {
     path: Arc<str>,
     text: Box<str>,
-    /// Where lines begin, found when a place is first asked for: most files are never pointed into.
+    /// The starts of lines, computed when a place is first needed: most files never need one.
     marks: OnceLock<Box<[Mark]>>,
 }
 
@@ -22,19 +22,19 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span of two byte offsets; files are bounded far below 4 GiB when they are read.
+    /// Returns a span of two byte offsets; files are bounded far below 4 GiB when they are read.
     pub fn new(range: Range<usize>) -> Self {
         Self { start: range.start as u32, end: range.end as u32 }
     }
 
-    /// The span as a range of bytes.
+    /// Returns the span as a range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// The line and column of a byte: one at the beginning of each line, and one each [`STEP`] bytes in a
-/// long line, so that a column is never counted from far away.
+/// The line and column of a byte: one mark at the beginning of each line, and one every [`STEP`] bytes in a long
+/// line, so that computing a column never requires counting from far away.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     byte: u32,
@@ -44,32 +44,32 @@ struct Mark {
     column: u32,
 }
 
-/// How many bytes of a line may be between two marks.
+/// The maximum number of bytes of a line between two marks.
 const STEP: usize = 1024;
 /// How many characters of a line an excerpt shows.
 const WIDTH: usize = 100;
-/// How many of them are before what is marked.
+/// How many of them precede the marked column.
 const BEFORE: usize = WIDTH / 3;
 
 impl Source {
-    /// A source named by its path below the root, with forward slashes.
+    /// Creates a source named by its path below the root, with forward slashes.
     pub fn new(path: Arc<str>, text: impl Into<Box<str>>) -> Arc<Self> {
         Arc::new(Self { path, text: text.into(), marks: OnceLock::new() })
     }
 
-    /// The path below the root, with forward slashes.
+    /// Returns the path below the root, with forward slashes.
     pub fn path(&self) -> &Arc<str> {
         &self.path
     }
 
-    /// The whole text.
+    /// Returns the complete text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The place of a span: its line, its column, and what is around it in its first line.
+    /// Returns the place of a span: its line, its column, and an excerpt of its first line.
     ///
-    /// Takes a time that grows neither with the length of the line nor with the number of the line.
+    /// The time needed grows neither with the length of the line nor with its number.
     pub fn place(&self, span: Span) -> Place {
         let start = self.text.floor_char_boundary((span.start as usize).min(self.text.len()));
         let (line, column) = self.position(start);
@@ -86,7 +86,7 @@ impl Source {
         self.marks.get_or_init(|| {
             let mut marks = Vec::new();
             let (mut start, mut line) = (0, 0);
-            // A last line break is followed by an empty line.
+            // A final line break is followed by an empty line.
             let is_ended = self.text.is_empty() || self.text.ends_with('\n');
             for text in self.text.split_inclusive('\n').chain(is_ended.then_some("")) {
                 marks.push(Mark { byte: start as u32, line, column: 0 });
@@ -104,7 +104,7 @@ impl Source {
         })
     }
 
-    /// The line and column of a byte that begins a character, both from 0.
+    /// Returns the line and column of a byte that begins a character, both from 0.
     fn position(&self, at: usize) -> (usize, usize) {
         let marks = self.marks();
         let next = marks.partition_point(|mark| mark.byte as usize <= at);
@@ -113,7 +113,7 @@ impl Source {
         (mark.line as usize, mark.column as usize + counted)
     }
 
-    /// Where a line ends, its break left out.
+    /// Returns where a line ends, without its line break.
     fn line_end(&self, line: usize) -> usize {
         let marks = self.marks();
         let next = marks.partition_point(|mark| mark.line as usize <= line);
@@ -121,7 +121,7 @@ impl Source {
         if self.text[..end].ends_with('\n') { end - 1 } else { end }
     }
 
-    /// The byte at which a column of a line is, or the end of the line.
+    /// Returns the byte at which a column of a line is, or the end of the line.
     fn byte_of(&self, line: usize, column: usize, line_end: usize) -> usize {
         let marks = self.marks();
         let next = marks.partition_point(|mark| (mark.line as usize, mark.column as usize) <= (line, column));
@@ -131,7 +131,7 @@ impl Source {
         rest.char_indices().nth(column - mark.column as usize).map_or(line_end, |(at, _)| start + at)
     }
 
-    /// What is shown of a line around a column, and at which character of that the column is.
+    /// Returns the excerpt of a line around a column, and the position of the column in it, in characters.
     fn excerpt(&self, line: usize, column: usize, line_end: usize) -> (String, usize) {
         let start = self.byte_of(line, 0, line_end);
         if line_end - start <= WIDTH || self.position(line_end).1 <= WIDTH {
@@ -157,11 +157,11 @@ impl fmt::Debug for Source {
 pub struct Place {
     /// The file's path below the root, with forward slashes.
     pub path: Arc<str>,
-    /// Where in the file; absent when the file as a whole is meant.
+    /// The position in the file; absent if the complete file is meant.
     pub position: Option<Position>,
 }
 
-/// A line and column, counted from 1 in characters, with what is there.
+/// A line and column, counted from 1 in characters, with an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
@@ -177,7 +177,7 @@ pub struct Position {
 }
 
 impl Place {
-    /// A place that is a whole file.
+    /// Creates the place of a complete file.
     pub fn file(path: impl Into<Arc<str>>) -> Self {
         Self { path: path.into(), position: None }
     }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     proptest! {
-        /// Lines and columns are those that counting from the start gives.
+        /// Lines and columns are those obtained by counting from the start.
         #[test]
         fn places_are_counted_right(lines in prop::collection::vec("[aé]{0,3000}", 0..4), at in 0..9000_usize, end in 0..9000_usize) {
             let text = lines.join("\n");

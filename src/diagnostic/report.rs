@@ -1,11 +1,12 @@
-//! Everything that was found wrong: a [`Report`], and a value that travels with it.
+//! The problems found: a [`Report`], and a value with its report.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Code, Diagnostic, Severity};
 
-/// How many problems of one kind are reported of one file; how many more there are is reported with the last.
+/// The maximum number of problems of one kind reported of one file; the number of the others is reported with the
+/// last.
 pub const LIMIT: usize = 100;
 
 /// A file and a kind of problem.
@@ -15,14 +16,14 @@ type Kind = (Arc<str>, Code);
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Arc<Diagnostic>>,
-    /// How many problems of a kind were reported, once there are enough for the limit to matter.
+    /// The number of problems reported of each kind, kept once it may reach the limit.
     counted: HashMap<Kind, usize>,
     /// How many problems of a kind were left out.
     left_out: BTreeMap<Kind, usize>,
 }
 
 impl Report {
-    /// Adds a problem; of the same kind in the same file it keeps [`LIMIT`] and counts the others.
+    /// Adds a problem; of one kind in one file, [`LIMIT`] are kept and the others counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() >= LIMIT {
             if self.counted.is_empty() {
@@ -53,7 +54,7 @@ impl Report {
         }
     }
 
-    /// Keeps the problems for which a condition holds.
+    /// Keeps the problems that satisfy a condition.
     pub fn retain(&mut self, mut keep: impl FnMut(&Diagnostic) -> bool) {
         self.counted.clear();
         self.diagnostics.retain(|diagnostic| keep(diagnostic));
@@ -64,13 +65,13 @@ impl Report {
         self.left_out.retain(|(_, left_out), _| *left_out != code);
     }
 
-    /// Whether problems of a code were left out.
+    /// Returns whether problems of a code were left out.
     pub fn has_left_out(&self, code: Code) -> bool {
         self.left_out.keys().any(|(_, left_out)| *left_out == code)
     }
 
-    /// Sorts by file, line, column and code, drops exact repeats, and keeps [`LIMIT`] problems of one
-    /// kind in one file; the last of them then says how many more there are.
+    /// Sorts by file, line, column and code, removes exact repeats, and keeps [`LIMIT`] problems of one kind in one
+    /// file; the last of them then states how many more there are.
     pub fn sort(&mut self) {
         for counted in self.diagnostics.iter_mut().filter(|counted| counted.more > 0) {
             Arc::make_mut(counted).more = 0;
@@ -84,7 +85,7 @@ impl Report {
         }
     }
 
-    /// Leaves out what is beyond the limit; problems of one file follow one another.
+    /// Removes the problems beyond the limit; the problems of one file must be consecutive.
     fn cap(&mut self) {
         let mut path: Option<Arc<str>> = None;
         let mut counts: HashMap<Code, usize> = HashMap::new();
@@ -103,37 +104,37 @@ impl Report {
         });
     }
 
-    /// The last problem counted of each kind of which some were left out, with their number.
+    /// Returns the last problem counted of each kind of which some were left out, with their number.
     fn last_of_kinds(&self) -> Vec<(usize, usize)> {
         let last =
             |kind: &Kind| self.diagnostics.iter().rposition(|one| one.code == kind.1 && one.place.path == kind.0);
         self.left_out.iter().filter_map(|(kind, count)| Some((last(kind)?, *count))).collect()
     }
 
-    /// Whether there is nothing to report.
+    /// Returns whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// Whether any problem forbids that a site be made.
+    /// Returns whether any problem forbids building a site.
     pub fn has_errors(&self) -> bool {
         let forbids = |code: Code| code.severity() == Severity::Error && !code.is_of_publication();
         self.diagnostics.iter().any(|diagnostic| forbids(diagnostic.code))
     }
 
-    /// Whether a site that was made may be published: nothing in it is left to be filled in.
+    /// Returns whether a site that was built may be published: no placeholder remains in it.
     pub fn allows_publication(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error)
     }
 
-    /// How many problems are of a severity, those left out included.
+    /// Returns how many problems are of a severity, those left out included.
     pub fn count(&self, severity: Severity) -> usize {
         let counted = self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
         let left_out = self.left_out.iter().filter(|((_, code), _)| code.severity() == severity);
         counted + left_out.map(|(_, count)| count).sum::<usize>()
     }
 
-    /// The problems, in order.
+    /// Returns the problems, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> + Clone {
         self.diagnostics.iter().map(|diagnostic| &**diagnostic)
     }
@@ -144,7 +145,7 @@ fn kind(diagnostic: &Diagnostic) -> Kind {
 }
 
 impl FromIterator<Report> for Report {
-    /// All reports as one, in their order.
+    /// Returns all reports as one, in their order.
     fn from_iter<I: IntoIterator<Item = Report>>(reports: I) -> Self {
         let mut all = Report::default();
         reports.into_iter().for_each(|report| all.extend(report));
@@ -160,28 +161,28 @@ impl From<Diagnostic> for Report {
     }
 }
 
-/// A value with what was found wrong on the way to it. A stage of the journey gives one, so that a value
-/// that is kept for another time keeps what is to be said of it.
+/// A value with the problems found while it was computed. Each stage returns one, so that a cached value keeps its
+/// problems.
 #[derive(Debug, Clone, Default)]
 pub struct Reported<T> {
     /// The value; often an `Option`, absent where errors forbid it.
     pub value: T,
-    /// What was found wrong.
+    /// The problems found.
     pub report: Report,
 }
 
 impl<T> Reported<T> {
-    /// A value with nothing to be said of it.
+    /// Creates a value without problems.
     pub fn clean(value: T) -> Self {
         Self { value, report: Report::default() }
     }
 
-    /// A value with its report.
+    /// Creates a value with its report.
     pub fn new(value: T, report: Report) -> Self {
         Self { value, report }
     }
 
-    /// The value, its report added to that of the stage that asked for it.
+    /// Returns the value, and adds its report to that of the calling stage.
     pub fn into(self, report: &mut Report) -> T {
         report.extend(self.report);
         self.value

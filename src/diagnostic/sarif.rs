@@ -11,7 +11,7 @@ use crate::language::messages::Catalogue;
 /// The characters that need no encoding in a URI reference (RFC 3986).
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A report as one SARIF log with one run.
+/// Formats a report as one SARIF log with one run.
 pub fn render(report: &Report, catalogue: &Catalogue) -> String {
     let mut codes: Vec<Code> = report.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();

@@ -1,6 +1,6 @@
-//! The known word that an editor may have meant. A proposal that is wrong does harm, since it is obeyed: none
-//! is made where digits differ (they tell years, meetings and commitments apart), and none that is far from what
-//! was written, unless it is the translation of a French word.
+//! Finds the known word that an editor may have meant. A wrong proposal does harm, since it is followed: none is
+//! made if digits differ (they distinguish years, meetings and commitments), nor if the known word is too different
+//! from what was written, unless it is the translation of a French word.
 
 /// The English words of the format, by the French words that an editor may write for them: without accents, in
 /// lower case, with hyphens for spaces.
@@ -168,7 +168,7 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("images", &["assets"]),
 ];
 
-/// The known word that was meant by what was written, if that is clear.
+/// Returns the known word that was meant by what was written, if it is clear.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<&str> = known.into_iter().collect();
     let plain = plain(written);
@@ -188,8 +188,9 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     same.or_else(translated).or_else(close).copied()
 }
 
-/// Whether an id or a file's name is another only by a slip within one of its words: a letter too many, missing, wrong or
-/// exchanged. Another word names another thing: `avis-foret` is not `avis-forage`, nor `chaire-a` `chaire-b`.
+/// Returns whether an id or a file's name differs from another only by a typing error within one of its words: a
+/// letter added, missing, wrong or exchanged with its neighbour. Another word names another thing: `avis-foret` is
+/// not `avis-forage`, nor `chaire-a` `chaire-b`.
 pub fn is_slip(written: &str, known: &str) -> bool {
     const SHORT: usize = 5;
     let words = |name: &str| plain(name).split(['-', '.', '/']).map(str::to_owned).collect::<Vec<_>>();
@@ -201,7 +202,7 @@ pub fn is_slip(written: &str, known: &str) -> bool {
     one.len() == other.len() && differing.len() <= 1 && differing.iter().all(is_near)
 }
 
-/// A word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
+/// Returns a word without accents, in lower case, with hyphens for spaces, apostrophes and underscores.
 fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.trim().chars().flat_map(char::to_lowercase) {

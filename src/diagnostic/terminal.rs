@@ -1,5 +1,5 @@
-//! Diagnostics as a person reads them in a terminal: message, place, the line with a marker,
-//! what was expected, and what to type instead.
+//! Formats diagnostics for a terminal: message, place, the line with a marker, what was expected, and what to type
+//! instead.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::{Arg, Diagnostic, Place, Report, Severity};
 use crate::language::Language;
 use crate::language::messages::{self, Catalogue};
 
-/// Renders a whole report, one blank line between diagnostics.
+/// Formats a complete report, with one blank line between diagnostics.
 pub fn render(report: &Report, catalogue: &Catalogue) -> String {
     let mut out = String::new();
     for diagnostic in report.iter() {
@@ -22,9 +22,9 @@ pub fn render(report: &Report, catalogue: &Catalogue) -> String {
 /// The words of a diagnostic, in the language of the catalogue.
 #[derive(Debug)]
 pub struct Words {
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What was expected, where that says more.
+    /// What was expected, if that adds information.
     pub expected: Option<String>,
     /// What to type instead.
     pub hint: Option<String>,
@@ -32,7 +32,7 @@ pub struct Words {
     pub more: Option<String>,
 }
 
-/// The words of a diagnostic.
+/// Returns the words of a diagnostic.
 pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
     let args: Vec<_> = diagnostic
         .args
@@ -68,7 +68,7 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
     }
 }
 
-/// A word of the format with what it means, where the language of the catalogue is another.
+/// Returns a keyword of the format with its meaning, if the language of the catalogue is not English.
 fn glossed(word: &str, catalogue: &Catalogue) -> String {
     match catalogue.format(&format!("gloss-{word}"), None, &[]) {
         Some(meaning) => format!("{word} ({meaning})"),
@@ -119,12 +119,12 @@ fn excerpt(out: &mut String, place: &Place, gutter: usize, arrow: &str) {
         writeln!(out, "{:gutter$} | {:indent$}{}", "", "", "^".repeat(marked.width().max(1)), indent = before.width());
 }
 
-/// What cannot be seen, commands a terminal or changes its reading order is shown as a mark.
+/// Replaces a character that is invisible, controls a terminal or changes its reading order by a visible mark.
 fn visible(c: char) -> char {
     if crate::diagnostic::is_deceptive(c) { '\u{fffd}' } else { c }
 }
 
-/// A text that is safe to show in a terminal, whatever file name or value it quotes.
+/// Returns a text that is safe to show in a terminal, whatever file name or value it quotes.
 pub fn safe(text: &str) -> String {
     text.chars().map(visible).collect()
 }

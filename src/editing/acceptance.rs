@@ -1,4 +1,5 @@
-//! Accepting a difference between two versions: the entry of `accepted_differences` that says which, and why.
+//! Accepts differences between two versions, by adding entries to `accepted_differences` that identify the
+//! difference and give the reason.
 
 use std::sync::Arc;
 
@@ -12,14 +13,14 @@ use crate::source::quoted;
 /// A difference to accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acceptable {
-    /// Its code.
+    /// The code of the difference.
     pub code: &'static str,
-    /// The words by which it is known among others of its code.
+    /// The words that distinguish it from others of its code.
     pub about: String,
 }
 
 impl Acceptable {
-    /// The difference that a diagnostic tells, if it is one that may be accepted.
+    /// Returns the difference that a diagnostic reports, if it can be accepted.
     pub fn of(diagnostic: &Diagnostic) -> Option<Self> {
         if !diagnostic.code.is_of_parity() {
             return None;
@@ -30,14 +31,14 @@ impl Acceptable {
                 _ => None,
             })
         };
-        // An ellipsis was put by the message.
+        // An ellipsis was added by the message.
         let about = ["words", "link", "english", "french", "found"].into_iter().find_map(said)?;
         Some(Self { code: diagnostic.code.id(), about: about.trim_end_matches('…').trim_end().to_owned() })
     }
 }
 
-/// The file with entries that accept differences, for a reason; `None` where they cannot be put: the list is written
-/// between brackets, or the file does not read.
+/// Returns the file with entries that accept differences, for a reason; `None` if they cannot be added: the list is
+/// written in brackets, or the file does not parse.
 pub fn accept(file: &RecordFile, differences: &[Acceptable], reason: &str) -> Option<FileEdit> {
     let mut source = Arc::clone(&file.source);
     for difference in differences {

@@ -1,5 +1,5 @@
-//! Confirming that an English text says what its French says: the English names the French that it
-//! translates, and a copy of that French is kept in `translations/`.
+//! Confirms that an English text corresponds to its French: the mark of the French is written into the English, and
+//! a copy of that French is stored in `translations/`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,10 +30,10 @@ pub enum Refusal {
     Placeholder(String),
 }
 
-/// The files to write so that a text or record counts as translated.
+/// Returns the files to write so that a text or record counts as translated.
 ///
 /// # Errors
-/// Why it cannot be.
+/// The reason why it cannot be confirmed.
 pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> {
     let file = find(records, path).ok_or_else(|| Refusal::Unknown(path.to_owned()))?;
     if !file.id.concept.is_text() {
@@ -59,7 +59,7 @@ pub fn confirm(records: &Records, path: &str) -> Result<Vec<FileEdit>, Refusal> 
     Ok(vec![FileEdit::of(&english.source, text), copy(french)])
 }
 
-/// Every text and record that has English.
+/// Returns every text and record that has English.
 pub fn confirmable(records: &Records) -> Vec<String> {
     let is_written = |file: &&Arc<RecordFile>| !placeholders::has(file.source.text());
     let has_english = |file: &&Arc<RecordFile>| match file.id.language {
@@ -69,7 +69,7 @@ pub fn confirmable(records: &Records) -> Vec<String> {
     records.iter().filter(is_written).filter(has_english).map(|file| file.source.path().to_string()).collect()
 }
 
-/// The confirmed copies of what is no longer in the content; a file that cannot be read is still there.
+/// Returns the confirmed copies whose file is no longer in the content; a file that cannot be read is still there.
 pub fn left_behind(snapshot: &Snapshot) -> Vec<String> {
     let is_there = |copy: &str| snapshot.get(&format!("{CONTENT}{}", &copy[TRANSLATIONS.len()..])).is_some();
     let copies = snapshot.below(TRANSLATIONS).flat_map(|folder| folder.files());
@@ -83,13 +83,13 @@ fn find<'r>(records: &'r Records, path: &str) -> Option<&'r Arc<RecordFile>> {
     records.iter().find(|file| **file.source.path() == *wanted)
 }
 
-/// A copy of a file where confirmed ones are kept.
+/// Returns the copy of a file in the folder of confirmed copies.
 fn copy(file: &RecordFile) -> FileEdit {
     let path = file.source.path();
     FileEdit::new(copy_path(path).unwrap_or_else(|| path.to_string()), file.source.text())
 }
 
-/// A text whose front matter names its French, the rest byte for byte.
+/// Returns a text with the mark of its French in its front matter, and otherwise unchanged.
 fn with_mark(source: &Arc<Source>, mark: &str) -> Option<String> {
     let (head, node) = head(source)?;
     let Value::Mapping(entries) = &node.value else { return None };
@@ -113,7 +113,7 @@ fn with_mark(source: &Arc<Source>, mark: &str) -> Option<String> {
             insert(head.end..head.end, &format!("{indent}{KEY}: {mark}\n"))
         }
     };
-    // Whatever the shape of the front matter: it must say what it said, and the mark.
+    // Whatever the form of the front matter, it must have the same values as before, and the mark.
     let after = Source::new(Arc::clone(source.path()), marked.as_str());
     let Value::Mapping(read) = self::head(&after)?.1.value else { return None };
     let is_marked = |entry: &Entry| matches!(&entry.node.value, Value::Scalar { text, .. } if &**text == mark);
@@ -122,7 +122,7 @@ fn with_mark(source: &Arc<Source>, mark: &str) -> Option<String> {
     sound.then_some(marked)
 }
 
-/// The place of the front matter, and what it says.
+/// Returns the place of the front matter, and its values.
 fn head(source: &Arc<Source>) -> Option<(Range<usize>, Node)> {
     let head = front_matter::split(source).value?.yaml;
     let node = yaml::parse(source, head.clone()).value?;

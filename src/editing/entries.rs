@@ -1,5 +1,5 @@
 //! New entries of a list within a record: a recommendation of a commentary, a commitment of a plan. The rest of the
-//! file stays byte for byte.
+//! file is unchanged byte for byte.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 use crate::diagnostic::Source;
 use crate::source::yaml::{self, Node, Value};
 
-/// The text with one more item in the list at a key, after the last; with the key itself if it is not there.
+/// Returns the text with an item added at the end of the list at a key; with the key itself if it is missing.
 ///
-/// `part` is the YAML of the text. `item` is the item's lines, the first of which begins its first key. `None` where
-/// the text does not read, or the list is written between brackets with something in it.
+/// `part` is the YAML of the text. `item` is the lines of the item, the first of which begins its first key. `None`
+/// if the text does not parse, or if the list is written in brackets and is not empty.
 pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[String]) -> Option<String> {
     let text = source.text();
     let node = yaml::parse(source, part.clone()).value?;
@@ -25,7 +25,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
         let gap = if at == 0 || text[..at].ends_with('\n') { "" } else { "\n" };
         format!("{}{gap}{new}{}", &text[..at], &text[at..])
     };
-    // A text below `|` ends at the head of the line that follows it.
+    // A text below `|` ends at the start of the line that follows it.
     let line_end = |at: usize| match text[..at].ends_with('\n') {
         true => at,
         false => text[at..].find('\n').map_or(text.len(), |length| at + length + 1),
@@ -37,7 +37,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
                 let start = items[0].span.range().start;
                 let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
                 let before = &text[line_start..start];
-                // Only spaces and the dash come before an item of a block list.
+                // Only spaces and the dash precede an item of a block list.
                 (before.trim() == "-").then(|| {
                     let indentation = before.len() - before.trim_start().len();
                     put(line_end(end(items.last().unwrap_or(&entry.node))), &lines(indentation))
@@ -53,7 +53,7 @@ pub fn with_item(source: &Arc<Source>, part: Range<usize>, key: &str, item: &[St
     }
 }
 
-/// Where the last value in a node ends.
+/// Returns where the last value in a node ends.
 fn end(node: &Node) -> usize {
     let below = match &node.value {
         Value::Null | Value::Scalar { .. } => None,

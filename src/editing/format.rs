@@ -1,9 +1,9 @@
-//! The typography of the sources: what an editor typed is set as each language asks, in place, once what can be
-//! repaired in only one way is ([`repair`]); everything else (comments, order, quoting) stays byte for byte.
+//! Corrects the typography of the sources in place, by the rules of each language, after the repairs that have only
+//! one solution ([`repair`]); everything else (comments, order, quoting) is unchanged byte for byte.
 //!
-//! Of a record, the values under `fr` and `en` are texts; of a Markdown file, its words and the
-//! texts of its front matter. Code, addresses and identifiers are never touched. A change that
-//! would alter anything but typography is not made.
+//! In a record, the values under `fr` and `en` are texts; in a Markdown file, its words and the texts of its front
+//! matter are. Code, addresses and identifiers are never changed. A file is not changed if the result would differ
+//! in anything but typography.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,21 +26,22 @@ use crate::source::{ASSETS, CONTENT, Snapshot, front_matter};
 /// The texts of a front matter, which are in the file's own language.
 const TEXTS: [&str; 4] = ["title", "description", "text", "note"];
 
-/// A change of a file: a range of its bytes, and what replaces it.
+/// A change of a file: a range of its bytes, and its replacement.
 type Change = (Range<usize>, String);
 
-/// What `fmt` makes of a portal's records.
+/// The result of `fmt` on a portal's records.
 #[derive(Debug, Default)]
 pub struct Formatted {
     /// The files that are to change, as they are to be.
     pub edits: Vec<FileEdit>,
-    /// Among them, those that were repaired: texts that needed quotation marks, letters in another encoding.
+    /// The paths among them of files that were repaired: texts that needed quotation marks, letters in another
+    /// encoding.
     pub repaired: BTreeSet<String>,
-    /// Why other files do not read, and were left as they are.
+    /// Why other files could not be parsed, and were not changed.
     pub skipped: Report,
 }
 
-/// Repairs what has one answer only, and sets the typography, of every file of records.
+/// Repairs problems that have only one solution, and corrects the typography, in every file of records.
 pub fn format(snapshot: &Snapshot) -> Formatted {
     let mut formatted = Formatted::default();
     let files = snapshot.below(CONTENT).filter(|folder| !format!("{}/", folder.path()).starts_with(ASSETS));
@@ -61,7 +62,7 @@ pub fn format(snapshot: &Snapshot) -> Formatted {
     formatted
 }
 
-/// The text of a file with its typography set, if that changes it.
+/// Returns the text of a file with its typography corrected, if that changes it.
 fn of(id: &RecordId, source: &Arc<Source>) -> Option<String> {
     let mut changes: Vec<Change> = Vec::new();
     match id.language {
@@ -80,7 +81,7 @@ fn of(id: &RecordId, source: &Arc<Source>) -> Option<String> {
     is_same(id, source, &text).then_some(text)
 }
 
-/// The text with its changes; `None` where there are none.
+/// Returns the text with the changes; `None` if there are none.
 fn applied(text: &str, mut changes: Vec<Change>) -> Option<String> {
     changes.retain(|(range, with)| text.get(range.clone()).is_some_and(|old| old != with));
     changes.sort_by_key(|(range, _)| range.start);
@@ -101,7 +102,7 @@ fn applied(text: &str, mut changes: Vec<Change>) -> Option<String> {
     Some(out)
 }
 
-/// Whether a file still says the same: it reads as before, typography aside.
+/// Returns whether a file has the same meaning: it parses to the same values, except for typography.
 fn is_same(id: &RecordId, source: &Arc<Source>, text: &str) -> bool {
     let is_markdown = id.concept.is_text();
     let read = |source: &Arc<Source>| {
@@ -119,7 +120,7 @@ fn is_same(id: &RecordId, source: &Arc<Source>, text: &str) -> bool {
     }
 }
 
-/// What a Markdown text is made of: words, and each mark between them. Typography changes neither.
+/// Returns the words of a Markdown text and each mark between them. Typography changes neither.
 fn structure(text: &str) -> Vec<String> {
     let (mut parts, mut words) = (Vec::new(), String::new());
     for event in Parser::new_ext(text, OPTIONS) {
@@ -148,7 +149,7 @@ fn same(before: &Node, after: &Node) -> bool {
     }
 }
 
-/// The texts of a front matter.
+/// Corrects the texts of a front matter.
 fn head(node: &Node, language: Language, source: &Source, changes: &mut Vec<Change>) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| head(item, language, source, changes)),
@@ -169,7 +170,7 @@ fn head(node: &Node, language: Language, source: &Source, changes: &mut Vec<Chan
     }
 }
 
-/// The values of a record under `fr` and `en`.
+/// Corrects the values of a record under `fr` and `en`.
 fn values(node: &Node, language: Option<Language>, source: &Source, changes: &mut Vec<Change>) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| values(item, language, source, changes)),
@@ -188,19 +189,20 @@ fn values(node: &Node, language: Option<Language>, source: &Source, changes: &mu
     }
 }
 
-/// A scalar as it is written: its words without its marks and its indentation.
+/// Corrects a scalar as written: its words without quotation marks and indentation.
 fn scalar(node: &Node, language: Language, source: &Source, changes: &mut Vec<Change>) {
     let Value::Scalar { style, .. } = &node.value else { return };
     let range = node.span.range();
     let Some(written) = source.text().get(range.clone()) else { return };
     let inner = match style {
-        // Escapes are another alphabet: a text in double quotes that has any is left.
+        // Escapes differ from the text: a text in double quotes with any is not changed.
         Style::Double if written.contains('\\') => return,
         Style::Double | Style::Single if written.len() >= 2 => range.start + 1..range.end - 1,
         _ => range.clone(),
     };
     let line = source.text()[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    // A block's words begin where its indentation ends; elsewhere white space at the head of a line means nothing.
+    // The words of a block begin after its indentation; elsewhere white space at the start of a line has no
+    // meaning.
     let indentation = if *style == Style::Block { range.start - line } else { usize::MAX };
     let typed = Typed::read(&source.text()[inner.clone()], inner.start, indentation, *style == Style::Single);
     let mut set = Vec::new();
@@ -215,7 +217,7 @@ fn scalar(node: &Node, language: Language, source: &Source, changes: &mut Vec<Ch
     }
 }
 
-/// The words of a scalar as they read, each place of which is known in the source.
+/// The words of a scalar after parsing, with the position of each in the source.
 struct Typed {
     text: String,
     /// Where stretches begin, in the text and in the source.
@@ -223,8 +225,8 @@ struct Typed {
 }
 
 impl Typed {
-    /// Reads words that begin at a place, without so much white space at the head of each line that
-    /// follows; an apostrophe may be written twice.
+    /// Reads words that begin at a position, without the indentation of each following line; an apostrophe may be
+    /// written twice.
     fn read(written: &str, start: usize, indentation: usize, doubled: bool) -> Self {
         let mut typed = Self { text: String::with_capacity(written.len()), stretches: Vec::new() };
         let mut at = start;
@@ -254,7 +256,7 @@ fn body(source: &Source, part: Range<usize>, language: Language, changes: &mut V
     words(&source.text()[part.clone()], part.start, language, changes);
 }
 
-/// The words of a Markdown text, where they are written as they read.
+/// Corrects the words of a Markdown text, where they are written as they are read.
 fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>) {
     let mut words = WordRuns::new(language);
     let mut named = 0;
@@ -269,8 +271,8 @@ fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>
             Event::End(TagEnd::Link | TagEnd::Image) if named > 0 => named -= 1,
             _ => {}
         }
-        // What is escaped in the source is not written as it reads, and words that name the address of a link are
-        // written below too: they stay.
+        // Escaped text differs from its source, and words that name the address of a link also occur below: both
+        // are not changed.
         let is_escaped = text[..range.start].ends_with('\\');
         let place = match &event {
             Event::Text(read)
@@ -285,7 +287,7 @@ fn words(text: &str, start: usize, language: Language, changes: &mut Vec<Change>
     changes.extend(set(&mut words, start));
 }
 
-/// Whether the words of a link are the name of its address: `[words]`, `[words][]`.
+/// Returns whether the words of a link are the name of its address: `[words]`, `[words][]`.
 fn is_named_by_words(kind: LinkType) -> bool {
     use LinkType::{Collapsed, CollapsedUnknown, Shortcut, ShortcutUnknown};
     matches!(kind, Collapsed | CollapsedUnknown | Shortcut | ShortcutUnknown)

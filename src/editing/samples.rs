@@ -1,5 +1,6 @@
-//! New records and a first portal, each field explained by a comment in the editor's language. What is to be
-//! replaced begins as [`placeholders::MARKS`](crate::model::placeholders::MARKS) do, unless it was answered.
+//! New records and a first portal, with each field explained by a comment in the editor's language. Values to be
+//! replaced begin with one of [`placeholders::MARKS`](crate::model::placeholders::MARKS), unless the editor gave
+//! them.
 
 use super::FileEdit;
 use crate::language::Language;
@@ -7,19 +8,19 @@ use crate::model::id::Id;
 use crate::model::{Concept, RecordId};
 use crate::source::quoted;
 
-/// The concepts of which a new record can be begun.
+/// Returns the concepts of which a new record can be created.
 pub fn concepts() -> impl Iterator<Item = Concept> {
     Concept::ALL.iter().copied().filter(|concept| !concept.samples().is_empty())
 }
 
-/// What a new record begins with, where it is known.
+/// The values of a new record that the editor gave.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// Its name or title.
     pub french: Option<String>,
-    /// The same in English; none where there is no English form.
+    /// The same in English; `None` if there is no English form.
     pub english: Option<String>,
-    /// The seat category, with the word of its sector.
+    /// The seat group, with the keyword of its sector.
     pub seat: Option<(String, String)>,
     /// When it begins (ISO 8601, to the day, the month or the year).
     pub date: Option<String>,
@@ -29,10 +30,10 @@ pub struct Answers {
     pub member: Option<String>,
 }
 
-/// The files of a new record.
+/// Returns the files of a new record.
 ///
-/// `id` is the record's; a meeting's is its date, and what belongs to a plan is named `plan/id`. `day` is today
-/// (ISO 8601). `None` if the id is none.
+/// `id` is the record's; that of a meeting is its date, and that of a record of a plan is `plan/id`. `day` is today
+/// (ISO 8601). `None` if the id is not valid.
 pub fn files(concept: Concept, id: &str, day: &str, answers: &Answers, language: Language) -> Option<Vec<FileEdit>> {
     let belongs_to_plan = concept.pattern()?.contains("<plan>");
     let (plan, id) = if belongs_to_plan { id.split_once('/').map(|(plan, id)| (Some(plan), id))? } else { (None, id) };
@@ -55,7 +56,7 @@ pub fn files(concept: Concept, id: &str, day: &str, answers: &Answers, language:
     })
 }
 
-/// A sample with what is known put in.
+/// Returns a sample with the known values inserted.
 fn answered(text: &str, answers: &Answers, day: &str) -> String {
     let (seat, sector) = answers.seat.clone().unwrap_or_else(|| ("civil-society".into(), "civil-society".into()));
     let or = |answer: &Option<String>, other: &str| answer.clone().unwrap_or_else(|| other.to_owned());
@@ -67,7 +68,7 @@ fn answered(text: &str, answers: &Answers, day: &str) -> String {
         Some(date) => format!("date: {date}"),
         None => format!("# date: {day}"),
     };
-    // A value that has to be there, and that nobody gave, is marked as such.
+    // A required value that was not given is marked as invented.
     let made_up = |what: &str| match answers.date {
         Some(_) => String::new(),
         None => format!(" # À remplir\u{a0}: {what} / To be filled in"),
@@ -89,8 +90,8 @@ fn answered(text: &str, answers: &Answers, day: &str) -> String {
     }
 }
 
-/// A text whose first placeholder in each language is replaced. Without an English name the line of English goes,
-/// or stays to be filled in where it is the whole title of a text.
+/// Replaces the first placeholder in each language. Without an English name the English line is removed; if it is
+/// the complete title of a text, its placeholder is kept.
 fn named(text: &str, french: &str, english: Option<&str>) -> String {
     let (mut french, mut english) = (Some(french), Some(english));
     let mut out = String::with_capacity(text.len());
@@ -114,7 +115,7 @@ fn named(text: &str, french: &str, english: Option<&str>) -> String {
     out
 }
 
-/// A first portal.
+/// Returns the files of a first portal.
 pub fn portal(day: &str, language: Language) -> Vec<FileEdit> {
     let edit = |path: &str, text: &str| {
         FileEdit::new(path, own(text, language).replace("{day}", day).replace("{slug}", "slug: about"))
@@ -135,10 +136,11 @@ pub fn portal(day: &str, language: Language) -> Vec<FileEdit> {
     ]
 }
 
-/// What a portal's repository leaves out: all that the program writes beside the sources.
+/// The paths to exclude from a portal's repository: everything that the program writes beside the sources.
 pub const IGNORED: [&str; 3] = ["/public", "/.public.clairevoie", "/.clairevoie"];
 
-/// A list of what a repository leaves out, with what is missing of [`IGNORED`] added; `None` where nothing is.
+/// Returns the content of a `.gitignore` file with the missing paths of [`IGNORED`] added; `None` if none is
+/// missing.
 pub fn gitignore(before: Option<&str>) -> Option<String> {
     let before = before.unwrap_or_default();
     let has = |line: &str| before.lines().any(|own| own.trim().trim_matches('/') == line.trim_matches('/'));
@@ -147,7 +149,7 @@ pub fn gitignore(before: Option<&str>) -> Option<String> {
     (!missing.is_empty()).then(|| format!("{before}{gap}{}\n", missing.join("\n")))
 }
 
-/// A sample with the comments of one language: those of the other, marked `#fr` or `#en`, go.
+/// Returns a sample with the comments of one language; those of the other, marked `#fr` or `#en`, are removed.
 fn own(text: &str, language: Language) -> String {
     let mut out = String::with_capacity(text.len());
     let (mine, other) = (format!("#{} ", language.code()), format!("#{} ", language.other().code()));

@@ -9,7 +9,8 @@ use super::FileEdit;
 use crate::model::{Concept, Record, Records};
 use crate::source::CONTENT;
 
-/// The files of a folder of schemas. Where a record names another, the ids that the portal has are offered.
+/// Returns the files of a folder of schemas. Where a record names another, the existing ids of the portal are
+/// offered.
 pub fn schemas(folder: &str, records: &Records) -> Vec<FileEdit> {
     let folder = folder.trim_end_matches('/');
     let offered = offered(records);
@@ -17,7 +18,7 @@ pub fn schemas(folder: &str, records: &Records) -> Vec<FileEdit> {
     schemas.map(|(name, text)| FileEdit::new(format!("{folder}/{name}.json"), with_ids(text, &offered))).collect()
 }
 
-/// The ids of a portal by the keys that take them.
+/// Returns the ids of a portal by the keys that take them.
 fn offered(records: &Records) -> BTreeMap<&'static str, Vec<String>> {
     let mut offered: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for file in records.iter() {
@@ -47,7 +48,8 @@ fn offered(records: &Records) -> BTreeMap<&'static str, Vec<String>> {
     offered
 }
 
-/// A schema that offers ids: any other id stays allowed, since it may be that of a record about to be written.
+/// Returns a schema that offers ids: any other id remains valid, since it may be that of a record about to be
+/// written.
 fn with_ids(text: &str, offered: &BTreeMap<&'static str, Vec<String>>) -> String {
     let Ok(mut schema) = serde_json::from_str::<Value>(text) else { return text.to_owned() };
     if offered.is_empty() || !offer(&mut schema, offered) {
@@ -83,7 +85,7 @@ fn offer(schema: &mut Value, offered: &BTreeMap<&'static str, Vec<String>>) -> b
     is_changed
 }
 
-/// The settings that make VS Code use the schemas of a folder; those of front matter are for other editors.
+/// Returns the settings for VS Code to use the schemas of a folder; those of front matter are for other editors.
 pub fn settings(folder: &str) -> String {
     let folder = folder.trim_end_matches('/');
     let yaml = Concept::ALL.iter().filter(|concept| !concept.is_text());

@@ -1,5 +1,5 @@
-//! The chain of editions: each names the hash of its manifest and the hash of the edition before, so that none can be
-//! changed, left out or put in unseen by whoever knows a later one.
+//! The chain of editions: each contains the hash of its manifest and the hash of the edition before, so that anyone
+//! who knows a later one can detect an edition that was changed, removed or inserted.
 //!
 //! An edition is a line of `editions.json`. Its hash is the SHA-256 of that line without the comma that follows it.
 
@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::merkle;
 use crate::reuse::PublicHash;
 
-/// What is said of an edition before its manifest is known. Published as `edition.json`, which the manifest lists: so
-/// a signature of the manifest covers all editions before it.
+/// The part of an edition that is known before its manifest. Published as `edition.json`, which the manifest lists:
+/// a signature of the manifest therefore covers all editions before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// Its place in the chain, from 1.
+    /// Its number in the chain, from 1.
     pub number: u32,
     /// The day of its publication, in the portal's time zone.
     pub date: String,
     /// The address of the portal.
     pub portal: String,
-    /// The last edition of the content: its number in the history of changes.
+    /// The number of the last edition in the history of changes.
     pub history: u32,
     /// The hash of the edition before.
     #[serde(with = "hash", default)]
@@ -26,7 +26,7 @@ pub struct Statement {
     /// The public keys that sign editions from this one on, as the portal states them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
-    /// The place in the chain of an edition that this one puts back.
+    /// The number of the edition that this one restores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<u32>,
 }
@@ -34,7 +34,7 @@ pub struct Statement {
 /// An edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {
-    /// What it says of itself.
+    /// Its statement.
     #[serde(flatten)]
     pub statement: Statement,
     /// The hash of its manifest.
@@ -42,30 +42,30 @@ pub struct Edition {
     pub manifest: PublicHash,
 }
 
-/// Every edition, the first one first.
+/// Every edition, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chain {
     editions: Vec<Edition>,
 }
 
-/// Why a chain cannot be relied on.
+/// The reason why a chain is not valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
     /// It is not in the form of a chain: the line, from 1.
     Form(usize),
-    /// An edition has a number that is not its place.
+    /// An edition has a number that is not its position.
     Number(u32),
     /// An edition does not name the hash of the one before.
     Link(u32),
 }
 
 impl Statement {
-    /// The text of `edition.json`.
+    /// Returns the text of `edition.json`.
     pub fn to_text(&self) -> String {
         to_json(self) + "\n"
     }
 
-    /// Reads `edition.json`; nothing for what is in another form.
+    /// Parses `edition.json`; `None` if it is in another form.
     pub fn read(text: &str) -> Option<Self> {
         let statement: Self = serde_json::from_str(text).ok()?;
         (statement.to_text() == text).then_some(statement)
@@ -73,19 +73,20 @@ impl Statement {
 }
 
 impl Edition {
-    /// The hash of the edition: of its line.
+    /// Returns the hash of the edition, which is that of its line.
     pub fn hash(&self) -> PublicHash {
         PublicHash::of(to_json(self).as_bytes())
     }
 
-    /// The number and the hash, by which a reader can ask later whether the chain still holds it: `12:3f2a…`.
+    /// Returns the number and the hash, by which a reader can check later whether the chain still contains it:
+    /// `12:3f2a…`.
     pub fn token(&self) -> String {
         format!("{}:{}", self.statement.number, self.hash().to_hex())
     }
 }
 
 impl Chain {
-    /// Reads a chain, and follows it from the first edition to the last.
+    /// Parses a chain, and verifies it from the first edition to the last.
     ///
     /// # Errors
     /// The first place where it is broken.
@@ -100,7 +101,7 @@ impl Chain {
             let is_last = at + 1 == editions.len();
             let own = if is_last { Some(*line) } else { line.strip_suffix(',') };
             let edition: Option<Edition> = own.and_then(|own| serde_json::from_str(own).ok());
-            // Only the one form whose hash is computed is taken.
+            // Only the form whose hash is computed is accepted.
             let edition =
                 edition.filter(|edition| Some(to_json(edition).as_str()) == own).ok_or(Broken::Form(at + 2))?;
             let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -118,29 +119,30 @@ impl Chain {
         if *last == "]" && text.ends_with('\n') { Ok(chain) } else { Err(Broken::Form(lines.len())) }
     }
 
-    /// The text of `editions.json`.
+    /// Returns the text of `editions.json`.
     pub fn to_text(&self) -> String {
         let lines: Vec<String> = self.editions.iter().map(to_json).collect();
         let end = if lines.is_empty() { "" } else { "\n" };
         format!("[\n{}{end}]\n", lines.join(",\n"))
     }
 
-    /// The editions, the first one first.
+    /// Returns the editions, in order.
     pub fn editions(&self) -> &[Edition] {
         &self.editions
     }
 
-    /// The last edition.
+    /// Returns the last edition.
     pub fn last(&self) -> Option<&Edition> {
         self.editions.last()
     }
 
-    /// An edition by its number.
+    /// Returns an edition by its number.
     pub fn get(&self, number: u32) -> Option<&Edition> {
         self.editions.get(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
-    /// What the next edition says of itself: its number and the hash of the last one are the chain's.
+    /// Creates the statement of the next edition: its number and the hash of the last one are derived from the
+    /// chain.
     pub fn next(&self, date: String, portal: String, history: u32, keys: Vec<String>) -> Statement {
         let number = u32::try_from(self.editions.len()).unwrap_or(u32::MAX).saturating_add(1);
         let previous = self.last().map(Edition::hash);
@@ -153,27 +155,28 @@ impl Chain {
         self.editions.push(Edition { statement, manifest });
     }
 
-    /// Whether a chain is the beginning of this one: nothing that it knows is missing or otherwise here.
+    /// Returns whether another chain is the beginning of this one: none of its editions is missing or different
+    /// here.
     pub fn continues(&self, other: &Self) -> bool {
         self.editions.starts_with(&other.editions)
     }
 
-    /// The edition whose files an edition has: itself, or the one that it puts back.
+    /// Returns the number of the edition whose files an edition has: itself, or the one that it restores.
     pub fn content_of(&self, number: u32) -> u32 {
         let restored = |number: u32| self.get(number).and_then(|edition| edition.statement.restores);
-        // An edition puts back one before it only.
+        // An edition only restores an earlier one.
         std::iter::successors(Some(number), |number| restored(*number)).last().unwrap_or(number)
     }
 
-    /// The other editions that have the files of one.
+    /// Returns the other editions that have the same files as one.
     pub fn others_of(&self, number: u32) -> Vec<u32> {
         let content = self.content_of(number);
         let numbers = self.editions.iter().map(|edition| edition.statement.number);
         numbers.filter(|other| *other != number && self.content_of(*other) == content).collect()
     }
 
-    /// The checkpoint of the chain: its name, which is that of the first edition, the number of editions, and the root
-    /// of their tree.
+    /// Returns the checkpoint of the chain: its name, which is derived from the first edition, the number of
+    /// editions, and the root of their tree.
     pub fn checkpoint(&self) -> String {
         let origin = self.editions.first().map_or("", |first| origin(&first.statement.portal));
         let leaves = self.editions.iter().map(|edition| to_json(edition).into_bytes());
@@ -181,29 +184,30 @@ impl Chain {
     }
 }
 
-/// The name of a chain for witnesses: the address of the portal without its scheme.
+/// Returns the name of a chain for witnesses: the address of the portal without its scheme.
 fn origin(portal: &str) -> &str {
     portal.split_once("://").map_or(portal, |(_, rest)| rest).trim_end_matches('/')
 }
 
-/// The folder of what vouches for new keys, below the root of a site and below [`crate::source::EDITIONS`].
+/// The folder of the files that confirm new keys, below the root of a site and below [`crate::source::EDITIONS`].
 pub const SUCCESSIONS: &str = "keys";
 
-/// Where a site keeps what an edition with new keys says of itself, beside the signature of a key of the one before.
+/// Returns the path of the statement of an edition with new keys, beside its signature by a key of the edition
+/// before.
 pub fn succession_path(number: u32) -> String {
     format!("{SUCCESSIONS}/{number:06}.json")
 }
 
-/// Whether a path is that of what vouches for new keys, or of a signature of it.
+/// Returns whether a path is that of a file that confirms new keys, or of its signature.
 pub fn is_succession(path: &str) -> bool {
     let name = path.strip_prefix(SUCCESSIONS).and_then(|rest| rest.strip_prefix('/')).unwrap_or_default();
     let number = [".json", ".json.minisig", ".json.sig"].iter().find_map(|end| name.strip_suffix(end));
     number.is_some_and(|number| number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A value in one line, its keys in the order of its fields.
+/// Returns a value as one line of JSON, with its keys in the order of its fields.
 fn to_json<T: Serialize>(value: &T) -> String {
-    // Numbers, texts and lists of texts: nothing of it fails.
+    // Only numbers, texts and lists of texts: serializing them cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -226,7 +230,7 @@ mod hash {
     }
 }
 
-/// As [`hash`], and never `null`.
+/// Like [`hash`], but never `null`.
 mod one_hash {
     use serde::{Deserializer, Serializer};
 
@@ -304,7 +308,7 @@ mod tests {
         assert_eq!(chain.others_of(4), [1, 3]);
         assert_eq!(chain.others_of(5), [2]);
         assert_eq!(Chain::read(&chain.to_text()).as_ref(), Ok(&chain));
-        // None puts back itself, or what comes after it.
+        // An edition cannot restore itself, or a later one.
         for wrong in [5, 6] {
             let text = chain.to_text().replace("\"restores\":2", &format!("\"restores\":{wrong}"));
             assert_eq!(Chain::read(&text), Err(Broken::Form(6)), "{wrong}");

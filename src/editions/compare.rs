@@ -1,4 +1,4 @@
-//! Two versions of a file, compared value by value and section by section.
+//! Compares two versions of a file, value by value and section by section.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use crate::model::edition::{Change, ChangeKind, Label, Part};
 use crate::source::front_matter;
 use crate::source::yaml::{self, Node, Value};
 
-/// What changed in a file; nothing where only remarks, the order of keys or the form of the YAML did.
+/// Returns the changes of a file; `None` if only comments, the order of keys or the form of the YAML changed.
 pub fn compare(path: &str, before: &str, after: &str) -> Option<Change> {
     let [then, now] = [before, after].map(|text| Version::of(path, text));
     let mut parts = Vec::new();
     Walk { parts: &mut parts, language: language_of(path) }.nodes("", then.head.as_ref(), now.head.as_ref());
     sections(&then.sections, &now.sections, language_of(path), &mut parts);
-    // What the program writes itself says nothing of the content.
+    // Values that the program writes itself are not content.
     parts.retain(|part| part.at != "translates");
     if parts.is_empty() {
         return None;
@@ -31,7 +31,7 @@ pub fn compare(path: &str, before: &str, after: &str) -> Option<Change> {
     })
 }
 
-/// What a file is called by what it holds: its name or title.
+/// Returns the name or title in the content of a file.
 pub fn title(path: &str, text: &str) -> Option<String> {
     let Some(Node { value: Value::Mapping(entries), .. }) = Version::of(path, text).head else { return None };
     let named = |key: &str| entries.iter().find(|entry| &*entry.key == key).map(|entry| &entry.node.value);
@@ -45,12 +45,12 @@ pub fn title(path: &str, text: &str) -> Option<String> {
     }
 }
 
-/// The language of a text, by its file's name.
+/// Returns the language of a text, from its file's name.
 fn language_of(path: &str) -> Option<Language> {
     RecordId::of(path)?.language
 }
 
-/// A version of a file, taken apart.
+/// A version of a file, divided into its parts.
 struct Version {
     head: Option<Node>,
     /// Headings and texts; the first is the text before any heading.
@@ -74,7 +74,7 @@ impl Version {
     }
 }
 
-/// The sections of a Markdown text by its headings, those in blocks of code left aside.
+/// Returns the sections of a Markdown text by its headings, except headings in blocks of code.
 fn sections_of(body: &str) -> Vec<(String, String)> {
     let mut sections = vec![(String::new(), String::new())];
     let mut fence: Option<&str> = None;
@@ -102,8 +102,8 @@ fn sections_of(body: &str) -> Vec<(String, String)> {
     sections
 }
 
-/// Sections that came, left or changed: those of one heading are the same section, and one between two that stayed
-/// was renamed.
+/// Compares sections: those with the same heading are the same section, and one between two unchanged headings was
+/// renamed.
 fn sections(then: &[(String, String)], now: &[(String, String)], language: Option<Language>, parts: &mut Vec<Part>) {
     let headings = |all: &[(String, String)]| all.iter().map(|(heading, _)| heading.clone()).collect::<Vec<_>>();
     let mut tell = |at: &str, before: Option<&str>, after: Option<&str>| {
@@ -129,7 +129,7 @@ fn sections(then: &[(String, String)], now: &[(String, String)], language: Optio
     }
 }
 
-/// A walk through two versions of the values of a record.
+/// Compares two versions of the values of a record.
 struct Walk<'p> {
     parts: &'p mut Vec<Part>,
     /// The language of the file, if it has one.
@@ -168,8 +168,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Items are the same where they say the same; those that changed between two that stayed are set against each
-    /// other in their order.
+    /// Compares lists: items with the same content are the same; those between two unchanged items are compared in
+    /// their order.
     fn lists(&mut self, at: &str, then: &[Node], now: &[Node]) {
         let texts = |items: &[Node]| items.iter().map(|item| said(&item.value)).collect::<Vec<_>>();
         for op in capture_diff_slices(Algorithm::Myers, &texts(then), &texts(now)) {
@@ -195,7 +195,7 @@ impl Walk<'_> {
             Some((above, code)) if Language::from_code(code).is_some() => (above, Language::from_code(code)),
             _ => (at, None),
         };
-        // In the front matter of a text its words are in its language, and its ids and dates in none.
+        // In the front matter of a text, words are in its language, and ids and dates in none.
         let own = self
             .language
             .filter(|_| ["title", "description", "text", "reason", "addressee"].iter().any(|key| at.ends_with(key)));
@@ -210,7 +210,7 @@ fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     }
 }
 
-/// A value in one line.
+/// Returns a value on one line.
 fn said(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -223,7 +223,7 @@ fn said(value: &Value) -> String {
     }
 }
 
-/// Whether a part is a date, a number, an id or an address, and no words.
+/// Returns whether a part is a date, a number, an id or an address, and not words.
 fn is_data(part: &Part) -> bool {
     let key = part.at.rsplit('.').next().unwrap_or_default();
     let key = key.split('[').next().unwrap_or_default();
@@ -247,7 +247,7 @@ fn is_data(part: &Part) -> bool {
     part.language.is_none() && !part.at.starts_with('#') && !is_of_words.contains(&key)
 }
 
-/// What kind of change it is; a label never hides an entry.
+/// Returns the kinds of a change; a label never hides an entry.
 fn labels(parts: &[Part]) -> Vec<Label> {
     let letters = |text: &Option<String>| -> String {
         text.iter().flat_map(|text| text.chars()).filter(|c| c.is_alphanumeric()).collect()

@@ -6,13 +6,13 @@ use crate::reuse::PublicHash;
 
 /// The manifest, at the root of a site.
 pub const SUMS: &str = "SHA256SUMS";
-/// The files of earlier editions that are still there, in the form of the manifest, with their last day above them.
+/// The files of earlier editions that are still published, in the form of the manifest, grouped by their last day.
 pub const EARLIER: &str = "SHA256SUMS.earlier";
-/// What a deployment is about to change at its target, while it does.
+/// The list of what a deployment is about to change at its target, while it runs.
 pub const UNDER_WAY: &str = "SHA256SUMS.deploying";
-/// What an edition says of itself; listed in the manifest.
+/// The statement of an edition; listed in the manifest.
 pub const STATEMENT: &str = "edition.json";
-/// Every edition, each bound to the one before.
+/// Every edition, each linked to the one before.
 pub const CHAIN: &str = "editions.json";
 /// The chain in the portal's own folder.
 pub const CHAIN_FILE: &str = "editions/chain.json";
@@ -24,21 +24,21 @@ pub const SIGNATURES: [&str; 2] = ["SHA256SUMS.minisig", "SHA256SUMS.sig"];
 /// The folder of the theme's files, whose names change with their bytes.
 const THEME: &str = "theme/";
 
-/// Whether a file of an earlier edition may still be there for a while: styles, scripts and fonts, which no browser
-/// shows by themselves.
+/// Returns whether a file of an earlier edition may be kept for some time: styles, scripts and fonts, which no
+/// browser shows by themselves.
 pub fn may_stay(path: &str) -> bool {
     let file = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
     path.starts_with(THEME) && ["css", "js", "woff", "woff2"].contains(&ending)
 }
 
-/// Whether a file accounts for the others and cannot be listed in the manifest itself.
+/// Returns whether a file accounts for the others and cannot be listed in the manifest itself.
 pub fn is_account(path: &str) -> bool {
     [SUMS, EARLIER, UNDER_WAY, CHAIN, CHECKPOINT].contains(&path) || SIGNATURES.contains(&path)
 }
 
-/// The text of a manifest: a line for each file, in the order of the bytes of their paths. Names with a line end or a
-/// backslash are written as `sha256sum` does, with a backslash before the hash.
+/// Returns the text of a manifest: a line for each file, in the order of the bytes of their paths. Names with a
+/// line end or a backslash are written as `sha256sum` does, with a backslash before the hash.
 pub fn manifest<'f>(files: impl IntoIterator<Item = (&'f str, PublicHash)>) -> String {
     let mut files: Vec<(&str, PublicHash)> = files.into_iter().collect();
     files.sort_unstable();
@@ -58,10 +58,11 @@ fn line(text: &mut String, path: &str, hash: PublicHash) {
     let _ = writeln!(text, "{mark}{}  {path}", hash.to_hex());
 }
 
-/// Reads a manifest; lines that begin with `#` are passed over.
+/// Parses a manifest; lines that begin with `#` are skipped.
 ///
 /// # Errors
-/// The number, from 1, of the first line that is none of a manifest, or names a path twice or outside of the site.
+/// The number, from 1, of the first line that is not valid in a manifest, or that has a path twice or outside of
+/// the site.
 pub fn read(text: &str) -> Result<Vec<(String, PublicHash)>, usize> {
     let mut files = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {

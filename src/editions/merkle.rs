@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::reuse::PublicHash;
 
-/// The root of the tree over some leaves.
+/// Returns the root of the tree over some leaves.
 pub fn root(leaves: &[Vec<u8>]) -> PublicHash {
     match leaves {
         [] => PublicHash::of(b""),
@@ -20,7 +20,7 @@ pub fn root(leaves: &[Vec<u8>]) -> PublicHash {
     }
 }
 
-/// The text of a checkpoint, without signatures: `origin` is the name of the tree.
+/// Returns the text of a checkpoint, without signatures: `origin` is the name of the tree.
 pub fn checkpoint(origin: &str, leaves: &[Vec<u8>]) -> String {
     format!("{origin}\n{}\n{}\n", leaves.len(), BASE64_STANDARD.encode(root(leaves).bytes()))
 }

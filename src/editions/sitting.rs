@@ -1,9 +1,9 @@
-//! Who sat on the day of a text, as known when it was first published: a later correction does not rewrite it.
+//! Who sat on the date of a text, as known when it was first published: a later correction does not change it.
 
 use crate::model::edition::Sitting;
 use crate::site::Site;
 
-/// Who sat on the day of each text that no edition has noted yet.
+/// Returns who sat on the date of each text that no edition has recorded yet.
 pub(super) fn newly_published(site: &Site) -> Vec<Sitting> {
     let noted = |text: &str| site.editions().iter().any(|edition| edition.sitting.iter().any(|one| one.text == text));
     let shown = site.commentaries().filter(|(_, commentary)| !commentary.draft);

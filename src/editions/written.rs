@@ -1,4 +1,4 @@
-//! An edition as it is written: YAML that people read, and that git compares line by line.
+//! Formats an edition as YAML that people can read, and that git compares line by line.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use crate::language::Translation;
 use crate::model::edition::{Edition, Part};
 use crate::model::value::Text;
 
-/// The file of an edition.
+/// Returns the content of the file of an edition.
 pub(super) fn edition(edition: &Edition) -> String {
     let mut out = String::new();
     // Writing into a string does not fail.
@@ -70,7 +70,7 @@ fn part(out: &mut String, part: &Part) {
     }
 }
 
-/// A text between quotation marks, on one line: the escapes of JSON are those of YAML.
+/// Returns a quoted text on one line: the escapes of JSON are valid in YAML.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -1,10 +1,10 @@
-//! What counts for a whole host, and is therefore the affair of its administrator: written apart, since a portal under a
+//! Configuration of the complete host, which is up to its administrator: written separately, since a portal under a
 //! path must not decide it.
 
 use super::comments::Comments;
 use super::facts::Facts;
 
-/// The text.
+/// Returns the text.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let said = |key: &str| comments.lines("", key, &[]);
     let mut parts = vec![comments.lines("", "host-administrator", &[("host", facts.origin.as_str().into())])];

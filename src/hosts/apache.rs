@@ -1,15 +1,15 @@
 //! Apache (2.4): the same rules for the site's own folder (`.htaccess`) and for a `<Directory>` of a virtual host.
 //!
-//! In `.htaccess` stand only directives of the class `FileInfo`: one of a class that the host forbids, such as
-//! `Options`, makes every page an error 500, and no `<IfModule>` helps.
+//! `.htaccess` contains only directives of the class `FileInfo`: a directive of a class that the host forbids, such
+//! as `Options`, makes every page an error 500, and `<IfModule>` does not prevent it.
 
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The encodings of precompressed files, the preferred first, with their endings.
+/// The encodings of precompressed files, the preferred one first, with their extensions.
 const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
-/// The file `.htaccess`.
+/// Returns the file `.htaccess`.
 pub(super) fn in_folder(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = head(facts, comments, "host-apache-install");
     out.push_str(&rules(facts, comments));
@@ -70,7 +70,7 @@ fn types(facts: &Facts, comments: &Comments<'_>) -> String {
 
 fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = comments.hash("", "host-headers");
-    // What the host says in answers of success alone would stand beside what is said always.
+    // A header that the host sets only for successful responses would be sent twice.
     let mut set = |name: &str, value: &str, when: &str| {
         out.push_str(&format!("Header onsuccess unset {name}\nHeader always set {name} {}{when}\n", quoted(value)));
     };
@@ -124,9 +124,9 @@ fn rewriting(facts: &Facts, comments: &Comments<'_>) -> String {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (from, to) in &facts.redirects {
-        // A folder's address with its slash or without.
+        // The address of a folder, with or without its slash.
         let from = pattern(from).strip_suffix('/').map_or_else(|| pattern(from), |bare| format!("{bare}/?"));
-        // After a percent sign a digit would name what a condition matched.
+        // A digit after a percent sign would refer to a match of a condition.
         let to = format!("{}{}", facts.origin, facts.href(to).replace('%', "\\%"));
         out.push_str(&format!("RewriteRule {} {} [R=301,NE,L]\n", quoted(&format!("^{from}$")), quoted(&to)));
     }
@@ -136,12 +136,12 @@ fn rewriting(facts: &Facts, comments: &Comments<'_>) -> String {
     for address in &facts.gone {
         out.push_str(&format!("RewriteRule {} - [G]\n", quoted(&format!("^{}$", pattern(address)))));
     }
-    // Apache makes every redirect absolute, with the scheme that it is asked in itself: behind a server that speaks
-    // HTTPS for it, that would be the wrong one. So all of them name the portal's own.
+    // Apache makes every redirect absolute, with the scheme of the request that it receives: behind a server that
+    // terminates HTTPS, this would be wrong. So all redirects contain the portal's own scheme.
     out.push_str(&comments.hash("", "host-apache-folders"));
     let (base, origin) = (facts.base.as_str(), facts.origin.as_str());
     out.push_str("RewriteOptions AllowNoSlash\n");
-    // Of the portal's own folder Apache gives the path on the disk, which begins with a slash.
+    // For the portal's own folder Apache returns the path on the disk, which begins with a slash.
     for (from, to) in [("^/.*[^/]$", ""), ("^([^/](?:.*[^/])?)$", "$1/")] {
         out.push_str("RewriteCond %{REQUEST_FILENAME} -d\n");
         out.push_str(&format!("RewriteRule \"{from}\" \"{origin}{base}{to}\" [R=301,L]\n"));

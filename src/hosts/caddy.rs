@@ -1,12 +1,12 @@
 //! Caddy (2.6 and later): directives for a site block.
 //!
-//! Everything stands in one `route`, so that its order is the order it is written in. What is not there is answered
-//! before types are set, so that the page that says so keeps its own.
+//! Everything is in one `route`, so that directives run in the order in which they are written. Missing files are
+//! handled before types are set, so that the error page keeps its own type.
 
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, MediaType, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let args = [("url", format!("{}{}", facts.origin, facts.base).into()), ("server", "Caddy".into())];
     let mut out = comments.lines("# ", "host-head", &args);
@@ -40,19 +40,19 @@ fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     }
     out.push_str(&format!("\tCache-Control {}\n}}\n", quoted(REVALIDATED)));
     out.push_str(&comments.hash("", "host-vary"));
-    // Caddy says it of a compressed file alone; said at the end, it is said once.
+    // Caddy sends it for a compressed file only; deferred, it is sent once.
     out.push_str("header {\n\tVary Accept-Encoding\n\tdefer\n}\n");
     out
 }
 
-/// Addresses that were left, and those of what was withdrawn.
+/// Returns the redirects of former addresses, and the responses for those of withdrawn content.
 fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = String::new();
     if !facts.redirects.is_empty() {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (at, (from, to)) in facts.redirects.iter().enumerate() {
-        // In a path, braces name a value of Caddy's, and a percent sign begins a sign that was encoded.
+        // In a path, braces refer to a value of Caddy, and a percent sign begins an encoded character.
         let from = pattern(from).strip_suffix('/').map_or_else(|| pattern(from), |bare| format!("{bare}/?"));
         let (from, to) = (quoted(&format!("^/{from}$")), quoted(&facts.href(to)));
         out.push_str(&format!("@left{at} path_regexp {from}\nredir @left{at} {to} 301\n"));

@@ -1,8 +1,8 @@
-//! The comments of configurations: messages of the program, wrapped, each line after the sign of a comment.
+//! The comments of configurations: messages of the program, wrapped, each line after a comment sign.
 
 use crate::language::messages::{Catalogue, Value};
 
-/// How many characters a line of a comment has at most, its sign left aside.
+/// The maximum number of characters in a comment line, without its comment sign.
 const WIDTH: usize = 96;
 
 /// The comments in one language.
@@ -17,7 +17,7 @@ impl<'a> Comments<'a> {
         Self { words }
     }
 
-    /// A message as lines of its own, each with `before` before it.
+    /// Returns a message as separate lines, each after `before`.
     pub fn lines(&self, before: &str, key: &str, args: &[(&str, Value<'_>)]) -> String {
         let text = self.words.format(key, None, args).unwrap_or_default();
         let mut out = String::new();
@@ -38,12 +38,12 @@ impl<'a> Comments<'a> {
         out
     }
 
-    /// A message without arguments after the sign that most servers take.
+    /// Returns a message without arguments after the comment sign of most servers.
     pub fn hash(&self, indent: &str, key: &str) -> String {
         self.lines(&format!("{indent}# "), key, &[])
     }
 
-    /// A message as it is.
+    /// Returns a message without a comment sign.
     pub fn text(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
         self.words.format(key, None, args).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What any server must be told of a portal, derived from its site, its theme and its table of paths.
+//! The configuration of a portal for any server, derived from its site, its theme and its route table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use crate::language::Language;
 use crate::page::{CitationFormat, Page, Route, RouteTable, encode, policy};
 use crate::site::Site;
 
-/// What is asked of every answer but the files whose names change with their bytes: that browsers ask whether it
-/// changed, and that nothing on the way changes it, which would be taken for a falsification.
+/// The caching of every response except files whose names change with their bytes: browsers must revalidate it, and
+/// no proxy may transform it, which would look like a falsification.
 pub const REVALIDATED: &str = "no-cache, no-transform";
-/// What is asked of files whose names change with their bytes.
+/// The caching of files whose names change with their bytes.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable, no-transform";
-/// The endings of the index's files whose names change with their bytes.
+/// The extensions of the index's files whose names change with their bytes.
 pub const HASHED_INDEX: [&str; 4] = ["pf_fragment", "pf_index", "pf_filter", "pf_meta"];
-/// The files of the account of editions, by the beginning of their names: text, whatever the ending.
+/// The files of the account of editions, by the beginning of their names: text, whatever the extension.
 pub const ACCOUNT: [&str; 2] = ["SHA256SUMS", "checkpoint"];
-/// The type of plain text.
+/// The media type of plain text.
 pub const PLAIN: &str = "text/plain";
 
-/// What a server must be told.
+/// The facts that a server configuration needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// The path of the portal on its host, from `/` to its last slash.
@@ -28,19 +28,19 @@ pub struct Facts {
     pub origin: String,
     /// The folder of the published site on the server, without a last slash.
     pub folder: String,
-    /// The headers of every answer, without what depends on the file.
+    /// The headers of every response, except those that depend on the file.
     pub headers: Vec<(&'static str, String)>,
-    /// The types of files by their endings.
+    /// The types of files by their extensions.
     pub types: BTreeMap<String, MediaType>,
-    /// The endings of the files that programs of other sites may read.
+    /// The extensions of the files that programs of other sites may read.
     pub open: BTreeSet<String>,
     /// The paths of the files that programs of other sites may read, below the portal's root.
     pub open_paths: Vec<String>,
-    /// The addresses that were left, with the ones that they lead to: below the portal's root, as they are decoded.
+    /// The former addresses and their targets, below the portal's root, in decoded form.
     pub redirects: Vec<(String, String)>,
-    /// The addresses of what was withdrawn, below the portal's root; each is the folder of its page.
+    /// The addresses of withdrawn content, below the portal's root; each is the folder of its page.
     pub gone: Vec<String>,
-    /// The pages of addresses that lead nowhere, with the folder that each is for: below the portal's root, the
+    /// The pages for unknown addresses, each with the folder that it applies to: below the portal's root, the
     /// English one first.
     pub not_found: [(String, String); 2],
     /// The address of the site map.
@@ -54,7 +54,7 @@ pub struct Facts {
 pub struct MediaType {
     /// The type, without parameters: `text/csv`.
     pub name: String,
-    /// Whether its character set is told: it is UTF-8.
+    /// Whether its character set is sent: it is UTF-8.
     pub has_charset: bool,
     /// Whether it is text, which compresses well.
     pub is_text: bool,
@@ -74,15 +74,15 @@ impl MediaType {
         Self::new(name.trim(), !parameter.is_empty())
     }
 
-    /// The value of `Content-Type`.
+    /// Returns the value of `Content-Type`.
     pub fn value(&self) -> String {
         if self.has_charset { format!("{}; charset=utf-8", self.name) } else { self.name.clone() }
     }
 }
 
 impl Facts {
-    /// What a server must be told of a site. `theme` are the names of the theme's files, `folder` is where the site
-    /// lies on the server: if nothing is known of it, the one where servers are used to find the files of a host.
+    /// Derives the facts of a site. `theme` are the names of the theme's files; `folder` is the location of the
+    /// site on the server, or if it is unknown, where servers usually have the files of a host.
     pub fn of<'a>(
         site: &'a Site,
         table: &RouteTable,
@@ -114,40 +114,40 @@ impl Facts {
         }
     }
 
-    /// Whether the portal has its host to itself.
+    /// Returns whether the portal is at the root of its host.
     pub fn is_host_root(&self) -> bool {
         self.base == "/"
     }
 
-    /// A path below the portal's root from the host's root, decoded.
+    /// Returns a path below the portal's root from the host's root, decoded.
     pub fn at(&self, below: &str) -> String {
         format!("{}{below}", self.base)
     }
 
-    /// A path below the portal's root as an address says it, from the host's root.
+    /// Returns a path below the portal's root as an encoded address from the host's root.
     pub fn href(&self, below: &str) -> String {
         format!("{}{}", self.base, encode(below))
     }
 
-    /// The folder of the English pages, and the page for addresses below it that lead nowhere, from the host's root.
+    /// Returns the folder of the English pages, and the page for unknown addresses below it, from the host's root.
     pub fn english(&self) -> (String, String) {
         (self.at(&self.not_found[0].0), self.at(&self.not_found[0].1))
     }
 
-    /// The French page for addresses that lead nowhere, from the host's root.
+    /// Returns the French page for unknown addresses, from the host's root.
     pub fn french_not_found(&self) -> String {
         self.at(&self.not_found[1].1)
     }
 
-    /// The endings of a type that satisfies a condition.
+    /// Returns the extensions of types that satisfy a condition.
     pub fn endings(&self, is: impl Fn(&MediaType) -> bool) -> Vec<&str> {
         self.types.iter().filter(|(_, own)| is(own)).map(|(ending, _)| ending.as_str()).collect()
     }
 }
 
-/// The headers of every answer: what browsers must not do with it.
+/// Returns the headers of every response: what browsers must not do with it.
 fn headers(site: &Site) -> Vec<(&'static str, String)> {
-    // Only what every browser in use knows: an unknown name is a complaint in its console.
+    // Only names that every current browser knows: an unknown one causes a warning in its console.
     let refused =
         ["accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb"];
     vec![
@@ -160,7 +160,7 @@ fn headers(site: &Site) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The types of all files by their endings, and the endings of open data and feeds.
+/// Returns the types of all files by their extensions, and the extensions of open data and feeds.
 fn types<'a>(
     site: &'a Site,
     table: &RouteTable,
@@ -180,7 +180,7 @@ fn types<'a>(
     for ending in HASHED_INDEX.iter().chain(&["pagefind"]) {
         types.insert((*ending).to_owned(), MediaType::new("application/octet-stream", false));
     }
-    // Signatures of the account of editions, and what it keeps of earlier ones.
+    // Signatures of the account of editions, and its files of earlier editions.
     for ending in ["minisig", "sig", "earlier"] {
         types.insert(ending.to_owned(), MediaType::new(PLAIN, true));
     }
@@ -199,12 +199,13 @@ fn types<'a>(
         types.insert(format.ending().to_owned(), MediaType::parse(format.media_type()));
         open.insert(format.ending().to_owned());
     }
-    // One ending, two types: a feed or an item of a catalogue that ends in `.json` is JSON first.
+    // Two types have one extension: `.json` is served as JSON, also for a feed or a catalogue item.
     types.insert("json".to_owned(), MediaType::new("application/json", false));
     (types, open)
 }
 
-/// What programs of other sites may read, for hosts that know paths and no endings: data, feeds, calendars, account.
+/// Returns the paths that programs of other sites may read, for hosts that match paths but not extensions: data,
+/// feeds, calendars, account.
 fn open_paths(table: &RouteTable) -> Vec<String> {
     let data = "data/";
     let made = table.made().map(|made| made.output());
@@ -214,7 +215,7 @@ fn open_paths(table: &RouteTable) -> Vec<String> {
     [format!("{data}*")].into_iter().chain(feeds).chain(account).collect()
 }
 
-/// A text as a regular expression that matches it alone.
+/// Returns a regular expression that matches a text only.
 pub fn pattern(text: &str) -> String {
     let special = r"\.+*?()|[]{}^$";
     text.chars().flat_map(|c| special.contains(c).then_some('\\').into_iter().chain([c])).collect()
@@ -229,7 +230,7 @@ fn is_of_ending(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-/// The addresses of withdrawn texts, in both languages.
+/// Returns the addresses of withdrawn texts, in both languages.
 fn gone(site: &Site) -> Vec<String> {
     let withdrawn = site.commentaries().filter(|(_, commentary)| commentary.is_withdrawn());
     let addresses = withdrawn

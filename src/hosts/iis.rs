@@ -3,7 +3,7 @@
 use super::comments::Comments;
 use super::facts::{Facts, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut xml = Xml { out: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), depth: 0, comments };
     let args = [("url", format!("{}{}", facts.origin, facts.base).into()), ("server", "IIS".into())];
@@ -26,9 +26,9 @@ fn types(facts: &Facts, xml: &mut Xml<'_>) {
     xml.open("staticContent", &[]);
     let plain = format!("{PLAIN}; charset=utf-8");
     let own = facts.types.iter().map(|(ending, own)| (format!(".{ending}"), own.value()));
-    // A file without an ending is otherwise not served at all (404.3).
+    // A file without an extension is otherwise not served at all (404.3).
     for (ending, value) in own.chain([(".".to_owned(), plain)]) {
-        // What the host maps already would be an error to map again.
+        // A type that the host maps already causes an error if it is mapped again.
         xml.empty("remove", &[("fileExtension", &ending)]);
         xml.empty("mimeMap", &[("fileExtension", &ending), ("mimeType", &value)]);
     }
@@ -91,7 +91,7 @@ fn rule(xml: &mut Xml<'_>, name: &str, matched: &str, action: &[(&str, &str)]) {
     xml.close("rule");
 }
 
-/// What holds in a folder of the site alone.
+/// The rules of one folder of the site.
 fn below(facts: &Facts, xml: &mut Xml<'_>) {
     let [(english, english_page), _] = &facts.not_found;
     location(xml, english.trim_end_matches('/'), |xml| errors(&facts.at(english_page), xml));
@@ -169,7 +169,7 @@ impl Xml<'_> {
         self.remark(&text);
     }
 
-    /// Two hyphens would end a remark.
+    /// Two hyphens would end a comment.
     fn remark(&mut self, text: &str) {
         self.line(&format!("<!-- {} -->", text.replace("--", "- -")));
     }

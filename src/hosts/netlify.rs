@@ -1,10 +1,11 @@
-//! Netlify: the files `_headers` and `_redirects`, which lie beside the published site. It compresses by itself, and
-//! takes `404.html` at the root of what is deployed for what is not found.
+//! Netlify: the files `_headers` and `_redirects`, beside the published site. Netlify compresses by itself, and
+//! uses `404.html` at the root of the deployed folder for unknown addresses.
 
 use super::comments::Comments;
 use super::facts::{Facts, IMMUTABLE, PLAIN, REVALIDATED};
 
-/// The file `_headers`. Two rules that set one header of one file would be joined: none are written so.
+/// Returns the file `_headers`. Two rules that set the same header for one file would be combined, so there are
+/// none.
 pub(super) fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = head(facts, comments);
     let mut rule = |path: &str, headers: &[(&str, &str)]| {
@@ -33,14 +34,14 @@ pub(super) fn headers(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// The file `_redirects`: the first rule that matches is taken.
+/// Returns the file `_redirects`: the first matching rule applies.
 pub(super) fn redirects(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = head(facts, comments);
     if !facts.redirects.is_empty() {
         out.push_str(&comments.hash("", "host-redirects"));
     }
     for (from, to) in &facts.redirects {
-        // With an exclamation mark the rule comes before the page that stands there for other hosts.
+        // With an exclamation mark the rule precedes the page that exists there for other hosts.
         out.push_str(&format!("{} {} 301!\n", facts.href(from), facts.href(to)));
     }
     if !facts.gone.is_empty() {

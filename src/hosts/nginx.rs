@@ -1,12 +1,13 @@
 //! nginx (1.22 and later): locations to be included in a `server` block.
 //!
-//! A location that adds one header inherits none, so it says all of them; a regular expression is tried after the
-//! longest prefix, so the English folder, which has a page of its own for what is not found, repeats those of the root.
+//! A location that adds one header inherits none, so it repeats all of them; a regular expression is tried after
+//! the longest prefix, so the English folder, which has its own page for unknown addresses, repeats those of the
+//! root.
 
 use super::comments::Comments;
 use super::facts::{ACCOUNT, Facts, HASHED_INDEX, IMMUTABLE, PLAIN, REVALIDATED, pattern};
 
-/// The file.
+/// Returns the file.
 pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     let base = facts.base.as_str();
     let args = [("url", format!("{}{base}", facts.origin).into()), ("server", "nginx".into())];
@@ -45,7 +46,7 @@ pub(super) fn render(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// The rules that hold in each folder with a page for what is not found.
+/// Returns the rules of each folder with a page for unknown addresses.
 fn own_rules(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = comments.hash("", "host-hidden");
     out.push_str(&block(r"location ~ /\.(?!well-known/)", "return 404;\n"));
@@ -64,7 +65,7 @@ fn own_rules(facts: &Facts, comments: &Comments<'_>) -> String {
 }
 
 fn not_found(page: &str) -> String {
-    // A folder without a page of its own is forbidden to nginx, and not there to a reader.
+    // nginx returns 403 for a folder without a page; for readers it does not exist.
     format!("error_page 404 {page};\nerror_page 403 =404 {page};\n")
 }
 
@@ -76,7 +77,7 @@ fn types(facts: &Facts, comments: &Comments<'_>) -> String {
     }
     out.push_str("}\ndefault_type application/octet-stream;\ncharset utf-8;\n");
     let with_charset = facts.types.values().filter(|own| own.has_charset).map(|own| own.name.as_str());
-    // nginx adds text/html by itself, and complains of what is named twice.
+    // nginx includes text/html by default, and warns about duplicates.
     let mut with_charset: Vec<&str> = with_charset.filter(|name| *name != "text/html").collect();
     with_charset.sort_unstable();
     with_charset.dedup();
@@ -95,7 +96,7 @@ fn headers(facts: &Facts, cache: &str, is_open: bool) -> String {
     out
 }
 
-/// Addresses that were left, and those of what was withdrawn.
+/// Returns the redirects of former addresses, and the responses for those of withdrawn content.
 fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     let mut out = String::new();
     if !facts.redirects.is_empty() {
@@ -118,7 +119,7 @@ fn addresses(facts: &Facts, comments: &Comments<'_>) -> String {
     out
 }
 
-/// A block with its rules indented.
+/// Returns a block with its rules indented.
 fn block(head: &str, rules: &str) -> String {
     let mut out = format!("{head} {{\n");
     for line in rules.lines() {
@@ -129,8 +130,8 @@ fn block(head: &str, rules: &str) -> String {
     out
 }
 
-/// A value between quotes.
+/// Returns a value between quotes.
 fn quoted(text: &str) -> String {
-    // A backslash that ends neither a quote nor a backslash stays one: patterns can be read as they are.
+    // A backslash before anything but a quote or a backslash is literal: patterns can be read as they are.
     format!("\"{}\"", text.replace('"', "\\\""))
 }

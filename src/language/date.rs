@@ -18,8 +18,8 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `2021`, `2021-04` or `2021-04-12`; `None` for anything else, such as a day that
-    /// does not exist. Years run from 1600 to 2999, so that a slip of a digit is noticed.
+    /// Parses `2021`, `2021-04` or `2021-04-12`; `None` for anything else, such as a day that does not exist. Years
+    /// run from 1600 to 2999, so that a mistyped digit is noticed.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
@@ -33,17 +33,17 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
-    /// A date known to the day.
+    /// Returns a date known to the day.
     pub fn of_day(date: Date) -> Self {
         Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
     }
 
-    /// The first day it can mean.
+    /// Returns the first day it can mean.
     pub fn earliest(self) -> Date {
         Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// The last day it can mean.
+    /// Returns the last day it can mean.
     pub fn latest(self) -> Date {
         let start = self.earliest();
         match (self.month, self.day) {
@@ -53,12 +53,12 @@ impl PartialDate {
         }
     }
 
-    /// Whether the day is known.
+    /// Returns whether the day is known.
     pub fn is_exact(self) -> bool {
         self.day.is_some()
     }
 
-    /// How far it is known: `day`, `month` or `year`.
+    /// Returns its precision: `day`, `month` or `year`.
     pub fn precision(self) -> &'static str {
         match (self.month, self.day) {
             (_, Some(_)) => "day",
@@ -67,8 +67,8 @@ impl PartialDate {
         }
     }
 
-    /// This date plus whole months and days: between which days that lies. A month stays a month if
-    /// whole months are added, and a year a year if whole years are.
+    /// Returns this date plus complete months and days, as the range in which it lies. A date known to the month
+    /// stays so if complete months are added, and one known to the year if complete years are.
     pub fn plus(self, months: u32, days: u32) -> DateRange {
         let span = jiff::Span::new().months(months.min(MOST)).days(days.min(MOST));
         let earliest = self.earliest().saturating_add(span);
@@ -82,32 +82,33 @@ impl PartialDate {
 }
 
 impl From<PartialDate> for DateRange {
-    /// The days that a partial date may be.
+    /// Returns the days that a partial date may be.
     fn from(date: PartialDate) -> Self {
         Self { earliest: date.earliest(), latest: date.latest() }
     }
 }
 
 impl DateRange {
-    /// The range of one day.
+    /// Returns the range of one day.
     pub fn of_day(day: Date) -> Self {
         Self { earliest: day, latest: day }
     }
 
-    /// The day before: the last of a span that the next one follows.
+    /// Returns the day before: the last day of a period that the next one follows.
     #[must_use]
     pub fn day_before(self) -> Self {
         let before = |day: Date| day.yesterday().unwrap_or(day);
         Self { earliest: before(self.earliest), latest: before(self.latest) }
     }
 
-    /// A last day as it is said: of a span that began within a month or a year, that month or year later.
+    /// Returns a last day as it is written: for a period that began within a month or a year, that month or year
+    /// later.
     #[must_use]
     pub fn as_last_day(self) -> Self {
         if self.earliest == self.latest { self } else { self.day_after() }
     }
 
-    /// The day after: the first of what follows a last day.
+    /// Returns the day after: the first day of what follows a last day.
     #[must_use]
     pub fn day_after(self) -> Self {
         let after = |day: Date| day.tomorrow().unwrap_or(day);
@@ -115,10 +116,10 @@ impl DateRange {
     }
 }
 
-/// The most months or days that are added to a date: far beyond what any record may ask for.
+/// The maximum number of months or days added to a date: far beyond what any record may require.
 const MOST: u32 = 100_000;
 
-/// The days between which a day lies that is worked out from a partial date, both included.
+/// The range in which a day computed from a partial date lies, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day it can be.
@@ -128,7 +129,7 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// The range as a partial date, if it is just one day, month or year.
+    /// Returns the range as a partial date, if it is just one day, month or year.
     pub fn partial(self) -> Option<PartialDate> {
         let Self { earliest, latest } = self;
         let day = PartialDate::of_day(earliest);
@@ -145,7 +146,7 @@ impl DateRange {
 }
 
 impl fmt::Display for DateRange {
-    /// ISO 8601: a partial date, or the interval between two days.
+    /// Formats as ISO 8601: a partial date, or the interval between two days.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.partial() {
             Some(date) => date.fmt(f),
@@ -155,7 +156,7 @@ impl fmt::Display for DateRange {
 }
 
 impl fmt::Display for PartialDate {
-    /// ISO 8601, as precise as it is known.
+    /// Formats as ISO 8601, with its precision.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         if let Some(month) = self.month {
@@ -178,7 +179,7 @@ fn digits(text: &str, length: usize) -> Option<i16> {
     (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// How a language writes dates: its forms are looked up once.
+/// The formats in which a language writes dates, looked up once.
 pub struct Calendar {
     language: Language,
     days: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
@@ -186,7 +187,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a language.
+    /// Returns the calendar of a language.
     pub fn new(language: Language) -> Self {
         let locale = || language.locale().into();
         Self {
@@ -196,10 +197,10 @@ impl Calendar {
         }
     }
 
-    /// A date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
+    /// Returns a date in words: « 1er mars 2021 » (OQLF), « mars 2021 », “March 2021”, `2021`.
     pub fn words(&self, date: PartialDate) -> String {
         let start = gregorian(date.earliest());
-        // The compiled data holds both locales; a date in figures is still a date.
+        // The compiled data contains both locales; on an error, the date in figures is readable.
         let words = match (start, date.month, date.day) {
             (Some(start), Some(_), Some(_)) => self.days.as_ref().map(|days| days.format(&start).to_string()),
             (Some(start), Some(_), None) => self.months.as_ref().map(|months| months.format(&start).to_string()),
@@ -210,7 +211,7 @@ impl Calendar {
             (Language::French, Some(rest)) => format!("1er {rest}"),
             _ => words,
         };
-        // A day stays with its month.
+        // A no-break space keeps the day with its month.
         if date.is_exact() { words.replacen(' ', "\u{a0}", 1) } else { words }
     }
 }

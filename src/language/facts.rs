@@ -1,5 +1,5 @@
-//! What a text says apart from its words: the numbers, dates, hours and telephone numbers in it,
-//! each language's way of writing them understood, so that two versions can be compared.
+//! Extracts the facts of a text: the numbers, dates, hours and telephone numbers that it states, in the notation of
+//! its language, so that two versions can be compared.
 //!
 //! « 1 200 » and “1,200” are one number, « 18 h 30 » and “6:30 p.m.” one hour, « 1er mars 2021 » and
 //! “March 1, 2021” one day (OQLF; The Canadian Style).
@@ -20,31 +20,31 @@ pub use compare::{Difference, Unmatched, compare, differences, unmatched};
 
 use super::Language;
 
-/// Something that both versions of a text must say.
+/// A fact that both versions of a text must state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What is said.
+    /// Its value.
     pub value: Value,
-    /// Where, in bytes of the text, which is far below 4 GiB: many facts are kept.
+    /// Its range, in bytes of the text, which is far below 4 GiB; stored compactly, since there are many facts.
     place: Range<u32>,
-    /// How surely the other version says it too.
+    /// How certainly the other version states it too.
     pub weight: Weight,
-    /// Whether it is a number written as the other language writes it.
+    /// Whether it is a number in the notation of the other language.
     pub is_foreign: bool,
 }
 
-/// What is said.
+/// The value of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Value {
     /// A number, in thousandths.
     Number(i64),
     /// A date: at least a month, with a day or a year or both.
     Date {
-        /// The year, if it is said.
+        /// The year, if it is stated.
         year: Option<i16>,
         /// The month, from 1.
         month: u8,
-        /// The day, if it is said.
+        /// The day, if it is stated.
         day: Option<u8>,
     },
     /// A month alone, from 1.
@@ -58,7 +58,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The day, month and year of a date, which each language may say apart; any other value itself.
+    /// Returns the day, month and year of a date, which each language may state separately; any other value itself.
     pub fn parts(self) -> Vec<Self> {
         let Self::Date { year, month, day } = self else { return vec![self] };
         let number = |number: i64| Self::Number(number * 1000);
@@ -72,29 +72,31 @@ impl Fact {
         Self { value, place: range.start as u32..range.end as u32, weight, is_foreign: false }
     }
 
-    /// Where it is, in bytes of the text.
+    /// Returns its range, in bytes of the text.
     pub fn range(&self) -> Range<usize> {
         self.place.start as usize..self.place.end as usize
     }
 
-    /// The same fact at another place.
+    /// Returns the same fact at another place.
     pub fn at(self, range: Range<usize>) -> Self {
         Self { place: range.start as u32..range.end as u32, ..self }
     }
 }
 
-/// How surely the other version says a fact too.
+/// How certainly the other version states a fact too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weight {
-    /// Written in figures: the other says it, in figures or in words.
+    /// Written in figures: the other version must state it, in figures or in words.
     Firm,
-    /// Written in words: the other may say it otherwise (« deux » and “both”), but not say another.
+    /// Written in words: the other version may word it otherwise (« deux » and “both”), but must not state another
+    /// value.
     Loose,
-    /// A word that has other meanings (« neuf », “May”): it may answer a fact, and asks for none.
+    /// A word that has other meanings (« neuf », “May”): it may match a fact of the other version, but does not
+    /// require one.
     Faint,
 }
 
-/// The facts of a text, in its order.
+/// Returns the facts of a text, in its order.
 pub fn facts(text: &str, language: Language) -> Vec<Fact> {
     scan::scan(text, language)
 }
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Pairs that say the same.
+    /// Pairs that state the same facts.
     const FAITHFUL: &[(&str, &str)] = &[
         ("Plus de 1 200 jeux de données.", "More than 1,200 datasets."),
         ("Plus de 1\u{a0}200 jeux.", "More than 1 200 datasets."),

@@ -1,6 +1,6 @@
-//! Letters without their accents, as addresses and lists of words have them.
+//! Letters without their accents, for addresses and lists of words.
 
-/// The plain letters of an accented small letter.
+/// Returns the unaccented letters of an accented lower-case letter.
 pub fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
@@ -17,7 +17,7 @@ pub fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Appends a word in small letters without accents.
+/// Appends a word in lower case without accents.
 pub fn unaccented(word: &str, to: &mut String) {
     for c in word.chars().flat_map(char::to_lowercase) {
         match plain(c) {

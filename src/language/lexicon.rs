@@ -1,7 +1,7 @@
-//! Words of public administration that answer each other in French and English: what two sentences are about, without
-//! knowing either language.
+//! Words of public administration that correspond in French and English: they show what two sentences are about,
+//! without a grammar of either language.
 //!
-//! The list is `lexicon.txt`, read by the compiler: at run time a word is looked up in a sorted table.
+//! The list is `lexicon.txt`, compiled into the program: at run time a word is looked up in a sorted table.
 
 use super::Language;
 
@@ -10,11 +10,11 @@ const TEXT: &[u8] = include_bytes!("lexicon.txt");
 /// How many words the list has, of both languages.
 const COUNT: usize = count();
 
-/// The hash of the beginning of a word and its language, and the line that it stands on.
+/// The hash of the beginning of a word and its language, and the number of its line.
 #[allow(long_running_const_eval, reason = "the list is sorted by the compiler")]
 static TABLE: [(u64, u16); COUNT] = sorted();
 
-/// The bytes between words.
+/// Returns whether a byte separates words.
 const fn is_gap(byte: u8) -> bool {
     byte == b' ' || byte == b'\n' || byte == b'|'
 }
@@ -101,11 +101,11 @@ const fn before(one: (u64, u16), other: (u64, u16)) -> bool {
     one.0 < other.0 || (one.0 == other.0 && one.1 < other.1)
 }
 
-/// The most lines that a word is looked for on.
+/// The maximum number of lines on which a word is looked up.
 pub const SENSES: usize = 3;
 
-/// The lines of the list that a word is on, by its longest beginning that is there: words of the two languages that share
-/// one may answer each other. `word` is in small letters without accents.
+/// Returns the lines of the list that contain a word, found by its longest known beginning: words of the two
+/// languages on one line may correspond. `word` is in lower case without accents.
 pub fn senses(word: &str, language: Language) -> ([u16; SENSES], usize) {
     let mut found = ([0; SENSES], 0);
     let mut hash = BASIS[usize::from(language == Language::English)];

@@ -1,12 +1,12 @@
-//! Words of the other language inside a text: `[Secrétariat du Conseil du trésor](lang:fr)`. In Markdown the parser
-//! of prose reads them; here they are read in the texts of records, which are no Markdown.
+//! Words of the other language inside a text: `[Secrétariat du Conseil du trésor](lang:fr)`. In Markdown they are
+//! read by the parser of prose; this module reads them in the texts of records, which are not Markdown.
 
 use super::Language;
 
 /// The characters between marked words and their language.
 const OPEN: &str = "](lang:";
 
-/// The words of a text in order, each stretch with its language if it is marked.
+/// Returns the words of a text in order, each stretch with its language if one is marked.
 pub fn stretches(text: &str) -> Vec<(&str, Option<Language>)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -23,17 +23,17 @@ pub fn stretches(text: &str) -> Vec<(&str, Option<Language>)> {
     found
 }
 
-/// Whether a text may have marks.
+/// Returns whether a text may contain marks.
 pub fn has(text: &str) -> bool {
     text.contains(OPEN)
 }
 
-/// A text without its marks.
+/// Returns a text without its marks.
 pub fn plain(text: &str) -> String {
     stretches(text).into_iter().map(|(words, _)| words).collect()
 }
 
-/// The first mark: the text before it, its words, their language, the text after it.
+/// Returns the first mark: the text before it, its words, their language, and the text after it.
 fn next(text: &str) -> Option<(&str, &str, Language, &str)> {
     let mut from = 0;
     loop {

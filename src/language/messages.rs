@@ -1,5 +1,5 @@
-//! Messages in Fluent: one [`Catalogue`] a language, from one or more resources, later ones
-//! overriding earlier ones. A message missing in one language is found by [`missing`].
+//! Messages in Fluent: one [`Catalogue`] per language, from one or more resources, of which later ones override
+//! earlier ones. A message missing in one language is found by [`missing`].
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,
     keys: BTreeSet<String>,
-    /// The text of its resources, hashed.
+    /// The hash of the text of its resources.
     hasher: blake3::Hasher,
 }
 
@@ -35,12 +35,12 @@ pub struct SyntaxError {
 }
 
 impl Catalogue {
-    /// An empty catalogue.
+    /// Returns an empty catalogue.
     pub fn new(language: Language) -> Self {
         let locale: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
-        // Fluent takes a plain function: one for each language.
+        // Fluent requires a plain function: there is one for each language.
         bundle.set_formatter(Some(match language {
             Language::French => |value, _| write_number(value, Language::French),
             Language::English => |value, _| write_number(value, Language::English),
@@ -48,7 +48,7 @@ impl Catalogue {
         Self { language, bundle, keys: BTreeSet::new(), hasher: blake3::Hasher::new() }
     }
 
-    /// The messages of the program itself: diagnostics, commands, progress.
+    /// Returns the messages of the program itself: diagnostics, commands, progress.
     pub fn of_program(language: Language) -> Self {
         let text = match language {
             Language::French => include_str!("../messages/fr.ftl"),
@@ -60,12 +60,12 @@ impl Catalogue {
         catalogue
     }
 
-    /// A date (ISO 8601, to the day, the month or the year) in words; what is none stays as it is.
+    /// Formats a date (ISO 8601, to the day, the month or the year) in words; any other text is returned unchanged.
     pub fn date(&self, iso: &str) -> String {
         PartialDate::parse(iso).map_or_else(|| iso.to_owned(), |date| Calendar::new(self.language).words(date))
     }
 
-    /// Adds a resource; what it defines replaces what stood before.
+    /// Adds a resource; its messages replace those already defined.
     pub fn add(&mut self, text: &str) -> Vec<SyntaxError> {
         self.hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
         let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
@@ -84,22 +84,22 @@ impl Catalogue {
             .collect()
     }
 
-    /// What tells catalogues apart: the hash of all that was added.
+    /// Returns the key of the catalogue: the hash of all resources added.
     pub fn key(&self) -> [u8; 32] {
         *self.hasher.finalize().as_bytes()
     }
 
-    /// The catalogue's language.
+    /// Returns the catalogue's language.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// A message without arguments; its key, if there is no such message.
+    /// Returns a message without arguments, or its key if there is no such message.
     pub fn text(&self, key: &str) -> String {
         self.format(key, None, &[]).unwrap_or_else(|| key.to_owned())
     }
 
-    /// A message, or an attribute of it, with its arguments; `None` if there is none.
+    /// Formats a message, or an attribute of it, with its arguments; `None` if it does not exist.
     pub fn format(&self, key: &str, attribute: Option<&str>, args: &[(&str, Value<'_>)]) -> Option<String> {
         let message = self.bundle.get_message(key)?;
         let pattern = match attribute {
@@ -110,7 +110,7 @@ impl Catalogue {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");
-        // No-break spaces are part of what is said.
+        // No-break spaces are part of the message.
         let text = text.trim_matches([' ', '\n']);
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -118,13 +118,13 @@ impl Catalogue {
 
 fn write_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
-        // Whole numbers only are ever given to messages.
+        // Messages are only given integers.
         FluentValue::Number(number) => Some(number::whole(number.value as i64, language)),
         _ => None,
     }
 }
 
-/// The keys of `one` that `other` lacks.
+/// Returns the keys of `one` that `other` lacks.
 pub fn missing<'a>(one: &'a Catalogue, other: &'a Catalogue) -> Vec<&'a str> {
     one.keys.difference(&other.keys).map(String::as_str).collect()
 }
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_program_speaks_both_languages_alike() {
         let [french, english] = Language::ALL.map(Catalogue::of_program);
-        // The words of the format are English: only French says what they mean.
+        // The keywords of the format are English: only French explains them.
         let own: Vec<&str> = missing(&french, &english).into_iter().filter(|key| !key.starts_with("gloss-")).collect();
         assert_eq!(own, Vec::<&str>::new());
         assert_eq!(missing(&english, &french), Vec::<&str>::new());

@@ -1,5 +1,5 @@
-//! What a sentence obliges, permits, limits or denies: « doit », “may not”, « au moins », “only”. Two versions of a rule
-//! must do so alike; a difference is a hint, since each language has other ways to say it.
+//! Finds what a sentence obliges, permits, limits or denies: « doit », “may not”, « au moins », “only”. Two
+//! versions of a rule must agree in this; a difference is a hint, since each language has other wordings.
 
 mod words;
 
@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Language;
 use words::{ENGLISH, ENGLISH_WEAK, FRENCH, FRENCH_WEAK};
 
-/// What is said of an action or an amount.
+/// How an action or an amount is qualified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Modality {
     /// « doit », “must”.
@@ -31,35 +31,35 @@ pub enum Modality {
     Not,
 }
 
-/// A word or some words that say something, and where.
+/// One or several words that express a modality, and their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Modal {
-    /// What they say.
+    /// The modality.
     pub modality: Modality,
     /// Where they are, in bytes of the text.
     pub range: Range<usize>,
-    /// Whether the other version surely says so too; other words answer, and ask for nothing.
+    /// Whether the other version must express it too; other words may match, but do not require a match.
     pub is_sure: bool,
 }
 
-/// Two sentences that oblige, permit or limit otherwise; at least one side is there.
+/// Two sentences that oblige, permit or limit otherwise; at least one side is present.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opposed {
-    /// What the French says.
+    /// The modality of the French.
     pub french: Option<Modal>,
-    /// What the English says.
+    /// The modality of the English.
     pub english: Option<Modal>,
 }
 
 use Modality::{Always, AtLeast, AtMost, May, Must, MustNot, Never, Not, Only};
 
-/// What a sentence obliges, permits, limits and denies, in its order. The work grows with its length.
+/// Returns the modalities of a sentence, in its order. The work grows with its length.
 pub fn modals(text: &str, language: Language) -> Vec<Modal> {
     let words = words(text);
     let (table, weak) = if language == Language::French { (FRENCH, FRENCH_WEAK) } else { (ENGLISH, ENGLISH_WEAK) };
     let mut found: Vec<Modal> = Vec::new();
     let mut at = 0;
-    // Where a French denial opened, and is not closed yet.
+    // The position of a French denial that is not closed yet.
     let mut denied: Option<usize> = None;
     while at < words.len() {
         let (word, range) = &words[at];
@@ -106,7 +106,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
                 let open = denied.filter(|open| at - open <= 2);
                 if let (Some(open), Must | May) = (open, modal.modality) {
                     let has_pas = words[end..].iter().take(3).any(|(word, _)| word == "pas");
-                    // « ne doit pas » forbids, « il n’est pas nécessaire » frees.
+                    // « ne doit pas » is a prohibition, « il n’est pas nécessaire » is not.
                     modal.modality = MustNot;
                     modal.range.start = words[open].1.start;
                     // « Aucun membre ne peut »: one denial.
@@ -136,7 +136,7 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
                     modal.is_sure = true;
                     let frees = *modality == Must && next != Some("not");
                     modal.modality = if frees { Not } else { MustNot };
-                    // The denial is reported with it.
+                    // The denial is reported as part of it.
                     if let Some(last) =
                         found.last().filter(|last| last.modality == Not && last.range.end + 12 > range.start)
                     {
@@ -160,12 +160,12 @@ pub fn modals(text: &str, language: Language) -> Vec<Modal> {
     found
 }
 
-/// Whether « pas » stands shortly before: « n’est pas obligatoire ».
+/// Returns whether « pas » shortly precedes: « n’est pas obligatoire ».
 fn is_freed(before: &[(String, Range<usize>)]) -> bool {
     before.iter().rev().take(2).any(|(word, _)| word == "pas")
 }
 
-/// The words of a text in small letters, and where they are.
+/// Returns the words of a text in lower case, and their ranges.
 fn words(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     let mut start = None;
@@ -173,7 +173,7 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
         match (c.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                // “don’t”, “can’t” stay whole; « n’est » is two words.
+                // “don’t” and “can’t” are one word; « n’est » is two words.
                 let is_english = matches!(c, '’' | '\'')
                     && text[at + c.len_utf8()..].starts_with('t')
                     && text[from..at].ends_with('n');
@@ -195,7 +195,7 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
             _ => {}
         }
     }
-    // The « t » of a word taken whole is no word.
+    // The “t” of a contraction already taken as one word is not a word.
     found.dedup_by(|one, other| one.0 == "t" && one.1.start < other.1.end);
     found
 }
@@ -204,8 +204,8 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
 const OPPOSITES: [(Modality, Modality); 6] =
     [(Must, May), (Must, MustNot), (May, MustNot), (AtLeast, AtMost), (Always, Never), (Must, Not)];
 
-/// What two sentences that answer each other do not oblige, permit or limit alike: contradictions first, then what one
-/// side says alone.
+/// Returns how two corresponding sentences differ in what they oblige, permit or limit: contradictions first, then
+/// modalities of one side only.
 pub fn opposed(french: &[Modal], english: &[Modal]) -> Option<Opposed> {
     let (mut one, mut other) = (french.to_vec(), english.to_vec());
     one.retain(|modal| match other.iter().position(|own| own.modality == modal.modality) {
@@ -215,7 +215,7 @@ pub fn opposed(french: &[Modal], english: &[Modal]) -> Option<Opposed> {
         }
         None => true,
     });
-    // A denial may be reported with its verb on one side, and apart on the other.
+    // A denial may be reported with its verb on one side, and separately on the other.
     for (denial, with) in
         [(Not, MustNot), (MustNot, Not), (Not, Never), (Never, Not), (MustNot, Never), (Never, MustNot)]
     {

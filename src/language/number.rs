@@ -1,16 +1,16 @@
-//! Whole numbers as each language writes them, through ICU4X.
+//! Integers in the notation of each language, by ICU4X.
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 
 use super::Language;
 
-/// A whole number with its thousands grouped: `1 200` (no-break space), `1,200`.
+/// Formats an integer with its thousands grouped: `1 200` (no-break space), `1,200`.
 pub fn whole(number: i64, language: Language) -> String {
     let mut options = DecimalFormatterOptions::default();
     options.grouping_strategy = Some(GroupingStrategy::Always);
     match DecimalFormatter::try_new(language.locale().into(), options) {
-        // CLDR groups French thousands with a narrow space; the OQLF asks for the no-break space.
+        // CLDR groups French thousands with a narrow no-break space; the OQLF prescribes the no-break space.
         Ok(formatter) => formatter.format(&number.into()).to_string().replace('\u{202f}', "\u{a0}"),
         Err(_) => number.to_string(),
     }

@@ -1,5 +1,5 @@
-//! Sorting names as readers expect: accents after the bare letter, « É » with « E », leading
-//! articles ignored.
+//! Sorts names as readers expect: accents follow the bare letter, « É » is with « E », leading articles are
+//! ignored.
 
 use std::cmp::Ordering;
 
@@ -15,13 +15,13 @@ pub struct NameOrder {
 }
 
 impl NameOrder {
-    /// The order for a language.
+    /// Returns the order for a language.
     pub fn new(language: Language) -> Self {
         let collator = Collator::try_new(language.locale().into(), CollatorOptions::default()).ok();
         Self { collator, language }
     }
 
-    /// Compares two names, leading articles aside.
+    /// Compares two names without their leading articles.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         let (left, right) = (self.bare(a), self.bare(b));
         let order = match &self.collator {

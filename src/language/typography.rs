@@ -1,8 +1,8 @@
-//! Typography: what an editor types on an ordinary keyboard, set as each language asks.
+//! Typography: replaces what an editor types on an ordinary keyboard by the signs that each language requires.
 //!
-//! French follows the OQLF's table (Vitrine linguistique, « Espacement avant et après les principaux
-//! signes de ponctuation »), English the Canadian conventions. Addresses are never touched, and
-//! setting twice changes nothing more.
+//! French follows the OQLF's table (Vitrine linguistique, « Espacement avant et après les principaux signes de
+//! ponctuation »), English the Canadian conventions. Addresses are never changed, and a second pass changes
+//! nothing.
 
 mod english;
 mod french;
@@ -23,7 +23,7 @@ pub(crate) const NBSP: char = '\u{a0}';
 /// Narrow no-break space.
 const NNBSP: char = '\u{202f}';
 
-/// How often a text is gone through at most.
+/// The maximum number of passes over a text.
 const ROUNDS: usize = 4;
 
 /// A stretch of a line's words, as inline markup divides them.
@@ -33,28 +33,28 @@ pub struct Run<'t> {
     pub text: Cow<'t, str>,
     /// Their language.
     pub language: Language,
-    /// Inside how many marks of emphasis and links they are.
+    /// The number of marks of emphasis and links around it.
     pub depth: usize,
-    /// Whether they stay as they are: code, an address, an escape, the end of a line.
+    /// Whether they must not change: code, an address, an escape, the end of a line.
     pub fixed: bool,
 }
 
 /// A change to a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Edit {
-    /// What is replaced, in bytes of the whole line; empty where something is put in.
+    /// The range replaced, in bytes of the complete line; empty for an insertion.
     range: Range<usize>,
-    /// What is there instead.
+    /// The replacement.
     with: &'static str,
-    /// The run that it belongs to.
+    /// The index of its run.
     run: usize,
 }
 
-/// What follows `â` where a typographic mark or sign in UTF-8 was read as Windows-1252 (`â€™` for `’`): the characters of
-/// the second byte. No French or English text has one of them there.
+/// The characters that follow `â` when the UTF-8 of a typographic mark or sign was read as Windows-1252 (`â€™` for
+/// `’`): those of the second byte. No French or English text has one of them there.
 pub const GARBLED_SECONDS: [char; 6] = ['€', '‚', '„', '†', 'ˆ', '‰'];
 
-/// A text set in a language.
+/// Returns a text with the typography of a language.
 pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
     let mut runs = [Run { text: Cow::Borrowed(text), language, depth: 0, fixed: false }];
     typeset_runs(&mut runs);
@@ -62,9 +62,10 @@ pub fn typeset(text: &str, language: Language) -> Cow<'_, str> {
     text
 }
 
-/// Sets the runs of a line or paragraph, each seen beside the others; those that change become owned.
+/// Applies typographic rules to the runs of a line or paragraph, considering neighbouring runs; those that change
+/// become owned.
 pub fn typeset_runs(runs: &mut [Run<'_>]) {
-    // One rule may make room for another: mostly the second round finds nothing more.
+    // A rule may create the conditions of another: the second round mostly finds nothing.
     for _ in 0..ROUNDS {
         let edits = edits(runs);
         if edits.is_empty() {
@@ -94,7 +95,7 @@ fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
     }
 }
 
-/// What is to be changed in a line, in its order.
+/// Returns the changes to a line, in its order.
 fn edits(runs: &[Run<'_>]) -> Vec<Edit> {
     if !runs.iter().any(|run| !run.fixed && may_change(run.text.as_bytes(), run.language))
         && !runs.windows(2).any(may_join)
@@ -122,14 +123,14 @@ fn found(line: &Line<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Whether a space at the edge of two runs may hold what is on both sides together.
+/// Returns whether a space at the edge of two runs may be a no-break space for what is on both sides.
 fn may_join(pair: &[Run<'_>]) -> bool {
     let before = pair[0].text.bytes().next_back();
     pair[1].text.starts_with(' ') && before.is_none_or(|byte| byte.is_ascii_digit() || b"re.".contains(&byte))
 }
 
-/// Pairs of bytes that a rule may begin at, as one bit for each kind of pair: its first bytes here, its
-/// second ones in [`SECOND`]. Where two neighbours share no bit nothing more is looked at.
+/// The pairs of bytes at which a rule may begin, as one bit for each kind of pair: the first bytes here, the second
+/// ones in [`SECOND`]. Two neighbours that share no bit are skipped.
 const FIRST: [u8; 256] = marked([
     &[],
     // The last byte of a space: U+0020, U+00A0 and U+202F.
@@ -168,7 +169,7 @@ const fn marked(kinds: [&[u8]; 7]) -> [u8; 256] {
     marks
 }
 
-/// Whether any rule can apply, known from the bytes alone: most texts are left after one look.
+/// Returns whether any rule may apply, judged by the bytes alone: most texts need no further check.
 fn may_change(text: &[u8], language: Language) -> bool {
     let mut previous = b' ';
     text.iter().enumerate().any(|(at, &byte)| {
@@ -179,13 +180,13 @@ fn may_change(text: &[u8], language: Language) -> bool {
     })
 }
 
-/// Whether a rule may apply where one of the pairs is; the place is that of its second byte.
+/// Returns whether a rule may apply at one of the pairs; `at` is the position of its second byte.
 fn may_begin(text: &[u8], at: usize, language: Language) -> bool {
     let previous = if at == 0 { b' ' } else { text[at - 1] };
     let after_space = matches!(previous, b' ' | 0xa0 | 0xaf);
     let next = text.get(at + 1).copied().unwrap_or(b' ');
     match text[at] {
-        // Only a no-break space belongs inside « and ».
+        // Only a no-break space is correct inside « and ».
         0xab => language == Language::French && !text[at + 1..].starts_with(b"\xc2\xa0"),
         0xbb => language == Language::French && !text[..at].ends_with(b"\xc2\xa0\xc2"),
         b':' if language == Language::French => {
@@ -208,12 +209,12 @@ fn is_space(c: Option<char>) -> bool {
     c.is_some_and(char::is_whitespace)
 }
 
-/// A space on one line, breaking or not.
+/// Returns whether a character is a space within a line, breaking or not.
 fn is_blank(c: Option<char>) -> bool {
     matches!(c, Some(' ' | NBSP | NNBSP))
 }
 
-/// A space that should be a no-break space.
+/// Returns whether a character is a space that should be a no-break space.
 fn is_other_blank(c: Option<char>) -> bool {
     matches!(c, Some(' ' | NNBSP))
 }
@@ -226,18 +227,18 @@ fn is_digit(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether a punctuation mark ends its word here: a space, a closing mark or the end follows.
+/// Returns whether a punctuation mark ends its word here: a space, a closing mark or the end follows.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '»' | '”' | '"' | '…'))
 }
 
-/// Whether dots between these stand for a range or a path rather than for what is left out.
+/// Returns whether dots between these characters are a range or a path rather than an ellipsis.
 fn is_joined(before: Option<char>, after: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     (is_word(before) && is_word(after)) || before == Some('/') || after == Some('/')
 }
 
-/// Whether a colon or semicolon is the eyes of a face.
+/// Returns whether a colon or semicolon is part of an emoticon.
 fn is_face(after: Option<char>) -> bool {
     matches!(after, Some(')' | '('))
 }
@@ -247,7 +248,7 @@ const UNITS: [&str; 25] = [
     "s", "MW", "kW", "kWh", "°C", "°",
 ];
 
-/// What both languages ask.
+/// The rules common to both languages.
 fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let (c, next) = (line.char(at), line.char(at + 1));
     match c {
@@ -260,14 +261,14 @@ fn common(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
         {
             line.replace(at, 3, "…", edits);
         }
-        // An aside, not a list's mark at the start of a line.
+        // A dash for an aside, not the mark of a list at the start of a line.
         Some('-') if line.back(at, 1) == Some(' ') && next == Some(' ') => {
             let aside = line.back(at, 2).is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit());
             if aside && !is_digit(line.char(at + 2)) {
                 line.replace(at, 1, "–", edits);
             }
         }
-        // A number and its unit stay together.
+        // A number and its unit are kept together.
         Some(' ' | NNBSP) if is_digit(line.back(at, 1)) && UNITS.contains(&line.word(at + 1)) => {
             line.replace(at, 1, "\u{a0}", edits);
         }

@@ -1,4 +1,4 @@
-//! A state that breaks a rule and is known: its public reason, and until when it is taken.
+//! A known breach of a rule that the editor accepts: its public reason, and until when it is accepted.
 
 use jiff::civil::Date;
 
@@ -8,12 +8,12 @@ use crate::model::reader::{Context, Fields, scalar};
 use crate::model::value::{self, Located, Text};
 use crate::source::yaml::Node;
 
-/// A state that is accepted, beside the rule that it breaks.
+/// A known breach of a rule that is accepted; written next to the rule that it breaks.
 #[derive(Debug)]
 pub struct Acceptance {
-    /// The code of what is accepted.
+    /// The code of the diagnostic that is accepted.
     pub code: Code,
-    /// Why, for the public.
+    /// The reason, shown to the public.
     pub reason: Text,
     /// The last day on which it is accepted; without end if absent.
     pub until: Option<Located<PartialDate>>,
@@ -22,7 +22,7 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// Reads a list of acceptances of some codes.
+    /// Returns a reader of one acceptance, whose code must be one of `codes`.
     pub fn read(codes: &'static [Code]) -> impl Fn(&Node, &mut Context<'_>) -> Option<Self> {
         move |node, cx| {
             let mut fields = Fields::of(node, cx)?;
@@ -34,13 +34,13 @@ impl Acceptance {
         }
     }
 
-    /// Whether it holds on a day.
+    /// Returns whether the acceptance applies on `day`: it does until the end of `until`, or for ever without one.
     pub fn holds_on(&self, day: Date) -> bool {
         self.until.is_none_or(|until| day <= until.latest())
     }
 }
 
-/// The acceptance of a code that holds on a day.
+/// Returns the first acceptance of `code` that applies on `day`.
 pub fn find(all: &[Acceptance], code: Code, day: Date) -> Option<&Acceptance> {
     all.iter().find(|one| one.code == code && one.holds_on(day))
 }

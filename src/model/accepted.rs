@@ -5,29 +5,29 @@ use crate::model::confirmed::normalized;
 use crate::model::reader::{Context, Fields, scalar, sentence};
 use crate::source::yaml::{Node, Value};
 
-/// The key of the list, at the head of a record or of a text's front matter.
+/// The key of the list, in a YAML record or in the front matter of a text.
 const KEY: &str = "accepted_differences";
 
-/// A difference that is meant.
+/// A difference that the editor has declared to be intended.
 #[derive(Debug, Clone)]
 pub struct Accepted {
     code: Code,
-    /// Only where the difference quotes these words.
+    /// If present, only differences that quote these words are accepted.
     about: Option<String>,
-    /// Where it is written.
+    /// The place of the entry in its file.
     place: Place,
-    /// Whether the record itself has the difference, whatever the pair has.
+    /// Whether the record's own texts have the difference, whatever a comparison of two files finds.
     is_met: bool,
 }
 
-/// What judges whether there is a difference.
+/// The check that reports a parity code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judge {
     /// The comparison of two versions: of a record's own texts, or of the two files of a text.
     Comparison,
-    /// The look at the language of each passage.
+    /// The check of the language of each passage.
     Language,
-    /// The hints, which are told only when they are asked for.
+    /// The hints, which are reported only on request.
     Hints,
 }
 
@@ -41,7 +41,7 @@ impl Judge {
     }
 }
 
-/// Takes the list away from a record before the record itself is read.
+/// Removes the list from a record's node and reads it, before the record itself is read.
 pub(super) fn take(node: &mut Node, cx: &mut Context<'_>) -> Vec<Accepted> {
     let Value::Mapping(entries) = &mut node.value else { return Vec::new() };
     let Some(at) = entries.iter().position(|entry| &*entry.key == KEY) else { return Vec::new() };
@@ -75,7 +75,7 @@ fn read(node: &Node, cx: &mut Context<'_>) -> Option<Accepted> {
 
 impl Accepted {
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        // Typography, which `fmt` sets, makes no difference.
+        // Both are normalized: typography, which `fmt` corrects, does not count as a difference.
         let quotes = |about: &String| {
             let about = normalized(about);
             let texts =
@@ -86,14 +86,14 @@ impl Accepted {
     }
 }
 
-/// Notes which accepted differences the record itself has.
+/// Sets, on each accepted difference, whether the record itself has that difference.
 pub(super) fn note_met(accepted: &mut [Accepted], found: &Report) {
     for one in accepted {
         one.is_met = found.iter().any(|diagnostic| one.covers(diagnostic));
     }
 }
 
-/// The accepted differences that a judge did not find: each would hide the next one.
+/// Reports the accepted differences that a check did not find: left in place, each would hide a later difference.
 pub fn unneeded(found: &Report, accepted: &[Accepted], judge: Judge) -> Report {
     let is_unneeded = |one: &&Accepted| {
         Judge::of(one.code) == judge
@@ -108,7 +108,7 @@ pub fn unneeded(found: &Report, accepted: &[Accepted], judge: Judge) -> Report {
     told.collect()
 }
 
-/// What is left to tell once the accepted differences are taken away.
+/// Returns the report without the accepted differences.
 pub fn without(mut report: Report, accepted: &[Accepted]) -> Report {
     report.retain(|diagnostic| !accepted.iter().any(|one| one.covers(diagnostic)));
     accepted.iter().filter(|one| one.about.is_none()).for_each(|one| report.forget_left_out(one.code));

@@ -23,17 +23,17 @@ impl BaseUrl {
             .then(|| Self { origin: url.origin().ascii_serialization(), path: format!("{path}/") })
     }
 
-    /// What stands in for an address that could not be read.
+    /// Returns a placeholder for an address that could not be read.
     pub(super) fn stand_in() -> Self {
         Self { origin: String::new(), path: "/".to_owned() }
     }
 
-    /// The path, from `/` to its last slash.
+    /// Returns the path, from `/` to its last slash.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether its host is reserved for documentation (RFC 2606).
+    /// Returns whether the host is reserved for documentation (RFC 2606).
     pub fn is_of_documentation(&self) -> bool {
         let host = self.origin.split_once("://").map_or("", |(_, host)| host);
         ["example.org", "example.com", "example.net"]
@@ -41,31 +41,32 @@ impl BaseUrl {
             .any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     }
 
-    /// The scheme and host, without a last slash.
+    /// Returns the scheme and host, without a last slash.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 }
 
-/// Whether a path stays below the folder of assets.
+/// Returns whether a path stays inside the folder of assets: no empty part, no `.` or `..`, no backslash, no
+/// deceptive character.
 pub fn is_asset_path(path: &str) -> bool {
     !path.is_empty()
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
         && !path.contains(|c| c == '\\' || is_deceptive(c))
 }
 
-/// Whether a text is an address with a host that a page can link to.
+/// Returns whether a text is a valid web address: `http` or `https`, with a host and without credentials.
 pub fn is_web_address(text: &str) -> bool {
     web_address(text).is_some()
 }
 
-/// The host of a web address, as it is asked for.
+/// Returns the host of a web address as the parser normalizes it; `None` if the address is not valid.
 pub fn host(address: &str) -> Option<String> {
     web_address(address)?.host_str().map(str::to_owned)
 }
 
-/// A web address, taken apart. A parser repairs silently what browsers repair (a missing slash, a backslash, a
-/// line break); here it is refused, so that what is published is what was typed.
+/// Parses a web address. The parser silently repairs what browsers repair (a missing slash, a backslash, a line
+/// break); such text is refused here, so that the address published is exactly the one typed.
 fn web_address(text: &str) -> Option<Url> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let is_written = |c: char| !c.is_whitespace() && !is_deceptive(c) && !"\"<>\\^`{|}".contains(c);
@@ -74,7 +75,7 @@ fn web_address(text: &str) -> Option<Url> {
         Host::Domain(name) => name.strip_suffix('.').unwrap_or(name).split('.').all(|label| !label.is_empty()),
         Host::Ipv4(_) | Host::Ipv6(_) => true,
     };
-    // What is before an `@` shows one host and leads to another.
+    // Credentials are refused: what precedes an `@` can look like a host and lead to another.
     (has_host && url.username().is_empty() && url.password().is_none()).then_some(url)
 }
 

@@ -1,7 +1,7 @@
-//! `content/plans/<plan>/commentary/<slug>.<language>.md`: one side of what the committee said.
+//! `content/plans/<plan>/commentary/<slug>.<language>.md`: one language version of a text of the committee.
 //!
-//! What does not depend on the language is stated in French, and may be stated again in English:
-//! then both must agree, which [`crate::site`] checks.
+//! What does not depend on the language is written in the French file and may be repeated in the English one; both
+//! must then agree, which [`crate::site`] checks.
 
 use crate::diagnostic::{Code, Span};
 use crate::language::Language;
@@ -15,40 +15,40 @@ use crate::model::value::{self, Located, Source};
 use crate::source::front_matter::Halves;
 use crate::source::yaml::Node;
 
-/// One side of a commentary.
+/// One language version of a commentary.
 #[derive(Debug)]
 pub struct Commentary {
     /// Its title.
     pub title: Located<String>,
     /// The last part of its URL in this language, if it is not the file's name.
     pub slug: Option<Located<Id>>,
-    /// What it says, in a sentence.
+    /// A one-sentence summary.
     pub description: Option<Located<String>>,
     /// When it was adopted or published.
     pub date: Option<Located<PartialDate>>,
     /// What kind of text it is.
     pub kind: Option<Located<CommentaryKind>>,
-    /// The commitments it is about.
+    /// The commitments that it is about.
     pub commitments: Option<Located<Vec<Located<Id>>>>,
     /// Who signed it.
     pub authors: Option<Located<Vec<Located<Id>>>>,
-    /// Whether it is shown to the public.
+    /// Whether it is published or a draft.
     pub status: Option<Located<Publication>>,
     /// The first day on which it is shown to the public.
     pub publish_on: Option<Located<PartialDate>>,
-    /// Since when it is withdrawn, and why: a notice replaces its text.
+    /// The date of its withdrawal and the reason; a notice then replaces its text.
     pub withdrawn: Option<Withdrawal>,
-    /// The commentary on the same plan that it differs from.
+    /// The commentary on the same plan that it dissents from.
     pub dissents_from: Option<Located<Id>>,
-    /// Whose text it is, where it is not the committee's own.
+    /// The author, when the text is not the committee's own.
     pub attribution: Option<Attribution>,
     /// What it recommends.
     pub recommendations: Vec<Recommendation>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where its facts are found.
+    /// The sources of its facts.
     pub sources: Option<Vec<Source>>,
-    /// The French it translates, as `translate confirm` wrote it.
+    /// The mark of the French text it was confirmed against, written by `translate confirm`.
     pub translates: Option<String>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction<String>>,
@@ -56,20 +56,20 @@ pub struct Commentary {
     pub updated_at: Option<Located<PartialDate>>,
     /// Where its front matter begins.
     pub head: Span,
-    /// Its text.
+    /// Its body, in Markdown.
     pub body: Markdown,
 }
 
 /// What kind of text a commentary is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CommentaryKind {
-    /// It weighs what was done.
+    /// An assessment of what was done.
     Assessment,
-    /// It advises on what is to be done.
+    /// Advice on what should be done.
     Advice,
-    /// It differs from another.
+    /// A dissent from another commentary.
     Dissent,
-    /// It sums up a text published elsewhere.
+    /// A summary of a text published elsewhere.
     Summary,
 }
 
@@ -78,7 +78,7 @@ impl CommentaryKind {
     pub const ALL: [CommentaryKind; 4] =
         [CommentaryKind::Assessment, CommentaryKind::Advice, CommentaryKind::Dissent, CommentaryKind::Summary];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             CommentaryKind::Assessment => "assessment",
@@ -92,14 +92,14 @@ impl CommentaryKind {
 /// Whether a text is shown to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Publication {
-    /// In the preview only.
+    /// Shown in the preview only.
     Draft,
-    /// To everyone.
+    /// Shown to everyone.
     Published,
 }
 
 impl Publication {
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Publication::Draft => "draft",
@@ -108,7 +108,7 @@ impl Publication {
     }
 }
 
-/// That a text is withdrawn.
+/// The withdrawal of a text.
 #[derive(Debug)]
 pub struct Withdrawal {
     /// Since when.
@@ -117,7 +117,7 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-/// Whose text it is.
+/// The author of a text that is not the committee's own.
 #[derive(Debug)]
 pub struct Attribution {
     /// Its author.
@@ -126,27 +126,28 @@ pub struct Attribution {
     pub kind: Option<String>,
 }
 
-/// Something the committee asks for.
+/// A recommendation of the committee.
 #[derive(Debug)]
 pub struct Recommendation {
-    /// Its id within the commentary, which responses name.
+    /// Its id within the commentary, which responses refer to.
     pub id: Located<Id>,
     /// What is asked.
     pub text: String,
     /// Who is asked.
     pub addressee: Option<String>,
-    /// The commitments that it is about, where these are not all those of its text.
+    /// The commitments that it is about, if not all those of its text.
     pub commitments: Option<Vec<Located<Id>>>,
 }
 
 impl Commentary {
-    /// The members that wrote it; none where the committee did, whether the text says so (`committee`) or names nobody.
+    /// Returns the members that wrote it; none if the committee did, whether the text says so (`committee`) or
+    /// names nobody.
     pub fn authors(&self) -> impl Iterator<Item = &Located<Id>> {
         let named = self.authors.iter().flat_map(|authors| &authors.value);
         named.filter(|id| id.as_str() != "committee")
     }
 
-    /// Reads one side: its front matter, and the Markdown below.
+    /// Reads one language version: its front matter, and the Markdown below it.
     pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<Commentary> {
         let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;

@@ -1,4 +1,4 @@
-//! A commitment of an action plan: who leads it, when, how far it has come.
+//! A commitment of an action plan: who leads it, its dates, and its progress.
 
 use crate::diagnostic::{Arg, Code};
 use crate::language::date::PartialDate;
@@ -19,7 +19,7 @@ pub struct Commitment {
     pub title: Text,
     /// What it is about.
     pub description: Option<Text>,
-    /// The pillar it serves.
+    /// The pillar that it belongs to.
     pub pillar: Option<Located<Id>>,
     /// The bodies that lead it.
     pub lead: Vec<Lead>,
@@ -29,15 +29,15 @@ pub struct Commitment {
     pub end_date: Option<Located<PartialDate>>,
     /// Its milestones, or how many of them are reached.
     pub milestones: Option<Milestones>,
-    /// How far it has come.
+    /// Its progress.
     pub status: Option<Status>,
-    /// When that was assessed.
+    /// The date on which that status was assessed.
     pub assessed: Option<Located<PartialDate>>,
-    /// What else is to be said of its state.
+    /// An additional note on its state.
     pub note: Option<Text>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
 }
 
@@ -69,11 +69,11 @@ pub enum Milestones {
 pub struct Milestone {
     /// Its id within the commitment.
     pub id: Located<Id>,
-    /// What is to be reached.
+    /// The goal to be reached.
     pub title: Text,
     /// When it is due.
     pub due: Option<Located<PartialDate>>,
-    /// How far it has come.
+    /// Its progress.
     pub status: Option<Located<Status>>,
     /// When it was reached, or its state assessed.
     pub date: Option<Located<PartialDate>>,
@@ -81,19 +81,19 @@ pub struct Milestone {
     pub evidence: Vec<Source>,
 }
 
-/// How many milestones there are of each kind.
+/// Counts of milestones by whether they are reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reached {
     /// Those that are reached.
     pub done: u32,
-    /// Those of which nobody says whether they are.
+    /// Those without a status.
     pub unknown: u32,
     /// All.
     pub total: u32,
 }
 
 impl Milestones {
-    /// How many are reached, and how many there are.
+    /// Counts the milestones that are reached, those without a status, and all of them.
     pub fn count(&self) -> Reached {
         match self {
             Milestones::Counted { done, total } => Reached { done: *done, unknown: 0, total: *total },
@@ -112,12 +112,12 @@ impl Milestones {
     }
 }
 
-/// How far a commitment has come (the terms of the OGP's reports).
+/// The progress of a commitment or a milestone (the terms of the OGP's reports).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Nothing has begun.
     NotStarted,
-    /// Work goes on.
+    /// Work is in progress.
     UnderWay,
     /// All is done.
     Complete,
@@ -126,10 +126,10 @@ pub enum Status {
 }
 
 impl Status {
-    /// Every status, from none to all.
+    /// Every status, in order of progress; abandoned last.
     pub const ALL: [Status; 4] = [Status::NotStarted, Status::UnderWay, Status::Complete, Status::Abandoned];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Status::NotStarted => "not-started",
@@ -188,7 +188,7 @@ impl Commitment {
         })
     }
 
-    /// Its milestones that are known by name.
+    /// Returns its milestones that are listed by name; none if they are only counted.
     pub fn named_milestones(&self) -> &[Milestone] {
         match &self.milestones {
             Some(Milestones::Named(all)) => all,
@@ -202,10 +202,10 @@ fn status(node: &Node, cx: &mut Context<'_>) -> Option<Located<Status>> {
     Some(Located { value, span: node.span })
 }
 
-/// Reports a status that the milestones contradict.
+/// Reports a status that contradicts the milestones.
 fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Context<'_>) {
     let Reached { done, unknown, total } = milestones.count();
-    // More reached than there are is reported where they are counted.
+    // More reached than the total is reported where the counts are read.
     if done > total {
         return;
     }
@@ -223,7 +223,7 @@ fn check_status(status: Located<Status>, milestones: &Milestones, cx: &mut Conte
 }
 
 impl Lead {
-    /// A member's id, or a name: what is written as an id is meant as one.
+    /// Reads a member's id or a name: a value in the form of an id is taken as one.
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Scalar { .. }) {
             return value::text(node, cx).map(Lead::Named);

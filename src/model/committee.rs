@@ -19,9 +19,9 @@ pub struct Committee {
     pub name: Text,
     /// What it is and does, in a few sentences.
     pub description: Text,
-    /// When it was set up.
+    /// When it was founded.
     pub founding_date: Option<Located<PartialDate>>,
-    /// Where that is found; sources may give different dates.
+    /// The sources of that date; they may give different dates.
     pub sources: Vec<Source>,
     /// Ways to reach it.
     pub contact_details: Vec<ContactDetail>,
@@ -31,13 +31,13 @@ pub struct Committee {
     pub seats: Vec<Seat>,
     /// How long a term lasts.
     pub term: Option<TermRule>,
-    /// How often it meets.
+    /// The interval of its meetings.
     pub meetings: Option<MeetingRule>,
     /// Other rules of its work.
     pub sections: Vec<Section>,
     /// What it must do, and how often.
     pub duties: Vec<Duty>,
-    /// Within what time recommendations are to be answered.
+    /// The time limit for responses to recommendations.
     pub responses: Option<ResponseRule>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -45,18 +45,18 @@ pub struct Committee {
     pub updated_at: Option<Located<PartialDate>>,
 }
 
-/// A way to reach a body (Popolo `contact_detail`).
+/// A contact detail of a body (Popolo `contact_detail`).
 #[derive(Debug)]
 pub struct ContactDetail {
-    /// What kind of way it is.
+    /// The kind of contact detail.
     pub kind: ContactKind,
     /// The address itself.
     pub value: String,
-    /// Where it was published, or what it is for.
+    /// Where it was published, or its purpose.
     pub note: Option<Text>,
 }
 
-/// The kinds of contact details that pages know to show.
+/// The kinds of contact details that pages can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactKind {
     /// A mail address.
@@ -72,29 +72,29 @@ pub struct TermRule {
     pub length: Duration,
     /// Whether it can be renewed.
     pub renewable: bool,
-    /// What else is to be said of it.
+    /// An additional note.
     pub note: Option<Text>,
 }
 
 /// How often the committee meets.
 #[derive(Debug)]
 pub struct MeetingRule {
-    /// The time between two meetings.
+    /// The interval between two meetings.
     pub every: Duration,
     /// In person, by teleconference…
     pub mode: Option<Text>,
-    /// What else is to be said of it.
+    /// An additional note.
     pub note: Option<Text>,
 }
 
-/// A rule of the committee's work, in Markdown.
+/// A rule of the committee's work, with a Markdown body.
 #[derive(Debug)]
 pub struct Section {
     /// Its anchor.
     pub id: Located<Id>,
     /// Its heading.
     pub title: Text,
-    /// Its text.
+    /// Its body, in Markdown.
     pub body: Localized<Markdown>,
 }
 
@@ -103,33 +103,33 @@ pub struct Section {
 pub struct Duty {
     /// Its id.
     pub id: Located<Id>,
-    /// What is to be done.
+    /// The words of the duty.
     pub text: Text,
     /// How often.
     pub every: Option<Duration>,
     /// How "every three months" is counted.
     pub counted: Counted,
-    /// From when it holds; since the committee was set up if absent.
+    /// From when it applies; from the founding of the committee if absent.
     pub start_date: Option<Located<PartialDate>>,
     /// The records that show it was done.
     pub met_by: Option<MetBy>,
-    /// Where the duty comes from.
+    /// The source of the duty.
     pub source: Option<String>,
-    /// States of it that break the rule and are known.
+    /// Known breaches of the duty that are accepted.
     pub accepted: Vec<Acceptance>,
 }
 
-/// How "every three months" is counted.
+/// How an interval such as "every three months" is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// Never more than three months from one time to the next.
+    /// Never more than the interval from one occurrence to the next.
     Between,
-    /// Once in each quarter of the calendar.
+    /// Once in each period of the calendar, such as a quarter.
     Calendar,
 }
 
 impl Counted {
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Counted::Between => "between",
@@ -138,12 +138,12 @@ impl Counted {
     }
 }
 
-/// Within what time recommendations are to be answered.
+/// The time limit for responses to recommendations.
 #[derive(Debug)]
 pub struct ResponseRule {
-    /// How long after the day of the recommendation.
+    /// The time after the day of the recommendation.
     pub due: Duration,
-    /// Where the rule is found.
+    /// The source of the rule.
     pub source: Option<String>,
 }
 
@@ -157,7 +157,7 @@ impl ResponseRule {
     }
 }
 
-/// Records that show that a duty was met.
+/// The records that show that a duty was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetBy {
     /// Meetings held.
@@ -168,7 +168,7 @@ pub enum MetBy {
     Plans,
     /// Dated documents published.
     Documents,
-    /// Nothing that the portal holds: the text says how it is met.
+    /// No record of the portal: the duty's text describes how it is met.
     Text,
 }
 
@@ -176,7 +176,7 @@ impl MetBy {
     /// Every kind.
     pub const ALL: [MetBy; 5] = [MetBy::Meetings, MetBy::Commentary, MetBy::Plans, MetBy::Documents, MetBy::Text];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             MetBy::Meetings => "meetings",
@@ -189,7 +189,7 @@ impl MetBy {
 }
 
 impl Committee {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Committee> {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", value::name);
@@ -231,7 +231,8 @@ impl Committee {
 }
 
 impl Committee {
-    /// A committee in place of one that could not be read, so that the rest can be checked.
+    /// Returns a placeholder committee, used when the file could not be read, so that the other records can be
+    /// checked.
     pub fn stand_in() -> Self {
         Self {
             name: Text::french_only(String::new()),

@@ -1,7 +1,7 @@
-//! The concepts of a portal, in one table: the word of each, where its records lie, the scheme by which texts
-//! refer to it, the schema for editors of YAML, the sample that a new record begins with.
+//! The concepts of a portal, in one table: the keyword of each, the path of its records, the scheme by which texts
+//! refer to it, the JSON Schema for YAML editors, and the sample that a new record starts from.
 //!
-//! [`RecordId`] names a record by its concept and ids, and is all that knows the paths of the format.
+//! [`RecordId`] names a record by its concept and ids; it is the only type that knows the paths of the format.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ macro_rules! concepts {
     ($($(#[$doc:meta])* $name:ident $word:literal {
         $(path: $path:literal,)? $(scheme: $scheme:literal,)? $(schema: $schema:literal,)? $(samples: [$($sample:literal),*],)?
     })*) => {
-        /// What a portal speaks of.
+        /// A kind of record or file in the content of a portal.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Concept { $($(#[$doc])* $name,)* }
 
@@ -26,28 +26,28 @@ macro_rules! concepts {
             /// Every concept, in the order of the guide.
             pub const ALL: &'static [Concept] = &[$(Concept::$name),*];
 
-            /// Its word, as `new` takes it.
+            /// Returns its keyword, as the `new` command takes it.
             pub fn word(self) -> &'static str {
                 match self { $(Concept::$name => $word),* }
             }
 
-            /// Where its records lie below `content/`: `<plan>` and `<id>` are ids, `<language>` is `fr` or
-            /// `en`. Nothing for what is part of another record.
+            /// Returns the path of its records below `content/`: `<plan>` and `<id>` are ids, `<language>` is `fr`
+            /// or `en`. `None` for a concept that is part of another record.
             pub fn pattern(self) -> Option<&'static str> {
                 match self { $(Concept::$name => first(&[$($path)?])),* }
             }
 
-            /// The scheme of references to it: `member:<id>`.
+            /// Returns the scheme of references to it, such as `member` in `member:<id>`.
             pub fn scheme(self) -> Option<&'static str> {
                 match self { $(Concept::$name => first(&[$($scheme)?])),* }
             }
 
-            /// The schema of its records.
+            /// Returns the schema of its records.
             pub fn schema(self) -> Option<Schema> {
                 match self { $(Concept::$name => first(&[$(($schema, include_str!(concat!("../schema/", $schema, ".json"))))?])),* }
             }
 
-            /// What a new record begins with: a text, or one for each language.
+            /// Returns the samples that a new record starts from: one text, or one for each language.
             pub fn samples(self) -> &'static [&'static str] {
                 match self { $(Concept::$name => &[$($(include_str!(concat!("../editing/samples/", $sample))),*)?]),* }
             }
@@ -74,70 +74,70 @@ concepts! {
     Plan "plan" { path: "plans/<id>/plan.yaml", scheme: "plan", schema: "plan", samples: ["plan.yaml"], }
     /// A commitment of a plan.
     Commitment "commitment" { scheme: "commitment", }
-    /// One side of a commentary on a plan.
+    /// One language version of a commentary on a plan.
     Commentary "commentary" {
         path: "plans/<plan>/commentary/<id>.<language>.md", scheme: "commentary", schema: "commentary",
         samples: ["commentary.fr.md", "commentary.en.md"],
     }
-    /// Answers to a commentary.
+    /// The responses to a commentary.
     Response "response" { path: "plans/<plan>/responses/<id>.yaml", schema: "responses", samples: ["response.yaml"], }
-    /// One side of a free page.
+    /// One language version of a free page.
     Page "page" {
         path: "pages/<id>.<language>.md", scheme: "page", schema: "page", samples: ["page.fr.md", "page.en.md"],
     }
-    /// A file published as it is.
+    /// A file that is published unchanged.
     Asset "asset" { scheme: "asset", }
 }
 
 impl Concept {
-    /// The schemes of references, as an editor types them.
+    /// Returns the schemes of references, as an editor types them.
     pub fn schemes() -> impl Iterator<Item = &'static str> + Clone {
         Self::ALL.iter().filter_map(|concept| concept.scheme())
     }
 
-    /// The concept of a scheme.
+    /// Returns the concept of a scheme.
     pub fn of_scheme(scheme: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|concept| concept.scheme() == Some(scheme))
     }
 
-    /// Whether a record is a Markdown text in one language, with a twin in the other.
+    /// Returns whether its records are Markdown texts, with one file for each language.
     pub fn is_text(self) -> bool {
         self.pattern().is_some_and(|pattern| pattern.ends_with(".<language>.md"))
     }
 }
 
-/// What names a record: its concept and its ids.
+/// The identity of a record: its concept and its ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
-    /// What it is.
+    /// Its concept.
     pub concept: Concept,
     /// The plan that it belongs to.
     pub plan: Option<Id>,
-    /// Its own id; none where there is one record of its concept.
+    /// Its own id; `None` if the portal has only one record of its concept.
     pub id: Option<Id>,
     /// The language of a text.
     pub language: Option<Language>,
 }
 
 impl RecordId {
-    /// The one record of a concept, or any that has an id of its own.
+    /// Creates the id of a record that is not part of a plan; without `id`, that of the only record of its concept.
     pub fn new(concept: Concept, id: Option<&Id>) -> Self {
         Self { concept, plan: None, id: id.cloned(), language: None }
     }
 
-    /// A record that belongs to a plan.
+    /// Creates the id of a record that belongs to a plan.
     pub fn in_plan(concept: Concept, plan: &Id, id: &Id) -> Self {
         Self { plan: Some(plan.clone()), ..Self::new(concept, Some(id)) }
     }
 
-    /// The same text in a language.
+    /// Returns the id of the same text in a language.
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
         Self { language: Some(language), ..self.clone() }
     }
 
-    /// The record that a file of the content holds, known by its path alone; `None` where the format has no place
-    /// for it, or its name is no id.
+    /// Returns the record that a content file holds, from its path alone; `None` if the path matches no pattern of
+    /// the format, or if the name is not a valid id.
     pub fn of(path: &str) -> Option<Self> {
         let below = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
         let parts: Vec<&str> = below.split('/').collect();
@@ -155,7 +155,7 @@ impl RecordId {
         (is_day && concept.is_text() == record.language.is_some()).then_some(record)
     }
 
-    /// The path of the file that holds it.
+    /// Returns the path of its file.
     pub fn path(&self) -> String {
         let mut path = format!("{CONTENT}/{}", self.concept.pattern().unwrap_or_default());
         let language = self.language.map(Language::code);
@@ -171,7 +171,7 @@ impl RecordId {
         path
     }
 
-    /// The day that a meeting's id names: a second one of a day adds a letter, `2022-03-15-b`.
+    /// Returns the date in a meeting's id; a second meeting of a day adds a letter: `2022-03-15-b`.
     pub fn date(&self) -> Option<PartialDate> {
         day_of_meeting(self.id.as_ref()?.as_str())
     }
@@ -189,7 +189,7 @@ impl Keyed for RecordId {
     }
 }
 
-/// The day that the id of a meeting begins with.
+/// Returns the date that a meeting's id begins with.
 pub fn day_of_meeting(id: &str) -> Option<PartialDate> {
     let (day, letter) = id.split_at_checked(10)?;
     let is_letter = match letter.as_bytes() {
@@ -200,8 +200,8 @@ pub fn day_of_meeting(id: &str) -> Option<PartialDate> {
     PartialDate::parse(day).filter(|date| is_letter && date.is_exact())
 }
 
-/// The values in a path of the names that its pattern has in angle brackets; `None` where the path is not of that
-/// shape.
+/// Matches a path against a pattern: returns the values of the names in angle brackets; `None` if the path does not
+/// have that shape.
 fn values<'p>(pattern: &'static str, parts: &[&'p str]) -> Option<Vec<(&'static str, &'p str)>> {
     let wanted: Vec<&'static str> = pattern.split('/').collect();
     if wanted.len() != parts.len() {

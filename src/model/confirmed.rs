@@ -1,5 +1,5 @@
-//! The French that an English text was confirmed against, and what changed since: section by
-//! section of a text, field by field of a record. White space and typography mean nothing here.
+//! The French that an English text was confirmed against, and what changed since: section by section of a text,
+//! field by field of a record. Differences of white space and typography are ignored.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,14 +11,14 @@ use crate::diagnostic::{Source, Span};
 use crate::language::Language;
 use crate::source::yaml::{Node, Value};
 
-/// A part of a text that can go stale on its own.
+/// A part of a text whose translation can become outdated on its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Which.
+    /// Which part it is.
     pub name: PartName,
     /// Its words.
     pub text: String,
-    /// Where it is.
+    /// Its place in the file.
     pub span: Span,
 }
 
@@ -29,17 +29,17 @@ pub enum PartName {
     Title,
     /// The description.
     Description,
-    /// The recommendation of an id.
+    /// The recommendation with an id.
     Recommendation(String),
     /// The text before the first heading (0), or below a heading, counted from 1.
     Section(usize),
 }
 
-/// A text that is taken apart.
+/// A text that can be divided into parts.
 pub trait Parts {
-    /// Its parts, in order.
+    /// Returns its parts, in order.
     fn parts(&self) -> Vec<Part>;
-    /// The French that it was confirmed against, as its front matter names it.
+    /// Returns the mark of the French that it was confirmed against, from its front matter.
     fn translates(&self) -> Option<&str>;
 }
 
@@ -78,7 +78,7 @@ fn description(text: Option<&Located<String>>) -> Option<Part> {
     text.map(|text| Part { name: PartName::Description, text: text.value.clone(), span: text.span })
 }
 
-/// The sections of a body: what is before the first heading, then one for each heading.
+/// Divides a body into sections: the text before the first heading, then one for each heading.
 fn sections(body: &Markdown) -> Vec<Part> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(body.headings().iter().map(|heading| heading.range.start)).collect();
@@ -88,7 +88,7 @@ fn sections(body: &Markdown) -> Vec<Part> {
         .enumerate()
         .map(|(at, (start, end))| {
             let text = &body.text()[start..end];
-            // Its first line that says something.
+            // Its first line that is not blank.
             let first = start + text.len() - text.trim_start().len();
             let shown = first..first + text.trim().lines().next().unwrap_or_default().len();
             Part { name: PartName::Section(at), text: text.trim().to_owned(), span: body.span(shown) }
@@ -96,8 +96,8 @@ fn sections(body: &Markdown) -> Vec<Part> {
         .collect()
 }
 
-/// A text without what does not change its meaning: white space, the shape of quotation marks,
-/// apostrophes, dashes and ellipses.
+/// Returns the text without white space and with quotation marks, apostrophes, dashes and ellipses in one form, so
+/// that texts that differ only in these are equal.
 pub fn normalized(text: &str) -> String {
     let mut normalized = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -113,8 +113,8 @@ pub fn normalized(text: &str) -> String {
     normalized
 }
 
-/// What names a French text in the front matter of its English: sixteen hexadecimal digits that
-/// change with its meaning.
+/// Returns the mark of a French text for the front matter of its English: the first sixteen hexadecimal digits of a
+/// BLAKE3 hash of the normalized parts.
 pub fn mark(parts: &[Part]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
@@ -130,13 +130,13 @@ pub fn mark(parts: &[Part]) -> String {
 /// A part of which the French changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it is now; absent where it is gone.
+    /// The part as it is now; `None` if it was removed.
     pub now: Option<Part>,
-    /// What it was; absent where it is new.
+    /// The part as it was; `None` if it is new.
     pub then: Option<Part>,
 }
 
-/// The parts that differ between the confirmed French and that of today.
+/// Returns the parts that differ between the confirmed French and the present one.
 pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
     let mut known: HashMap<(bool, String), usize> = HashMap::new();
     let key = |part: &Part| (matches!(part.name, PartName::Section(_)), normalized(&part.text));
@@ -163,7 +163,7 @@ pub fn changes(then: &[Part], now: &[Part]) -> Vec<Change> {
     changes
 }
 
-/// Whether the sections that did not change are still in the places that they had.
+/// Returns whether the sections that did not change are still at their former positions.
 pub fn same_order(then: &[Part], now: &[Part]) -> bool {
     let sections = |parts: &[Part]| -> Vec<String> {
         parts
@@ -180,15 +180,15 @@ pub fn same_order(then: &[Part], now: &[Part]) -> bool {
 /// A field of a record in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// Its keys, the places in lists left out: `terms.representative.role`.
+    /// Its keys, without positions in lists: `terms.representative.role`.
     pub key: String,
-    /// The French and where it is.
+    /// The French and its place.
     pub french: (String, Span),
-    /// The English and where it is, if there is some.
+    /// The English and its place, if there is any.
     pub english: Option<(String, Span)>,
 }
 
-/// The localized fields of a record.
+/// Returns the localized fields of a record.
 pub fn fields(node: &Node) -> Vec<Field> {
     let mut fields = Vec::new();
     gather(node, "", &mut fields);
@@ -220,10 +220,11 @@ fn gather(node: &Node, key: &str, fields: &mut Vec<Field>) {
     }
 }
 
-/// The fields whose French changed since it was confirmed, with the French of then.
+/// Returns the fields whose French changed since it was confirmed, each with the French confirmed then.
 ///
-/// A field is known again by its key and its English; where the English was edited since, by being
-/// the only one of its key, or by most of its English words. It stays behind until it is confirmed.
+/// A field is matched to a confirmed one by its key and its English. If the English was edited since, it is matched
+/// if it is the only field of its key, or if it shares most of its English words. A field stays outdated until it
+/// is confirmed.
 pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
     let mut confirmed: HashMap<&str, Vec<Kept<'_>>> = HashMap::new();
     for field in then {
@@ -275,12 +276,12 @@ pub fn stale<'f>(then: &[Field], now: &'f [Field]) -> Vec<(&'f Field, String)> {
     stale.into_iter().map(|(_, field, french)| (field, french.to_owned())).collect()
 }
 
-/// A field as it was confirmed.
+/// A field as it was when confirmed.
 struct Kept<'a> {
     french: &'a str,
     english: String,
     words: HashSet<String>,
-    /// Whether a field of today was found to be it.
+    /// Whether a present field was matched to it.
     is_known: bool,
 }
 
@@ -288,7 +289,8 @@ fn words(text: &str) -> HashSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// Whether most of a record's fields stand in confirmed ones: then these are its copy, under another name.
+/// Returns whether most of a record's fields also are in the confirmed ones: the record is then a copy under
+/// another name.
 pub fn is_copy(then: &[Field], now: &[Field]) -> bool {
     let english = |field: &Field| field.english.as_ref().map(|(english, _)| (field.key.clone(), normalized(english)));
     let known: HashSet<(String, String)> = then.iter().filter_map(english).collect();
@@ -296,7 +298,8 @@ pub fn is_copy(then: &[Field], now: &[Field]) -> bool {
     own.iter().filter(|field| known.contains(field)).count() * 2 > own.len()
 }
 
-/// The words that name a part to an editor: the heading of a section, or its first words.
+/// Returns a name of a part for the editor: its id if it is a recommendation, else its first words, such as the
+/// heading of a section.
 pub fn named(part: &Part, source: &Source) -> String {
     let first = part.text.lines().next().unwrap_or_default().trim_start_matches('#').trim();
     let short: String = first.chars().take(60).collect();

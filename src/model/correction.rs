@@ -1,4 +1,4 @@
-//! Corrections: what was wrong in a record or a text, and when it was corrected. Shown on its page.
+//! Corrections: what was wrong in a record or a text, and when it was corrected. They are shown on its page.
 
 use crate::language::date::PartialDate;
 use crate::model::reader::{Context, Fields};
@@ -15,7 +15,7 @@ pub struct Correction<T = Text> {
 }
 
 impl Correction {
-    /// Reads `{date, text}` of a record.
+    /// Reads `{date, text}` of a record, with a text in both languages.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, cx)?;
         let date = fields.required("date", value::date);
@@ -26,7 +26,7 @@ impl Correction {
 }
 
 impl Correction<String> {
-    /// Reads `{date, text}` of the front matter of a text, which says it in its own language.
+    /// Reads `{date, text}` of the front matter of a text, in the language of that text.
     pub fn of_side(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, cx)?;
         let date = fields.required("date", value::date);

@@ -1,4 +1,4 @@
-//! Files to download that a record names: minutes, letters, annexes.
+//! Downloadable files that a record lists: minutes, letters, annexes.
 
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -11,7 +11,7 @@ use crate::source::yaml::{Node, Value};
 pub struct Document {
     /// Its title.
     pub title: Text,
-    /// Its files, by their paths among the assets, each with the language it is written in.
+    /// Its files: the path of each among the assets, and the language it is written in.
     pub files: Vec<(Located<String>, Language)>,
     /// The date printed on it.
     pub date: Option<Located<PartialDate>>,
@@ -27,14 +27,14 @@ impl Document {
         let date = fields.optional("date", value::date);
         fields.finish();
         let (mut files, language) = (file?, language?);
-        // One file alone is in French, unless the record says otherwise.
+        // A single file is in French, unless the record states another language.
         if let ([(_, own)], Some(said)) = (files.as_mut_slice(), language) {
             *own = said;
         }
         Some(Self { title: title?, files, date: date? })
     }
 
-    /// The file for a reader of a language: in that language if there is one.
+    /// Returns the file in a language, or the first one if there is none in that language.
     pub fn file(&self, language: Language) -> Option<&(Located<String>, Language)> {
         self.files.iter().find(|(_, own)| *own == language).or_else(|| self.files.first())
     }
@@ -56,7 +56,7 @@ fn language(node: &Node, cx: &mut Context<'_>) -> Option<Language> {
     value::word(node, cx, &Language::ALL.map(|language| (language.code(), language)))
 }
 
-/// Reads the file of a document in a text's front matter, where titles are in the text's language.
+/// Returns a reader of a document in a text's front matter, where the title is in the text's language.
 pub fn of_side(language: Language) -> impl Fn(&Node, &mut Context<'_>) -> Option<Document> {
     move |node, cx| {
         let mut fields = Fields::of(node, cx)?;

@@ -1,7 +1,7 @@
-//! `editions/<number>.yaml`: what an edition of the site changed, as `publish` wrote it.
+//! `editions/<number>.yaml`: what an edition of the site changed, as recorded by `publish`.
 //!
-//! A part keeps the hash of what it said: personal data can be taken out of it (`withdrawn`), and what names the edition
-//! by its hashes still holds.
+//! A part keeps the hash of its words: personal data can be removed from it (`withdrawn`), and references to the
+//! edition by its hashes remain valid.
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -19,13 +19,14 @@ pub struct Edition {
     pub number: u32,
     /// The day on which it was published.
     pub date: Located<PartialDate>,
-    /// The host of the portal's address then, in the first edition: what names its entries for ever.
+    /// The host of the portal's address at that time, in the first edition only: it names the entries of the feed
+    /// permanently.
     pub authority: Option<String>,
-    /// The reason that was given, if one was.
+    /// The reason given for the edition, if any.
     pub note: Option<Text>,
     /// What changed, by file.
     pub changes: Vec<Change>,
-    /// Who sat on the days of the texts that it published first, as then known.
+    /// Who sat on the dates of the texts first published in it, as then known.
     pub sitting: Vec<Sitting>,
 }
 
@@ -34,9 +35,9 @@ pub struct Edition {
 pub struct Change {
     /// Its path.
     pub file: String,
-    /// Whether it came, left or changed.
+    /// Whether it was added, removed or changed.
     pub kind: ChangeKind,
-    /// What its record was called.
+    /// The title of its record.
     pub title: Option<String>,
     /// What kind of change it is.
     pub labels: Vec<Label>,
@@ -44,23 +45,23 @@ pub struct Change {
     pub parts: Vec<Part>,
 }
 
-/// Whether a file came, left or changed.
+/// Whether a file was added, removed or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It came.
+    /// The file is new.
     Added,
-    /// It changed.
+    /// The file's content changed.
     Changed,
-    /// It left.
+    /// The file was removed.
     Removed,
 }
 
 /// The kind of a change, derived from the bytes alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// A correction was written with it.
+    /// A correction was added with the change.
     Correction,
-    /// The words and figures are the same.
+    /// Only typography changed: the words and figures are the same.
     Typography,
     /// Only dates, numbers, ids and addresses changed.
     Data,
@@ -69,35 +70,35 @@ pub enum Label {
 /// A value or a section that changed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Which: keys with dots between them, places in lists from 1 in brackets; a section begins with `#`.
+    /// Its location: keys separated by dots, list positions from 1 in brackets; a section begins with `#`.
     pub at: String,
-    /// The language of its words, if they are in one.
+    /// The language of its words, if they are in one language.
     pub language: Option<Language>,
-    /// What it said; nothing if it is new.
+    /// The former words; `None` if it is new.
     pub before: Option<String>,
-    /// What it says; nothing if it is gone.
+    /// The new words; `None` if it was removed.
     pub after: Option<String>,
-    /// The SHA-256 of both, each with its length before it.
+    /// The SHA-256 of both, each preceded by its length.
     pub hash: String,
-    /// Why its words were taken out, if they were.
+    /// Why its words were removed, if they were.
     pub withdrawn: Option<String>,
 }
 
-/// Who sat on the day of a text.
+/// Who sat on the date of a text.
 #[derive(Debug)]
 pub struct Sitting {
     /// The text: its plan and its id.
     pub text: String,
     /// The day.
     pub day: Date,
-    /// The members by their ids; a question mark before one says that it may have sat.
+    /// The ids of the members; a question mark before one means that it may have sat.
     pub members: Vec<String>,
 }
 
 impl ChangeKind {
     const ALL: [ChangeKind; 3] = [ChangeKind::Added, ChangeKind::Changed, ChangeKind::Removed];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             ChangeKind::Added => "added",
@@ -110,7 +111,7 @@ impl ChangeKind {
 impl Label {
     const ALL: [Label; 3] = [Label::Correction, Label::Typography, Label::Data];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Label::Correction => "correction",
@@ -121,7 +122,7 @@ impl Label {
 }
 
 impl Change {
-    /// A file that was added or removed.
+    /// Creates the change of a file that was added or removed.
     pub fn whole(path: &str, kind: ChangeKind, title: Option<String>) -> Self {
         Self { file: path.to_owned(), kind, title, labels: Vec::new(), parts: Vec::new() }
     }
@@ -141,7 +142,7 @@ impl Change {
 }
 
 impl Part {
-    /// What a part said and says; nothing if that is the same.
+    /// Creates a part from its former and new words; `None` if they are equal.
     pub fn new(at: String, language: Option<Language>, before: Option<&str>, after: Option<&str>) -> Option<Self> {
         let hash = hash(before, after);
         let [before, after] = [before, after].map(|text| text.map(str::to_owned));
@@ -162,13 +163,13 @@ impl Part {
         Some(Self { at, language, before, after, hash: hash?, withdrawn: withdrawn? })
     }
 
-    /// Whether its words are those that were published: not those of a part whose words were taken out.
+    /// Returns whether its words match its hash, or were withdrawn.
     pub fn is_whole(&self) -> bool {
         self.withdrawn.is_some() || hash(self.before.as_deref(), self.after.as_deref()) == self.hash
     }
 }
 
-/// The hash of what a part said and says.
+/// Returns the hash of the former and the new words.
 fn hash(before: Option<&str>, after: Option<&str>) -> String {
     let mut hasher = Sha256::new();
     for text in [before, after] {
@@ -179,7 +180,7 @@ fn hash(before: Option<&str>, after: Option<&str>) -> String {
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A text that may be empty, as it is written.
+/// Reads a text that may be empty, exactly as written.
 fn any_text(node: &Node, _: &mut Context<'_>) -> Option<String> {
     match &node.value {
         crate::source::yaml::Value::Scalar { text, .. } => Some(text.to_string()),
@@ -199,7 +200,7 @@ impl Sitting {
 }
 
 impl Edition {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Edition> {
         let mut fields = Fields::of(node, cx)?;
         let number = fields.required("number", value::number(1, 1_000_000));

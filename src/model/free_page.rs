@@ -1,4 +1,4 @@
-//! `content/pages/<slug>.<language>.md`: one side of a page that no record makes.
+//! `content/pages/<slug>.<language>.md`: one language version of a page that is not generated from records.
 
 use crate::language::Language;
 use crate::language::date::PartialDate;
@@ -10,29 +10,29 @@ use crate::model::value::{self, Located, Source};
 use crate::source::front_matter::Halves;
 use crate::source::yaml::Node;
 
-/// One side of a free page.
+/// One language version of a free page.
 #[derive(Debug)]
 pub struct FreePage {
     /// Its title.
     pub title: Located<String>,
     /// The last part of its URL in this language, if it is not the file's name.
     pub slug: Option<Located<Id>>,
-    /// What it says, in a sentence.
+    /// A one-sentence summary.
     pub description: Option<Located<String>>,
-    /// Where its facts are found.
+    /// The sources of its facts.
     pub sources: Vec<Source>,
-    /// The French it translates, as `translate confirm` wrote it.
+    /// The mark of the French text it was confirmed against, written by `translate confirm`.
     pub translates: Option<String>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction<String>>,
     /// When it was last revised.
     pub updated_at: Option<Located<PartialDate>>,
-    /// Its text.
+    /// Its body, in Markdown.
     pub body: Markdown,
 }
 
 impl FreePage {
-    /// Reads one side: its front matter, and the Markdown below.
+    /// Reads one language version: its front matter, and the Markdown below it.
     pub fn read(node: &Node, halves: &Halves, language: Language, cx: &mut Context<'_>) -> Option<FreePage> {
         let body = Markdown::of_file(halves.body.clone(), language, cx);
         let mut fields = Fields::of(node, cx)?;

@@ -1,11 +1,11 @@
-//! Whether something holds on a day: dates may be partial or unknown, so there are three answers.
+//! Whether something applies on a day: dates may be partial or unknown, so there are three answers.
 
 use jiff::civil::Date;
 
 use crate::language::date::PartialDate;
 use crate::model::value::Located;
 
-/// Whether something holds on a day.
+/// Whether something applies on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holds {
     /// It does not.
@@ -17,7 +17,7 @@ pub enum Holds {
 }
 
 impl Holds {
-    /// Whether what has these dates holds on a day. The last day belongs to it; a date that is left out sets no bound.
+    /// Returns whether a period includes a day. Its last day is included; a missing date sets no bound.
     pub fn between(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>, day: Date) -> Self {
         let begun = match start {
             None => Holds::Yes,
@@ -34,7 +34,7 @@ impl Holds {
         begun.min(not_over)
     }
 
-    /// The days on which the answer for these dates may change.
+    /// Returns the days on which the answer of [`Holds::between`] for these dates may change.
     pub fn turns(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>) -> impl Iterator<Item = Date> {
         let starts = start.into_iter().flat_map(|date| [date.earliest(), date.latest()]);
         let ends = end.into_iter().flat_map(|date| [date.earliest(), date.latest()]);

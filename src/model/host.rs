@@ -1,5 +1,5 @@
 //! `host` of `content/portal.yaml`: the server that the site is published on, and what its owner adds to the pages.
-//! What each server is told stands in `hosts`.
+//! The configuration of each server is written by `hosts`.
 
 use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Text};
@@ -23,7 +23,7 @@ pub enum Server {
 }
 
 impl Server {
-    /// Every server with its word.
+    /// Every server with its keyword.
     pub const ALL: [(&'static str, Server); 6] = [
         ("nginx", Server::Nginx),
         ("apache", Server::Apache),
@@ -37,27 +37,27 @@ impl Server {
 /// What the site is published on (`host.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostKind {
-    /// A server that can be told what to answer.
+    /// A server whose response headers can be configured.
     Server(Server),
-    /// A host that takes files and nothing else, such as the pages of a forge: what a header would say can only stand
-    /// in the pages.
+    /// A host that takes files and nothing else, such as the pages of a forge: what a header would state must be in
+    /// the pages themselves.
     WithoutHeaders,
 }
 
-/// The host: its kind, and its own marks and links; none are ours to ship.
+/// The host: its kind, and the owner's own logo and links; the program ships none.
 #[derive(Debug, Default)]
 pub struct Host {
-    /// What the site is published on, where the portal says it.
+    /// What the site is published on, if the portal states it.
     pub kind: Option<Located<HostKind>>,
-    /// A picture among the assets.
+    /// The path of a picture among the assets.
     pub logo: Option<Located<String>>,
-    /// What the picture says.
+    /// The text alternative of the logo.
     pub logo_alt: Option<Text>,
     /// Links of the footer.
     pub links: Vec<HostLink>,
 }
 
-/// A link of the host's.
+/// A link of the host's owner.
 #[derive(Debug)]
 pub struct HostLink {
     /// Its words.
@@ -82,7 +82,8 @@ impl Host {
         Some(Self { kind: kind?, logo: logo?, logo_alt: logo_alt?, links: links? })
     }
 
-    /// Whether the host sends no header of ours: then pages carry what a page can carry.
+    /// Returns whether the host sends none of the program's headers; the pages then carry what can be stated in
+    /// HTML.
     pub fn is_without_headers(&self) -> bool {
         self.kind.is_some_and(|kind| kind.value == HostKind::WithoutHeaders)
     }

@@ -11,10 +11,10 @@ use crate::reuse::Keyed;
 pub struct Id(Arc<str>);
 
 impl Id {
-    /// The most characters that an id may have.
+    /// The maximum length of an id, in characters.
     pub const LONGEST: usize = 100;
 
-    /// The id, if the text is one.
+    /// Creates an id; `None` if the text is not a valid one.
     pub fn new(text: &str) -> Option<Self> {
         let sound = !text.is_empty()
             && text.len() <= Self::LONGEST
@@ -24,29 +24,30 @@ impl Id {
         (sound && !is_device(text)).then(|| Self(text.into()))
     }
 
-    /// The id of a commitment or a milestone that is a number in parts, such as `1.2`: digits and single dots.
+    /// Creates the id of a commitment or a milestone that is a number in parts, such as `1.2`: digits and single
+    /// dots.
     pub fn numbered(text: &str) -> Option<Self> {
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         (text.len() <= Self::LONGEST && text.contains('.') && text.split('.').all(is_number)).then(|| Self(text.into()))
     }
 
-    /// The id that a text could have been meant as.
+    /// Returns the id that a text was probably meant as.
     pub fn suggested(text: &str) -> Self {
         Self(Self::suggestion(text).into())
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// An id that the text could have been meant as; empty if no letter or digit is in it.
+    /// Returns an id that the text was probably meant as; empty if it has no letter or digit.
     pub fn suggestion(text: &str) -> String {
         let mut id = Self::simplified(text);
         if is_device(&id) {
             id.push_str("-1");
         }
-        // All of it is ASCII.
+        // All characters are ASCII.
         if id.len() > Self::LONGEST {
             let whole = id[..Self::LONGEST].rfind('-').unwrap_or(Self::LONGEST);
             id.truncate(whole);
@@ -54,12 +55,12 @@ impl Id {
         id
     }
 
-    /// Whether the text would be an id, were it not a name that Windows keeps for itself.
+    /// Returns whether the text would be a valid id if Windows did not reserve the name.
     pub fn is_reserved(text: &str) -> bool {
         is_device(&Self::simplified(text))
     }
 
-    /// The text in lower case without accents, everything but letters and digits made hyphens.
+    /// Returns the text in lower case without accents, with every run of other characters replaced by a hyphen.
     pub fn simplified(text: &str) -> String {
         let mut id = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
@@ -75,8 +76,8 @@ impl Id {
     }
 }
 
-/// Whether Windows takes a name for a device, whatever follows a dot: no file or folder can have it there. The list is
-/// that of Microsoft, “Naming Files, Paths, and Namespaces”.
+/// Returns whether Windows takes a name for a device, whatever follows a dot: no file or folder can have it there.
+/// The list is that of Microsoft, “Naming Files, Paths, and Namespaces”.
 fn is_device(name: &str) -> bool {
     let is_numbered =
         |start: &str| name.strip_prefix(start).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));

@@ -1,4 +1,5 @@
-//! `content/meetings/<date>.yaml`: a meeting, named by its day; a second one of a day adds a letter (`2022-03-15-b`).
+//! `content/meetings/<date>.yaml`: a meeting, named by its date; a second meeting of a day adds a letter
+//! (`2022-03-15-b`).
 
 use jiff::civil::{Date, Time};
 
@@ -16,7 +17,7 @@ use crate::source::yaml::{Node, Value};
 pub struct Meeting {
     /// Its day.
     pub date: Located<PartialDate>,
-    /// What it is called, if it is no ordinary one.
+    /// Its name, if it is not an ordinary meeting.
     pub title: Option<Text>,
     /// When it begins, in the portal's time zone.
     pub time: Option<Located<Time>>,
@@ -24,9 +25,9 @@ pub struct Meeting {
     pub end_time: Option<Located<Time>>,
     /// Where it is held.
     pub place: Option<Text>,
-    /// Where it can be followed.
+    /// Where it can be followed online.
     pub url: Option<String>,
-    /// Whether it is to come, was held or was cancelled; derived from its day when the record does not say.
+    /// Whether it is planned, was held or was cancelled; derived from its date if absent.
     pub status: Option<Located<MeetingStatus>>,
     /// In person, by teleconference…
     pub mode: Option<Text>,
@@ -42,9 +43,9 @@ pub struct Meeting {
     pub minutes: Option<Minutes>,
     /// What was decided.
     pub decisions: Vec<Decision>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -52,19 +53,19 @@ pub struct Meeting {
     pub updated_at: Option<Located<PartialDate>>,
 }
 
-/// Whether a meeting is to come, was held or was called off.
+/// Whether a meeting is planned, was held or was cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MeetingStatus {
-    /// It is to come.
+    /// It is planned.
     Scheduled,
     /// It was held.
     Held,
-    /// It was called off.
+    /// It was cancelled.
     Cancelled,
 }
 
 impl MeetingStatus {
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             MeetingStatus::Scheduled => "scheduled",
@@ -79,14 +80,14 @@ impl MeetingStatus {
 pub struct Minutes {
     /// Their files.
     pub documents: Vec<Document>,
-    /// When they were adopted; not known, or not yet, if absent.
+    /// When they were adopted; if absent, not yet or not known.
     pub adopted: Option<Adoption>,
 }
 
 /// When minutes were adopted.
 #[derive(Debug)]
 pub enum Adoption {
-    /// At a meeting of the portal.
+    /// At a meeting recorded in the portal.
     At(Located<Id>),
     /// On a date.
     On(Located<PartialDate>),
@@ -95,26 +96,26 @@ pub enum Adoption {
 /// What a meeting decided.
 #[derive(Debug)]
 pub struct Decision {
-    /// What.
+    /// The words of the decision.
     pub text: Text,
     /// The text that it adopted: its plan, and its id.
     pub commentary: Option<Located<(Id, Id)>>,
-    /// How the votes fell.
+    /// The result of the vote.
     pub votes: Option<Votes>,
 }
 
-/// How the votes fell.
+/// The result of a vote; each count is absent if it was not published.
 #[derive(Debug)]
 pub struct Votes {
-    /// For it; not published if absent, as the others.
+    /// Votes in favour.
     pub in_favour: Option<Vote>,
-    /// Against it.
+    /// Votes against.
     pub against: Option<Vote>,
-    /// Neither.
+    /// Abstentions.
     pub abstained: Option<Vote>,
 }
 
-/// So many votes, or the members that cast them.
+/// The votes of one kind: their number, or the members that cast them.
 #[derive(Debug)]
 pub enum Vote {
     /// Their number.
@@ -124,7 +125,7 @@ pub enum Vote {
 }
 
 impl Vote {
-    /// How many votes.
+    /// Returns the number of votes.
     pub fn count(&self) -> usize {
         match self {
             Vote::Count(count) => *count as usize,
@@ -132,7 +133,7 @@ impl Vote {
         }
     }
 
-    /// The members that cast them, where they are named.
+    /// Returns the members that cast them; empty if only the number is known.
     pub fn members(&self) -> &[Located<Id>] {
         match self {
             Vote::Count(_) => &[],
@@ -149,7 +150,7 @@ impl Vote {
 }
 
 impl Meeting {
-    /// Reads the record; its file is named by its date.
+    /// Reads the record; `file_date` is the date in its file's name.
     pub fn read(node: &Node, file_date: PartialDate, cx: &mut Context<'_>) -> Option<Meeting> {
         let mut fields = Fields::of(node, cx)?;
         let date = fields.required("date", value::date);
@@ -179,7 +180,7 @@ impl Meeting {
             let diagnostic = cx.diagnostic(Code::NameDisagrees, date.span).arg("kind", "date");
             cx.report(diagnostic.arg("written", date.to_string()).arg("file", file_date.to_string()));
         }
-        // Nobody is both there and excused.
+        // No member can be both present and excused.
         value::check_once("attendance", present.iter().chain(&excused), cx);
         let (time, end_time) = (time?, end_time?);
         if let (Some(from), Some(to)) = (time, end_time)
@@ -211,7 +212,8 @@ impl Meeting {
         })
     }
 
-    /// What it is on a day: without a status, a meeting is scheduled until its day and held from then on.
+    /// Returns its status on a day: without a status of its own, it is scheduled before its date and held from then
+    /// on.
     pub fn status_on(&self, day: Date) -> MeetingStatus {
         match self.status {
             Some(status) => status.value,
@@ -220,7 +222,7 @@ impl Meeting {
         }
     }
 
-    /// Every document, those of its minutes first.
+    /// Returns every document, those of the minutes first.
     pub fn all_documents(&self) -> impl Iterator<Item = &Document> {
         self.minutes.iter().flat_map(|minutes| &minutes.documents).chain(&self.documents)
     }
@@ -237,7 +239,7 @@ impl Minutes {
 }
 
 impl Adoption {
-    /// A day names a meeting where there is one of that day: whether there is, the site knows.
+    /// Reads a date, or the id of a meeting with its letter. Whether a date names a meeting is decided by the site.
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let written = scalar(node, cx, "term-date")?;
         let is_lettered = written.get(..10).and_then(PartialDate::parse).is_some() && written.len() > 10;
@@ -269,7 +271,7 @@ impl Votes {
         Some(votes)
     }
 
-    /// The members that voted, where they are named.
+    /// Returns the members that voted, where they are named.
     pub fn members(&self) -> impl Iterator<Item = &Located<Id>> {
         [&self.in_favour, &self.against, &self.abstained].into_iter().flatten().flat_map(Vote::members)
     }
@@ -278,7 +280,7 @@ impl Votes {
 /// Reads `<plan>/<id>`.
 fn commentary(node: &Node, cx: &mut Context<'_>) -> Option<Located<(Id, Id)>> {
     let written = scalar(node, cx, "term-id")?;
-    // As in links: `commentary:` may stand before it.
+    // `commentary:` may precede it, as in links.
     let ids = written
         .strip_prefix("commentary:")
         .unwrap_or(written)
@@ -307,7 +309,7 @@ fn time(node: &Node, cx: &mut Context<'_>) -> Option<Located<Time>> {
     Some(Located { value: value?, span: node.span })
 }
 
-/// `18:30`, as data gives it.
+/// Formats a time as in the data: `18:30`.
 pub fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }

@@ -1,4 +1,4 @@
-//! `content/members/<id>.yaml`: an organization, or a person, that sits on the committee.
+//! `content/members/<id>.yaml`: an organization or a person that sits on the committee.
 
 use jiff::civil::Date;
 
@@ -16,11 +16,11 @@ use crate::source::yaml::Node;
 pub struct Member {
     /// Its official name.
     pub name: Located<Text>,
-    /// What it is.
+    /// Whether it is an organization or a person.
     pub kind: MemberKind,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
-    /// Where it comes from.
+    /// The sector it comes from.
     pub sector: Located<Sector>,
     /// The body it is part of.
     pub parent: Option<Located<Text>>,
@@ -28,17 +28,17 @@ pub struct Member {
     pub url: Option<String>,
     /// What it is, in a few sentences.
     pub description: Option<Text>,
-    /// Its terms.
+    /// Its terms of office on the committee.
     pub terms: Vec<Term>,
-    /// The names that it had at other times.
+    /// Its former names.
     pub other_names: Vec<OtherName>,
     /// Its last day, if it was dissolved.
     pub dissolution_date: Option<Located<PartialDate>>,
-    /// The members that took its place.
+    /// The members that succeeded it.
     pub successors: Vec<Located<Id>>,
     /// Interests it declared.
     pub declarations: Vec<Declaration>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -49,14 +49,14 @@ pub struct Member {
 /// What a member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MemberKind {
-    /// A body.
+    /// An organization.
     Organization,
-    /// Somebody who sits in person.
+    /// A person who sits in a personal capacity.
     Person,
 }
 
 impl MemberKind {
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             MemberKind::Organization => "organization",
@@ -65,14 +65,14 @@ impl MemberKind {
     }
 }
 
-/// An interest declared, or that there is none.
+/// A declared interest, or a declaration that there is none.
 #[derive(Debug)]
 pub struct Declaration {
-    /// When.
+    /// The date of the declaration.
     pub date: Located<PartialDate>,
-    /// Until when the interest lasted; absent while it does.
+    /// The end of the interest; absent while it lasts.
     pub end_date: Option<Located<PartialDate>>,
-    /// What; nothing where it was declared that there is no interest, and no more.
+    /// The interest; absent where only the absence of any interest was declared.
     pub text: Option<Text>,
     /// Whether it was declared that there is no interest.
     pub none: bool,
@@ -101,7 +101,7 @@ impl OtherName {
         Some(Self { name: name?, start_date, end_date: end_date? })
     }
 
-    /// Whether it was the name on a day, as far as the dates are known.
+    /// Returns whether it was the name on a day, as far as the dates are known.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, Some(self.end_date), day)
     }
@@ -122,7 +122,7 @@ impl Member {
         self.abbreviation.as_deref().filter(|_| std::ptr::eq(self.name_on(day), &raw const self.name.value))
     }
 
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Member> {
         let mut fields = Fields::of(node, cx)?;
         let name = fields.required("name", value::located_name);

@@ -1,5 +1,5 @@
-//! Files whose path names no record: what they were meant as, and what to call them. A record that nothing would
-//! read is lost data, so it is an error; another file is a warning.
+//! Files whose path names no record: what they were meant as, and the name to give them. A record that nothing
+//! would read is lost data, so it is an error; any other file is a warning.
 
 use super::concepts::{Concept, RecordId};
 use super::id::Id;
@@ -11,21 +11,21 @@ use crate::source::CONTENT;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misnamed {
     code: Code,
-    /// The path of the file, or of the folder whose name is at fault.
+    /// The path of the file, or of the folder whose name is wrong.
     path: String,
     is_folder: bool,
-    /// The path that was meant for it, where that is clear.
+    /// The path that was meant, if it can be inferred.
     suggestion: Option<String>,
     /// The record that was meant.
     pub meant: Option<RecordId>,
 }
 
-/// The folders of the content, by what they are in.
+/// The folders that the content may have, by depth.
 const TOP: [&str; 6] = ["members", "nominations", "meetings", "plans", "pages", "assets"];
 const IN_PLAN: [&str; 2] = ["commentary", "responses"];
 
 impl Misnamed {
-    /// What a path that names no record was meant as.
+    /// Infers what a path that names no record was meant as.
     pub(super) fn of(path: &str) -> Self {
         let is_record = [".yaml", ".yml", ".md", ".yaml.txt", ".md.txt"].iter().any(|end| path.ends_with(end));
         let parts: Vec<&str> = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/').split('/').collect();
@@ -56,12 +56,12 @@ impl Misnamed {
         Self { code, path, is_folder, suggestion, meant: record }
     }
 
-    /// The path that it is reported at: files of one misnamed folder are reported once.
+    /// Returns the path it is reported at: the files of a misnamed folder are reported once, at the folder.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What to say of it; `is_taken` says whether a path is in use already.
+    /// Returns its diagnostic; `is_taken` returns whether a path is already in use.
     pub fn diagnostic(&self, is_taken: impl Fn(&str) -> bool) -> Diagnostic {
         let free = self.suggestion.as_deref().filter(|path| !is_taken(path));
         let name = free.map(|path| path.rsplit('/').next().unwrap_or(path));
@@ -74,7 +74,7 @@ impl Misnamed {
         let kind = if self.is_folder { "folder" } else { "file" };
         let last = self.path.rsplit('/').next().unwrap_or_default();
         let stem = last.split('.').next().unwrap_or_default();
-        // The files of a misnamed folder belong into the one that is there.
+        // The files of a misnamed folder should be moved to the existing folder.
         let merged = self.suggestion.as_deref().filter(|_| self.is_folder && free.is_none());
         let shown = merged.map_or(shown, str::to_owned);
         let diagnostic = Diagnostic::new(self.code, Place::file(self.path.as_str()))
@@ -100,13 +100,13 @@ impl Misnamed {
     }
 }
 
-/// Whether a name ends as the last part of a pattern does.
+/// Returns whether a name has the extension of the last part of a pattern.
 fn same_kind(pattern: &str, name: &str) -> bool {
     let end = |text: &str| text.rsplit_once('.').map(|(_, kind)| kind.to_owned());
     pattern.starts_with('<') && end(pattern) == end(name)
 }
 
-/// A part of a path as it was meant; `None` where nobody can tell.
+/// Returns a part of a path as it was meant; `None` if it cannot be inferred.
 fn part(parts: &[&str], at: usize) -> Option<String> {
     let part = parts[at];
     if at + 1 == parts.len() {
@@ -121,7 +121,7 @@ fn part(parts: &[&str], at: usize) -> Option<String> {
     suggestion::nearest(part, known.iter().copied()).map(str::to_owned)
 }
 
-/// The day that a name holds: `2026-3-12`, `rencontre-2026-03-12`.
+/// Returns the date in a name such as `2026-3-12` or `rencontre-2026-03-12`.
 fn day(stem: &str) -> Option<String> {
     let numbers: Vec<&str> = stem.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = numbers.as_slice() else { return None };
@@ -130,17 +130,17 @@ fn day(stem: &str) -> Option<String> {
         .then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-/// A name that ends with its language behind a hyphen, and not a dot.
+/// Splits a name that ends with its language after a hyphen, an underscore or a space instead of a dot.
 fn ended(stem: &str) -> Option<(&str, &str)> {
     stem.rsplit_once(['-', '_', ' ']).filter(|(_, end)| ["fr", "en", "FR", "EN"].contains(end))
 }
 
-/// The name of a file as it was meant.
+/// Returns a file name as it was meant.
 fn name(name: &str, parts: &[&str]) -> Option<String> {
     let name = name.strip_suffix(".txt").unwrap_or(name);
     let name = name.strip_suffix(".yml").map_or_else(|| name.to_owned(), |stem| format!("{stem}.yaml"));
     let lower = name.to_lowercase();
-    // A copy is another file under the name of the first: it has no name of its own.
+    // A copy is another record under the name of the first: its own name cannot be inferred.
     if ["copie", "copy"].iter().any(|word| lower.contains(word)) {
         return None;
     }
@@ -163,7 +163,8 @@ fn name(name: &str, parts: &[&str]) -> Option<String> {
     }
 }
 
-/// The paths that records have. Of a text, the French side stands for both; the id of a meeting is its day.
+/// Returns the paths that records have. Only the French path is listed for both versions of a text; the id of a
+/// meeting is its date.
 fn expected() -> String {
     let shown = |concept: &Concept| {
         let id = if *concept == Concept::Meeting { "<date>" } else { "<id>" };

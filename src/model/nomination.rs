@@ -1,4 +1,4 @@
-//! `content/nominations/<id>.yaml`: a round in which members are named.
+//! `content/nominations/<id>.yaml`: a round in which members are appointed.
 
 use crate::language::date::PartialDate;
 use crate::model::correction::Correction;
@@ -25,19 +25,19 @@ pub struct Nomination {
     pub applications: Option<u32>,
     /// The group of seats it fills.
     pub seat: Option<Located<Id>>,
-    /// What candidates were chosen for.
+    /// The criteria for choosing candidates.
     pub criteria: Vec<Text>,
-    /// Why those who were retained were.
+    /// The reasons for choosing those who were appointed.
     pub reasons: Vec<Text>,
     /// Who chose.
     pub selection_committee: Option<Text>,
-    /// The member that named those who were chosen, where it is one.
+    /// The member that made the appointments, if it was one.
     pub by: Option<Located<Id>>,
-    /// What happened when.
+    /// Its steps, with their dates.
     pub steps: Vec<Step>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -48,14 +48,14 @@ pub struct Nomination {
 /// A step of a round.
 #[derive(Debug)]
 pub struct Step {
-    /// When; unknown if absent.
+    /// Its date; unknown if absent.
     pub date: Option<Located<PartialDate>>,
     /// What.
     pub text: Text,
 }
 
 impl Nomination {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Nomination> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);

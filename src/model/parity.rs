@@ -1,8 +1,9 @@
-//! The two versions of a text against each other: numbers and dates, links, outline, lists, tables, notes, pictures, and
-//! whatever one side says alone. A difference is a warning that names both places; it may be accepted, with a reason.
+//! Compares the two versions of a text: numbers and dates, links, outline, lists, tables, notes, pictures, and
+//! anything that only one version has. A difference is a warning that names both places; it may be accepted, with a
+//! reason.
 //!
-//! The versions are first laid side by side, section by section, then unit by unit and sentence by sentence; everything
-//! else compares what answers each other.
+//! The versions are first aligned, section by section, then unit by unit and sentence by sentence; every other
+//! comparison works on the aligned parts.
 
 mod addresses;
 mod align;
@@ -33,15 +34,15 @@ use missing::{Missing, What};
 use sentence_alignment::{Sentence, SentenceBead, are_plain, sentence_beads};
 use unit::{Kind, Unit};
 
-/// One version of a text and where it is.
+/// One version of a text, and how to find its places.
 pub struct Version<'a> {
     /// The text.
     pub markdown: &'a Markdown,
-    /// The place of a range of its bytes.
+    /// Returns the place of a range of its bytes.
     pub place: &'a dyn Fn(Range<usize>) -> Place,
 }
 
-/// Compares two short texts, of the field of a record.
+/// Compares the two versions of a short text in a field of a record.
 pub fn short(french: (&str, Place), english: (&str, Place)) -> Report {
     let sides = [(french.0, Language::French), (english.0, Language::English)]
         .map(|(text, language)| Side { units: vec![Unit::plain(text, language)], language });
@@ -58,8 +59,8 @@ pub fn long(french: &Version<'_>, english: &Version<'_>) -> Report {
     Comparison::new(texts, sides).report()
 }
 
-/// What two Markdown texts do not oblige, permit or limit alike, sentence by sentence: hints. Each is given as written,
-/// with the place of a range of its bytes.
+/// Returns hints on sentences of two Markdown texts that do not oblige, permit or limit in the same way. Each text
+/// is given as written, with a function that returns the place of a range of its bytes.
 pub fn modality(
     french: (&str, &dyn Fn(Range<usize>) -> Place),
     english: (&str, &dyn Fn(Range<usize>) -> Place),
@@ -70,20 +71,20 @@ pub fn modality(
     Comparison::new(texts, sides).modality()
 }
 
-/// Two stretches of the versions that answer each other, as they are read, with what is reported of them.
+/// Two aligned stretches of the versions, in plain words, with what is reported of them.
 #[derive(Debug, Default)]
 pub struct Row {
-    /// The French; empty where only the English has it.
+    /// The French; empty if only the English has it.
     pub french: String,
-    /// The English; empty where only the French has it.
+    /// The English; empty if only the French has it.
     pub english: String,
     /// Whether it is a heading.
     pub is_heading: bool,
-    /// The differences, hints with them.
+    /// The differences, including hints.
     pub differences: Vec<Diagnostic>,
 }
 
-/// Two Markdown texts side by side, sentence by sentence.
+/// Returns two Markdown texts side by side, sentence by sentence.
 pub fn rows(french: &Version<'_>, english: &Version<'_>) -> Vec<Row> {
     let sides = [(french, Language::French), (english, Language::English)]
         .map(|(version, language)| Side { units: units::units(version.markdown.text(), language), language });
@@ -91,7 +92,7 @@ pub fn rows(french: &Version<'_>, english: &Version<'_>) -> Vec<Row> {
     Comparison::new(texts, sides).rows()
 }
 
-/// The words of the pictures of a text, and where each is in it.
+/// Returns the text alternatives of the pictures of a text, and where each picture is in it.
 pub fn pictures(text: &str, language: Language) -> Vec<(String, Range<usize>)> {
     let is_picture = |unit: &Unit| unit.kind == Kind::Image;
     let pictures = units::units(text, language).into_iter().filter(is_picture);
@@ -104,17 +105,17 @@ struct Text<'a> {
     place: &'a dyn Fn(Range<usize>) -> Place,
 }
 
-/// Two versions, side by side.
+/// Two aligned versions.
 struct Comparison<'a> {
     texts: [Text<'a>; 2],
     sides: [Side; 2],
     parts: Vec<UnitBead>,
-    /// The sentences of the parts whose lengths or numbers of sentences are not alike.
+    /// The sentences of the parts whose sides differ in length or in number of sentences.
     sentences: HashMap<usize, Vec<SentenceBead>>,
     missing: Vec<Missing>,
 }
 
-/// Whether both sides of a part are words in sentences.
+/// Returns whether both sides of a part consist of sentences.
 fn is_text(sides: [&Side; 2], part: &UnitBead) -> bool {
     let is_text = |side: &Side, units: &[usize]| {
         units.iter().all(|unit| matches!(side.units[*unit].kind, Kind::Paragraph | Kind::Item | Kind::Note))
@@ -138,7 +139,7 @@ impl<'a> Comparison<'a> {
         Self { texts, sides, parts, sentences, missing }
     }
 
-    /// Everything that the two do not say alike.
+    /// Reports every difference between the versions.
     fn report(&self) -> Report {
         if let Some(begun) = self.begun() {
             return begun.into();
@@ -180,7 +181,7 @@ impl<'a> Comparison<'a> {
         report
     }
 
-    /// The parts in the order of the French, sentence by sentence, with what is reported of each.
+    /// Returns the parts in the order of the French, sentence by sentence, with what is reported of each.
     fn rows(&self) -> Vec<Row> {
         let mut found: Vec<(Row, [Option<Place>; 2])> = Vec::new();
         for (at, part) in self.parts.iter().enumerate() {
@@ -228,7 +229,7 @@ impl<'a> Comparison<'a> {
         found.into_iter().map(|(row, _)| row).collect()
     }
 
-    /// Sentences that oblige, permit or limit otherwise than their counterpart.
+    /// Reports sentences that oblige, permit or limit otherwise than their counterpart.
     fn modality(&self) -> Report {
         let mut report = Report::default();
         let [french, english] = &self.sides;
@@ -256,7 +257,7 @@ impl<'a> Comparison<'a> {
             let (one, other) = (modals(0, &pair.french), modals(1, &pair.english));
             let bare = |all: &[(usize, Modal)]| all.iter().map(|(_, modal)| modal.clone()).collect::<Vec<_>>();
             let Some(opposed) = opposed(&bare(&one), &bare(&other)) else { continue };
-            // Sentences that were joined or split say too much for what one of them says alone to tell.
+            // Where sentences were joined or split, a modal on one side only proves nothing.
             let is_one = pair.french.len() == 1 && pair.english.len() == 1;
             if !is_one && (opposed.french.is_none() || opposed.english.is_none()) {
                 continue;
@@ -282,8 +283,8 @@ impl<'a> Comparison<'a> {
         report
     }
 
-    /// That the translation is only begun: it is far shorter, and much of what the French states is not there yet. What
-    /// it lacks is then one thing to say, and not one for each number, link and list.
+    /// Reports a translation that is only begun: it is far shorter, and much of what the French states is missing.
+    /// This is reported once, instead of each missing number, link and list.
     fn begun(&self) -> Option<Diagnostic> {
         const FEW: usize = 3;
         const SHOWN: usize = 6;
@@ -322,10 +323,10 @@ impl<'a> Comparison<'a> {
         Some(diagnostic.related((self.texts[0].place)(from..from)))
     }
 
-    /// The levels of headings; reported where the difference changes, since one heading too deep takes others along. Titles
-    /// that are no headings any more.
+    /// Reports headings whose levels differ, only where the difference changes, since one heading at a wrong level
+    /// shifts those after it; and headings whose counterpart is not a heading.
     fn outline(&self) -> Report {
-        // The first level is that of the title of the page, and no text has it.
+        // The first level is that of the page's title, which no text contains.
         let of_page = |level: u8| "#".repeat(level.max(2).into());
         let mut report = Report::default();
         let mut before = 0;
@@ -371,7 +372,7 @@ impl<'a> Comparison<'a> {
         report
     }
 
-    /// Tables that do not have as many columns: reported at their first row.
+    /// Reports tables that differ in their number of columns, at their first row.
     fn tables(&self) -> Report {
         let mut report = Report::default();
         let mut told = 0;
@@ -392,7 +393,7 @@ impl<'a> Comparison<'a> {
         report
     }
 
-    /// A diagnostic at a place of each text.
+    /// Returns a diagnostic at a place of each text.
     fn at(&self, code: Code, french: Range<usize>, english: Range<usize>) -> Diagnostic {
         Diagnostic::new(code, (self.texts[1].place)(english)).related((self.texts[0].place)(french))
     }

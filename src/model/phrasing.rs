@@ -1,5 +1,5 @@
-//! The words of a Markdown block, gathered across the inline marks that divide them, so that their
-//! typography sees what is on the other side of a mark.
+//! The words of a Markdown block, gathered across the inline marks that divide them, so that typographic rules see
+//! what is on the other side of a mark.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,14 @@ use super::markdown::Target;
 use crate::language::Language;
 use crate::language::typography::{Run, typeset_runs};
 
-/// The words of the block in hand; each stretch has the place, of the caller's kind, that it came from.
+/// Gathers the words of the current block; each stretch keeps the place, of a type of the caller's, that it came
+/// from.
 #[derive(Debug)]
 pub struct WordRuns<'t, P> {
     runs: Vec<Run<'t>>,
-    /// For each run, its place and whether it describes a picture; none where it stays as it is.
+    /// For each run, its place and whether it describes a picture; `None` if it is not to be changed.
     places: Vec<Option<(P, bool)>>,
-    /// The text's language, then those of words marked otherwise.
+    /// The text's language, then the languages of words marked as being in another.
     languages: Vec<Language>,
     /// For each open link, whether it names a language, and whether its words are its address.
     links: Vec<(bool, bool)>,
@@ -24,12 +25,12 @@ pub struct WordRuns<'t, P> {
     in_code: bool,
 }
 
-/// A stretch of words as it is to be.
+/// A stretch of words after typesetting.
 #[derive(Debug)]
 pub struct Stretch<'t, P> {
-    /// Where it came from.
+    /// The place it came from.
     pub place: P,
-    /// Its words; owned where they changed.
+    /// Its words; owned if they were changed.
     pub text: Cow<'t, str>,
     /// Their language.
     pub language: Language,
@@ -38,7 +39,7 @@ pub struct Stretch<'t, P> {
 }
 
 impl<'t, P> WordRuns<'t, P> {
-    /// Nothing yet of a text in a language.
+    /// Creates an empty one for a text in a language.
     pub fn new(language: Language) -> Self {
         Self {
             runs: Vec::new(),
@@ -51,7 +52,7 @@ impl<'t, P> WordRuns<'t, P> {
         }
     }
 
-    /// Whether the words so far end here: then they are to be [set](Self::set) before the event is taken.
+    /// Returns whether an event ends the words so far: they must be [set](Self::set) before it is taken.
     pub fn ends(event: &Event<'_>) -> bool {
         match event {
             Event::Start(tag) => {
@@ -65,7 +66,7 @@ impl<'t, P> WordRuns<'t, P> {
         }
     }
 
-    /// Takes an event; without a place, its words stay as they are.
+    /// Takes an event; without a place, its words are not changed.
     pub fn take(&mut self, event: &Event<'t>, place: Option<P>) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
@@ -109,7 +110,7 @@ impl<'t, P> WordRuns<'t, P> {
         self.places.push(place.map(|place| (place, self.pictures > 0)));
     }
 
-    /// Sets the words so far as their languages ask, gives them back, and begins anew.
+    /// Applies the typographic rules of their languages to the words so far, returns them, and begins again.
     pub fn set(&mut self) -> impl Iterator<Item = Stretch<'t, P>> {
         typeset_runs(&mut self.runs);
         let places = self.places.drain(..);

@@ -1,5 +1,5 @@
-//! What `init` and `new` write for the editor to replace: texts that begin with [`MARKS`] and a colon. They are for nobody
-//! to read, so no site is published with one, drafts aside; the preview shows them.
+//! Placeholders that `init` and `new` write for the editor to replace: texts that begin with one of [`MARKS`] and a
+//! colon. Except in drafts, no site is published with one; the preview shows them.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use super::reader::Context;
 use crate::diagnostic::{Code, Span};
 use crate::source::yaml::{Node, Value};
 
-/// How a text to be replaced begins, in each language.
+/// How a placeholder begins, in each language.
 pub const MARKS: [&str; 2] = ["À remplir", "To be filled in"];
 
-/// Reports what is still to be filled in within a part of a file, once a line: texts, and the remarks beside values
-/// that `new` has to make up.
+/// Reports the placeholders within a part of a file, once per line: texts, and the remarks beside values that `new`
+/// has to invent.
 pub fn report(part: Range<usize>, cx: &mut Context<'_>) {
     let source = cx.source;
     let mut at = part.start;
@@ -27,12 +27,12 @@ pub fn report(part: Range<usize>, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a text holds anything to be filled in.
+/// Returns whether a text contains a placeholder.
 pub fn has(text: &str) -> bool {
     find(text).is_some()
 }
 
-/// Where a mark is, followed by its colon.
+/// Returns the position of a mark followed by its colon.
 fn find(text: &str) -> Option<usize> {
     let found = MARKS.iter().flat_map(|mark| {
         let ends = memmem::find_iter(text.as_bytes(), mark.as_bytes()).map(move |at| (at, at + mark.len()));
@@ -41,7 +41,7 @@ fn find(text: &str) -> Option<usize> {
     found.min()
 }
 
-/// Whether a front matter says that its text is a draft.
+/// Returns whether a front matter declares its text a draft.
 pub fn is_draft(node: &Node) -> bool {
     let Value::Mapping(entries) = &node.value else { return false };
     entries.iter().any(|entry| {

@@ -23,15 +23,15 @@ pub struct Plan {
     pub end_date: Option<Located<PartialDate>>,
     /// Where it is published.
     pub url: Option<String>,
-    /// What happened to it when.
+    /// What happened to it, and when.
     pub steps: Vec<super::nomination::Step>,
     /// Its pillars.
     pub pillars: Vec<Pillar>,
     /// Its commitments.
     pub commitments: Vec<Commitment>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
@@ -42,14 +42,14 @@ pub struct Plan {
 /// A pillar of a plan.
 #[derive(Debug)]
 pub struct Pillar {
-    /// Its id, which commitments name.
+    /// Its id, which commitments refer to.
     pub id: Located<Id>,
     /// What it is called.
     pub name: Text,
 }
 
 impl Plan {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Plan> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);
@@ -82,7 +82,7 @@ impl Plan {
                 cx.report(diagnostic);
             }
         }
-        // Reversed dates have a diagnostic of their own, and bound nothing.
+        // Reversed dates have a diagnostic of their own, and set no bounds.
         let are_ordered = |start: PartialDate, end: Option<Located<PartialDate>>| {
             end.is_none_or(|end| end.latest() >= start.earliest())
         };
@@ -109,7 +109,7 @@ impl Plan {
     }
 }
 
-/// Reports dates of a commitment that surely lie outside of its plan.
+/// Reports dates of a commitment that certainly are outside of its plan.
 fn check_within(
     commitment: &Commitment,
     start: Located<PartialDate>,

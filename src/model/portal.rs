@@ -1,4 +1,4 @@
-//! `content/portal.yaml`: the site itself, its address, its publisher, its day of reference.
+//! `content/portal.yaml`: the site itself, its address, its publisher, its reference date.
 
 use crate::diagnostic::{Code, Span};
 use crate::language::date::PartialDate;
@@ -20,15 +20,15 @@ pub const TIME_ZONE: &str = "America/Toronto";
 pub struct Portal {
     /// The site's name.
     pub title: Text,
-    /// What it is, in a sentence, for search engines.
+    /// A one-sentence description for search engines.
     pub description: Option<Text>,
     /// Where it will be published.
     pub base_url: Located<BaseUrl>,
     /// The theme's name.
     pub theme: Located<Id>,
-    /// A band on every page.
+    /// A notice shown on every page.
     pub notice: Option<Text>,
-    /// Who may consult the English pages, said on each of them.
+    /// The notice on every English page of who may consult it.
     pub english_notice: Option<EnglishNotice>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
@@ -36,32 +36,32 @@ pub struct Portal {
     pub licence: Option<String>,
     /// The IANA time zone in which days begin.
     pub time_zone: Option<String>,
-    /// The day that stands for today.
+    /// The date used instead of today's.
     pub reference_date: Option<Located<PartialDate>>,
-    /// When the portal was last revised as a whole.
+    /// When the complete portal was last revised.
     pub updated_at: Option<Located<PartialDate>>,
-    /// Whether English may not be missing (`missing_translation: error`).
+    /// Whether a missing English version is an error (`missing_translation: error`).
     pub english_required: bool,
-    /// The host: what it is, and what it adds.
+    /// The host that the site is published on, and the logo and links of its owner.
     pub host: Host,
-    /// The addresses that were left, and where they lead now.
+    /// The former addresses, and where they lead now.
     pub redirects: Vec<Redirect>,
-    /// Addresses and names that always go together in the two languages.
+    /// Addresses and names that always correspond in the two languages.
     pub twins: Vec<Twin>,
-    /// Whom to write to about the portal itself.
+    /// The contact for questions about the portal itself.
     pub contact: Option<Contact>,
-    /// Whom to tell of a weakness of the site.
+    /// The contact for reports of security weaknesses.
     pub security: Option<Security>,
     /// The public keys that sign its editions.
     pub signing_keys: Vec<Located<SigningKey>>,
 }
 
-/// An address of the portal that was left, and the one that took its place.
+/// A former address of the portal, and the one that replaces it.
 #[derive(Debug)]
 pub struct Redirect {
-    /// The path that was left, below the portal's root: `membres/ancien/`.
+    /// The former path, below the portal's root: `membres/ancien/`.
     pub from: Located<String>,
-    /// The path of a page that is there.
+    /// The path of an existing page.
     pub to: Located<String>,
 }
 
@@ -75,8 +75,8 @@ impl Redirect {
     }
 }
 
-/// Reads the path of a page or of a file among the assets, below the portal's root. The first slash may be there or
-/// not, and so may the last of a page.
+/// Reads the path of a page, or of a file among the assets, below the portal's root. The first slash is optional,
+/// and so is the last slash of a page.
 fn path(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     let written = scalar(node, cx, "term-path")?;
     let below = written.trim_start_matches('/');
@@ -94,14 +94,14 @@ fn path(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     Some(Located { value: format!("{below}{slash}"), span: node.span })
 }
 
-/// Whom to write to about the portal itself.
+/// The contact for questions about the portal itself.
 #[derive(Debug)]
 pub struct Contact {
     /// A mail address.
     pub email: Option<String>,
-    /// The address of a form.
+    /// The URL of a form.
     pub url: Option<String>,
-    /// What to write about.
+    /// What the contact is for.
     pub note: Option<Text>,
 }
 
@@ -124,7 +124,7 @@ impl Contact {
 pub struct EnglishNotice {
     /// Its words, in English.
     pub text: String,
-    /// A page that says more.
+    /// A page with more information.
     pub url: Option<String>,
 }
 
@@ -150,7 +150,7 @@ pub struct Publisher {
 }
 
 impl Portal {
-    /// Reads the record.
+    /// Reads the record; `None` if it could not be read.
     pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Portal> {
         let mut fields = Fields::of(node, cx)?;
         let title = fields.required("title", value::text);
@@ -199,7 +199,8 @@ impl Portal {
 }
 
 impl Portal {
-    /// A portal in place of one that could not be read, so that the rest can be checked.
+    /// Returns a placeholder portal, used when the file could not be read, so that the other records can be
+    /// checked.
     pub fn stand_in() -> Self {
         Self {
             title: Text::french_only(String::new()),

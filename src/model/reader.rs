@@ -1,5 +1,5 @@
-//! Reading mappings field by field: what is missing, mistyped or unknown is reported once, where it
-//! is found, and reading goes on.
+//! Reads mappings field by field: a missing, mistyped or unknown field is reported once, at its place, and reading
+//! continues.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::language::marks;
 use crate::source::quoted;
 use crate::source::yaml::{Entry, Node, Style, Value};
 
-/// A file being read, with what was found wrong in it so far.
+/// A file being read, with the problems found so far.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The file being read.
@@ -20,7 +20,7 @@ pub struct Context<'a> {
     key: &'static str,
 }
 
-/// What the entries of some keys look like, for who wrote something else there.
+/// Examples of the entries of some keys, for messages about a value of the wrong type.
 const EXAMPLES: &[(&str, &str)] = &[
     ("accepted", "- {code: CV406, reason: {fr: …, en: …}}"),
     ("corrections", "- {date: 2026-04-12, text: {fr: …, en: …}}"),
@@ -39,37 +39,37 @@ const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 impl<'a> Context<'a> {
-    /// Begins to read a file; nothing was found wrong yet.
+    /// Begins reading a file, with an empty report.
     pub fn new(source: &'a Arc<Source>) -> Self {
         Self { source, report: Report::default(), key: "" }
     }
 
-    /// A value with everything found wrong on the way to it.
+    /// Returns a value with all the problems found on the way.
     pub fn reported<T>(self, value: T) -> Reported<T> {
         Reported::new(value, self.report)
     }
 
-    /// Adds what another stage found wrong, and gives its value.
+    /// Adds the problems found by another stage, and returns its value.
     pub fn take<T>(&mut self, reported: Reported<T>) -> T {
         reported.into(&mut self.report)
     }
 
-    /// Adds what a comparison found wrong.
+    /// Adds the problems found by a comparison.
     pub fn extend(&mut self, report: Report) {
         self.report.extend(report);
     }
 
-    /// A diagnostic at a span of the file, to be completed and given to [`Context::report`].
+    /// Returns a diagnostic at a span of the file, to be completed and passed to [`Context::report`].
     pub fn diagnostic(&self, code: Code, span: Span) -> Diagnostic {
         Diagnostic::new(code, self.source.place(span))
     }
 
-    /// Tells a problem.
+    /// Reports a problem.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);
     }
 
-    /// Tells that a value is of another kind than expected (a `term-…` of the messages).
+    /// Reports a value that is not of the expected type; `expected` is the id of a term of the messages (`term-…`).
     pub fn wrong_type(&mut self, node: &Node, expected: &'static str) {
         let found = match node.value {
             Value::Null => "term-nothing",
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
         };
         let example =
             EXAMPLES.iter().find(|(key, _)| *key == self.key && matches!(expected, "term-list" | "term-mapping"));
-        // A value alone between brackets is no list of what has keys.
+        // A single value in brackets cannot become a list of mappings.
         let proposal = self.retyped(node, expected).filter(|_| example.is_none());
         let mut diagnostic = self
             .diagnostic(Code::WrongType, node.span)
@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
         self.report(diagnostic);
     }
 
-    /// The same value in the form that is expected, where that is plain.
+    /// Returns the same value in the form expected, if it is unambiguous.
     fn retyped(&self, node: &Node, expected: &str) -> Option<String> {
         let written = self.source.text().get(node.span.range())?.trim();
         match (expected, &node.value) {
@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
                 Some(format!("[{written}]"))
             }
             ("term-number", Value::Scalar { text, .. }) => {
-                // Signs between groups of three digits; `1.5` is no whole number.
+                // Separators between groups of three digits; `1.5` is not an integer.
                 let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'');
                 let groups: Vec<&str> = text.trim().split(is_sign).collect();
                 let are_digits = groups.iter().flat_map(|group| group.bytes()).all(|byte| byte.is_ascii_digit());
@@ -117,7 +117,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A list of values, each read by `read`.
+    /// Reads a list of values, each with `read`.
     pub fn list<T>(
         &mut self,
         node: &Node,
@@ -142,19 +142,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The fields of a mapping, asked for one by one.
+/// The fields of a mapping, read one by one.
 #[derive(Debug)]
 pub struct Fields<'n, 'c, 'a> {
     entries: &'n [Entry],
     span: Span,
     asked: Vec<&'static str>,
-    /// The required keys that are absent, with the code of their absence and where it is reported.
+    /// The required keys that are missing, each with the code and the place of its diagnostic.
     missing: Vec<(&'static str, Code, Span)>,
     cx: &'c mut Context<'a>,
 }
 
 impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
-    /// The fields of a node that must be a mapping.
+    /// Returns the fields of a node; reports a node that is not a mapping.
     pub fn of(node: &'n Node, cx: &'c mut Context<'a>) -> Option<Self> {
         match &node.value {
             Value::Mapping(entries) => {
@@ -169,7 +169,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         }
     }
 
-    /// A field that must be there. `None` if it is missing or could not be read.
+    /// Reads a required field. `None` if it is missing or could not be read.
     pub fn required<T>(
         &mut self,
         key: &'static str,
@@ -178,7 +178,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.required_or(key, Code::MissingKey, read)
     }
 
-    /// A field that must be there, whose absence has a code of its own.
+    /// Reads a required field whose absence has a code of its own.
     pub fn required_or<T>(
         &mut self,
         key: &'static str,
@@ -198,8 +198,8 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         }
     }
 
-    /// A field that may be left out, or left blank. `Some(None)` if it is; `None` if it is there
-    /// and could not be read.
+    /// Reads an optional field. `Some(None)` if it is missing or blank; `None` if it is present and could not be
+    /// read.
     pub fn optional<T>(
         &mut self,
         key: &'static str,
@@ -214,7 +214,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         }
     }
 
-    /// A list that may be left out: then it is empty.
+    /// Reads an optional list; empty if it is missing.
     pub fn list<T>(
         &mut self,
         key: &'static str,
@@ -223,26 +223,26 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
         self.optional(key, |node, cx| cx.list(node, read)).map(Option::unwrap_or_default)
     }
 
-    /// Notes that a field, which may be left out by itself, is missing beside the others, at a place of theirs.
+    /// Reports, at the place of another field, that a field optional on its own is missing beside that field.
     pub fn is_missing(&mut self, key: &'static str, at: Span) {
         self.missing.push((key, Code::MissingKey, at));
     }
 
-    /// Where a field is, or the whole mapping if it is absent.
+    /// Returns the place of a field, or of the complete mapping if the field is missing.
     pub fn span_of(&self, key: &str) -> Span {
         self.entries.iter().find(|entry| &*entry.key == key).map_or(self.span, |entry| entry.node.span)
     }
 
-    /// What to tell problems to that concern several fields.
+    /// Returns the context, to report problems that concern several fields.
     pub fn context(&mut self) -> &mut Context<'a> {
         self.cx
     }
 
-    /// Reports the keys that were never asked for, and those that are missing: a key that was meant as a missing one
-    /// is one mistake. To be called last.
+    /// Reports the keys that were never read, and those that are missing; an unknown key that was meant as a
+    /// missing one is reported once. Must be called last.
     pub fn finish(self) {
         let Self { entries, asked, mut missing, cx, .. } = self;
-        // What is there already was not meant a second time.
+        // A key that is present was not meant a second time.
         let given: BTreeSet<&str> = entries.iter().map(|entry| &*entry.key).collect();
         let absent: Vec<&str> = asked.iter().copied().filter(|key| !given.contains(key)).collect();
         for entry in entries.iter().filter(|entry| !asked.contains(&&*entry.key)) {
@@ -274,7 +274,7 @@ impl<'n, 'c, 'a> Fields<'n, 'c, 'a> {
     }
 }
 
-/// The text of a node that must be a scalar, white space around it removed.
+/// Returns the text of a node that must be a scalar, without surrounding white space.
 pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) -> Option<&'n str> {
     match &node.value {
         Value::Scalar { text, .. } if text.trim().is_empty() => {
@@ -290,8 +290,8 @@ pub fn scalar<'n>(node: &'n Node, cx: &mut Context<'_>, expected: &'static str) 
     }
 }
 
-/// The text of a node that must be a sentence or a name. What follows ` #` on its line is a remark to YAML, and
-/// would be lost without a word.
+/// Returns the text of a node that must be a sentence or a name. YAML takes what follows ` #` on its line as a
+/// comment: it would be lost silently, so it is reported.
 pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
     let text = code(node, cx)?;
     if let Value::Scalar { style: Style::Plain, .. } = node.value {
@@ -309,10 +309,11 @@ pub fn sentence<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
     Some(text)
 }
 
-/// The text of a node that goes into the data and is no sentence: an abbreviation, the number of a register of others.
+/// Returns the text of a node that goes into the data and is not a sentence: an abbreviation, a number of an
+/// external register.
 pub fn code<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
     let text = scalar(node, cx, "term-text")?;
-    // The data have the words without the marks of their languages.
+    // The data contain the words without their language marks.
     let words = if marks::has(text) { Cow::Owned(marks::plain(text)) } else { Cow::Borrowed(text) };
     if is_formula(&words) {
         let first = words.chars().next().unwrap_or_default();
@@ -323,8 +324,9 @@ pub fn code<'n>(node: &'n Node, cx: &mut Context<'_>) -> Option<&'n str> {
     Some(text)
 }
 
-/// Whether a spreadsheet would run a text as a formula: no sign before it survives every program, so no text that goes
-/// into the data begins so (OWASP, CSV injection). A dash or a plus before a space is none.
+/// Returns whether a spreadsheet would run a text as a formula. No escape character works in every program, so no
+/// text that goes into the data may begin so (OWASP, CSV injection). A dash or a plus before a space is not a
+/// formula.
 fn is_formula(text: &str) -> bool {
     let mut signs = text.chars();
     match signs.next() {

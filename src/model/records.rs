@@ -1,4 +1,4 @@
-//! The records of a snapshot, folder by folder, each file parsed on its own.
+//! Reads the records of a snapshot, folder by folder, each file on its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::language::Language;
 use crate::reuse::{Key, Keyed, Reuse};
 use crate::source::{ASSETS, CONTENT, File, Folder, Snapshot, Text, front_matter, yaml};
 
-/// A record, as its file holds it.
+/// A record, as it is in its file.
 #[derive(Debug)]
 pub enum Record {
     /// The site.
@@ -40,28 +40,28 @@ pub enum Record {
     Meeting(Arc<Meeting>),
     /// A plan.
     Plan(Arc<Plan>),
-    /// One side of a commentary.
+    /// One language version of a commentary.
     Commentary(Arc<Commentary>),
-    /// Answers to a commentary.
+    /// The responses to a commentary.
     Response(Arc<Vec<Response>>),
-    /// One side of a free page.
+    /// One language version of a free page.
     FreePage(Arc<FreePage>),
 }
 
-/// A file that was read, whether or not a record came of it.
+/// A file that was read, whether or not it contains a valid record.
 #[derive(Debug)]
 pub struct RecordFile {
-    /// Which record it holds.
+    /// The id of its record.
     pub id: RecordId,
-    /// Its text, which places point into.
+    /// Its text, which spans refer to.
     pub source: Arc<Source>,
     /// The record, if it could be read.
     pub record: Option<Record>,
-    /// The values of a YAML record that are written in both languages, or are to be.
+    /// The values of a YAML record that are, or should be, written in both languages.
     pub fields: Box<[Field]>,
-    /// The differences between its two versions that are meant.
+    /// The differences between its two versions that the editor accepted.
     pub accepted: Arc<[Accepted]>,
-    /// What was found wrong in it.
+    /// The problems found in it.
     pub report: Report,
     /// The hash of its bytes.
     pub fingerprint: Key,
@@ -72,9 +72,9 @@ pub struct RecordFile {
 #[derive(Debug)]
 pub struct RecordFolder {
     path: Arc<str>,
-    /// In the order of their paths.
+    /// Its files, in the order of their paths.
     files: Vec<Arc<RecordFile>>,
-    /// The ids of files that are there and could not be taken as text.
+    /// The ids of files that exist but are not valid text.
     faulty: Vec<RecordId>,
     /// The files whose paths name no record.
     misnamed: Vec<Misnamed>,
@@ -86,7 +86,7 @@ pub struct RecordFolder {
 #[derive(Debug, Default)]
 pub struct Records {
     folders: BTreeMap<Arc<str>, Arc<RecordFolder>>,
-    /// The records that misnamed files were meant as.
+    /// The ids of the records that misnamed files were meant as.
     meant: BTreeSet<RecordId>,
 }
 
@@ -110,22 +110,22 @@ impl Records {
         Reported::new(Self { folders, meant }, report)
     }
 
-    /// The records of a folder, named without a trailing slash.
+    /// Returns a folder of records by its path, without a trailing slash.
     pub fn folder(&self, path: &str) -> Option<&Arc<RecordFolder>> {
         self.folders.get(path)
     }
 
-    /// The folders, in the order of their paths.
+    /// Returns the folders, in the order of their paths.
     pub fn folders(&self) -> impl Iterator<Item = &Arc<RecordFolder>> {
         self.folders.values()
     }
 
-    /// The files, by folder.
+    /// Returns the files, by folder.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<RecordFile>> {
         self.folders.values().flat_map(|folder| &folder.files)
     }
 
-    /// Whether there is a file of a record, readable or not: what is wrong in it has been reported.
+    /// Returns whether a record has a file, valid or not: problems in it have already been reported.
     pub fn exists(&self, id: &RecordId) -> bool {
         let path = id.path();
         let folder = path.rsplit_once('/').and_then(|(folder, _)| self.folder(folder));
@@ -133,29 +133,29 @@ impl Records {
         is_there || self.meant.contains(id)
     }
 
-    /// The file of a record.
+    /// Returns the file of a record.
     pub fn get(&self, id: &RecordId) -> Option<&Arc<RecordFile>> {
         self.at(&id.path())
     }
 
-    /// The file at a path.
+    /// Returns the file at a path.
     pub fn at(&self, path: &str) -> Option<&Arc<RecordFile>> {
         self.folder(path.rsplit_once('/')?.0)?.get(path)
     }
 }
 
 impl RecordFolder {
-    /// Its path, without a trailing slash.
+    /// Returns its path, without a trailing slash.
     pub fn path(&self) -> &Arc<str> {
         &self.path
     }
 
-    /// Its files, in the order of their paths.
+    /// Returns its files, in the order of their paths.
     pub fn files(&self) -> &[Arc<RecordFile>] {
         &self.files
     }
 
-    /// The records that are there and could not be taken as text.
+    /// Returns the ids of files that exist but are not valid text.
     pub fn faulty(&self) -> &[RecordId] {
         &self.faulty
     }
@@ -166,14 +166,14 @@ impl RecordFolder {
     }
 }
 
-/// A folder of records by the files that it was read from.
+/// The cache key of a folder: the files that it was read from.
 impl Keyed for RecordFolder {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.key.feed(hasher);
     }
 }
 
-/// A file by its path and its bytes, which its record follows from.
+/// The cache key of a file: its path and its bytes, which determine its record.
 impl Keyed for RecordFile {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.key.feed(hasher);
@@ -189,7 +189,7 @@ fn read_folder(folder: &Arc<Folder>, reuse: &Reuse) -> RecordFolder {
         match (RecordId::of(path), file) {
             (Some(id), File::Text(text)) => texts.push((id, text)),
             (Some(id), File::Faulty(_) | File::Asset(_) | File::Bytes { .. }) => faulty.push(id),
-            // What was found wrong with the file itself says enough of it.
+            // The problems of the file itself were already reported.
             (None, File::Faulty(_)) => {}
             (None, File::Text(_) | File::Asset(_) | File::Bytes { .. }) => {
                 let misnamed = Misnamed::of(path);
@@ -209,7 +209,7 @@ fn read_folder(folder: &Arc<Folder>, reuse: &Reuse) -> RecordFolder {
     RecordFolder { path: Arc::clone(folder.path()), files, faulty, misnamed: wrong, report, key: Key::of(folder) }
 }
 
-/// Reads a text as a record. A fault of the program on the way is reported at the file.
+/// Reads a text as a record. An internal error of the program on the way is reported at the file.
 pub fn read_file(id: &RecordId, text: &Text) -> RecordFile {
     let read = || {
         let mut accepted = Vec::new();
@@ -220,7 +220,7 @@ pub fn read_file(id: &RecordId, text: &Text) -> RecordFile {
     let (Reported { value: record, report: found }, fields, mut accepted) = fault::contain(text.source.path(), read)
         .unwrap_or_else(|fault| (Reported::new(None, (*fault).into()), Vec::new(), Vec::new()));
     accepted::note_met(&mut accepted, &found);
-    // The two files of a text are compared when both are known.
+    // The two files of a text are compared later, when both are known.
     let is_judged = record.is_some() && !id.concept.is_text();
     let unneeded = is_judged.then(|| accepted::unneeded(&found, &accepted, Judge::Comparison));
     let mut report = accepted::without(found, &accepted);
@@ -255,24 +255,25 @@ fn record(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> 
         }
         Concept::Plan => Plan::read(&node, cx).map(Arc::new).map(Record::Plan),
         Concept::Response => response::read(&node, cx).map(Arc::new).map(Record::Response),
-        // Texts are read above; these have no files of their own.
+        // Texts are read above; the others have no files of their own.
         Concept::Commentary | Concept::Page | Concept::Commitment | Concept::Asset => None,
     };
     (record, fields)
 }
 
-/// A Markdown file: its front matter, and the text below.
+/// Reads a Markdown file: its front matter, and the text below it.
 fn text(id: &RecordId, accepted: &mut Vec<Accepted>, cx: &mut Context<'_>) -> Option<Record> {
     let halves = cx.take(front_matter::split(cx.source))?;
     let mut head = yaml::parse(cx.source, halves.yaml.clone());
-    // An empty front matter over a text is no empty file: what is missing is said.
+    // An empty front matter above a body is not reported as an empty file: the missing fields are reported.
     if head.report.iter().any(|diagnostic| diagnostic.code == Code::EmptyFile) {
         let missing = cx.diagnostic(Code::MissingKey, Span::new(0..3)).arg("key", "title").arg("instead", "none");
         head = Reported::new(None, missing.into());
     }
     let mut node = cx.take(head)?;
     *accepted = accepted::take(&mut node, cx);
-    // Whether the English side of a commentary is a draft its French side says: see the texts of the plan.
+    // Whether the English version of a commentary is a draft is decided by its French version: see the texts of the
+    // plan.
     let is_of_pair = id.concept == Concept::Commentary && id.language == Some(Language::English);
     if !is_of_pair && !placeholders::is_draft(&node) {
         placeholders::report(0..cx.source.text().len(), cx);

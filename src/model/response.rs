@@ -1,5 +1,4 @@
-//! `content/plans/<plan>/responses/<slug>.yaml`: what was answered to a commentary's
-//! recommendations.
+//! `content/plans/<plan>/responses/<slug>.yaml`: the responses to the recommendations of a commentary.
 
 use crate::language::date::PartialDate;
 use crate::model::correction::Correction;
@@ -9,28 +8,28 @@ use crate::model::reader::{Context, Fields};
 use crate::model::value::{self, Located, Source, Text};
 use crate::source::yaml::Node;
 
-/// An answer to a recommendation.
+/// A response to a recommendation.
 #[derive(Debug)]
 pub struct Response {
-    /// The recommendation answered, by its id within the commentary.
+    /// The recommendation, by its id within the commentary.
     pub recommendation: Located<Id>,
-    /// What is answered.
+    /// The position taken.
     pub position: Position,
-    /// When.
+    /// The date of the response.
     pub date: Located<PartialDate>,
     /// Who answers.
     pub by: Option<Located<Text>>,
     /// In which words.
     pub text: Option<Text>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<Document>,
-    /// Where this is found.
+    /// The sources of these facts.
     pub sources: Vec<Source>,
     /// Corrections made since it was published.
     pub corrections: Vec<Correction>,
 }
 
-/// What is answered to a recommendation.
+/// The position taken on a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Position {
     /// It will be done.
@@ -39,7 +38,7 @@ pub enum Position {
     PartlyAccepted,
     /// It will not be done.
     Declined,
-    /// It is being weighed.
+    /// It is under review.
     UnderReview,
 }
 
@@ -48,7 +47,7 @@ impl Position {
     pub const ALL: [Position; 4] =
         [Position::Accepted, Position::PartlyAccepted, Position::Declined, Position::UnderReview];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Position::Accepted => "accepted",
@@ -59,7 +58,7 @@ impl Position {
     }
 }
 
-/// Reads the record: a list of answers.
+/// Reads the record: a list of responses.
 pub fn read(node: &Node, cx: &mut Context<'_>) -> Option<Vec<Response>> {
     cx.list(node, Response::read)
 }

@@ -1,4 +1,4 @@
-//! A group of seats of the composition rule: how many, for whom, by the rule of each day.
+//! A group of seats of the composition rule: how many there are, and for whom, on each day.
 
 use jiff::civil::Date;
 
@@ -14,25 +14,25 @@ use crate::source::yaml::{Node, Value};
 /// A group of seats.
 #[derive(Debug)]
 pub struct Seat {
-    /// Its id, which terms name.
+    /// Its id, which terms refer to.
     pub id: Located<Id>,
     /// What it is called.
     pub name: Text,
-    /// The rule of the days that no entry of `rules` is about.
+    /// The rule for the days that no entry of `rules` covers.
     pub rule: SeatRule,
-    /// Where its bounds are.
+    /// The places of its bounds.
     pub bounds: Bounds,
-    /// How long a term on it lasts, where the committee's rule does not hold.
+    /// How long a term on it lasts, if not as the committee's rule states.
     pub term: Option<SeatTerm>,
-    /// What else is to be said of it.
+    /// An additional note.
     pub note: Option<Text>,
-    /// The rules of other times: past, or announced.
+    /// The rules of other periods: past, or announced.
     pub rules: Vec<DatedRule>,
-    /// States that break its rule and are known.
+    /// Known breaches of its rule that are accepted.
     pub accepted: Vec<Acceptance>,
 }
 
-/// Where the bounds of a rule are.
+/// The places in the file of the bounds of a rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     /// The minimum.
@@ -41,38 +41,38 @@ pub struct Bounds {
     pub maximum: crate::diagnostic::Span,
 }
 
-/// How many may sit, and who.
+/// The number of members that may sit, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatRule {
-    /// The fewest that must sit.
+    /// The minimum number of members.
     pub minimum: u32,
-    /// The most that may sit.
+    /// The maximum number of members.
     pub maximum: u32,
     /// The sector it is for.
     pub sector: Sector,
-    /// The only members that may hold it, if it is kept for some.
+    /// The only members that may hold it, if it is reserved for some.
     pub members: Vec<Located<Id>>,
 }
 
-/// A rule of another time.
+/// A rule of another period.
 #[derive(Debug)]
 pub struct DatedRule {
     /// Its first day; from the beginning if absent.
     pub start_date: Option<Located<PartialDate>>,
     /// Its last day; without end if absent.
     pub end_date: Option<Located<PartialDate>>,
-    /// What it is.
+    /// The rule.
     pub rule: SeatRule,
-    /// Where its bounds are.
+    /// The places of its bounds.
     pub bounds: Bounds,
 }
 
 /// How long a term lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermLength {
-    /// So long.
+    /// For a duration.
     For(Duration),
-    /// Without a fixed end: a member by right.
+    /// Without a fixed end: a member ex officio.
     Unlimited,
 }
 
@@ -81,7 +81,7 @@ pub enum TermLength {
 pub struct SeatTerm {
     /// Its length.
     pub length: TermLength,
-    /// Whether it can be renewed; not said if absent.
+    /// Whether it can be renewed; not stated if absent.
     pub renewable: Option<bool>,
 }
 
@@ -106,8 +106,8 @@ impl SeatTerm {
 }
 
 impl DatedRule {
-    /// Reads one entry of `rules`. What it does not say is as in the seat's own rule. None may sit where there was no such
-    /// seat at the time.
+    /// Reads one entry of `rules`. What it does not state is taken from the seat's own rule. Both bounds may
+    /// be 0: there was no such seat at the time.
     fn read(node: &Node, cx: &mut Context<'_>) -> Option<Partial> {
         let mut fields = Fields::of(node, cx)?;
         let start_date = fields.optional("start_date", value::date);
@@ -128,13 +128,13 @@ impl DatedRule {
         Some(Partial { start_date, end_date, bounds, sector: sector?, members: members? })
     }
 
-    /// Whether it holds on a day: a partial date leaves it open.
+    /// Returns whether it applies on a day: a partial date leaves this open.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, self.end_date, day)
     }
 }
 
-/// A rule of another time as it is written.
+/// A rule of another period, as written.
 struct Partial {
     start_date: Option<Located<PartialDate>>,
     end_date: Option<Located<PartialDate>>,
@@ -189,14 +189,15 @@ impl Seat {
         Some(Seat { id, name, rule, bounds, term: term?, note: note?, rules, accepted: accepted? })
     }
 
-    /// Where the bounds are that hold on a day: those of the seat's own rule where no other surely does.
+    /// Returns the places of the bounds that apply on a day: those of the seat's own rule unless another one
+    /// certainly applies.
     pub fn bounds_on(&self, day: Date) -> Bounds {
         let dated = self.rules.iter().find(|dated| dated.holds_on(day) == Holds::Yes);
         dated.map_or(self.bounds, |dated| dated.bounds)
     }
 
-    /// The rules that may hold on a day: one, unless partial dates leave it open. A rule of another time goes before
-    /// the seat's own.
+    /// Returns the rules that may apply on a day: one, unless partial dates leave several possible. A rule of
+    /// `rules` has priority over the seat's own.
     pub fn rules_on(&self, day: Date) -> Vec<&SeatRule> {
         let mut possible: Vec<&SeatRule> = Vec::new();
         for dated in &self.rules {
@@ -212,27 +213,27 @@ impl Seat {
         possible
     }
 
-    /// The rules that may hold on some day between two, both included.
+    /// Returns the rules that may apply on some day of a period, both ends included.
     pub fn rules_between(&self, first: Date, last: Date) -> Vec<&SeatRule> {
         let mut possible: Vec<&SeatRule> = [first, last].into_iter().flat_map(|day| self.rules_on(day)).collect();
         let begin = self.rules.iter().filter(|rule| rule.start_date.is_none_or(|start| start.earliest() <= last));
         possible.extend(
             begin.filter(|rule| rule.end_date.is_none_or(|end| first <= end.latest())).map(|dated| &dated.rule),
         );
-        // Between one rule and the next, the seat's own may hold.
+        // Between two dated rules, the seat's own may apply.
         possible.extend((self.rules.len() > 1 && first != last).then_some(&self.rule));
         possible
     }
 }
 
-/// Two rules of one seat that surely hold on one day contradict each other.
+/// Reports two rules of one seat that certainly apply on the same day.
 fn check_overlaps(rules: &[DatedRule], cx: &mut Context<'_>) {
     let from = |rule: &DatedRule| rule.start_date.map_or(Date::MIN, |date| date.latest());
     let to = |rule: &DatedRule| rule.end_date.map_or(Date::MAX, |date| date.earliest());
     let place = |rule: &DatedRule| rule.start_date.or(rule.end_date).map(|date| date.span);
     let mut sorted: Vec<&DatedRule> = rules.iter().filter(|rule| from(rule) <= to(rule)).collect();
     sorted.sort_by_key(|rule| from(rule));
-    // In the order of their beginnings, a rule overlaps an earlier one only if it overlaps the one that lasts longest.
+    // In the order of their starts, a rule overlaps an earlier one only if it overlaps the one that lasts longest.
     let mut longest: Option<&DatedRule> = None;
     for rule in sorted {
         if let Some(one) = longest

@@ -1,4 +1,5 @@
-//! `security` of `content/portal.yaml`: whom to tell of a weakness of the site, for `security.txt` (RFC 9116).
+//! `security` of `content/portal.yaml`: the contact for reports of security weaknesses, for `security.txt` (RFC
+//! 9116).
 
 use jiff::civil::Date;
 
@@ -9,16 +10,16 @@ use crate::model::reader::{Context, Fields, scalar};
 use crate::model::value::{self, Located};
 use crate::source::yaml::{Node, Value};
 
-/// Whom to tell of a weakness.
+/// The contact for reports of security weaknesses.
 #[derive(Debug)]
 pub struct Security {
-    /// Where to write, the preferred first: URIs (RFC 9116, 2.5.3).
+    /// The contacts, the preferred one first: URIs (RFC 9116, 2.5.3).
     pub contact: Vec<String>,
-    /// The day from which this is no longer to be relied on (2.5.5).
+    /// The day from which this information must no longer be relied on (2.5.5).
     pub expires: Located<PartialDate>,
-    /// The page that says how reports are received (2.5.7).
+    /// The page that describes how reports are handled (2.5.7).
     pub policy: Option<String>,
-    /// The languages in which one may write, the preferred first (2.5.8).
+    /// The languages of reports, the preferred one first (2.5.8).
     pub languages: Vec<&'static str>,
 }
 
@@ -33,13 +34,13 @@ impl Security {
         Some(Self { contact: contact?, expires: expires?, policy: policy?, languages: languages? })
     }
 
-    /// The day from which it is no longer to be relied on.
+    /// Returns the day from which it must no longer be relied on.
     pub fn expires_on(&self) -> Date {
         self.expires.earliest()
     }
 }
 
-/// Reads a contact, or a list of at least one.
+/// Reads a contact, or a non-empty list of contacts.
 fn contacts(node: &Node, cx: &mut Context<'_>) -> Option<Vec<String>> {
     match &node.value {
         Value::Sequence(items) if !items.is_empty() => cx.list(node, contact),
@@ -47,7 +48,8 @@ fn contacts(node: &Node, cx: &mut Context<'_>) -> Option<Vec<String>> {
     }
 }
 
-/// Reads a contact: a mail address, with its scheme or without; a telephone number with its scheme; an https address.
+/// Reads a contact: a mail address, with or without its scheme; a telephone number with its scheme; an https
+/// address.
 fn contact(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     let written = scalar(node, cx, "term-security-contact")?;
     let is_number = |text: &str| text.starts_with('+') && text[1..].bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -64,7 +66,7 @@ fn contact(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     None
 }
 
-/// An address of the web in `security.txt` begins with `https://` (RFC 9116, 2.5).
+/// Reads a web address of `security.txt`, which must begin with `https://` (RFC 9116, 2.5).
 fn secure_url(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     let written = scalar(node, cx, "term-url")?;
     if is_secure(written) {

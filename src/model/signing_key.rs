@@ -1,4 +1,4 @@
-//! A public key that signs editions: of minisign, or of OpenSSH.
+//! A public key that signs editions, in the format of minisign or of OpenSSH.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use crate::model::reader::{Context, scalar};
 use crate::model::value::Located;
 use crate::source::yaml::Node;
 
-/// A public key. The secret one belongs to the publisher, and is never read.
+/// A public key. The secret key belongs to the publisher and is never read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SigningKey {
     /// The line of a minisign key: `RW…`, 56 characters.
     Minisign(String),
-    /// The line of an OpenSSH key: its kind and its bytes, without the comment.
+    /// The line of an OpenSSH key: its type and its bytes, without the comment.
     Ssh(String),
 }
 
-/// The kinds of OpenSSH keys that sign.
+/// The types of OpenSSH keys that can sign.
 const SSH_KINDS: [&str; 7] = [
     "ssh-ed25519",
     "sk-ssh-ed25519@openssh.com",
@@ -27,7 +27,7 @@ const SSH_KINDS: [&str; 7] = [
 ];
 
 impl SigningKey {
-    /// Reads a key as its tool writes it.
+    /// Parses a key as its tool writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let is_base64 = |text: &str| {
             text.len().is_multiple_of(4)
@@ -54,7 +54,7 @@ impl fmt::Display for SigningKey {
     }
 }
 
-/// Reads a key of a record.
+/// Reads a key in a record.
 pub(super) fn signing_key(node: &Node, cx: &mut Context<'_>) -> Option<Located<SigningKey>> {
     let written = scalar(node, cx, "term-signing-key")?;
     let Some(value) = SigningKey::parse(written) else {

@@ -1,6 +1,6 @@
-//! A member's term on a seat: from when, until when, by which act, and who sits for it.
+//! A member's term on a seat: its dates, the act of appointment, and who represents an organization.
 //!
-//! Dates may be partial or unknown, so whether a term holds on a day has three answers.
+//! Dates may be partial or unknown, so whether a term includes a day has three answers.
 
 use jiff::civil::Date;
 
@@ -19,31 +19,31 @@ use crate::source::yaml::{Node, Value};
 pub struct Term {
     /// The seat held.
     pub seat: Located<Id>,
-    /// How many of its places are held, when an organization holds several.
+    /// How many of its places are held, if an organization holds several.
     pub places: u32,
-    /// What the member is on the committee.
+    /// The role of the member on the committee.
     pub role: Role,
-    /// When it began; unknown if absent, and then it counts from the committee's beginning.
+    /// When it began; unknown if absent, and then counted from the committee's beginning.
     pub start_date: Option<Located<PartialDate>>,
     /// What its beginning was inferred from, if it was.
     pub start_deduced: Option<Text>,
-    /// When it ended; absent while it goes on.
+    /// When it ended; absent while it lasts.
     pub end_date: Option<Located<PartialDate>>,
     /// What its end was inferred from, if it was.
     pub end_deduced: Option<Text>,
     /// Why it ended.
     pub end_reason: Option<Text>,
-    /// How long it lasts, where the rule of its seat does not hold.
+    /// How long it lasts, if not as the rule of its seat states.
     pub length: Option<TermLength>,
-    /// The act that named the member.
+    /// The act that appointed the member.
     pub appointed_by: Option<Appointment>,
-    /// Who sits for the organization, and when.
+    /// The representatives of the organization, with their dates.
     pub representatives: Vec<Representative>,
-    /// States of it that break a rule and are known.
+    /// Known breaches of a rule by the term that are accepted.
     pub accepted: Vec<Acceptance>,
 }
 
-/// What a member is on the committee.
+/// The role of a member on the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// It presides.
@@ -54,15 +54,15 @@ pub enum Role {
     Secretary,
     /// It sits.
     Member,
-    /// It attends, and holds no place.
+    /// It attends without occupying a place.
     Observer,
 }
 
 impl Role {
-    /// Every role, in the order pages list them.
+    /// Every role, in the order in which pages list them.
     pub const ALL: [Role; 5] = [Role::Chair, Role::ViceChair, Role::Secretary, Role::Member, Role::Observer];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Role::Chair => "chair",
@@ -74,23 +74,23 @@ impl Role {
     }
 }
 
-/// The act that named a member.
+/// The act that appointed a member.
 #[derive(Debug)]
 pub enum Appointment {
     /// A nomination round of the portal.
     Nomination(Located<Id>),
-    /// Another act, in words.
+    /// Another act, described in words.
     Act {
         /// What it is.
         text: Text,
         /// Where it is published.
         url: Option<String>,
-        /// The member that named this one, where it was one.
+        /// The member that appointed this one, if it was one.
         by: Option<Located<Id>>,
     },
 }
 
-/// Who sits for an organization.
+/// A person who sits for an organization.
 #[derive(Debug)]
 pub struct Representative {
     /// The person's name.
@@ -141,31 +141,31 @@ impl Term {
         })
     }
 
-    /// Whether the term holds on a day. A term without a start holds perhaps from the beginning;
-    /// the last day of a term belongs to it.
+    /// Returns whether the term includes a day; its last day is included. A term without a start perhaps includes
+    /// every day before its end.
     pub fn holds_on(&self, day: Date) -> Holds {
         let begun = if self.start_date.is_none() { Holds::Perhaps } else { Holds::Yes };
         begun.min(Holds::between(self.start_date, self.end_date, day))
     }
 
-    /// Whether it holds a place of its seat: observers do not.
+    /// Returns whether it occupies a place of its seat: observers do not.
     pub fn is_counted(&self) -> bool {
         self.role != Role::Observer
     }
 
-    /// Who sits, or may sit, for the organization on a day of the term.
+    /// Returns the persons who sit, or may sit, for the organization on a day of the term.
     pub fn representatives_on(&self, day: Date) -> impl Iterator<Item = (&Representative, Holds)> {
         let all = self.representatives.iter().map(move |person| (person, person.holds_on(day)));
         all.filter(|(_, holds)| *holds != Holds::No)
     }
 
-    /// Whether two terms certainly have a day in common, whatever their partial dates mean. A term that follows another
-    /// in the same month, both known to the month, is a renewal and not an overlap; nor is one that begins on the last
-    /// day of another.
+    /// Returns whether two terms certainly have a day in common, whatever their partial dates mean. A term that
+    /// follows another in the same month, both known to the month, is a renewal and not an overlap; nor does a term
+    /// overlap that begins on the last day of another.
     pub fn overlaps(&self, other: &Term) -> bool {
         let begins_before_the_end_of = |a: &Term, b: &Term| {
             let Some(start) = a.start_date else { return false };
-            // A start that is known less well than the end is no later than that.
+            // A start that is known less precisely than the end is no later than the end.
             let latest = a.end_date.map_or(start.latest(), |end| start.latest().min(end.latest()));
             b.end_date.is_none_or(|end| latest <= end.earliest() && latest != end.latest())
         };
@@ -179,7 +179,8 @@ impl Term {
 }
 
 impl Appointment {
-    /// The id of a call. Words in its place are the text of an act, and no id misspelt.
+    /// Reads the id of a nomination round. Words in its place are reported as the text of an act, not as a misspelt
+    /// id.
     fn nomination(node: &Node, cx: &mut Context<'_>) -> Option<Self> {
         let written = scalar(node, cx, "term-id")?;
         if Id::new(written).is_none() && written.contains(char::is_whitespace) {
@@ -217,13 +218,13 @@ impl Representative {
         Some(Self { name: name?, role: role?, alternate: alternate?.unwrap_or(false), start_date, end_date })
     }
 
-    /// Whether the person sits on a day, as far as the dates are known.
+    /// Returns whether the person sits on a day, as far as the dates are known.
     pub fn holds_on(&self, day: Date) -> Holds {
         Holds::between(self.start_date, self.end_date, day)
     }
 }
 
-/// Reads `{length: …}`: how long this one term lasts.
+/// Reads `{length: …}`: the length of this one term.
 fn length(node: &Node, cx: &mut Context<'_>) -> Option<TermLength> {
     let mut fields = Fields::of(node, cx)?;
     let length = fields.required("length", TermLength::read);
@@ -231,7 +232,7 @@ fn length(node: &Node, cx: &mut Context<'_>) -> Option<TermLength> {
     length
 }
 
-/// A date, and what it was inferred from.
+/// Separates a date from what it was inferred from.
 fn apart(date: Option<value::Deducible>) -> (Option<Located<PartialDate>>, Option<Text>) {
     date.map_or((None, None), |date| (Some(date.date), date.deduced))
 }

@@ -1,16 +1,16 @@
-//! What always goes together in the two languages, said once for the whole portal: two addresses of one page or site, two
-//! names that hold other numbers (« loi 25 » and “Bill 64”).
+//! Addresses and names that always correspond in the two languages, declared once for the complete portal: two
+//! addresses of one page or site, two names that contain different numbers (« loi 25 » and “Bill 64”).
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Place};
 use crate::model::reader::{Context, Fields, sentence};
 use crate::source::yaml::Node;
 
-/// Two addresses or names that answer each other.
+/// Two addresses or names that correspond.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Twin {
-    /// As the French has it.
+    /// The French one.
     pub french: String,
-    /// As the English has it.
+    /// The English one.
     pub english: String,
 }
 
@@ -24,7 +24,7 @@ impl Twin {
         Some(Self { french: french?, english: english? })
     }
 
-    /// Whether a difference between two versions is that of these.
+    /// Returns whether a difference between two versions is explained by this pair.
     pub fn covers(&self, diagnostic: &Diagnostic) -> bool {
         let said = |key: &str| {
             diagnostic.args.iter().find_map(|(name, arg)| match arg {
@@ -36,7 +36,7 @@ impl Twin {
         match diagnostic.code {
             Code::LinksDiffer => holds(french, &self.french) && holds(english, &self.english),
             Code::FactsDiffer => {
-                // What is quoted is part of the name, which stands in the line.
+                // The words quoted are part of the name, which is in the line.
                 let is_part = |quoted: &str, name: &str| quoted == "none" || holds(name, quoted);
                 let line = |place: Option<&Place>| {
                     place.and_then(|place| place.position.as_ref()).map(|position| position.excerpt.to_string())
@@ -52,7 +52,7 @@ impl Twin {
     }
 }
 
-/// Whether a text holds words, in whatever letters and spaces.
+/// Returns whether a text contains words, regardless of case and spaces.
 fn holds(text: &str, words: &str) -> bool {
     let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     plain(text).contains(&plain(words))

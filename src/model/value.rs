@@ -1,4 +1,4 @@
-//! The values that fields hold: ids, texts in two languages, dates, addresses, durations, numbers.
+//! The types of field values: ids, texts in two languages, dates, addresses, durations, numbers.
 
 mod duration;
 mod text;
@@ -14,12 +14,12 @@ use crate::source::yaml::{Node, Value};
 pub use duration::Duration;
 pub use text::{code, localized, located_name, located_plain, markdown, name, plain, text, token};
 
-/// A value and where it is in its file.
+/// A value and its place in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it is.
+    /// Its place.
     pub span: Span,
 }
 
@@ -31,7 +31,7 @@ impl<T> std::ops::Deref for Located<T> {
     }
 }
 
-/// A text in French, and in English unless it is still to be translated.
+/// A text in French, and in English unless it is not translated yet.
 pub type Text = Localized<String>;
 
 /// The part of society that a member comes from.
@@ -44,10 +44,10 @@ pub enum Sector {
 }
 
 impl Sector {
-    /// Both sectors, in the order pages list them.
+    /// Both sectors, in the order in which pages list them.
     pub const ALL: [Sector; 2] = [Sector::PublicBody, Sector::CivilSociety];
 
-    /// The word of the format.
+    /// Returns the keyword that the content files use for it.
     pub fn word(self) -> &'static str {
         match self {
             Sector::PublicBody => "public-body",
@@ -61,12 +61,12 @@ impl Sector {
     }
 }
 
-/// Where a fact was found.
+/// The source of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// The address.
     pub url: String,
-    /// What the source says, or is.
+    /// A description of the source, or what it states.
     pub note: Option<Text>,
     /// The date that the source gives.
     pub date: Option<Located<PartialDate>>,
@@ -107,7 +107,7 @@ pub fn exact_date(node: &Node, cx: &mut Context<'_>) -> Option<Located<PartialDa
     Some(date)
 }
 
-/// A date, and what it was inferred from where no source gives it.
+/// A date, and what it was inferred from if no source states it.
 #[derive(Debug)]
 pub struct Deducible {
     /// The date.
@@ -116,7 +116,7 @@ pub struct Deducible {
     pub deduced: Option<Text>,
 }
 
-/// Reads a date, or `{date, deduced}`: how it was inferred is shown wherever the date is.
+/// Reads a date, or `{date, deduced}`: the inference is shown wherever the date is.
 pub fn deducible_date(node: &Node, cx: &mut Context<'_>) -> Option<Deducible> {
     if !matches!(node.value, Value::Mapping(_)) {
         return Some(Deducible { date: date(node, cx)?, deduced: None });
@@ -128,7 +128,7 @@ pub fn deducible_date(node: &Node, cx: &mut Context<'_>) -> Option<Deducible> {
     Some(Deducible { date: date?, deduced: Some(deduced?) })
 }
 
-/// What is wrong with a date, and the date that was meant where that is plain.
+/// Returns the diagnostic of an invalid date, with the date that was meant if it is clear.
 fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
     let meant = meant_date(written);
     let days = days_of_month(written);
@@ -155,7 +155,7 @@ fn bad_date(written: &str, node: &Node, cx: &Context<'_>) -> Diagnostic {
     diagnostic
 }
 
-/// How many days the month has of a date whose day it has not.
+/// Returns the number of days of the month of a date whose day does not exist in that month.
 fn days_of_month(written: &str) -> Option<usize> {
     let (month, day) = written.rsplit_once('-')?;
     let month = PartialDate::parse(month).filter(|month| month.precision() == "month")?;
@@ -167,12 +167,12 @@ fn is_of_digits(part: &str) -> bool {
     part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether what follows the year of a date would be right after another year.
+/// Returns whether what follows the year of a date would be valid in another year.
 fn is_date_in_2000(rest: &str) -> bool {
     PartialDate::parse(&format!("2000{rest}")).is_some()
 }
 
-/// Whether a date is written as one, with a month that no year has.
+/// Returns whether a text has the form of a date, with a month that does not exist.
 fn has_no_month(written: &str) -> bool {
     let mut parts = written.split('-');
     let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -196,8 +196,8 @@ const MONTHS: [&[&str]; 12] = [
     &["déc", "dec"],
 ];
 
-/// The date that was meant by one written otherwise: with single digits, with other hyphens, or in words with the
-/// year last. `12/04/2021` may be two days, and means none.
+/// Returns the date meant by one in another form: with single digits, with other hyphens, or in words with the year
+/// last. `12/04/2021` may be two dates, so it has no meaning.
 fn meant_date(written: &str) -> Option<String> {
     let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_year = |part: &str| part.len() == 4 && is_of_digits(part);
@@ -216,14 +216,14 @@ fn meant_date(written: &str) -> Option<String> {
     PartialDate::parse(&text).map(|date| date.to_string())
 }
 
-/// Reports dates that run backwards; both may be partial, and only what is certain is reported.
+/// Reports dates in the wrong order; both may be partial, and only what is certain is reported.
 pub fn check_order(start: Option<Located<PartialDate>>, end: Option<Located<PartialDate>>, cx: &mut Context<'_>) {
     if let (Some(start), Some(end)) = (start, end) {
         check_follows("dates", start, end, cx);
     }
 }
 
-/// Reports a date that surely precedes one that it follows from; `kind` says to the message what they are.
+/// Reports a date that certainly precedes one that it must follow; `kind` identifies the pair in the message.
 pub fn check_follows(kind: &'static str, start: Located<PartialDate>, end: Located<PartialDate>, cx: &mut Context<'_>) {
     if end.latest() < start.earliest() {
         let place = cx.source.place(start.span);
@@ -238,18 +238,18 @@ pub fn check_follows(kind: &'static str, start: Located<PartialDate>, end: Locat
     }
 }
 
-/// Reads `true` or `false`, and nothing that merely looks like them.
+/// Reads `true` or `false`, and nothing that merely resembles them.
 pub fn boolean(node: &Node, cx: &mut Context<'_>) -> Option<bool> {
     word(node, cx, &[("true", true), ("false", false)])
 }
 
-/// Reports ids that are twice in one list.
+/// Reports ids that occur twice in one list.
 pub fn check_unique<'a>(ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
     check_once("id", ids, cx);
 }
 
-/// Reports what a record names twice, where once is all that makes sense: `list`, `attendance` (present, or excused) or
-/// `votes` (for, against or abstained).
+/// Reports ids that occur twice where a record may contain each only once: `what` is `list`, `attendance` (present,
+/// or excused) or `votes` (for, against or abstained).
 pub fn check_once<'a>(what: &'static str, ids: impl Iterator<Item = &'a Located<Id>>, cx: &mut Context<'_>) {
     let mut seen = std::collections::HashMap::new();
     for id in ids {
@@ -281,7 +281,7 @@ pub fn telephone(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     Some(written.to_owned())
 }
 
-/// Whether a text is a mail address: words, an @, and a host with a dot.
+/// Returns whether a text is a mail address: words, an @, and a host with a dot.
 pub fn is_email(written: &str) -> bool {
     written.split_once('@').is_some_and(|(own, host)| {
         !own.is_empty() && host.contains('.') && !written.contains(char::is_whitespace) && !host.contains('@')
@@ -311,7 +311,7 @@ pub fn id(node: &Node, cx: &mut Context<'_>) -> Option<Located<Id>> {
             () => "no",
         };
         let diagnostic = diagnostic.arg("id", written).arg("reserved", reserved);
-        // Several ids, with another sign between them than a comma; words outside a list may be one id.
+        // Several ids separated by another sign than a comma; outside a list, words may be one misspelt id.
         let parts: Vec<&str> = written.split([';', ' ', '/']).filter(|part| !part.is_empty()).collect();
         let before = cx.source.text().get(..node.span.start as usize).unwrap_or_default().trim_end();
         let are_several = written.contains(';') || written.contains(' ') && before.ends_with(['[', ',', '-']);
@@ -346,7 +346,7 @@ pub fn address(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     }
 }
 
-/// Reads the path of a file among the assets, written `assets/…`; gives what follows `assets/`.
+/// Reads the path of a file among the assets, written `assets/…`; returns what follows `assets/`.
 pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     let written = scalar(node, cx, "term-asset")?;
     match written.strip_prefix("assets/").filter(|path| is_asset_path(path)) {
@@ -360,11 +360,11 @@ pub fn asset(node: &Node, cx: &mut Context<'_>) -> Option<Located<String>> {
     }
 }
 
-/// Reads a whole number between two bounds, both included.
+/// Reads an integer between two bounds, both included.
 pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<Located<u32>> {
     move |node, cx| {
         let written = scalar(node, cx, "term-number")?;
-        // As many digits as there are: more than a number can have are out of bounds too.
+        // Any number of digits: a number too long for the type is reported as out of bounds.
         let is_number = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
         let value = is_number.then(|| written.parse::<u32>().unwrap_or(u32::MAX));
         match value {
@@ -382,7 +382,7 @@ pub fn number(min: u32, max: u32) -> impl Fn(&Node, &mut Context<'_>) -> Option<
     }
 }
 
-/// Reads one word of a list.
+/// Reads one of a list of keywords.
 pub fn word<T: Copy>(node: &Node, cx: &mut Context<'_>, words: &[(&'static str, T)]) -> Option<T> {
     let written = scalar(node, cx, "term-word")?;
     let found = words.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);

@@ -1,5 +1,5 @@
-//! The files that account for a site: the manifest of all others, what the edition says of itself, the chain, and the
-//! assets of earlier editions that are still there.
+//! The files that account for a site: the manifest of all other files, the statement of the edition, the chain, and
+//! the assets of earlier editions that are still published.
 
 use std::fmt::Write;
 use std::fs;
@@ -15,21 +15,21 @@ use crate::editions::{self, Chain};
 use crate::render::Content;
 use crate::reuse::{Entry, Ledger, PublicHash};
 
-/// What accounts for a site, and what it says.
+/// The files that account for a site, and the edition they describe.
 #[derive(Debug)]
 pub(super) struct Account {
     /// The files.
     pub(super) files: Vec<Staged>,
     /// The chain with the edition that the site is, if it is one.
     pub(super) chain: Chain,
-    /// Whether the chain was made longer.
+    /// Whether an edition was added to the chain.
     pub(super) is_new: bool,
-    /// What vouches for new keys, if the edition names others than the one before.
+    /// The files that confirm new keys, if the edition names other keys than the one before.
     pub(super) succession: Vec<(String, Vec<u8>)>,
 }
 
-/// Stages what accounts for the files of a site. A site whose files are those of the last edition is that edition; a
-/// publication of others is the next one.
+/// Stages the files that account for a site. A site with the same files as the last edition is that edition; a
+/// publication with others is the next one.
 pub(super) fn stage(
     files: &[Staged],
     earlier: &[Entry],
@@ -81,14 +81,14 @@ pub(super) fn stage(
     Ok(Account { files: account, chain, is_new, succession })
 }
 
-/// Makes sure that the portal's chain knows every edition that was published here: a clone that is behind would give
-/// the same number to another edition.
+/// Checks that the portal's chain contains every edition that was published in this folder: an outdated clone would
+/// give the same number to another edition.
 ///
 /// # Errors
-/// The first edition that the portal's chain does not know.
+/// The first edition that the portal's chain does not contain.
 pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
     let Ok(bytes) = fs::read(target.out().join(editions::CHAIN)) else { return Ok(()) };
-    // What is broken there says nothing; it is replaced.
+    // A broken chain in the published folder proves nothing; it is replaced.
     let Ok(published) = Chain::read(&String::from_utf8_lossy(&bytes)) else { return Ok(()) };
     if chain.continues(&published) {
         return Ok(());
@@ -97,7 +97,7 @@ pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
     Err(Error::Unknown(u32::try_from(own + 1).unwrap_or(u32::MAX)))
 }
 
-/// Stages the chain, its checkpoint, and the manifest of the assets of earlier editions, where there are any.
+/// Stages the chain, its checkpoint, and the manifest of the assets of earlier editions, if there are any.
 pub(super) fn of_chain(chain: &Chain, earlier: &[Entry], staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
     let mut files = Vec::new();
     if chain.last().is_some() {
@@ -114,8 +114,8 @@ fn lay(staging: &Staging<'_>, output: &str, text: String) -> Result<Staged, Erro
     staging.lay(output.to_owned(), None, Content::Bytes(text.into_bytes()))
 }
 
-/// The signatures of a manifest: those that the publisher's own tool makes now, and those that are there already and
-/// were made of the same bytes.
+/// Stages the signatures of a manifest: those that the publisher's tool makes now, and existing ones that were made
+/// of the same bytes.
 fn signatures(sums: &str, publication: Option<&Publication<'_>>, staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
     let earlier = staging.earlier.get(editions::SUMS);
     let is_same = earlier.is_some_and(|earlier| earlier.sha256 == PublicHash::of(sums.as_bytes()));
@@ -128,12 +128,13 @@ fn signatures(sums: &str, publication: Option<&Publication<'_>>, staging: &Stagi
     made.into_iter().map(|(name, bytes)| staging.lay(name, None, Content::Bytes(bytes))).collect()
 }
 
-/// The assets of earlier editions that stay: styles, scripts and fonts, whose names change with their bytes, which a
-/// page that is still open may name. Nothing that holds words stays: what was withdrawn is gone. What leaves now stays until `until`; what left before, until the day that was set then.
+/// Returns the assets of earlier editions to keep: styles, scripts and fonts, whose names change with their bytes,
+/// and which a page still open in a browser may load. Nothing with words is kept: withdrawn content is removed. An
+/// asset removed now is kept until `until`; one removed before, until the day set then.
 pub(super) fn staying(files: &[Staged], staging: &Staging<'_>, today: Date, until: Date) -> Vec<Staged> {
     let now = Ledger::of(files.iter().map(|file| file.entry.clone()).collect());
     let is_asset = |entry: &&Entry| editions::may_stay(&entry.output);
-    // A compressed copy goes with its file.
+    // A compressed copy is kept with its file.
     let original = |entry: &Entry| {
         let copy = entry.output.strip_suffix(".br").or_else(|| entry.output.strip_suffix(".gz"));
         copy.is_some_and(|original| now.get(original).is_some())
@@ -150,7 +151,7 @@ pub(super) fn staying(files: &[Staged], staging: &Staging<'_>, today: Date, unti
         .collect()
 }
 
-/// The manifest of the assets of earlier editions, by their last days.
+/// Returns the manifest of the assets of earlier editions, by their last days.
 fn earlier_manifest(earlier: &[Entry]) -> String {
     let mut days: Vec<Date> = earlier.iter().filter_map(|entry| entry.until).collect();
     days.sort_unstable();

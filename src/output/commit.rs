@@ -1,5 +1,5 @@
-//! From one site to the next: what a publication adds to the files of a tree, and the step in which all of it takes
-//! its place.
+//! The step from one site to the next: adds to a tree the files of a publication, and replaces the published site
+//! by the result.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub(super) enum Exchange {
     Impossible,
 }
 
-/// Adds to the files of a tree what a publication adds, and puts all of it in its place. `chain` is that of the portal.
+/// Adds to the files of a tree those of a publication, and publishes the result. `chain` is that of the portal.
 pub(super) fn complete(
     mut files: Vec<Staged>,
     now: Ledger,
@@ -39,7 +39,7 @@ pub(super) fn complete(
     let target = staging.target();
     account::knows(chain, target)?;
     let mut summary = Summary::default();
-    // A build in a folder that holds an edition takes nothing away from those who read it.
+    // A plain build in a folder that contains an edition removes nothing that its readers use.
     let holds_edition = staging.earlier.get(editions::CHAIN).is_some();
     let compresses = match &build.publication {
         Some(publication) => publication.compress,
@@ -69,19 +69,19 @@ pub(super) fn complete(
     )
 }
 
-/// What a site is to be accounted for with.
+/// The inputs of the files that account for a site.
 #[derive(Clone, Copy)]
 pub(super) struct Edition<'a> {
     /// The portal's chain.
     pub(super) chain: &'a Chain,
     /// The portal's folder.
     pub(super) root: &'a Path,
-    /// What makes the site an edition; nothing for a plain build.
+    /// The data that make the site an edition; `None` for a plain build.
     pub(super) build: Option<&'a Publication<'a>>,
 }
 
-/// Accounts for the files of a site, and puts all of it in its place. The chain is written right before: an edition
-/// that was seen is never forgotten.
+/// Adds the files that account for a site, and publishes the result. The chain is written right before, so that an
+/// edition that was visible is never lost.
 pub(super) fn place(
     mut files: Vec<Staged>,
     staying: Vec<Staged>,
@@ -122,8 +122,8 @@ pub(super) fn place(
     Ok(Summary { edition: number, is_new_edition: account.is_new, ..summary })
 }
 
-/// Puts staged files in their places: from here on the site changes.
-/// `record` is called right before, with the ledger of the site.
+/// Moves staged files to their places: from here on the site changes. `record` is called right before, with the
+/// ledger of the site.
 fn commit(
     mut staged: Vec<Staged>,
     now: Ledger,
@@ -142,7 +142,7 @@ fn commit(
         .iter()
         .zip(&states)
         .filter(|(_, state)| matches!(state, State::Waiting { in_the_way: InTheWay::Foreign, .. }))
-        // A manifest that someone made by hand gives way.
+        // A manifest written by hand is replaced.
         .find(|(file, _)| !editions::is_account(&file.output));
     if let Some((file, _)) = foreign {
         return Err(Error::Obstructed(out.join(&*file.output)));
@@ -170,7 +170,7 @@ fn commit(
     if exchanges == Exchange::Possible {
         let is_known =
             |path: &str| earlier.get(path).is_some() || now.get(path).is_some() || editions::is_account(path);
-        // Few were changed by hand, if any.
+        // Few files were changed by hand, if any.
         let others = others::find(out, &|path| is_known(path) && !summary.kept.iter().any(|kept| **kept == *path))?;
         if let Some(path) = others::obstacle(&others, &now) {
             return Err(Error::Obstructed(out.join(path)));
@@ -203,13 +203,13 @@ fn exchange(
     Ok(())
 }
 
-/// What became of a file that is no longer produced.
+/// The state of a file that is no longer generated.
 enum Removal {
-    /// It is there as it was written, and goes.
+    /// It is unchanged, and will be removed.
     Due,
-    /// It was not there any more.
+    /// It no longer exists.
     Gone,
-    /// Someone changed it: it stays.
+    /// Someone changed it: it is kept.
     Changed,
 }
 

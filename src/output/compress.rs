@@ -1,5 +1,5 @@
-//! Compressed copies beside the files that gain by it (`.br`, `.gz`), for hosts that can serve them: made once, as small
-//! as they get, and made again only when the file changes.
+//! Compressed copies of the files that become smaller (`.br`, `.gz`), for hosts that can serve them: compressed
+//! once, at the highest level, and again only when the file changes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use super::{Error, Step};
 use crate::render::Content;
 use crate::reuse::{Entry, Key};
 
-/// The endings of files whose bytes are text.
+/// The extensions of files whose bytes are text.
 const TEXT: [&str; 17] = [
     "html",
     "css",
@@ -32,8 +32,8 @@ const TEXT: [&str; 17] = [
     "webmanifest",
     "mjs",
 ];
-/// The least and the greatest file that is compressed, in bytes: a smaller one fits into a packet as it is, a greater
-/// one would hold up the publication.
+/// The sizes of files that are compressed, in bytes: a smaller file fits into one packet uncompressed, a larger one
+/// would delay the publication.
 const SIZES: std::ops::RangeInclusive<u64> = 600..=32 << 20;
 
 /// A form of compression.
@@ -65,7 +65,7 @@ impl Form {
                 Ok(small)
             }
             Form::Gzip => {
-                // Without name or time: the same bytes for the same file.
+                // Without name or time, so that the same file always gives the same bytes.
                 let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
                 encoder.write_all(bytes)?;
                 encoder.finish()
@@ -74,12 +74,12 @@ impl Form {
     }
 }
 
-/// Whether a file is a compressed copy.
+/// Returns whether a file is a compressed copy.
 pub(super) fn is_copy(file: &Entry) -> bool {
     file.output.ends_with(".br") || file.output.ends_with(".gz")
 }
 
-/// Whether a file is compressed.
+/// Returns whether a file is compressed.
 fn gains(file: &Staged) -> bool {
     let ending = file.entry.output.rsplit_once('.').map_or("", |(_, ending)| ending);
     TEXT.contains(&ending) && SIZES.contains(&file.entry.length)
@@ -118,7 +118,7 @@ fn copies(file: &Staged, staging: &Staging<'_>) -> Result<Vec<Staged>, Error> {
         }
         let whole = bytes.as_deref().unwrap_or_default();
         let small = form.compress(whole).map_err(|cause| at(&path, cause))?;
-        // A twentieth is the least that is worth a second file.
+        // A reduction of less than a twentieth is not worth a second file.
         if small.len() + whole.len() / 20 < whole.len() {
             copies.push(staging.lay(output, Some(made_from), Content::Bytes(small))?);
         }

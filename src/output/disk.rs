@@ -1,5 +1,5 @@
-//! Steps on the disk that several parts of a publication take: folders made and removed, files shared, and the wait
-//! until all is written.
+//! Disk operations that several parts of a publication share: creating and removing folders, linking files, and
+//! waiting until everything is written.
 
 use std::fs;
 use std::io;
@@ -8,10 +8,10 @@ use std::path::Path;
 use super::Error;
 use crate::reuse::Key;
 
-/// Makes the folder of a file.
+/// Creates the folder of a file.
 pub(super) fn make_folder_of(path: &Path) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(path);
-    // Most files have a folder of their own, in one that is there.
+    // Most files have a folder of their own, in an existing one.
     let made = match fs::create_dir(folder) {
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
@@ -20,7 +20,7 @@ pub(super) fn make_folder_of(path: &Path) -> Result<(), Error> {
     made.map_err(|cause| at(folder, cause))
 }
 
-/// Removes a folder and all in it, if it is there.
+/// Removes a folder and its content, if it exists.
 pub(super) fn clear(folder: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(folder) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(folder, cause)),
@@ -28,7 +28,7 @@ pub(super) fn clear(folder: &Path) -> Result<(), Error> {
     }
 }
 
-/// Removes the folders above a path that are empty, up to one that stays.
+/// Removes the empty folders above a path, up to `top`, which is kept.
 pub(super) fn remove_empty_folders(path: &Path, top: &Path) {
     let mut folder = path.parent();
     while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
@@ -36,17 +36,18 @@ pub(super) fn remove_empty_folders(path: &Path, top: &Path) {
     }
 }
 
-/// Whether a path leads nowhere, or its place was taken by a folder or its folder's by a file.
+/// Returns whether an error means that a path does not exist, or that a folder is at its place, or a file at that
+/// of its folder.
 pub(super) fn is_gone(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory)
 }
 
-/// A refusal of the system, with its path.
+/// Returns an error of the system with its path.
 pub(super) fn at(path: &Path, cause: io::Error) -> Error {
     Error::System(path.to_owned(), cause)
 }
 
-/// Lets a file be in another place as well; where the system allows no second name for it, it is copied, with its time.
+/// Links a file at a second place; where the system does not support hard links, it is copied, with its time.
 pub(super) fn share(from: &Path, to: &Path) -> Result<(), Error> {
     match fs::hard_link(from, to) {
         Err(cause) if matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::TooManyLinks) => {
@@ -60,7 +61,7 @@ pub(super) fn share(from: &Path, to: &Path) -> Result<(), Error> {
     }
 }
 
-/// Waits until all that was written on the disk of a folder is there.
+/// Waits until everything written in a folder is on the disk.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn sync(folder: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
@@ -88,10 +89,10 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// The hash of a file of a known length, held in parts.
+/// Returns the hash of a file of a known length, read in parts.
 pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
     if length <= CHUNK as u64 {
         return fs::read(path).map(|bytes| Key::of_bytes(&bytes));

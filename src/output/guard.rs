@@ -1,5 +1,5 @@
-//! Which folders may be written into: never the content, what holds it, or a folder with someone
-//! else's files.
+//! Decides which folders may be written into: never the content, a folder that contains it, or one with files of
+//! others.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -7,31 +7,32 @@ use std::path::{Component, Path, PathBuf};
 use super::state::{Target, state_of};
 use crate::editions::{STATEMENT, SUMS};
 
-/// Why a folder is not one to write into.
+/// The reason why a folder must not be written into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is the content or the theme, or lies inside them.
+    /// It is the content or the theme, or is inside them.
     InsideContent(PathBuf),
-    /// It lies inside a site that was built.
+    /// It is inside a site that was built.
     InsideOutput(PathBuf),
-    /// It holds the content, or is the home folder or the root of the disk.
+    /// It contains the content, or is the home folder or the root of the disk.
     HoldsMore(PathBuf),
-    /// It has files in it that no build is known to have written.
+    /// It contains files that no build is known to have written.
     NotOurs(PathBuf),
     /// It is a file, or a link.
     NotAFolder(PathBuf),
-    /// It holds the site of another portal, whose address is given.
+    /// It contains the site of another portal, whose address is given.
     OtherPortal(PathBuf, String),
 }
 
-/// Lets a folder through that is new, empty but for dot files, or written by an earlier build.
+/// Accepts a folder that is new, empty except for dot files, or written by an earlier build.
 ///
-/// `root` is the portal's folder, `home` the user's. Gives the real path, which is the one to write to.
+/// `root` is the portal's folder, `home` the user's. Returns the target with the real path, which is the one to
+/// write to.
 ///
 /// # Errors
 /// The reason for a refusal.
 pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Refusal> {
-    // Without a slash at its end, which would look through a link.
+    // Without a trailing slash, which would follow a link.
     let out: &Path = &out.components().collect::<PathBuf>();
     let own = real(out);
     if fs::symlink_metadata(out).is_ok_and(|meta| !meta.is_dir()) {
@@ -44,7 +45,7 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
     }
     let is_site = |folder: &Path| {
         state_of(folder).is_some_and(|state| {
-            // A first publication may have been cut short right after it took its place.
+            // A first publication may have been interrupted right after the exchange.
             [super::state::LEDGER, super::state::COMING].iter().any(|name| state.join(name).is_file())
         })
     };
@@ -58,7 +59,7 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
     }
     let others = fs::read_dir(&own).into_iter().flatten().flatten();
     let mut others = others.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    // The folder of the state may be lost; the site says itself which files are of an edition.
+    // If the folder of the state is lost, the site itself states which files are of an edition.
     let is_edition = [SUMS, STATEMENT].iter().all(|name| own.join(name).is_file());
     if others.next().is_some() && !is_site(&own) && !is_edition {
         return Err(Refusal::NotOurs(out.to_owned()));
@@ -66,8 +67,8 @@ pub fn guard(out: &Path, root: &Path, home: Option<&Path>) -> Result<Target, Ref
     Ok(target)
 }
 
-/// The real path of a folder, of which parts may not exist yet: links are followed, and `..` leads to what
-/// it will lead to once the parts before it are made.
+/// Returns the real path of a folder, parts of which may not exist yet: links are followed, and `..` is resolved as
+/// it will be once the parts before it exist.
 pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();

@@ -1,5 +1,6 @@
-//! Publication where folders cannot be exchanged: each file is replaced in one step, pages after what they name, and
-//! what is no longer produced goes last. A publication cut short leaves files of both sites; the next one ends it.
+//! Publication where folders cannot be exchanged: each file is replaced in one step, pages after the files that
+//! they load, and files no longer generated are removed last. An interrupted publication leaves files of both
+//! sites; the next one completes it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,9 +19,9 @@ use super::state::Target;
 use crate::editions;
 use crate::reuse::{Entry, Ledger};
 
-/// Replaces what changed, and removes what is no longer produced. The ledger names old and new files while the site
-/// changes, so that a publication cut short is taken up by the next one.
-/// `record` is called before anything changes.
+/// Replaces what changed, and removes what is no longer generated. The ledger lists old and new files while the
+/// site changes, so that the next publication completes an interrupted one. `record` is called before anything
+/// changes.
 pub(super) fn settle(
     target: &Target,
     staging: &Staging<'_>,
@@ -58,7 +59,7 @@ pub(super) fn settle(
                     kept.keep(&out.join(&*file.output), old, &wanted)?;
                 }
                 let (shelf, second) = (staging.shelf(*number), target.second().join(&*file.output));
-                // It may have been on its way to an exchange that turned out to be impossible.
+                // It may have been moved for an exchange that then was impossible.
                 let from = if shelf.exists() { shelf } else { second };
                 place(&from, &out.join(&*file.output))
             }
@@ -73,7 +74,8 @@ pub(super) fn settle(
     target.write(now)
 }
 
-/// When a file is replaced: what pages name first, then pages and their compressed copies, then what accounts for all.
+/// Returns the order in which a file is replaced: first what pages load, then pages and their compressed copies,
+/// then the files that account for the site.
 fn rank(output: &str) -> u8 {
     let file = output.strip_suffix(".br").or_else(|| output.strip_suffix(".gz")).unwrap_or(output);
     if editions::is_account(file) || file == editions::STATEMENT { 2 } else { u8::from(file.ends_with(".html")) }
@@ -92,7 +94,7 @@ fn remove(out: &Path, file: &Entry) -> Result<(), Error> {
     Ok(())
 }
 
-/// Moves a file into its place; where that is on another disk, it is copied aside there first.
+/// Moves a file to its place; if that is on another disk, it is first copied next to it.
 fn place(from: &Path, to: &Path) -> Result<(), Error> {
     match fs::rename(from, to) {
         Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => carry(from, to),

@@ -1,5 +1,5 @@
-//! The search index on its way to the disk: that of the last build, if no indexed text changed and
-//! every file of it is as it was written, or a new one.
+//! Stages the search index: that of the last build, if no indexed text changed and all its files are unchanged, or
+//! a new one.
 
 use super::staging::{Staged, Staging};
 use super::{Error, Indexing};
@@ -8,14 +8,14 @@ use crate::render::{Content, Tree};
 use crate::reuse::Key;
 use crate::search::Corpus;
 
-/// An index ready to take its place.
+/// An index that is ready for publication.
 pub(super) struct Index {
     pub(super) files: Vec<Staged>,
     pub(super) cost: Indexing,
     pub(super) key: Key,
 }
 
-/// Stages the index of a tree; `None` where the site has no search.
+/// Stages the index of a tree; `None` if the site has no search.
 pub(super) fn stage(tree: &Tree, program: Option<Key>, staging: &Staging<'_>) -> Result<Option<Index>, Error> {
     let Some(corpus) = Corpus::of(tree) else { return Ok(None) };
     let (key, pages) = (Key::of(&(program, &corpus)), corpus.len());
@@ -33,12 +33,12 @@ pub(super) fn stage(tree: &Tree, program: Option<Key>, staging: &Staging<'_>) ->
     Ok(Some(Index { files, cost, key }))
 }
 
-/// The files of the last build's index, if it was made from the same texts and is whole.
+/// Returns the files of the last build's index, if it was made from the same texts and is complete.
 fn kept(staging: &Staging<'_>, key: Key) -> Option<Vec<Staged>> {
     if staging.earlier.search != Some(key) {
         return None;
     }
-    // Without compressed copies, which are made from what is known, and without the files of earlier indexes.
+    // Without compressed copies, which are generated from these files, and without the files of earlier indexes.
     let own = staging.earlier.below(SEARCH).filter(|entry| entry.until.is_none() && entry.made_from.is_none());
     own.map(|entry| staging.kept(&entry.output, |_| true)).collect()
 }

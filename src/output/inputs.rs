@@ -1,4 +1,4 @@
-//! All that a site is made from, as one key: where nothing of it changed, there is nothing to do.
+//! The key of all inputs of a site: if it is the same as that of the last build, the build can be skipped.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::source::{File, ReadError, Snapshot};
 /// The key of everything, and the keys of the assets.
 #[derive(Debug)]
 pub struct Inputs {
-    /// The program, the options, the day that stands for today, and every file by its bytes; absent where the
+    /// The hash of the program, the options, the date used as today, and the bytes of every file; `None` if the
     /// portal's record cannot be read.
     pub whole: Option<Key>,
     /// The assets by their bytes, by their path below the root.
@@ -20,10 +20,10 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The inputs of a build.
+    /// Computes the key of a build's inputs.
     ///
     /// # Errors
-    /// The path and cause, when an asset that was there is gone or unreadable.
+    /// The path and cause, if an asset that existed no longer does or cannot be read.
     pub fn of(snapshot: &Snapshot, options: &Options, program: Option<Key>) -> Result<Self, ReadError> {
         let id = RecordId::new(Concept::Portal, None);
         let portal = match snapshot.get(&id.path()) {
@@ -34,7 +34,7 @@ impl Inputs {
             Some(Record::Portal(portal)) => Some(site::reference_date(portal, options)),
             _ => None,
         };
-        // All that the options say, the day in the place of the moment.
+        // All values of the options, with the date instead of the moment.
         let Options { as_of: _, now: _, base_url, drafts, search } = options;
         let base_url = base_url.as_ref().map(|url| format!("{}{}", url.origin(), url.path()));
         let (whole, assets) = snapshot.whole_key(&(program, day, base_url, *drafts, *search))?;

@@ -1,5 +1,5 @@
-//! What earlier editions need to be put back: the ledger of each, and those of their files that no tree holds any more,
-//! by their hashes.
+//! The data kept to restore earlier editions: the ledger of each, and those of their files that are no longer in a
+//! tree, by their hashes.
 
 use std::collections::HashSet;
 use std::fs;
@@ -15,10 +15,10 @@ use super::state::{self, Target};
 use crate::editions::SUMS;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// How many editions can be put back.
+/// The maximum number of editions that can be restored.
 pub const EDITIONS: usize = 5;
 
-/// The editions that can be put back.
+/// The editions that can be restored.
 #[derive(Debug)]
 pub(super) struct Kept {
     folder: PathBuf,
@@ -37,7 +37,7 @@ impl Kept {
         self.folder.join("files").join(hash.to_hex())
     }
 
-    /// The numbers of the editions, the oldest first.
+    /// Returns the numbers of the editions, the oldest first.
     pub(super) fn numbers(&self) -> Result<Vec<u32>, Error> {
         let entries = match fs::read_dir(&self.folder) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -51,26 +51,27 @@ impl Kept {
         Ok(numbers)
     }
 
-    /// The ledger of an edition; nothing where it is not kept, or damaged.
+    /// Returns the ledger of an edition; `None` if it is not kept, or damaged.
     pub(super) fn ledger(&self, number: u32) -> Result<Option<Ledger>, Error> {
         Ok(state::read(&self.ledger_path(number))?.filter(|ledger| ledger.program.is_some()))
     }
 
-    /// The hashes of all files of the editions that can be put back.
+    /// Returns the hashes of all files of the editions that can be restored.
     pub(super) fn wanted(&self) -> Result<HashSet<Key>, Error> {
         let ledgers: Result<Vec<Option<Ledger>>, Error> =
             self.numbers()?.into_par_iter().map(|number| self.ledger(number)).collect();
         Ok(ledgers?.iter().flatten().flat_map(Ledger::files).map(|file| file.hash).collect())
     }
 
-    /// Takes a file, or what is no file, out of a tree; a file is kept if an edition that can be put back has it.
+    /// Removes a file, or anything else, from a tree; a file is kept if an edition that can be restored contains
+    /// it.
     pub(super) fn take_over(&self, path: &Path, is_file: bool, wanted: &HashSet<Key>) -> Result<(), Error> {
         if is_file && !wanted.is_empty() {
             let length = fs::symlink_metadata(path).map_err(|cause| at(path, cause))?.len();
             let own = hash(path, length).map_err(|cause| at(path, cause))?;
             if wanted.contains(&own) {
                 let place = self.place_of(own)?;
-                // Nothing is moved where both are names of one file.
+                // Nothing is moved if both paths are names of one file.
                 fs::rename(path, &place).map_err(|cause| at(&place, cause))?;
             }
         }
@@ -80,7 +81,7 @@ impl Kept {
         }
     }
 
-    /// Keeps a file that is about to be replaced or removed where it is, if an edition that can be put back has it.
+    /// Keeps a file that is about to be replaced or removed, if an edition that can be restored contains it.
     pub(super) fn keep(&self, path: &Path, file: &Entry, wanted: &HashSet<Key>) -> Result<(), Error> {
         if !wanted.contains(&file.hash) || !hash(path, file.length).is_ok_and(|hash| hash == file.hash) {
             return Ok(());
@@ -92,7 +93,7 @@ impl Kept {
         fs::copy(path, &place).map(drop).map_err(|cause| at(&place, cause))
     }
 
-    /// Where a file of a hash is kept; its folder is made.
+    /// Returns where a file of a hash is kept, and creates its folder.
     fn place_of(&self, hash: Key) -> Result<PathBuf, Error> {
         let place = self.file_path(hash);
         let folder = place.parent().unwrap_or(&self.folder);
@@ -100,24 +101,24 @@ impl Kept {
         Ok(place)
     }
 
-    /// Where the bytes of a file are, if they are still what they were.
+    /// Returns where the bytes of a file are, if they are unchanged.
     pub(super) fn file(&self, file: &Entry) -> Option<PathBuf> {
         let path = self.file_path(file.hash);
         (hash(&path, file.length).ok()? == file.hash).then_some(path)
     }
 
-    /// The manifest of an edition.
+    /// Returns the manifest of an edition.
     pub(super) fn manifest(ledger: &Ledger) -> Option<PublicHash> {
         ledger.get(SUMS).map(|entry| entry.sha256)
     }
 
-    /// Notes an edition that is about to take its place.
+    /// Records an edition that is about to be published.
     pub(super) fn note(&self, number: u32, ledger: &Ledger, target: &Target) -> Result<(), Error> {
         fs::create_dir_all(&self.folder).map_err(|cause| at(&self.folder, cause))?;
         target.write_whole(&self.ledger_path(number), ledger.to_text().as_bytes())
     }
 
-    /// Lets go of the editions before the last few, of those of the given numbers, and of files that no edition needs.
+    /// Removes the editions before the last few, those of the given numbers, and the files that no edition needs.
     pub(super) fn tidy(&self, superseded: &[u32]) -> Result<(), Error> {
         let (mut old, numbers): (Vec<u32>, Vec<u32>) =
             self.numbers()?.into_iter().partition(|number| superseded.contains(number));
@@ -144,7 +145,7 @@ impl Kept {
         Ok(())
     }
 
-    /// Forgets all editions that could be put back, and their files.
+    /// Removes all editions that could be restored, and their files.
     pub(super) fn forget(&self) -> Result<(), Error> {
         clear(&self.folder)
     }

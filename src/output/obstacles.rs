@@ -1,4 +1,4 @@
-//! Paths that turn from a file into a folder, or back: what an earlier build left there goes first.
+//! Paths that change from a file to a folder, or vice versa: what an earlier build left there is removed first.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use super::disk::at;
 use super::disk::hash;
 use crate::reuse::{Entry, Ledger};
 
-/// The files of an earlier build that are in the place of new files, and are no longer produced.
+/// Returns the files of an earlier build that are at the place of new files and no longer generated.
 ///
 /// # Errors
-/// The first path that is in the way and is not ours to remove; what the system refuses. Nothing has
-/// changed then.
+/// The first path that is in the way and was not written by a build; the system refuses access. Nothing
+/// has changed then.
 pub(super) fn find<'m>(
     obstructed: impl Iterator<Item = &'m str>,
     earlier: &'m Ledger,
@@ -35,10 +35,10 @@ pub(super) fn find<'m>(
     Ok(found)
 }
 
-/// Makes a folder below the output, none of whose parts is a link.
+/// Creates a folder below the output, none of whose parts is a link.
 ///
 /// # Errors
-/// The link that is on the way; what the system refuses.
+/// The link that is on the way; the system refuses access.
 pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
     let mut folder = out.to_owned();
     for part in below {
@@ -50,7 +50,7 @@ pub(super) fn make_folder(out: &Path, below: &Path) -> Result<(), Error> {
     fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))
 }
 
-/// The file in the place of a folder of an output, or all that a folder in the place of a file holds.
+/// Returns the file at the place of a folder of an output, or all the content of a folder at the place of a file.
 fn standing(out: &Path, output: &str) -> Result<Vec<PathBuf>, Error> {
     let target = out.join(output);
     let above = target.ancestors().skip(1).take_while(|above| *above != out);
@@ -64,6 +64,6 @@ fn standing(out: &Path, output: &str) -> Result<Vec<PathBuf>, Error> {
             held.push(entry.into_path());
         }
     }
-    // A folder without any file is not one that a build leaves.
+    // A build leaves no folder without any file.
     if held.is_empty() { Err(Error::Obstructed(target)) } else { Ok(held) }
 }

@@ -1,4 +1,4 @@
-//! What others put into a published folder: it is taken along from one site to the next, and nothing is written over it.
+//! Files of others in a published folder: they are carried over from one site to the next, and never overwritten.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -18,19 +18,20 @@ pub(super) struct Other {
     pub(super) kind: Kind,
 }
 
-/// What it is.
+/// The kind of such a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     File,
     Link,
-    /// A folder that holds nothing.
+    /// An empty folder.
     Folder,
 }
 
-/// All that is in a published folder and that `is_ours` does not know, in the order of the paths.
+/// Returns everything in a published folder for which `is_ours` returns false, sorted by path.
 ///
 /// # Errors
-/// What is neither a file nor a folder nor a link, and cannot be taken along; what the system refuses.
+/// Something that is neither a file nor a folder nor a link, and cannot be carried over; the system
+/// refuses access.
 pub(super) fn find(out: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<Other>, Error> {
     if !out.exists() {
         return Ok(Vec::new());
@@ -67,7 +68,7 @@ fn find_below(out: &Path, below: &Path, is_ours: &(dyn Fn(&str) -> bool + Sync))
     Ok(found)
 }
 
-/// The first of them at the path of a file to be published, at that of its folder, or below it.
+/// Returns the first of them at the path of a file to be published, at that of its folder, or below it.
 pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path> {
     let in_the_way = |other: &Other| {
         let Some(path) = other.path.to_str() else { return false };
@@ -80,7 +81,7 @@ pub(super) fn obstacle<'o>(others: &'o [Other], now: &Ledger) -> Option<&'o Path
     others.iter().find(|other| in_the_way(other)).map(|other| &*other.path)
 }
 
-/// Puts it into another tree as well: a file is shared, or copied where it cannot be.
+/// Adds it to another tree: a file is linked, or copied if it cannot be linked.
 pub(super) fn carry(other: &Other, out: &Path, tree: &Path) -> Result<(), Error> {
     let (from, to) = (out.join(&other.path), tree.join(&other.path));
     let folder = to.parent().unwrap_or(tree);

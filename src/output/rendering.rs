@@ -1,4 +1,5 @@
-//! The files of a tree on their way: pages in parallel, and beside them the search index, which takes longer.
+//! Renders and stages the files of a tree: pages in parallel, and concurrently the search index, which takes
+//! longer.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,13 +13,13 @@ use crate::render::{Content, Failure, Tree};
 use crate::reuse::{Entry, Key};
 use crate::source::ASSETS;
 
-/// All files of a site, and its search index.
+/// All files of a site, and its search index, ready for publication.
 pub(super) struct Ready {
     pub(super) files: Vec<Staged>,
     pub(super) search: Option<(Indexing, Key)>,
 }
 
-/// Stages the pages, and beside them the search index, which takes longer.
+/// Stages the pages, and concurrently the search index, which takes longer.
 pub(super) fn stage_all(
     tree: &Tree,
     build: &Build<'_>,
@@ -78,11 +79,11 @@ fn stage(
         pages.sort();
         return Err(Error::Pages(pages));
     }
-    // In place: every one is there.
+    // Every file is staged.
     Ok(staged.into_iter().flatten().collect())
 }
 
-/// Stages one file. A page that was made from the same is kept, and so is an asset with the same bytes.
+/// Stages one file. A page made from the same inputs is kept, and so is an asset with the same bytes.
 fn stage_one(
     tree: &Tree,
     leaf: &Leaf,

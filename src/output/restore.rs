@@ -1,4 +1,4 @@
-//! An earlier edition put back as it was: its files from the trees and from what is kept of it.
+//! Restores an earlier edition unchanged: its files come from the trees and from the kept files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,21 +17,21 @@ use crate::editions;
 use crate::render::Content;
 use crate::reuse::{Ledger, PublicHash};
 
-/// An edition that can be put back.
+/// An edition that can be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptEdition {
-    /// Its place in the chain.
+    /// Its number in the chain.
     pub number: u32,
-    /// Its manifest.
+    /// The hash of its manifest.
     pub manifest: PublicHash,
     /// Whether it is the one that is published.
     pub is_published: bool,
 }
 
-/// The editions that can be put back, the oldest first.
+/// Returns the editions that can be restored, the oldest first.
 ///
 /// # Errors
-/// What the system refuses.
+/// The system refuses access.
 pub fn editions(target: &Target) -> Result<Vec<KeptEdition>, Error> {
     let (kept, published) = (Kept::of(target), target.ledger()?);
     let mut editions = Vec::new();
@@ -43,15 +43,15 @@ pub fn editions(target: &Target) -> Result<Vec<KeptEdition>, Error> {
     Ok(editions)
 }
 
-/// How an earlier edition is put back.
+/// The parameters of a restoration.
 pub struct Restoration<'a> {
     /// The portal's folder.
     pub root: &'a Path,
-    /// The edition: one that is kept.
+    /// The number of a kept edition.
     pub number: u32,
-    /// What makes the site an edition.
+    /// The data that make the site an edition.
     pub publication: Publication<'a>,
-    /// What vouched for new keys in earlier editions: paths below the site's root, and bytes.
+    /// The files that confirmed new keys in earlier editions: paths below the site's root, and bytes.
     pub successions: &'a [(String, Vec<u8>)],
     /// The time of the files that change, in seconds since 1970.
     pub time: i64,
@@ -59,10 +59,12 @@ pub struct Restoration<'a> {
     pub in_place: bool,
 }
 
-/// Publishes an earlier edition again, as an edition that says so: what was published since is not denied.
+/// Publishes an earlier edition again, as a new edition that states so: the editions published since remain in the
+/// chain.
 ///
 /// # Errors
-/// The edition is not kept, or some of its files are missing; what the system refuses. Nothing has changed then.
+/// The edition is not kept, or some of its files are missing; the system refuses access. Nothing has
+/// changed then.
 pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary, Error> {
     let Restoration { root, number, publication, successions, time, in_place } = restoration;
     let _lock = target.lock()?;
@@ -83,7 +85,7 @@ pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary
             files.push(staging.lay(path.clone(), None, Content::Bytes(bytes.clone()))?);
         }
         let staying = account::staying(&files, &staging, publication.day, publication.day.saturating_add(STAY.days()));
-        // What it was made from is not what the portal says now.
+        // Its inputs are not those of the portal now.
         let mut now = Ledger::default();
         (now.program, now.portal, now.clean) = (ledger.program, ledger.portal.clone(), ledger.clean.clone());
         let pages = files.iter().filter(|file| file.entry.output.ends_with(".html")).count();
@@ -97,7 +99,7 @@ pub fn restore(target: &Target, restoration: &Restoration<'_>) -> Result<Summary
     Ok(summary)
 }
 
-/// The files of an edition, but for those that account for it.
+/// Stages the files of an edition, except those that account for it.
 fn files(
     ledger: &Ledger,
     target: &Target,

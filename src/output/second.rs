@@ -1,8 +1,8 @@
 //! The second tree: a complete site beside the published one, exchanged for it in one step.
 //!
-//! The two trees share the files that are alike (hard links). After an exchange the second tree holds the site that
-//! was published before; it is brought up to date at the next publication, so that the cost is that of what changed.
-//! Nothing in it is ever written into: a file is replaced by another.
+//! The two trees share equal files (hard links). After an exchange the second tree contains the site that was
+//! published before; the next publication brings it up to date, so that the cost is that of the changes. No file in
+//! it is ever written into: a file is replaced by another.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -20,7 +20,7 @@ use super::staging::{Staging, State};
 use super::state::Target;
 use crate::reuse::{Entry, Ledger};
 
-/// Why the trees cannot be exchanged, so that files are replaced one by one.
+/// The reason why the trees cannot be exchanged, so that files are replaced one by one.
 #[derive(Debug)]
 pub(super) enum Hindrance {
     /// The published folder is on another disk, a mount point, or on a file system without exchange.
@@ -38,7 +38,7 @@ impl From<Error> for Hindrance {
     }
 }
 
-/// Whether a refusal means that this cannot be done here at all.
+/// Returns whether an error means that this is not possible here.
 fn is_impossible(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::CrossesDevices | io::ErrorKind::Unsupported)
 }
@@ -51,7 +51,7 @@ struct Found {
     inode: Option<u64>,
 }
 
-/// All that the second tree holds. No link is followed.
+/// Returns the complete content of the second tree. Links are not followed.
 fn walk(folder: &Path, below: &Path) -> Result<Vec<Found>, Error> {
     let own = folder.join(below);
     let entries = fs::read_dir(&own).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -85,7 +85,7 @@ fn inode_of(_: &fs::DirEntry) -> u64 {
     0
 }
 
-/// Whether a path is the file that an inode names. The trees are on one disk.
+/// Returns whether a path is the file that an inode names. The trees are on one disk.
 #[cfg(unix)]
 fn is_file_of(path: &Path, inode: u64) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -97,8 +97,8 @@ fn is_file_of(_: &Path, _: u64) -> bool {
     false
 }
 
-/// Makes the second tree's folder, with the owner, group and rights of the published one. What is there already stays,
-/// unless those changed.
+/// Creates the second tree's folder, with the owner, group and permissions of the published one. An existing one is
+/// kept, unless these changed.
 pub(super) fn make(target: &Target) -> Result<(), Hindrance> {
     let (out, second) = (target.out(), target.second());
     if let (Ok(model), Ok(own)) = (fs::metadata(out), fs::metadata(&second))
@@ -123,7 +123,8 @@ fn is_owned_alike(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
 }
 
-/// Gives a folder the owner and the group of another. Where the group cannot be given, the host might not be let in.
+/// Sets the owner and the group of a folder to those of another. If the group cannot be set, the host might be
+/// denied access.
 #[cfg(unix)]
 fn own_alike(model: &fs::Metadata, folder: &Path) -> Result<(), Hindrance> {
     use std::os::unix::fs::{MetadataExt, chown};
@@ -142,7 +143,7 @@ fn own_alike(_: &fs::Metadata, _: &Path) -> Result<(), Hindrance> {
     Ok(())
 }
 
-/// Makes folders below the second tree, each after those above it.
+/// Creates folders below the second tree, each after its parents.
 fn make_folders(second: &Path, files: &[(&Entry, &State)]) -> Result<(), Hindrance> {
     let model = fs::metadata(second).map_err(|cause| at(second, cause))?;
     let of_file = |entry: &Entry| Path::new(&*entry.output).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
@@ -158,9 +159,9 @@ fn make_folders(second: &Path, files: &[(&Entry, &State)]) -> Result<(), Hindran
     Ok(())
 }
 
-/// Brings the second tree up to the site that is to be published. `now` is that site's ledger, `states` says where
-/// each of its files is; `others` are taken along. Whatever else the tree holds, from a publication that was cut short
-/// or from anybody, goes.
+/// Brings the second tree to the state of the site to be published. `now` is that site's ledger, `states` is where
+/// each of its files is; `others` are carried over. Anything else in the tree, from an interrupted publication or
+/// from other programs, is removed.
 pub(super) fn assemble(
     target: &Target,
     staging: &Staging<'_>,
@@ -175,7 +176,7 @@ pub(super) fn assemble(
         return Ok(());
     }
     make(target)?;
-    // What stays is what is the very file of the published site, which was looked at.
+    // A file is kept if it is the very file of the published site, which was checked.
     let stays = |found: &Found| {
         let path = found.path.to_str()?;
         let at = now.files().binary_search_by(|file| (*file.output).cmp(path)).ok()?;
@@ -204,7 +205,7 @@ pub(super) fn assemble(
     Ok(())
 }
 
-/// Takes things out of the second tree; files that an edition that can be put back has are kept.
+/// Removes things from the second tree; files that an edition that can be restored contains are kept.
 fn leave(second: &Path, leaving: &[Found], kept: &Kept) -> Result<(), Error> {
     let wanted = if leaving.is_empty() { HashSet::new() } else { kept.wanted()? };
     leaving.par_iter().try_for_each(|found| {
@@ -220,7 +221,7 @@ fn leave(second: &Path, leaving: &[Found], kept: &Kept) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes the second tree. What editions that can be put back need of it is kept.
+/// Removes the second tree. Files needed by editions that can be restored are kept.
 pub(super) fn drop_all(target: &Target) -> Result<(), Error> {
     let second = target.second();
     if second.exists() {
@@ -233,7 +234,7 @@ fn carry_all(others: &[Other], out: &Path, second: &Path) -> Result<(), Error> {
     others.iter().try_for_each(|other| others::carry(other, out, second))
 }
 
-/// Puts the second tree in the place of the published folder, when all of it is on the disk.
+/// Replaces the published folder by the second tree, once all of it is on the disk.
 pub(super) fn exchange(target: &Target) -> Result<(), Hindrance> {
     let (out, second) = (target.out(), target.second());
     let parent = out.parent().unwrap_or(out);
@@ -244,11 +245,11 @@ pub(super) fn exchange(target: &Target) -> Result<(), Hindrance> {
         Err(cause) => Err(cause),
     };
     moved.map_err(|cause| match cause.kind() {
-        // A mount point, or a file system that knows no exchange.
+        // A mount point, or a file system without exchange.
         io::ErrorKind::ResourceBusy | io::ErrorKind::InvalidInput => Hindrance::Impossible,
         _ => at(out, cause).into(),
     })?;
-    // The exchange is done; that it is on the disk too is all that can still fail.
+    // The exchange is done; only writing it to the disk can still fail.
     sync_folder(parent).map_err(|cause| Hindrance::Error(at(parent, cause)))
 }
 
@@ -263,7 +264,7 @@ fn swap(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether two folders beside each other can be exchanged here: tried with two that are empty.
+/// Returns whether two folders beside each other can be exchanged here: tried with two that are empty.
 pub(super) fn can_exchange(target: &Target) -> bool {
     let (one, other) = (target.staging().join("a"), target.staging().join("b"));
     let made = fs::create_dir(&one).and_then(|()| fs::create_dir(&other));
@@ -272,7 +273,7 @@ pub(super) fn can_exchange(target: &Target) -> bool {
     works && is_on_one_disk(target)
 }
 
-/// Whether the published folder, if it is there, is on the disk of the folder of the state.
+/// Returns whether the published folder, if it is there, is on the disk of the folder of the state.
 #[cfg(unix)]
 fn is_on_one_disk(target: &Target) -> bool {
     use std::os::unix::fs::MetadataExt;

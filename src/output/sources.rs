@@ -1,5 +1,5 @@
-//! Writing into a portal's sources: each file aside first, then renamed into place, so that none
-//! is ever half written.
+//! Writes into a portal's sources: each file is written aside, then renamed into place, so that none is ever partly
+//! written.
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,8 +11,8 @@ use super::Error;
 use super::disk::{at, remove_empty_folders};
 use crate::editing::FileEdit;
 
-/// A text with the line ends and the byte order mark of the file that it replaces: lines that stay
-/// keep their own, those put in take that of most others.
+/// Returns a text with the line ends and the byte order mark of the file that it replaces: unchanged lines keep
+/// their line ends, inserted ones take that of most others.
 fn as_before(before: &[u8], text: &str) -> String {
     let mark = if before.starts_with(b"\xef\xbb\xbf") { "\u{feff}" } else { "" };
     if !before.contains(&b'\r') {
@@ -42,7 +42,7 @@ fn as_before(before: &[u8], text: &str) -> String {
     out
 }
 
-/// What ends each line of a file.
+/// Returns the end of each line of a file.
 fn line_ends(bytes: &[u8]) -> Vec<&'static str> {
     let mut ends = Vec::new();
     for (at, byte) in bytes.iter().enumerate() {
@@ -57,7 +57,7 @@ fn line_ends(bytes: &[u8]) -> Vec<&'static str> {
     ends
 }
 
-/// The portal in whose content a folder would lie, if it would in any.
+/// Returns the portal whose content would contain a folder, if there is one.
 pub fn portal_around(folder: &Path) -> Option<PathBuf> {
     let folder = super::guard::real(folder);
     let portal = folder.ancestors().find(|above| {
@@ -66,17 +66,18 @@ pub fn portal_around(folder: &Path) -> Option<PathBuf> {
     portal.map(|content| content.parent().unwrap_or(content).to_owned())
 }
 
-/// Opens a file to be read; nothing if that is refused.
+/// Opens a file for reading; `None` if that is refused.
 pub fn open(path: &Path) -> Option<fs::File> {
     fs::File::open(path).ok()
 }
 
-/// A file that the program keeps beside the sources; nothing if it is not there or unreadable.
+/// Reads a file that the program keeps beside the sources; `None` if it does not exist or is unreadable.
 pub fn read(root: &Path, path: &str) -> Option<String> {
     fs::read_to_string(root.join(path)).ok()
 }
 
-/// The files of a folder below another, by their paths below that one, in their order; none where it is not there.
+/// Returns the files of a folder below another, with their paths below that one, in order; none if it does not
+/// exist.
 pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
     let mut files: Vec<(String, Vec<u8>)> = entries
@@ -90,8 +91,8 @@ pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Writes files below a folder, each aside first; those that exist are replaced only if `replace` says so. No
-/// link below the folder is written through.
+/// Writes files below a folder, each first aside; existing files are replaced only if `replace` is set. No link
+/// below the folder is written through.
 ///
 /// # Errors
 /// The path that exists already, that a link leads away from, that changed since it was read, or that the
@@ -129,7 +130,7 @@ pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error
     Ok(())
 }
 
-/// A new file is for others to read too; one that is written aside is its writer's alone.
+/// Makes a new file readable by others: one that is written aside is readable by its owner only.
 #[cfg(unix)]
 fn readable(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -141,13 +142,13 @@ fn readable(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a file still holds the text that was read of it, whatever its line ends.
+/// Returns whether a file still contains the text that was read from it, regardless of line ends.
 fn same_text(read: &str, now: &[u8]) -> bool {
     let now = String::from_utf8_lossy(now);
     now.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n") == read
 }
 
-/// The first part of a path below a folder that is a link.
+/// Returns the first part of a path below a folder that is a link.
 fn link_on_the_way(root: &Path, below: &str) -> Option<PathBuf> {
     let mut path = root.to_owned();
     Path::new(below).iter().find_map(|part| {
@@ -169,7 +170,7 @@ pub fn remove(root: &Path, paths: &[String]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The path below a folder of a file that is named from here.
+/// Returns the path below a folder of a file that is named from here.
 pub fn below(root: &Path, named: &str) -> Option<String> {
     let (root, file) = (fs::canonicalize(root).ok()?, fs::canonicalize(named).ok()?);
     Some(file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"))
@@ -183,7 +184,7 @@ mod tests {
 
     const ENDS: [&str; 3] = ["\n", "\r\n", "\r"];
 
-    /// A file of lines, each with its end but the last.
+    /// Builds a file of lines, each with its end except the last.
     fn file(lines: &[(String, &str)]) -> String {
         let last = lines.len() - 1;
         lines
@@ -194,7 +195,7 @@ mod tests {
     }
 
     proptest! {
-        /// Lines of other letters are put in the place of some: the others keep their ends, and these have that of most.
+        /// Some lines are replaced by others: unchanged lines keep their ends, and the others have that of most.
         #[test]
         fn lines_that_stay_keep_their_ends(
             lines in prop::collection::vec(("[ab]{1,2}", 0..3_usize), 1..8),
@@ -209,13 +210,13 @@ mod tests {
             let at = at.min(lines.len());
             let end = (at + gone).min(lines.len());
             let mut after = lines.clone();
-            // Line for line, each keeps its end; the end of the last is not known.
+            // Each replaced line keeps its own end; that of the last line is not known.
             let is_line_for_line = end - at == new.len();
             let replaced: Vec<(String, &str)> =
                 new.iter().enumerate().map(|(n, line)| (line.clone(), if is_line_for_line { lines[at + n].1 } else { most })).collect();
             after.splice(at..end, replaced);
             if at == lines.len() {
-                // What was the last line had no end.
+                // The former last line had no end.
                 after[at - 1].1 = most;
             }
             let text: Vec<&str> = after.iter().map(|(line, _)| line.as_str()).collect();
@@ -242,7 +243,7 @@ mod tests {
         assert_eq!(below(&root, named.to_str().unwrap()).as_deref(), Some("content/a"));
         assert_eq!(below(&root.join("content/a"), root.to_str().unwrap()), None);
         assert_eq!(below(&root, root.join("none").to_str().unwrap()), None);
-        // Only a folder of that name, with the file of a portal, is one's content.
+        // Only a folder of that name beside the file of a portal contains a portal's content.
         let real = fs::canonicalize(&root).unwrap();
         assert_eq!(portal_around(&root.join("content/a/new")), Some(real));
         assert_eq!(portal_around(&root), None);

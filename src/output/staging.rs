@@ -1,4 +1,4 @@
-//! Where files wait until all of them are there.
+//! The staging area, where files wait until all of them are ready.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -14,12 +14,12 @@ use super::state::Target;
 use crate::render::Content;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// Into how many folders waiting files are put, since a folder takes one new file at a time.
+/// The number of folders for staged files, since a folder accepts one new file at a time.
 const SHELVES: u32 = 16;
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// A file ready to take its place.
+/// A file ready for publication.
 #[derive(Debug)]
 pub(super) struct Staged {
     pub(super) entry: Entry,
@@ -29,15 +29,15 @@ pub(super) struct Staged {
 /// How a file waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// The site has it already.
+    /// The site already has it.
     There,
-    /// In the staging folder, under its number; something may be in its place.
+    /// In the staging folder, under its number; something may be at its destination.
     Waiting { number: u32, in_the_way: InTheWay },
-    /// In the second tree already, since no site is there.
+    /// Already in the second tree, since there is no site yet.
     Placed,
 }
 
-/// What is in the place of a file to be written.
+/// What is at the destination of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum InTheWay {
     /// Nothing, or the file of an earlier build.
@@ -48,14 +48,14 @@ pub(super) enum InTheWay {
     Foreign,
 }
 
-/// The files of a build on their way.
+/// The staging area of a build.
 #[derive(Debug)]
 pub(super) struct Staging<'a> {
     target: &'a Target,
     folder: PathBuf,
-    /// What the last build left.
+    /// The ledger of the last build.
     pub(super) earlier: &'a Ledger,
-    /// Whether no site is there: then the second tree is filled at once.
+    /// Whether there is no site yet: the second tree is then filled directly.
     is_first: bool,
     /// The time of the files that change, in seconds since 1970.
     time: i64,
@@ -63,8 +63,8 @@ pub(super) struct Staging<'a> {
 }
 
 impl<'a> Staging<'a> {
-    /// Begins, with what an earlier build may have left here cleared. Files that change get the time `now`, in seconds
-    /// since 1970, or a later one: hosts take two files of one size and one second for the same.
+    /// Creates the staging area, after removal of what an earlier build left in it. Changed files get the time
+    /// `now`, in seconds since 1970, or a later one: hosts consider two files of one size and one second as equal.
     pub(super) fn begin(target: &'a Target, earlier: &'a Ledger, now: i64) -> Result<Self, Error> {
         let folder = target.staging();
         clear(&folder)?;
@@ -76,10 +76,11 @@ impl<'a> Staging<'a> {
         Ok(Self { target, folder, earlier, is_first: false, time, next: AtomicU32::new(0) })
     }
 
-    /// Fills the second tree at once if no site is there.
+    /// Fills the second tree directly if there is no site yet.
     pub(super) fn place_if_first(&mut self) -> Result<(), Error> {
         let out = self.target.out();
-        // Names that begin with a dot are those of tools, but for the folder that a host answers for (RFC 8615).
+        // Names that begin with a dot belong to tools, except for the folder that the host itself serves (RFC
+        // 8615).
         let is_of_tool = |entry: fs::DirEntry| {
             let name = entry.file_name();
             name.to_string_lossy().starts_with('.') && name != ".well-known"
@@ -92,27 +93,27 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Where the site is published.
+    /// Returns where the site is published.
     pub(super) fn target(&self) -> &Target {
         self.target
     }
 
-    /// Lets files wait one by one, though no site is there.
+    /// Stages files one by one, although there is no site yet.
     pub(super) fn place_each(&mut self) {
         self.is_first = false;
     }
 
-    /// Whether the second tree is filled at once.
+    /// Returns whether the second tree is filled directly.
     pub(super) fn is_first(&self) -> bool {
         self.is_first
     }
 
-    /// The time of the files that change, in seconds since 1970.
+    /// Returns the time of the files that change, in seconds since 1970.
     pub(super) fn time(&self) -> i64 {
         self.time
     }
 
-    /// A file of the last build, if it still holds what was written and a condition holds of it.
+    /// Returns a file of the last build, if it is unchanged and satisfies a condition.
     pub(super) fn kept(&self, output: &str, is_same: impl FnOnce(&Entry) -> bool) -> Option<Staged> {
         // Of a damaged ledger only the names are used.
         self.earlier.program?;
@@ -123,7 +124,7 @@ impl<'a> Staging<'a> {
         (hash(&path, meta.len()).ok()? == entry.hash).then_some(Staged { entry, state: State::There })
     }
 
-    /// Lays content ready for its place, unless it is there already.
+    /// Stages content, unless it is already at its destination.
     pub(super) fn lay(&self, output: String, made_from: Option<Key>, content: Content) -> Result<Staged, Error> {
         if self.is_first {
             let path = self.target.second().join(&output);
@@ -148,7 +149,7 @@ impl<'a> Staging<'a> {
         let in_the_way = match &there {
             Ok(meta) if meta.is_dir() => InTheWay::Obstacle,
             Ok(meta) if meta.is_file() && self.earlier.get(&entry.output).is_some() => InTheWay::Nothing,
-            // The same bytes are nobody's loss, whoever put them there.
+            // An identical file is no obstacle, whoever wrote it.
             Ok(meta) if meta.is_file() && hash(&target, length).is_ok_and(|hash| hash == key) => InTheWay::Nothing,
             Ok(_) => InTheWay::Foreign,
             Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => InTheWay::Obstacle,
@@ -157,12 +158,12 @@ impl<'a> Staging<'a> {
         Ok(Staged { entry, state: State::Waiting { number, in_the_way } })
     }
 
-    /// Where a waiting file is.
+    /// Returns where a waiting file is.
     pub(super) fn shelf(&self, number: u32) -> PathBuf {
         self.folder.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// Where the bytes of a staged file are now.
+    /// Returns where the bytes of a staged file are now.
     pub(super) fn place_of(&self, file: &Staged) -> PathBuf {
         match file.state {
             State::There => self.target.out().join(&*file.entry.output),
@@ -171,12 +172,12 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// The bytes of a file of the published site, if it is there.
+    /// Returns the bytes of a file of the published site, if it is there.
     pub(super) fn published(&self, output: &str) -> Option<Vec<u8>> {
         fs::read(self.target.out().join(output)).ok()
     }
 
-    /// Lets a file that is kept elsewhere wait for its place.
+    /// Stages a file that is kept elsewhere.
     pub(super) fn lay_kept(&self, entry: &Entry, from: &Path) -> Result<Staged, Error> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let shelf = self.shelf(number);
@@ -190,7 +191,7 @@ impl<'a> Staging<'a> {
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(self.time.unsigned_abs()))
     }
 
-    /// Writes content into a new file; gives what is known of its bytes.
+    /// Writes content into a new file; returns its ledger entry.
     fn write(&self, output: String, made_from: Option<Key>, path: &Path, content: Content) -> Result<Entry, Error> {
         let (hash, sha256, length) = match content {
             Content::Bytes(bytes) => {
@@ -208,7 +209,7 @@ impl<'a> Staging<'a> {
                     Ok(copied)
                 });
                 match copied.map_err(|cause| at(path, cause))? {
-                    // Pages say how long it is.
+                    // Pages state its length.
                     (.., copied) if copied != length => {
                         let cause = io::Error::new(io::ErrorKind::Interrupted, "an asset changed while it was copied");
                         return Err(at(path, cause));
@@ -220,13 +221,13 @@ impl<'a> Staging<'a> {
         Ok(Entry { output: output.into(), hash, sha256, length, made_from, until: None })
     }
 
-    /// Takes away what is left here.
+    /// Removes the staging area.
     pub(super) fn end(self) -> Result<(), Error> {
         clear(&self.folder)
     }
 }
 
-/// Copies a file in parts; gives the hashes and the number of its bytes.
+/// Copies a file in parts; returns the hashes and the number of its bytes.
 fn copy(mut from: impl Read, to: &mut fs::File) -> io::Result<(Key, PublicHash, u64)> {
     let (mut hasher, mut public) = (blake3::Hasher::new(), Sha256::new());
     let mut chunk = vec![0; CHUNK];

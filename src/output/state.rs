@@ -1,5 +1,5 @@
-//! What the program keeps of a published site, beside the site's folder and never in it: ledgers, a lock, files on
-//! their way, the second tree, and what earlier editions need to be put back.
+//! The state that the program keeps of a published site, beside the site's folder and never in it: ledgers, a lock,
+//! staged files, the second tree, and the data to restore earlier editions.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,17 +14,17 @@ use super::disk::{at, clear, hash};
 use crate::editions::{STATEMENT, SUMS, read_manifest};
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
 
-/// The file that keeps two builds from writing at once.
+/// The file that prevents two builds from writing at the same time.
 const LOCK: &str = "lock";
 /// The ledger of the published site.
 pub(super) const LEDGER: &str = "ledger";
-/// The ledger of the site that is about to take its place.
+/// The ledger of the site that is about to be published.
 pub(super) const COMING: &str = "ledger.next";
-/// The folder where files wait.
+/// The folder of staged files.
 const STAGING: &str = "staging";
-/// The folder of the second tree: the site of the last edition but one, which becomes the next.
+/// The folder of the second tree: the site before the published one, which becomes the next one.
 const TREE: &str = "next";
-/// The folder of what earlier editions need to be put back.
+/// The folder of the data to restore earlier editions.
 const KEPT: &str = "kept";
 
 /// A folder that a site is published in, with the folder of its state.
@@ -34,7 +34,7 @@ pub struct Target {
     state: PathBuf,
 }
 
-/// What is known of a published site before work begins.
+/// The state of a published site before a build.
 #[derive(Debug)]
 pub struct Found {
     /// The ledger that was written with the site; empty where nothing was built.
@@ -43,8 +43,7 @@ pub struct Found {
     lock: Option<fs::File>,
 }
 
-/// The folder of the state that belongs to a published folder: beside it, under its name. Nothing for the
-/// root of a disk.
+/// Returns the folder of the state of a published folder: beside it, named after it. `None` for the root of a disk.
 pub(super) fn state_of(out: &Path) -> Option<PathBuf> {
     Some(out.parent()?.join(format!(".{}.clairevoie", out.file_name()?.to_string_lossy())))
 }
@@ -54,17 +53,17 @@ impl Target {
         Some(Self { out: out.to_owned(), state: state_of(out)? })
     }
 
-    /// The published folder.
+    /// Returns the published folder.
     pub fn out(&self) -> &Path {
         &self.out
     }
 
-    /// Whether a site is there already.
+    /// Returns whether a site exists already.
     pub fn is_there(&self) -> bool {
         self.out.exists()
     }
 
-    /// The folder of the state.
+    /// Returns the folder of the state.
     pub(super) fn state(&self) -> &Path {
         &self.state
     }
@@ -73,7 +72,7 @@ impl Target {
         self.state.join(STAGING)
     }
 
-    /// The second tree.
+    /// Returns the second tree.
     pub(super) fn second(&self) -> PathBuf {
         self.state.join(TREE)
     }
@@ -82,26 +81,26 @@ impl Target {
         self.state.join(KEPT)
     }
 
-    /// What is known of the published site before work begins.
+    /// Returns the state of the published site before a build.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// The system refuses access.
     pub fn found(&self) -> Result<Found, Error> {
         let stamp = self.stamp();
         Ok(Found { ledger: self.ledger()?, stamp, lock: None })
     }
 
-    /// As [`Target::found`], with the folder locked from here on until it is published in.
+    /// Like [`Target::found`], but the folder stays locked from here on until it is published in.
     ///
     /// # Errors
-    /// Another build is writing there; what the system refuses.
+    /// Another build is writing there; the system refuses access.
     pub fn hold(&self) -> Result<Found, Error> {
         let lock = self.lock()?;
         Ok(Found { lock: Some(lock), ..self.found()? })
     }
 
-    /// What is known of the published site under the lock, which is given too: what was found before, unless another
-    /// build came between.
+    /// Returns the ledger of the published site and the lock that protects it: that of `found`, unless another
+    /// build published since.
     pub(super) fn found_still(&self, found: Found) -> Result<(Ledger, fs::File), Error> {
         let lock = match found.lock {
             Some(lock) => lock,
@@ -119,11 +118,11 @@ impl Target {
         })
     }
 
-    /// What the published site holds, by the ledger that was written with it; empty where nothing was built. Of a
-    /// damaged ledger nothing is taken but which files are ours.
+    /// Returns the ledger written with the published site; empty if nothing was built. Of a damaged ledger only the
+    /// list of the program's files is used.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// The system refuses access.
     pub(super) fn ledger(&self) -> Result<Ledger, Error> {
         let (own, coming) = (self.read(LEDGER)?, self.read(COMING)?);
         Ok(match coming {
@@ -137,24 +136,24 @@ impl Target {
         })
     }
 
-    /// Ends what a publication that was cut short began: where the trees were exchanged, the ledgers follow. To be
-    /// called under the lock.
+    /// Completes an interrupted publication: if the trees were exchanged, the ledgers are moved accordingly. Must
+    /// be called under the lock.
     pub(super) fn recover(&self) -> Result<(), Error> {
         let Some(coming) = self.read(COMING)? else { return Ok(()) };
         if is_of(&coming, &self.out) { self.follow() } else { self.forget(COMING) }
     }
 
-    /// Writes the ledger of the site that is about to take its place.
+    /// Writes the ledger of the site that is about to be published.
     pub(super) fn announce(&self, ledger: &Ledger) -> Result<(), Error> {
         self.write_as(COMING, ledger)
     }
 
-    /// The trees were exchanged, and the ledger follows.
+    /// Completes an exchange of the trees by moving the ledger accordingly.
     pub(super) fn follow(&self) -> Result<(), Error> {
         rename(&self.state.join(COMING), &self.state.join(LEDGER))
     }
 
-    /// Removes the second tree, and what is said of it.
+    /// Removes the second tree and its ledgers.
     pub(super) fn drop_second(&self) -> Result<(), Error> {
         self.forget(COMING)?;
         clear(&self.second())
@@ -165,8 +164,8 @@ impl Target {
         self.write_as(LEDGER, ledger)
     }
 
-    /// Writes a file of the state aside, and puts it in its place when it is on the disk. What a kill leaves aside is
-    /// cleared with what else waits.
+    /// Writes a file of the state aside, and moves it to its place when it is on the disk. A file left aside by an
+    /// interruption is removed with the other staged files.
     pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let aside = self.staging();
         fs::create_dir_all(&aside).map_err(|cause| at(&aside, cause))?;
@@ -200,7 +199,7 @@ impl Target {
         if fs::symlink_metadata(&self.state).is_ok_and(|meta| !meta.is_dir()) {
             return Err(Error::Obstructed(self.state.clone()));
         }
-        // What was withdrawn from the site may still be here for a while.
+        // Content withdrawn from the site may remain here for a while.
         keep_private(&self.state).map_err(|cause| at(&self.state, cause))?;
         let path = self.state.join(LOCK);
         if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
@@ -216,8 +215,8 @@ impl Target {
     }
 }
 
-/// What a site without a ledger says of itself: the files that its manifest names and that are what it says are ours;
-/// nothing is known of what they were made from.
+/// Builds a ledger from a site without one: the files that its manifest lists and whose hashes match are the
+/// program's; their inputs are unknown.
 fn adopted(out: &Path) -> Ledger {
     let text = fs::read_to_string(out.join(SUMS)).unwrap_or_default();
     let listed = if out.join(STATEMENT).is_file() { read_manifest(&text).unwrap_or_default() } else { Vec::new() };
@@ -231,13 +230,14 @@ fn adopted(out: &Path) -> Ledger {
     Ledger::of(listed.par_iter().filter_map(own).collect())
 }
 
-/// Whether a ledger was written with the site in a folder: they agree on its manifest, which names every file.
+/// Returns whether a ledger was written with the site in a folder: they must agree on the manifest, which lists
+/// every file.
 fn is_of(ledger: &Ledger, folder: &Path) -> bool {
     let manifest = fs::read(folder.join(SUMS)).map(|bytes| Key::of_bytes(&bytes));
     ledger.get(SUMS).is_some_and(|entry| manifest.is_ok_and(|hash| hash == entry.hash))
 }
 
-/// Reads a ledger; of a damaged one, which files are ours.
+/// Reads a ledger; from a damaged one, only the list of the program's files.
 pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
     match fs::read(path) {
         Ok(bytes) => {
@@ -249,7 +249,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
     }
 }
 
-/// Lets nobody but the owner into a folder.
+/// Restricts a folder to its owner.
 #[cfg(unix)]
 fn keep_private(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,35 +1,35 @@
-//! What is known of each file that others load: what it holds, its size and its hash. The catalogue, the package and the
-//! page of open data all say the same.
+//! The description of each downloadable file: its content, its size and its hash. The catalogue, the package and
+//! the page of open data all use it.
 
 use super::Made;
 use crate::reuse::PublicHash;
 use crate::tables::TABLES;
 
-/// A file to be loaded.
+/// A downloadable file.
 #[derive(Debug, Clone)]
 pub struct Download {
     /// Which.
     pub made: Made,
     /// Its path below the site's root.
     pub path: String,
-    /// What it holds, in French and in English.
+    /// Its content, in French and in English.
     pub title: [String; 2],
-    /// More of it, in French and in English.
+    /// Further explanation, in French and in English.
     pub about: [String; 2],
-    /// Its format as people call it: CSV, JSON…
+    /// The usual name of its format: CSV, JSON…
     pub format: &'static str,
     /// Its format in the list of the Publications Office of the European Union.
     pub file_type: &'static str,
-    /// Its type, without parameters.
+    /// Its media type, without parameters.
     pub media_type: &'static str,
-    /// Its size.
+    /// Its size, in bytes.
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
 }
 
 impl Download {
-    /// What is known of a file by its bytes.
+    /// Returns the description of a file from its bytes.
     pub fn of(made: Made, bytes: &[u8]) -> Self {
         let (title, about) = words(made);
         let (format, file_type) = match made {
@@ -59,7 +59,7 @@ impl Download {
     }
 }
 
-/// The title of a file and what it holds, in French and in English.
+/// Returns the title of a file and a description of its content, in French and in English.
 fn words(made: Made) -> ([String; 2], [String; 2]) {
     let both = |words: [&str; 2]| words.map(str::to_owned);
     match made {

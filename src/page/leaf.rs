@@ -7,24 +7,24 @@ use crate::language::Language;
 use crate::site::CommentaryAt;
 use crate::tables::TABLES;
 
-/// What is at a path of the published site.
+/// The kind of file at a path of the published site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Leaf {
     /// A page.
     Page(Route),
-    /// The ready citation of a commentary.
+    /// A citation file of a commentary.
     Citation(CommentaryAt, CitationFormat),
     /// A file among the assets, by its path below them.
     Asset(Arc<str>),
     /// A static file of the theme, by the path that templates name it by.
     Theme(Arc<str>),
-    /// The page at an address that was left, by its place in [`RouteTable::redirects`].
+    /// The redirecting page at a former address, by its index in [`RouteTable::redirects`].
     Redirect(usize),
     /// A file generated from all records.
     Made(Made),
 }
 
-/// A form of ready citations.
+/// A format of citation files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CitationFormat {
     /// CSL-JSON, with an item for each language.
@@ -39,7 +39,7 @@ impl CitationFormat {
     /// Every form.
     pub const ALL: [CitationFormat; 3] = [CitationFormat::Csl, CitationFormat::Ris, CitationFormat::BibTex];
 
-    /// The ending of its files.
+    /// Returns the extension of its files.
     pub fn ending(self) -> &'static str {
         match self {
             CitationFormat::Csl => "json",
@@ -48,7 +48,7 @@ impl CitationFormat {
         }
     }
 
-    /// Its type, as a host is to say it.
+    /// Returns the media type that a host should send.
     pub fn media_type(self) -> &'static str {
         match self {
             CitationFormat::Csl => "application/json",
@@ -61,27 +61,27 @@ impl CitationFormat {
 /// A file generated from all records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Made {
-    /// `sitemap.xml`: all addresses, or the list of its parts.
+    /// `sitemap.xml`: all addresses, or the index of its parts.
     SiteMap,
-    /// A part of the site map, from 1, where one file cannot hold all addresses.
+    /// A part of the site map, from 1, if one file cannot contain all addresses.
     SiteMapPart(usize),
     /// `robots.txt`
     Robots,
     /// `security.txt`
     Security,
-    /// A table of the open data as CSV, by its place in [`TABLES`].
+    /// A table of the open data as CSV, by its index in [`TABLES`].
     Table(usize),
     /// All tables as one workbook.
     Workbook,
     /// Popolo, as JSON.
     Popolo,
-    /// What describes the tables: a Data Package.
+    /// The description of the tables: a Data Package.
     Package,
     /// The catalogue (DCAT-AP) as JSON-LD.
     CatalogueJson,
     /// The catalogue as Turtle.
     CatalogueTurtle,
-    /// What Données Québec asks of a dataset.
+    /// The metadata that Données Québec requires of a dataset.
     DonneesQuebec,
     /// The newest changes as an Atom feed in a language, or an archive of older ones, from 1.
     Atom(Language, usize),
@@ -92,7 +92,7 @@ pub enum Made {
 }
 
 impl Made {
-    /// The path below the site's root.
+    /// Returns the path below the site's root.
     pub fn output(self) -> String {
         match self {
             Made::SiteMap => "sitemap.xml".to_owned(),
@@ -117,7 +117,7 @@ impl Made {
         }
     }
 
-    /// The files that others load: tables, workbook, Popolo, feeds and calendars, what describes them last.
+    /// Returns the downloadable files: tables, workbook, Popolo, feeds and calendars; the descriptions last.
     pub fn downloads() -> impl Iterator<Item = Made> {
         let tables = (0..TABLES.len()).map(Made::Table);
         let [french, english] = Language::ALL;
@@ -132,11 +132,11 @@ impl Made {
         tables.chain([Made::Workbook, Made::Popolo]).chain(of_languages)
     }
 
-    /// What describes the others.
+    /// The files that describe the others.
     pub const DESCRIPTIONS: [Made; 4] =
         [Made::Package, Made::CatalogueJson, Made::CatalogueTurtle, Made::DonneesQuebec];
 
-    /// Its type, as a host is to say it.
+    /// Returns the media type that a host should send.
     pub fn media_type(self) -> &'static str {
         match self {
             Made::SiteMap | Made::SiteMapPart(_) => "application/xml",

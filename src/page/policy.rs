@@ -1,17 +1,18 @@
-//! What pages may load and do (Content Security Policy 3): it follows from what pages hold. Nothing is inline, and
-//! nothing comes from another host.
+//! The Content Security Policy (level 3) of the pages. Nothing on them is inline, and nothing is loaded from
+//! another host.
 
 use crate::site::Site;
 
-/// How much of a page's address other sites are told: the host, and not what somebody searched for.
+/// The referrer policy: other sites receive only the host, and not a visitor's search.
 pub const REFERRER: &str = "strict-origin-when-cross-origin";
 
-/// The policy that a host sends with every answer.
+/// Returns the policy that a host sends with every response.
 pub fn in_header(site: &Site) -> String {
     format!("{}; frame-ancestors 'none'", in_page(site))
 }
 
-/// The policy as a page can carry it: a browser leaves `frame-ancestors` there aside, and says so in its console.
+/// Returns the policy for a `meta` element, without `frame-ancestors`, which browsers ignore there with a console
+/// warning.
 pub fn in_page(site: &Site) -> String {
     // The search index is read by WebAssembly.
     let scripts = if site.has_search() { "script-src 'self' 'wasm-unsafe-eval'" } else { "script-src 'self'" };

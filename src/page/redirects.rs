@@ -1,5 +1,5 @@
-//! Addresses that were left, and where they lead now: those that the portal names, and those of past days of the
-//! composition, which lead to the period that the day belongs to. The citations of a text follow it.
+//! Former addresses, and where they lead now: those that the portal lists, and those of past days of the
+//! composition, which lead to the period that contains the day. The citations of a text are redirected with it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,58 +11,58 @@ use crate::model::id::Id;
 use crate::site::Site;
 use crate::source::quoted;
 
-/// An address that leads to another.
+/// A former address, and its redirect target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirected {
-    /// The path that was left, below the site's root.
+    /// The former path, below the site's root.
     pub from: String,
     /// The path that it leads to.
     pub to: String,
 }
 
 impl Redirected {
-    /// The language of the address that was left.
+    /// Returns the language of the former address.
     pub fn language(&self) -> Language {
         if self.from.starts_with(super::ENGLISH) { Language::English } else { Language::French }
     }
 
-    /// Whether a redirect page can be written at the address; others need a rule of the host.
+    /// Returns whether a redirect page can be written at the address; others need a rule of the host.
     pub fn is_page(&self) -> bool {
         self.from.is_empty() || self.from.ends_with('/') || self.from.ends_with(".html")
     }
 }
 
-/// The files at the root of a site that give account of its editions: `editions` names them, which this layer may not
-/// import.
+/// The files at the root of a site that account for its editions. They are named in `editions`, which this layer
+/// may not import.
 const ACCOUNT: [&str; 4] = ["SHA256SUMS", "edition.json", "editions.json", "checkpoint"];
-/// The most bytes that a file system takes in a name.
+/// The maximum length of a file name in a file system, in bytes.
 const LONGEST: usize = 255;
 
-/// Whether a path is that of an account of the editions, or of what goes with it: signatures, compressed copies.
+/// Returns whether a path is that of an account of the editions, or of its signatures and compressed copies.
 fn is_of_account(path: &str) -> bool {
     ACCOUNT.iter().any(|own| path.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '/'])))
 }
 
-/// The redirects of a site, in the order of their addresses. A published address that leads nowhere is reported.
-/// `at` returns what an output path leads to, `routes` are the pages.
+/// Returns the redirects of a site, in the order of their addresses; reports a published address that leads
+/// nowhere. `at` returns what is at an output path; `routes` are the pages.
 pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Option<Leaf>) -> Reported<Vec<Redirected>> {
     let mut report = Report::default();
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let source = site.portal.source();
     let is_there = |path: &str| at(&Route::output(path)).is_some();
     let named: HashSet<&str> = site.portal.redirects.iter().map(|redirect| redirect.from.as_str()).collect();
-    // A folder cannot have the name of a file that is there, or of the page of another redirect.
+    // A folder cannot have the name of an existing file, or of the page of another redirect.
     let is_below_file = |path: &str| {
         path.match_indices('/').map(|(end, _)| &path[..end]).any(|above| {
             at(above).is_some() || is_of_account(above) || above.ends_with(".html") && named.contains(above)
         })
     };
-    // The path of the portal on its host, which addresses copied from a browser begin with.
+    // The path of the portal on its host, with which addresses copied from a browser begin.
     let base = site.base_url().path().trim_start_matches('/');
     let below =
         |path: &str| path.strip_prefix(base).filter(|below| !base.is_empty() && !below.is_empty()).map(str::to_owned);
     let copied = |path: &str| below(path).filter(|_| !is_there(path));
-    // The page that redirects lead to in the end, where they do. Nobody renames a page more often.
+    // Follows redirects to the final page. No page is renamed more than 100 times.
     const HOPS: usize = 100;
     let next: BTreeMap<&str, &str> =
         site.portal.redirects.iter().map(|redirect| (redirect.from.as_str(), redirect.to.as_str())).collect();
@@ -132,8 +132,8 @@ pub(super) fn redirects(site: &Site, routes: &[Route], at: impl Fn(&str) -> Opti
     Reported::new(all.into_iter().map(|(from, to)| Redirected { from, to }).collect(), report)
 }
 
-/// The ready citations of a text whose page moved, each with the one that took its place. They are named by the id of
-/// the text, which its French address ends with unless it says otherwise.
+/// Returns the citation files of a text whose page moved, each with its replacement. They are named by the id of
+/// the text, which is the last part of its French address unless the text has another slug.
 fn citations(site: &Site, from: &str, to: Leaf) -> Option<[(String, String); 3]> {
     let Leaf::Page(Route { page: Page::Commentary(at), language: Language::French }) = to else { return None };
     let mut parts = from.trim_end_matches('/').split('/');
@@ -144,7 +144,7 @@ fn citations(site: &Site, from: &str, to: Leaf) -> Option<[(String, String); 3]>
         .then(|| CitationFormat::ALL.map(|one| (citation_of(&plan, &id, one), citation_path(site, at, one))))
 }
 
-/// The page of the period that the day of an address of the composition belongs to.
+/// Returns the page of the period that contains the day in an address of the composition.
 fn period(site: &Site, path: &str) -> Option<String> {
     Language::ALL.into_iter().find_map(|language| {
         let folder = Route::new(Page::Composition, language).path(site);
@@ -155,15 +155,15 @@ fn period(site: &Site, path: &str) -> Option<String> {
     })
 }
 
-/// The paths of pages that were not published before.
+/// Returns the paths of pages that were not published before.
 fn new_pages(site: &Site, routes: &[Route]) -> Vec<String> {
     let published: HashSet<&str> = site.addresses().paths().collect();
     let all = routes.iter().map(|route| route.path(site));
     all.filter(|path| !published.contains(path.as_str())).collect()
 }
 
-/// The page that took an address's place, as far as that is plain: the one new page beside it, or one whose name is
-/// nearly the same.
+/// Returns the likely replacement of an address: the only new page next to it, or one whose name is nearly the
+/// same.
 fn proposal(path: &str, new: &[String]) -> Option<String> {
     let folder = |path: &str| path.trim_end_matches('/').rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let own = folder(path);

@@ -1,7 +1,7 @@
-//! All pages of a site and their paths; two on one path is an error that names both.
+//! All pages of a site and their paths; two pages at one path are an error that names both.
 //!
-//! The paths below a plan are worked out for each plan alone, from the names of its texts, so that most edits
-//! work out none.
+//! The paths below a plan are computed for each plan separately, from the names of its texts, so that most edits
+//! recompute none.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,36 +23,36 @@ use crate::site::{CommentaryAt, PlanNames, Site};
 #[derive(Debug)]
 pub struct RouteTable {
     routes: Vec<Route>,
-    /// What does not lie below a plan, by its folded path.
+    /// The claims outside plans, by their case-folded path.
     paths: HashMap<Box<str>, Claim>,
-    /// What lies below each plan, by the place of the plan.
+    /// The claims below each plan, by the plan's index.
     plans: Vec<Arc<PlanPaths>>,
     site_map_parts: usize,
-    /// Whether the portal has its host to itself: then the files that a host has once are the portal's.
+    /// Whether the portal is at the root of its host: it then publishes the files that a host has once.
     is_host_root: bool,
     has_security: bool,
-    /// How many archives the feeds have.
+    /// The number of archives of the feeds.
     archives: usize,
-    /// In the order of the addresses that were left.
+    /// In the order of the former addresses.
     redirects: Vec<Redirected>,
 }
 
-/// What a path leads to, with the path itself where it is not its folded form.
+/// What is at a path, with the path itself if it differs from its folded form.
 #[derive(Debug)]
 struct Claim {
     exact: Option<Box<str>>,
     leaf: Leaf,
 }
 
-/// The paths below one plan. They are made of ids and fixed words: none needs to be folded.
+/// The paths below one plan. They consist of ids and fixed words, so none has to be folded.
 #[derive(Debug, Default)]
 struct PlanPaths {
     paths: HashMap<Box<str>, Below>,
-    /// Paths that two things claim.
+    /// Paths that two pages or files have.
     repeated: Vec<(Box<str>, Below, Below)>,
 }
 
-/// What is below a plan, whichever place the plan has.
+/// What is below a plan, regardless of the plan's index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Below {
     Commitment(usize, Language),
@@ -73,7 +73,7 @@ impl Below {
 }
 
 impl RouteTable {
-    /// The pages of a site, and every two that claim one path.
+    /// Returns the pages of a site, and reports every two that have one path.
     pub fn of(site: &Site, reuse: &Reuse) -> Reported<Self> {
         let mut report = Report::default();
         let routes: Vec<Route> = Language::ALL
@@ -117,14 +117,14 @@ impl RouteTable {
         Reported::new(table, report)
     }
 
-    /// Every page in every language, in a fixed order.
+    /// Returns every page in every language, in a fixed order.
     pub fn routes(&self) -> &[Route] {
         &self.routes
     }
 
-    /// The files that the program makes of the whole site.
+    /// Returns the files that are generated from the complete site.
     pub fn made(&self) -> impl Iterator<Item = Made> + use<> {
-        // The site map's long files first: no thread waits for them in the end.
+        // The site map's long files come first, so that no thread waits for them at the end.
         let parts = (1..=self.site_map_parts).map(Made::SiteMapPart);
         let archives = Language::ALL.into_iter().flat_map({
             let archives = self.archives;
@@ -137,7 +137,7 @@ impl RouteTable {
         own.chain(Made::downloads()).chain(archives).chain(Made::DESCRIPTIONS)
     }
 
-    /// What an output path leads to, if not to a file of the theme.
+    /// Returns what is at an output path; `None` for a file of the theme.
     pub fn at(&self, output: &str) -> Option<Leaf> {
         let below = self.plans.iter().enumerate().find_map(|(plan, paths)| Some(paths.paths.get(output)?.leaf(plan)));
         let below = below.or_else(|| {
@@ -147,8 +147,8 @@ impl RouteTable {
         below.or_else(|| self.redirect_at(output))
     }
 
-    /// The addresses at which something is published that others may link to: pages, data and assets; the citations, which go with their pages, the search,
-    /// the page of addresses that lead nowhere and the editions, which only grow in number, left aside.
+    /// Returns the addresses that others may link to: pages, data and assets; without the citations, which belong
+    /// to their pages, the search, the page of unknown addresses, and the editions, whose number only grows.
     pub fn addresses(&self, site: &Site) -> Vec<String> {
         let is_lasting = |route: &&Route| !matches!(route.page, Page::Search | Page::NotFound | Page::Edition(_));
         let pages = self.routes.iter().filter(is_lasting).map(|route| route.path(site));
@@ -156,23 +156,23 @@ impl RouteTable {
         pages.chain(made).chain(site.assets.keys().map(|path| asset_path(path))).collect()
     }
 
-    /// How many archives the feeds have.
+    /// Returns the number of archives of the feeds.
     pub fn archives(&self) -> usize {
         self.archives
     }
 
-    /// The addresses that lead to others, in their order.
+    /// Returns the redirects, in the order of their addresses.
     pub fn redirects(&self) -> &[Redirected] {
         &self.redirects
     }
 
-    /// The pages among them, each with its output path.
+    /// Returns the pages among them, each with its output path.
     pub fn redirect_leaves(&self) -> impl Iterator<Item = (String, Leaf)> {
         let pages = self.redirects.iter().enumerate().filter(|(_, redirect)| redirect.is_page());
         pages.map(|(at, redirect)| (Route::output(&redirect.from), Leaf::Redirect(at)))
     }
 
-    /// The redirect at an output path.
+    /// Returns the redirect at an output path.
     fn redirect_at(&self, output: &str) -> Option<Leaf> {
         let path = output.strip_suffix("index.html").unwrap_or(output);
         let at = self.redirects.binary_search_by(|redirect| redirect.from.as_str().cmp(path)).ok()?;
@@ -190,7 +190,7 @@ impl RouteTable {
         self.paths.entry(key).or_insert(Claim { exact, leaf });
     }
 
-    /// Assets of which one is a file where another has a folder, on hosts that do not distinguish case.
+    /// Reports assets where one is a file at the place of another's folder, on hosts that ignore case.
     fn files_as_folders(&self, site: &Site) -> Report {
         let mut report = Report::default();
         for path in site.assets.keys() {
@@ -205,17 +205,17 @@ impl RouteTable {
     }
 }
 
-/// How many archives the feeds have: of the entries older than the newest, so many each.
+/// Returns the number of archives of the feeds, which contain the entries older than the newest.
 fn archives(site: &Site) -> usize {
     site.change_count().saturating_sub(FEED) / FEED
 }
 
-/// How many parts the site map has; none where one file holds all addresses.
+/// Returns the number of parts of the site map; 0 if one file contains all addresses.
 fn site_map_parts(routes: usize) -> usize {
     if routes > SITE_MAP_LIMIT { routes.div_ceil(SITE_MAP_LIMIT) } else { 0 }
 }
 
-/// A path as a host may see it that distinguishes neither case nor the composition of accents.
+/// Returns a path as a host sees it that ignores case and the composition of accents.
 fn fold(path: &str) -> Box<str> {
     if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return path.into();
@@ -250,7 +250,7 @@ fn plan_paths((names, commitments): &(Arc<PlanNames>, Vec<Id>), _: &Reuse) -> Pl
     all
 }
 
-/// Two things that claim one path; what has a place of its own is named first.
+/// Returns the diagnostic for two claims of one path; the one with a place in the content is named first.
 fn collision(site: &Site, output: &str, leaf: &Leaf, first: Option<&Leaf>) -> Diagnostic {
     let own = place(site, leaf);
     let other = first.and_then(|first| place(site, first));
@@ -265,7 +265,7 @@ fn collision(site: &Site, output: &str, leaf: &Leaf, first: Option<&Leaf>) -> Di
     diagnostic.arg("kind", Arg::Term("term-page"))
 }
 
-/// The place that gave a path its name: a slug, or a file.
+/// Returns the place that determines a path: a slug, or a file.
 fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
     let (source, slug, head) = match leaf {
         Leaf::Page(route) => match route.page {
@@ -277,7 +277,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
                 let (side, _) = site.pages[at].get(route.language);
                 (side.source(), side.slug.as_ref().map(|slug| slug.span), side.title.span)
             }
-            // These are at addresses of the portal's own, or take the ids of their files.
+            // These are at addresses of the portal's own, or have the ids of their files.
             _ => return None,
         },
         Leaf::Asset(path) => return Some(Place::file(format!("content/assets/{path}"))),
@@ -289,7 +289,7 @@ fn place(site: &Site, leaf: &Leaf) -> Option<Place> {
     })
 }
 
-/// Every page, in the order of the site map.
+/// Returns every page, in the order of the site map.
 fn pages(site: &Site) -> impl Iterator<Item = Page> + '_ {
     let plans = site.plans.iter().enumerate().flat_map(move |(plan, record)| {
         let commitments = (0..record.commitments.len()).map(move |at| Page::Commitment(plan, at));

@@ -1,4 +1,4 @@
-//! From a page back to the files that make it.
+//! Finds the content files from which a page is generated.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, Source, Span};
 use crate::site::Site;
 
 impl Route {
-    /// The file that an editor changes to change the page.
+    /// Returns the file that an editor changes to change the page.
     pub fn source(self, site: &Site) -> &Arc<Source> {
         match self.page {
             Page::Home
@@ -40,7 +40,8 @@ impl Route {
         }
     }
 
-    /// The files of the content whose changes are the page's: its own, that of its twin, and the answers to it.
+    /// Returns the content files whose changes count as changes of the page: its own, that of its other language,
+    /// and the responses to it.
     pub fn sources(self, site: &Site) -> Vec<String> {
         let pair = |french: &Source, english: Option<&Source>| -> Vec<String> {
             [Some(french), english].into_iter().flatten().map(|source| source.path().to_string()).collect()
@@ -87,7 +88,7 @@ impl Route {
         }
     }
 
-    /// Where in its file a page is made: its title, or the entry that it shows.
+    /// Returns the place that determines a page: its title, or the entry that it shows.
     pub fn place(self, site: &Site) -> Place {
         let span = match self.page {
             Page::Member(at) => site.members[at].name.span,

@@ -1,7 +1,7 @@
-//! What templates see: plain values, every decision already taken, in one language.
+//! The data that templates receive: plain values in one language, with every decision already taken.
 //!
-//! A view never holds the site, and a template never asks for more than its view holds. What a page says is
-//! written here and nowhere else: its template, the search index and its citation read it.
+//! A view contains no reference to the site, and a template needs nothing beyond its view. The content of a page is
+//! determined here and nowhere else: its template, the search index and its citation read it.
 
 mod accepted;
 mod account;
@@ -49,7 +49,7 @@ pub use site_frame::SiteFrame;
 use super::Page;
 use walk::{Visitor, walk};
 
-/// A heading that can be led to.
+/// A heading that can be linked to.
 #[derive(Debug, Clone, Serialize)]
 pub struct Heading {
     /// Its id on the page.
@@ -66,14 +66,14 @@ impl Heading {
     }
 }
 
-/// A date for reading and for machines.
+/// A date in words and in machine-readable form.
 #[derive(Debug, Clone, Serialize)]
 pub struct Day {
     /// ISO 8601, as precise as it is known; an interval for a range.
     pub iso: String,
     /// In words.
     pub words: String,
-    /// `day`, `month` or `year`; `range` for a day that lies between two.
+    /// `day`, `month` or `year`; `range` for a day known to be between two.
     pub precision: &'static str,
 }
 
@@ -82,44 +82,44 @@ pub struct Day {
 pub struct Link {
     /// Its words.
     pub label: Phrase,
-    /// Its address.
+    /// Its URL.
     pub href: String,
 }
 
-/// A source that a page names.
+/// A source listed on a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceView {
     /// The address.
     pub url: String,
-    /// What it says, or is.
+    /// A description of the source, or what it states.
     pub note: Option<Phrase>,
-    /// The date that it gives.
+    /// The date that the source states.
     pub date: Option<Day>,
 }
 
-/// A page ready for its template.
+/// The view of a page, ready for its template.
 #[derive(Debug, Serialize)]
 pub struct View<'a> {
-    /// What every page has.
+    /// The data that every page has.
     pub frame: Frame,
-    /// What this kind of page has.
+    /// The data of this kind of page.
     pub page: Body<'a>,
 }
 
-/// What pages share, by the name that templates know it by, with its template. It sees the site, the
-/// files and its [`NavPosition`].
+/// The parts common to all pages: the name by which templates include each, and its template. These templates
+/// receive the site, the files and its [`NavPosition`].
 pub const SHARED: [(&str, &str); 2] = [("navigation", "navigation.html"), ("footer", "footer.html")];
 
 macro_rules! bodies {
     ($($name:ident($view:ty) = $template:literal;)*) => {
-        /// What each kind of page has, and the template that shows it.
+        /// The data of each kind of page, and the template that shows it.
         #[derive(Debug, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs)]
         pub enum Body<'a> { $($name($view),)* }
 
         impl Body<'_> {
-            /// The template's name.
+            /// Returns the template's name.
             pub fn template(&self) -> &'static str {
                 match self { $(Body::$name(_) => $template),* }
             }
@@ -161,7 +161,7 @@ bodies! {
 }
 
 impl<'a> View<'a> {
-    /// The view of a page. Pure: the same site gives the same view.
+    /// Creates the view of a page. Pure: the same site gives the same view.
     pub fn of(page: Page, cx: &ViewContext<'a>) -> Self {
         let mut view = Self::without_notice(page, cx);
         if cx.site.has_stale_fields() {
@@ -203,7 +203,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The texts of the page whose French changed since they were confirmed.
+    /// Returns the texts of the page whose French changed since they were confirmed.
     fn stale_phrases(&self) -> Vec<String> {
         struct Stale(BTreeSet<String>);
         impl Visitor for Stale {

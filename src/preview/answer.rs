@@ -1,4 +1,4 @@
-//! From a request to an answer: who asks, for what, and how much of it.
+//! Answers requests: checks the sender, finds the content, and selects the part requested.
 
 use std::ops::RangeInclusive;
 
@@ -18,10 +18,10 @@ use crate::page::{Leaf, Page, Route, SEARCH, encode};
 use crate::render::{Content, Failure, Tree};
 use crate::reuse::Key;
 
-/// The longest target answered, in bytes.
+/// The maximum length of a request target.
 const TARGET: usize = 8 * 1024;
 
-/// Answers a request.
+/// Returns the response to a request.
 pub(super) fn answer(preview: &Preview, parts: &Parts) -> Response<Body> {
     if let Some(refusal) = refusal(preview, parts) {
         return refusal;
@@ -44,7 +44,7 @@ pub(super) fn answer(preview: &Preview, parts: &Parts) -> Response<Body> {
     page(preview, &state, parts, &path)
 }
 
-/// Host, method and framing: the answer to a request that has not all of them right.
+/// Returns the error response to a request with an invalid host, method or framing.
 pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>> {
     let mut hosts = parts.headers.get_all(header::HOST).iter().map(|host| host.to_str());
     let (Some(Ok(host)), None) = (hosts.next(), hosts.next()) else { return Some(closing(plain(400, "400\n"))) };
@@ -58,7 +58,7 @@ pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>
             }
         }
     }
-    // No request here has a body; one that claims a chunked one may be two in disguise.
+    // No request here has a body; one with a chunked body may be request smuggling.
     if parts.headers.contains_key(header::TRANSFER_ENCODING) {
         return Some(closing(plain(400, "400\n")));
     }
@@ -71,7 +71,7 @@ pub(super) fn refusal(preview: &Preview, parts: &Parts) -> Option<Response<Body>
     too_long.then(|| plain(414, "414\n"))
 }
 
-/// Decodes a target's path, once. What could mean something else to a file system is not found.
+/// Decodes a target's path, once. A path that a file system could interpret differently is not found.
 fn decode(target: &str) -> Result<String, u16> {
     let path = percent_decode_str(target).decode_utf8().map_err(|_| 400_u16)?;
     if path.contains('\0') {
@@ -84,7 +84,7 @@ fn decode(target: &str) -> Result<String, u16> {
     Ok(path.into_owned())
 }
 
-/// The leaf at an output path, however its accents are composed: as asked for, or else composed.
+/// Returns the leaf at an output path, however its accents are composed: first exactly as requested, then composed.
 fn find(tree: &Tree, output: &str) -> Option<Leaf> {
     let composed = || tree.find(&ComposingNormalizerBorrowed::new_nfc().normalize(output));
     tree.find(output).or_else(composed)
@@ -161,7 +161,7 @@ fn give(
     }
 }
 
-/// The site's own page for an address that leads nowhere, in the language of the address.
+/// Returns the site's own page for an unknown address, in the language of the address.
 fn status_page(preview: &Preview, state: &PreviewState, parts: &Parts, status: u16, path: &str) -> Response<Body> {
     let Some(tree) = &state.tree else { return plain(status, &format!("{status}\n")) };
     let english = format!("{}en/", tree.site().base_url().path());
@@ -170,7 +170,7 @@ fn status_page(preview: &Preview, state: &PreviewState, parts: &Parts, status: u
     give(preview, state, tree, parts, status, path, &Leaf::Page(not_found))
 }
 
-/// The preview's own files and fragments.
+/// Returns the preview's own files and fragments.
 fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Option<(&'static str, Vec<u8>)> {
     let html = "text/html; charset=utf-8";
     let path = query(uri, "path").unwrap_or_else(|| "/".to_owned());
@@ -187,14 +187,14 @@ fn own_file(preview: &Preview, state: &PreviewState, own: &str, uri: &Uri) -> Op
     })
 }
 
-/// A parameter of the query, decoded.
+/// Returns a parameter of the query, decoded.
 pub(super) fn query(uri: &Uri, name: &str) -> Option<String> {
     let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
     percent_decode_str(value).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
-/// The media type of a file's name, with its character set where it is text.
+/// Returns the media type of a file's name, with its character set if it is text.
 fn media_type(name: &str) -> String {
     let guess = mime_guess::from_path(name).first_or_octet_stream();
     let is_text = guess.type_() == "text"
@@ -203,7 +203,7 @@ fn media_type(name: &str) -> String {
     if is_text { format!("{guess}; charset=utf-8") } else { guess.to_string() }
 }
 
-/// Bytes with their validators, or the part or the 304 that was asked for.
+/// Returns bytes with their validators, or the part or the 304 requested.
 fn whole(parts: &Parts, status: u16, kind: &str, bytes: Vec<u8>) -> Response<Body> {
     let bytes = Bytes::from(bytes);
     let tag = tag(Key::of_bytes(&bytes));
@@ -213,12 +213,12 @@ fn whole(parts: &Parts, status: u16, kind: &str, bytes: Vec<u8>) -> Response<Bod
     })
 }
 
-/// An entity tag that is a key.
+/// Returns an entity tag from a key.
 fn tag(key: Key) -> String {
     format!("\"{}\"", &key.to_hex()[..32])
 }
 
-/// Content of a known length with its validators, or the part or the 304 that was asked for.
+/// Returns content of a known length with its validators, or the part or the 304 requested.
 fn partly(
     parts: &Parts,
     status: u16,
@@ -262,8 +262,8 @@ fn matches(headers: &HeaderMap, tag: &str) -> bool {
     })
 }
 
-/// The one range asked for: `Some(None)` if it lies outside; `None` if there is none, it is not well
-/// formed, or there are several, which are all answered with the whole (RFC 9110, 14.2).
+/// Returns the single range requested: `Some(None)` if it is outside; `None` if there is none, it is malformed, or
+/// there are several, which are answered with the complete content (RFC 9110, 14.2).
 fn range(headers: &HeaderMap, length: u64) -> Option<Option<(u64, u64)>> {
     if headers.contains_key(header::IF_RANGE) {
         return None;
@@ -288,7 +288,7 @@ fn range(headers: &HeaderMap, length: u64) -> Option<Option<(u64, u64)>> {
     }
 }
 
-/// A redirect to a path of the tree, the query kept. The path never comes from the request.
+/// Returns a redirect to a path of the tree, with the query kept. The path never comes from the request.
 fn redirect(to: &str, uri: &Uri) -> Response<Body> {
     let location = match uri.query() {
         Some(query) => format!("{to}?{query}"),
@@ -301,7 +301,7 @@ fn redirect(to: &str, uri: &Uri) -> Response<Body> {
     response
 }
 
-/// A short answer in plain text.
+/// Returns a short response in plain text.
 pub(super) fn plain(status: u16, text: &str) -> Response<Body> {
     let mut response = respond(status, full(Bytes::copy_from_slice(text.as_bytes())));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
@@ -325,7 +325,8 @@ fn respond(status: u16, body: Body) -> Response<Body> {
     response
 }
 
-/// What every answer says to browsers: take the type as declared, and give nothing to other sites.
+/// Adds the headers of every response: browsers must not guess the type, and other sites must not read the
+/// response.
 pub(super) fn guarded(response: &mut Response<Body>) {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -1,5 +1,4 @@
-//! Server-sent events: each page tells what it shows, and is notified when that is no longer what the
-//! server would give.
+//! Server-sent events: each page sends what it shows, and is notified when the server would send something else.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,28 +20,28 @@ use crate::diagnostic::Severity;
 use crate::page::Route;
 use crate::render::Tree;
 
-/// What a page is notified of.
+/// A notification to a page.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Event {
     /// Its bytes changed.
     Reload,
-    /// Only files of the theme did: their new addresses.
+    /// Only files of the theme changed: their new addresses.
     Style { files: Vec<String> },
-    /// It is elsewhere now.
+    /// The page moved to another address.
     Moved { to: String },
-    /// It is no longer there.
+    /// The page no longer exists.
     Gone,
-    /// What is wrong, counted.
+    /// The number of errors and warnings.
     Report { errors: usize, warnings: usize },
 }
 
-/// How many pages are notified of changes at once.
+/// The maximum number of pages notified of changes.
 pub(super) const STREAMS: usize = 256;
-/// How often something is sent on a silent connection, so that those that are gone without a word are noticed.
+/// The interval at which something is sent on an idle connection, to notice clients that disconnected silently.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// The stream of events, if that is what is asked for.
+/// Returns the stream of events, if the request is for it.
 pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<Body>> {
     if parts.uri.path() != format!("{OWN}events") {
         return None;
@@ -53,7 +52,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     if !is_own(parts) {
         return Some(answer::plain(403, "403\n"));
     }
-    // Streams stay for as long as tabs do: some connections are left for pages.
+    // Streams stay open as long as browser tabs: some connections are reserved for pages.
     let Ok(place) = Arc::clone(&preview.streams).try_acquire_owned() else {
         return Some(answer::plain(503, "503\n"));
     };
@@ -68,7 +67,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
         loop {
             changed.borrow_and_update();
             let state = preview.state();
-            // Views are short work but not nothing: they stay off the threads that watch the connections.
+            // Rendering a view takes some time: it runs outside of the threads that handle the connections.
             let looked = tokio::task::spawn_blocking(move || {
                 let events = client.events(&state);
                 (client, events)
@@ -104,7 +103,7 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     Some(response)
 }
 
-/// The lines of a stream, as they come.
+/// The lines of a stream, as they arrive.
 struct Lines(mpsc::Receiver<Bytes>);
 
 impl hyper::body::Body for Lines {
@@ -119,8 +118,8 @@ impl hyper::body::Body for Lines {
     }
 }
 
-/// Whether the request comes from a page of this server's: browsers say where a request is from,
-/// and other sites cannot make them lie.
+/// Returns whether the request comes from a page of this server: browsers send the origin of a request, which other
+/// sites cannot forge.
 fn is_own(parts: &Parts) -> bool {
     let text = |name: &str| parts.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let host = text("host").unwrap_or_default();
@@ -132,9 +131,9 @@ fn is_own(parts: &Parts) -> bool {
 /// A page in a browser.
 struct Client {
     path: String,
-    /// The mark of what it shows.
+    /// The mark of the page as shown.
     seen: String,
-    /// What was shown when it was last looked at, to tell where it went.
+    /// The state when it was last checked, to find where the page moved.
     before: Option<Arc<PreviewState>>,
 }
 
@@ -154,7 +153,7 @@ impl Client {
                     events.extend(self.news(tree, &mark));
                     self.seen = mark.to_string();
                 }
-                // The page itself shows what failed.
+                // The page itself shows the failure.
                 None => events.push(Event::Reload),
             },
             None => {
@@ -170,7 +169,7 @@ impl Client {
         events
     }
 
-    /// The notification for a page that is still there.
+    /// Returns the notification for a page that still exists.
     fn news(&self, tree: &Tree, mark: &Mark) -> Option<Event> {
         let mut seen = self.seen.split('.');
         let seen = [seen.next(), seen.next(), seen.next()].map(Option::unwrap_or_default);

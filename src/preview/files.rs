@@ -1,4 +1,4 @@
-//! Files passed on from the disk in parts, as fast as a client takes them: none is held as a whole.
+//! Sends files from the disk in parts, as fast as a client reads them: none is loaded completely.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -10,12 +10,12 @@ use hyper::body::Bytes;
 
 use super::Body;
 
-/// How much of a file is read at once, in bytes. A connection whose client does not read holds up to 16 such parts:
-/// hyper takes that many before it waits.
+/// The number of bytes of a file read at once. A connection whose client does not read keeps up to 16 such parts:
+/// hyper accepts that many before it waits.
 const CHUNK: usize = 1 << 14;
 
-/// A part of a file as the body of an answer. A file that ends early ends the connection: the client was told
-/// how long it is. No thread waits for a client: one is taken for each read and given back.
+/// Returns a part of a file as a response body. A file that ends early closes the connection: the client already
+/// received its length. No thread waits for a client: one is used for each read, and released.
 pub(super) fn body(file: File, range: RangeInclusive<u64>) -> Body {
     let (sender, body) = Channel::<Bytes, std::io::Error>::new(1);
     tokio::runtime::Handle::current().spawn(send(file, range, sender));

@@ -1,30 +1,30 @@
-//! Which names the server answers to. A page of another site can make a browser send requests here;
-//! it cannot choose the `Host` header, so a foreign name is refused (DNS rebinding).
+//! The host names that the server accepts. A page of another site can make a browser send requests here; it cannot
+//! choose the `Host` header, so a foreign name is refused (DNS rebinding).
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// The names that are answered to.
+/// The accepted host names.
 #[derive(Debug, Clone, Default)]
 pub struct Hosts {
     allowed: Vec<String>,
 }
 
-/// Why a request is not answered.
+/// The reason why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refused {
     /// The header is not a host.
     Malformed,
-    /// It is not one of ours.
+    /// It is not one of the accepted names.
     Foreign,
 }
 
 impl Hosts {
-    /// Loopback names, and those that the user adds.
+    /// Accepts loopback names, and those that the user adds.
     pub fn new(allowed: impl IntoIterator<Item = String>) -> Self {
         Self { allowed: allowed.into_iter().map(|name| name.to_ascii_lowercase()).collect() }
     }
 
-    /// Lets `name[:port]` through, or says why not.
+    /// Accepts `name[:port]`, or returns why it is refused.
     pub(super) fn check(&self, authority: &str) -> Result<(), Refused> {
         let name = name_of(authority).ok_or(Refused::Malformed)?.to_ascii_lowercase();
         let bare = name.trim_start_matches('[').trim_end_matches(']');
@@ -35,7 +35,7 @@ impl Hosts {
     }
 }
 
-/// The name of `name[:port]`, if it is well formed.
+/// Returns the name of `name[:port]`, if it is well formed.
 fn name_of(authority: &str) -> Option<&str> {
     let (name, port) = match authority.strip_prefix('[') {
         Some(rest) => {

@@ -1,5 +1,5 @@
-//! Connections: HTTP/1.1 with limits on time, size and number, so that a slow or hostile client
-//! takes nothing from the others.
+//! Connections: HTTP/1.1 with limits of time, size and number, so that a slow or hostile client does not affect the
+//! others.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -20,23 +20,23 @@ use super::answer;
 
 /// How long a client may take to send the head of a request, the first or a later one.
 const HEAD_TIME: Duration = Duration::from_secs(8);
-/// How long a client may take nothing of what it asked for.
+/// The maximum time during which a client may read nothing of a response.
 const WRITE_TIME: Duration = Duration::from_secs(20);
-/// The largest head read, in bytes; what is longer is answered with 431.
+/// The maximum size of a request head, in bytes; a larger one is answered with 431.
 const HEAD_SIZE: usize = 256 * 1024;
-/// The most header fields.
+/// The maximum number of header fields.
 const FIELDS: usize = 100;
-/// The most connections at once.
+/// The maximum number of simultaneous connections.
 const CONNECTIONS: usize = 1024;
 
-/// Answers connections until the task is dropped.
+/// Serves connections until the task is dropped.
 pub async fn serve(listener: TcpListener, preview: Arc<Preview>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
             Err(_) => {
-                // Out of descriptors, most often: they come back when a connection ends.
+                // Usually no file descriptors are left: they are freed when a connection ends.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
             }
@@ -54,7 +54,7 @@ pub async fn serve(listener: TcpListener, preview: Arc<Preview>) {
                 .max_buf_size(HEAD_SIZE)
                 .max_headers(FIELDS)
                 .serve_connection(TokioIo::new(Box::pin(stream)), service);
-            // A client that breaks off or sends what is not HTTP has been answered or is gone.
+            // A client that disconnects or sends something other than HTTP needs no further response.
             let _ = served.await;
             drop(place);
         });
@@ -66,7 +66,7 @@ async fn respond(preview: Arc<Preview>, request: Request<Incoming>) -> Result<Re
     if let Some(response) = super::events::stream(&preview, &parts) {
         return Ok(response);
     }
-    // Rendering is short but not nothing: it stays off the threads that watch the connections.
+    // Rendering takes some time: it runs outside of the threads that handle the connections.
     let answered = tokio::task::spawn_blocking(move || answer::answer(&preview, &parts)).await;
     Ok(answered.unwrap_or_else(|_| answer::plain(500, "500\n")))
 }

@@ -1,5 +1,5 @@
-//! What the preview adds to a site: the script in each page, the bar that it asks for, the panel of what is
-//! wrong, both languages side by side. Each is a view and a template.
+//! The pages and scripts that the preview adds to a site: the script in each page, the bar that it loads, the panel
+//! of problems, both languages side by side. Each has a view and a template.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::model::RecordFile;
 use crate::page::{Leaf, Page, Route};
 use crate::render::{Tree, register};
 
-/// How many problems the panel shows; it says how many more there are.
+/// The number of problems that the panel shows; it states how many more there are.
 const SHOWN: usize = 200;
 
 const TEMPLATES: [(&str, &str); 8] = [
@@ -31,7 +31,7 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("script.html", include_str!("assets/script.html")),
 ];
 
-/// The keys of the preview and what each does.
+/// The keyboard shortcuts of the preview.
 const KEYS: [(&str, &str); 6] = [
     ("?", "preview-key-help"),
     ("e", "preview-key-editor"),
@@ -47,7 +47,7 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// The templates, which speak the language of the program's messages.
+    /// Creates the templates, in the language of the program's messages.
     pub(super) fn new(language: Language) -> Self {
         let mut tera = Tera::new();
         register(&mut tera, &std::sync::Arc::new(Catalogue::of_program(language)));
@@ -56,7 +56,7 @@ impl Templates {
         Self { tera }
     }
 
-    /// Renders one; all are part of the program, and given what they ask for.
+    /// Renders a template; all are part of the program, and their views are complete.
     pub(super) fn render(&self, name: &str, view: &impl Serialize) -> String {
         let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(name, &context));
         debug_assert!(rendered.is_ok(), "{rendered:?}");
@@ -78,7 +78,7 @@ struct BarView {
     panel: PanelView,
 }
 
-/// What the bar says of the page.
+/// The information on the page that the bar shows.
 #[derive(Serialize)]
 struct PageView {
     place: PlaceView,
@@ -89,7 +89,7 @@ struct PageView {
     is_last_good: bool,
     draft: bool,
     beside: String,
-    /// Its two versions sentence by sentence, where it is a text.
+    /// The address of its two versions sentence by sentence, if it is a text.
     sentences: Option<String>,
 }
 
@@ -102,7 +102,7 @@ struct KeyView {
 #[derive(Serialize)]
 struct PanelView {
     items: Vec<DiagnosticView>,
-    /// That all is well, or how many more problems there are.
+    /// That there is no problem, or how many more there are.
     note: Option<String>,
 }
 
@@ -137,7 +137,7 @@ struct ExcerptView {
     after: String,
 }
 
-/// A page with the preview's script before the end of its body.
+/// Returns a page with the preview's script before the end of its body.
 pub(super) fn with_script(preview: &Preview, mut page: Vec<u8>, path: &str, mark: Option<&Mark>) -> Vec<u8> {
     #[derive(Serialize)]
     struct View<'a> {
@@ -154,7 +154,7 @@ pub(super) fn with_script(preview: &Preview, mut page: Vec<u8>, path: &str, mark
     page
 }
 
-/// The bar of a page, with the panel in it.
+/// Returns the bar of a page, with the panel in it.
 pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String {
     let messages = &preview.messages;
     let found = state.tree.as_ref().and_then(|tree| Some((tree, route(tree, path)?)));
@@ -184,7 +184,7 @@ pub(super) fn bar(preview: &Preview, state: &PreviewState, path: &str) -> String
     preview.templates.render("bar.html", &BarView { page, counts, keys, panel: panel_view(preview, state) })
 }
 
-/// How far a page is translated.
+/// Returns the translation state of a page.
 fn translation(tree: &Tree, page: Page) -> &'static str {
     let site = tree.site();
     let english = Route::new(page, Language::English);
@@ -209,7 +209,7 @@ fn translation(tree: &Tree, page: Page) -> &'static str {
     }
 }
 
-/// What a code means, with its examples, as a page of its own.
+/// Returns the explanation of a code, with its examples, as a separate page.
 pub(super) fn explanation(preview: &Preview, code: &str) -> Option<String> {
     #[derive(Serialize)]
     struct View<'a> {
@@ -226,7 +226,7 @@ pub(super) fn explanation(preview: &Preview, code: &str) -> Option<String> {
     Some(preview.templates.render("explanation.html", &view))
 }
 
-/// The panel alone.
+/// Returns the panel alone.
 pub(super) fn panel(preview: &Preview, state: &PreviewState) -> String {
     #[derive(Serialize)]
     struct View {
@@ -235,7 +235,7 @@ pub(super) fn panel(preview: &Preview, state: &PreviewState) -> String {
     preview.templates.render("panel.html", &View { panel: panel_view(preview, state) })
 }
 
-/// Some diagnostics as a page of its own, which goes away by itself when their causes are gone.
+/// Returns some diagnostics as a separate page, which closes itself when their causes are fixed.
 pub(super) fn broken<'d>(
     preview: &Preview,
     state: &PreviewState,
@@ -255,7 +255,7 @@ pub(super) fn broken<'d>(
     preview.templates.render("broken.html", &View { lang, own: OWN, path, number: state.number, panel })
 }
 
-/// Both languages of a page side by side; `None` if there is no such page.
+/// Returns both languages of a page side by side; `None` if there is no such page.
 pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Option<String> {
     #[derive(Serialize)]
     struct View<'a> {
@@ -281,13 +281,13 @@ pub(super) fn beside(preview: &Preview, state: &PreviewState, path: &str) -> Opt
     Some(preview.templates.render("beside.html", &view))
 }
 
-/// The two files of the text at a path, where there are two.
+/// Returns the two files of the text at a path, if there are two.
 pub(super) fn text_files(state: &PreviewState, path: &str) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
     let tree = state.tree.as_ref()?;
     files(tree, route(tree, path)?.page)
 }
 
-/// The two files of a page that is a text, where there are two.
+/// Returns the two files of a page that is a text, if there are two.
 fn files(tree: &Tree, page: Page) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> {
     let site = tree.site();
     let (french, english) = match page {
@@ -301,7 +301,7 @@ fn files(tree: &Tree, page: Page) -> Option<(Arc<RecordFile>, Arc<RecordFile>)> 
     Some((Arc::clone(french), Arc::clone(english)))
 }
 
-/// The page at a path of the preview.
+/// Returns the page at a path of the preview.
 fn route(tree: &Tree, path: &str) -> Option<Route> {
     let below = path.strip_prefix(tree.site().base_url().path())?;
     match tree.find(&Route::output(below))? {
@@ -360,16 +360,16 @@ fn place_view(preview: &Preview, place: &Place) -> PlaceView {
     PlaceView { label: place.to_string(), href: opener(preview, place), excerpt }
 }
 
-/// The address that opens a place in the editor.
+/// Returns the address that opens a place in the editor.
 fn opener(preview: &Preview, place: &Place) -> Option<String> {
-    // The characters that need no encoding in the path of a URL; a colon follows the letter of a disk.
+    // The characters that need no encoding in the path of a URL; a colon follows a drive letter.
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
     let pattern = preview.editor.as_ref()?;
     let (line, column) = place.position.as_ref().map_or((1, 1), |at| (at.line, at.column));
     let file = preview.root.join(&*place.path).display().to_string().replace('\\', "/");
-    // The path goes in last: whatever it holds is not taken for a name in braces.
-    // The slash that an absolute path begins with is in the pattern already.
+    // The path is inserted last: braces in it are not taken for a placeholder. The slash at the beginning of an
+    // absolute path is already in the pattern.
     let file = if pattern.contains("/{path}") { file.trim_start_matches('/') } else { &file };
     let address = pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
     Some(address.replace("{path}", &utf8_percent_encode(file, KEPT).to_string()))

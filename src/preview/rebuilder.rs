@@ -1,4 +1,4 @@
-//! Where editions are made, one after the other, each from what the last one left unchanged.
+//! Builds editions one after the other, each reusing what did not change since the last one.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ use crate::reuse::Reuse;
 use crate::site::{Options, reference_date};
 use crate::source::{CONTENT, Snapshot};
 
-/// Tells the moment that counts as now: the clock, or the moment that stands in for it.
+/// Returns the present moment: that of the clock, or a fixed one.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
 
-/// The newest snapshot and edition, and the last good tree.
+/// The newest snapshot and edition, and the last valid tree.
 pub struct Rebuilder {
     root: PathBuf,
     options: Options,
@@ -28,7 +28,7 @@ pub struct Rebuilder {
     snapshot: Snapshot,
     edition: Reported<Edition>,
     good: Option<Arc<Tree>>,
-    /// What is no longer shown, dropped when there is time.
+    /// Editions that are no longer shown, to be dropped when there is time.
     retired: Vec<(Snapshot, Reported<Edition>)>,
     /// Counts editions, from 1.
     number: u64,
@@ -37,7 +37,7 @@ pub struct Rebuilder {
 }
 
 impl Rebuilder {
-    /// Makes the first edition, without the checks that ask as much as all the rest and change no page: see
+    /// Builds the first edition, without the checks that take as long as everything else and change no page: see
     /// [`Rebuilder::complete`].
     pub fn open(root: PathBuf, options: Options, clock: Clock) -> Self {
         let reuse = Reuse::in_memory();
@@ -49,7 +49,7 @@ impl Rebuilder {
         Self { root, options, clock, reuse, snapshot, edition, good, retired: Vec::new(), number: 1, is_complete }
     }
 
-    /// What is to be shown.
+    /// Returns the state to be shown.
     pub fn state(&self) -> PreviewState {
         PreviewState {
             tree: self.good.clone(),
@@ -59,8 +59,8 @@ impl Rebuilder {
         }
     }
 
-    /// Reads again what is at and below some paths, and what could not be read before; whether a new edition
-    /// came of it.
+    /// Reads again what is at and below some paths, and what could not be read before; returns whether a new
+    /// edition was built.
     pub fn refresh(&mut self, paths: &BTreeSet<PathBuf>) -> bool {
         self.take(|own| {
             let snapshot = own.snapshot.refresh(paths);
@@ -68,13 +68,13 @@ impl Rebuilder {
         })
     }
 
-    /// Reads everything again; whether a new edition came of it.
+    /// Reads everything again; returns whether a new edition was built.
     pub fn reread(&mut self) -> bool {
         self.take(|own| Snapshot::read(&own.root))
     }
 
-    /// Tries again what could not be read, and looks whether the day has changed; whether a new edition came
-    /// of it. To be called now and then.
+    /// Tries again to read what could not be read, and checks whether the date changed; returns whether a new
+    /// edition was built. To be called periodically.
     pub fn tick(&mut self) -> bool {
         if self.is_another_day() {
             self.make(self.snapshot.clone());
@@ -83,12 +83,12 @@ impl Rebuilder {
         self.snapshot.has_unread() && self.take(|own| own.snapshot.retry())
     }
 
-    /// Whether something could not be read, which is worth another try soon.
+    /// Returns whether something could not be read, so that another attempt is worthwhile soon.
     pub fn has_unread(&self) -> bool {
         self.snapshot.has_unread()
     }
 
-    /// Runs the checks that were left for later; what they found.
+    /// Runs the deferred checks, and returns their report.
     pub fn complete(&mut self) -> Report {
         let mut news = Report::default();
         if self.is_complete {
@@ -101,7 +101,7 @@ impl Rebuilder {
         news
     }
 
-    /// Lets go of what is no longer needed, once the newest edition is shown.
+    /// Drops what is no longer needed, once the newest edition is shown.
     pub(super) fn tidy(&mut self) {
         self.retired.clear();
         self.reuse.tidy();
@@ -116,7 +116,7 @@ impl Rebuilder {
         true
     }
 
-    /// A fault of the program: it is reported, and the next change is another try.
+    /// Reports an internal error of the program; the next change triggers another attempt.
     fn fail(&mut self, fault: Diagnostic) {
         self.edition.report.push(fault);
         self.edition.value.tree = None;
@@ -145,7 +145,7 @@ impl Rebuilder {
         self.is_complete = true;
     }
 
-    /// Whether the day that stands for today is no longer that of the newest edition.
+    /// Returns whether today's date differs from that of the newest edition.
     fn is_another_day(&self) -> bool {
         let portal = self.edition.value.records.get(&RecordId::new(Concept::Portal, None));
         let Some(Record::Portal(portal)) = portal.and_then(|file| file.record.as_ref()) else { return false };

@@ -1,5 +1,5 @@
-//! The search index of the preview: built when a browser first asks for it and again when it asks
-//! after the texts changed, on a thread that no page waits for.
+//! The search index of the preview: built when a browser first requests it, and again on a request after the texts
+//! changed, on a thread that no page waits for.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,10 +7,10 @@ use super::PreviewState;
 use crate::reuse::Reuse;
 use crate::search::{Corpus, Failure, Files};
 
-/// An index, or why it could not be built.
+/// An index, or the reason why it could not be built.
 pub(super) type Index = Arc<Result<Files, Failure>>;
 
-/// The index of the edition that was last asked for.
+/// The index of the edition for which it was last requested.
 #[derive(Debug)]
 pub(super) struct Searching {
     reuse: Reuse,
@@ -18,15 +18,15 @@ pub(super) struct Searching {
 }
 
 impl Searching {
-    /// Where nothing was asked for yet.
+    /// Creates it without an index.
     pub(super) fn new() -> Self {
         Self { reuse: Reuse::in_memory(), shown: Mutex::default() }
     }
 
-    /// The files of the index of what is shown; who asks waits, the first also builds. Nothing where the
+    /// Returns the files of the index of a state. Requests wait for the first one, which builds it. `None` if the
     /// site has no search.
     pub(super) fn files(&self, state: &PreviewState) -> Option<Index> {
-        // What a thread that panicked left is an older index, whole.
+        // A thread that panicked leaves an older, complete index.
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, index)) = shown.as_ref().filter(|(edition, _)| *edition >= state.number) {
             return Some(Arc::clone(index));

@@ -1,4 +1,4 @@
-//! Both versions of a text sentence by sentence, with what is reported of each pair.
+//! The page that shows both versions of a text sentence by sentence, with the problems of each pair.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ struct DifferenceView {
     command: String,
 }
 
-/// The page for the text at a path; `None` where there is no text with two versions.
+/// Returns the page for the text at a path; `None` if there is no text with two versions.
 pub(super) fn sentences(preview: &Preview, state: &PreviewState, path: &str) -> Option<String> {
     let (french, english) = pages::text_files(state, path)?;
     let rows = side_by_side(&french, &english);
@@ -92,7 +92,7 @@ fn row_view(preview: &Preview, row: &Row) -> RowView {
     }
 }
 
-/// The words that a diagnostic quotes.
+/// Returns the words that a diagnostic quotes.
 fn said<'d>(diagnostic: &'d Diagnostic, key: &str) -> Option<&'d str> {
     diagnostic.args.iter().find_map(|(name, arg)| match arg {
         Arg::Text(text) if *name == key && text != "none" => Some(text.as_str()),

@@ -1,4 +1,4 @@
-//! What is shown at one moment: the last good tree, and what is wrong now.
+//! The state of the preview at one moment: the last valid tree, and the present problems.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use crate::page::{Leaf, Route};
 use crate::render::Tree;
 use crate::reuse::Key;
 
-/// The last good tree with the newest report.
+/// The last valid tree with the newest report.
 #[derive(Debug)]
 pub struct PreviewState {
     /// The site to show; absent until there was one without errors.
     pub tree: Option<Arc<Tree>>,
-    /// What the newest edition reported.
+    /// The report of the newest edition.
     pub report: Report,
     /// Counts editions, from 1.
     pub number: u64,
@@ -20,10 +20,10 @@ pub struct PreviewState {
     pub is_current: bool,
 }
 
-/// What a browser shows of a page, to be compared with what it would be given now.
+/// Identifies the content of a page in a browser, to be compared with what the server would send now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Changes with the page, the names of the theme's files aside.
+    /// Changes with the page, except for the names of the theme's files.
     pub content: String,
     /// Changes with the theme's stylesheets.
     pub styles: String,
@@ -38,7 +38,7 @@ impl std::fmt::Display for Mark {
 }
 
 impl PreviewState {
-    /// The page at an output path.
+    /// Returns the page at an output path.
     pub(super) fn route(&self, output: &str) -> Option<Route> {
         match self.tree.as_ref()?.find(output)? {
             Leaf::Page(route) => Some(route),
@@ -46,7 +46,7 @@ impl PreviewState {
         }
     }
 
-    /// The mark of a page; absent where the page fails. Its HTML is not made for it.
+    /// Returns the mark of a page; `None` if the page fails. Its HTML is not rendered for it.
     pub(super) fn mark(&self, route: Route) -> Option<Mark> {
         let tree = self.tree.as_ref()?;
         let files = |is_style: bool| {
@@ -58,8 +58,8 @@ impl PreviewState {
         Some(Mark { content: short(content), styles: short(files(true)), others: short(files(false)) })
     }
 
-    /// Where a page that stood at a path has gone: the page of the same file, or of a new file with
-    /// the same text.
+    /// Returns the new path of a page that was at a path: the page of the same file, or of a new file with the same
+    /// text.
     pub(super) fn moved(&self, before: &PreviewState, output: &str) -> Option<String> {
         let old_route = before.route(output)?;
         let (old, new) = (before.tree.as_ref()?, self.tree.as_ref()?);

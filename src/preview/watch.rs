@@ -1,5 +1,5 @@
-//! Watching the portal's folder: events of the system where there are any, comparing where there
-//! are none. An event says only *where* something happened; what it was is read from the disk.
+//! Watches the portal's folder: by events of the system if available, else by comparing files. An event only
+//! indicates *where* something happened; the change itself is read from the disk.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,53 +12,53 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use super::Rebuilder;
 use crate::source::FOLDERS;
 
-/// What happens while watching.
+/// An event while watching.
 #[derive(Debug)]
 pub enum Watching<'a> {
-    /// A new edition was made, in so much time.
+    /// A new edition was built, in this time.
     Remade(&'a Rebuilder, Duration),
-    /// The system has no watches left: changes are looked for from now on. The setting is named.
+    /// The system has no watches left: files are compared from now on. The setting that limits them is given.
     Polling(&'static str),
 }
 
-/// How long it must be quiet after one path changed, and after many did.
+/// How long no event may occur after one path changed, and after many did.
 const QUIET: Duration = Duration::from_millis(4);
 const QUIET_BURST: Duration = Duration::from_millis(30);
-/// The longest that a burst is waited for.
+/// The maximum time to wait for further events.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// From how many paths on it is a burst.
+/// The number of paths from which changes are a burst.
 const BURST: usize = 4;
-/// How often changes are looked for without events.
+/// The interval between comparisons without events.
 const POLL: Duration = Duration::from_millis(400);
-/// How often what could not be read is tried again.
+/// The interval at which files that could not be read are tried again.
 const RETRY: Duration = Duration::from_millis(400);
-/// How often the day is looked at when nothing happens.
+/// The interval at which the date is checked when nothing happens.
 const TICK: Duration = Duration::from_secs(10);
-/// When new folders are looked into again: files may have come before the watch did.
+/// The delays after which new folders are read again: files may have been created before the watch.
 const SECOND_LOOKS: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
-/// The setting of Linux that bounds the number of watches.
+/// The setting of Linux that limits the number of watches.
 const LIMIT: &str = "fs.inotify.max_user_watches";
 
 type Message = notify::Result<Event>;
 
-/// The watches of a portal's folder, set before it is first read, so that nothing falls in between.
+/// The watches of a portal's folder, set before it is first read, so that no change is missed in between.
 #[derive(Debug)]
 pub struct Watch {
-    /// Absent where changes are to be looked for.
+    /// Absent if changes are found by comparing.
     watched: Option<(Watched, Receiver<Message>)>,
-    /// Whether that was asked for, or is because there are no watches.
+    /// Whether comparing was requested, and not chosen because no watches are available.
     asked: bool,
 }
 
 impl Watch {
-    /// Sets the watches below a portal's folder, unless changes are to be looked for.
+    /// Sets the watches below a portal's folder, unless changes are to be found by comparing.
     pub fn set(root: &Path, poll: bool) -> Self {
         let (sender, events) = mpsc::channel();
         let watched = if poll { None } else { Watched::new(root, sender).ok() };
         Self { watched: watched.map(|watched| (watched, events)), asked: poll }
     }
 
-    /// Keeps a rebuilder up to date, and tells what came of it, until `on_event` says to stop.
+    /// Keeps a rebuilder up to date, and reports the results, until `on_event` returns that it should stop.
     pub fn watch(self, rebuilder: &mut Rebuilder, mut on_event: impl FnMut(Watching<'_>) -> bool) {
         if let Some((watched, events)) = self.watched
             && !by_events(rebuilder, watched, &events, &mut on_event)
@@ -75,7 +75,7 @@ impl Watch {
             if !report(rebuilder, is_new, took, &mut on_event) {
                 return;
             }
-            // A large portal is not read more than a tenth of the time.
+            // Reading a large portal takes at most a tenth of the time.
             std::thread::sleep(POLL.max(took * 10));
         }
     }
@@ -95,8 +95,8 @@ fn report(
     on
 }
 
-/// The watches: the portal's own folder, so that those that make it are seen coming back, and everything
-/// below these.
+/// The watches: the portal's own folder, so that its folders are noticed when they are created again, and
+/// everything below these.
 #[derive(Debug)]
 struct Watched {
     watcher: RecommendedWatcher,
@@ -106,7 +106,7 @@ struct Watched {
 impl Watched {
     fn new(root: &Path, sender: mpsc::Sender<Message>) -> notify::Result<Self> {
         let watcher = notify::recommended_watcher(move |message: Message| {
-            // The receiver is gone only when watching has ended.
+            // The receiver is dropped only when watching has ended.
             let _ = sender.send(message);
         })?;
         let mut watched = Self { watcher, root: root.to_owned() };
@@ -115,7 +115,7 @@ impl Watched {
         Ok(watched)
     }
 
-    /// Watches the folders of the portal, those that are there.
+    /// Watches the folders of the portal that exist.
     fn renew(&mut self) -> notify::Result<()> {
         for name in FOLDERS {
             let folder = self.root.join(name);
@@ -133,17 +133,17 @@ impl Watched {
     }
 }
 
-/// What a burst of events amounts to.
+/// The combined effect of several events.
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<PathBuf>,
-    /// Folders that appeared, to be looked into again.
+    /// Folders that were created, to be read again.
     folders: BTreeSet<PathBuf>,
-    /// Events were lost: everything is read.
+    /// Events were lost: everything is read again.
     everything: bool,
-    /// One of the watched folders came or went.
+    /// A watched folder was created or removed.
     renew: bool,
-    /// No more watches are to be had.
+    /// No more watches are available.
     exhausted: bool,
 }
 
@@ -158,7 +158,7 @@ impl Burst {
             }
         };
         self.everything |= event.need_rescan();
-        // A change of permissions says that a file may be read, or no longer; one of times changes nothing.
+        // A change of permissions may make a file readable or unreadable; one of times has no effect.
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
@@ -174,7 +174,7 @@ impl Burst {
     }
 }
 
-/// Answers events until told to stop (`false`) or until watches run out (`true`).
+/// Handles events until it should stop (`false`) or until watches run out (`true`).
 fn by_events(
     rebuilder: &mut Rebuilder,
     mut watched: Watched,
@@ -221,7 +221,7 @@ fn by_events(
     }
 }
 
-/// Takes an event and those that follow it closely.
+/// Takes an event and those that closely follow it.
 fn gather(burst: &mut Burst, first: Message, events: &Receiver<Message>, root: &Path) {
     let since = Instant::now();
     burst.take(first, root);

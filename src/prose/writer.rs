@@ -1,4 +1,4 @@
-//! The walk through a text's events, each made into HTML's.
+//! Converts the events of a text to those of HTML.
 
 mod tables;
 
@@ -15,7 +15,7 @@ use crate::language::typography::ordinals;
 use crate::model::markdown::{Heading, OPTIONS, Target};
 use crate::model::phrasing::WordRuns;
 
-/// The HTML of a text.
+/// Returns the HTML of a text.
 pub(super) fn write(prose: &Prose<'_>) -> String {
     let mut writer = Writer::new(prose);
     let mut events = Vec::new();
@@ -36,26 +36,26 @@ struct Writer<'t> {
     prose: &'t Prose<'t>,
     destinations: std::slice::Iter<'t, Destination>,
     headings: std::slice::Iter<'t, Heading>,
-    /// The section in hand, counted from 0.
+    /// The index of the current section, from 0.
     section: usize,
-    /// The words of the block in hand, by their place among the events.
+    /// The words of the current block, by their index among the events.
     words: WordRuns<'t, usize>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// What ends each open link: a note or the mark of an outside link, and its tag.
+    /// The end of each open link: a note or the mark of an external link, and its tag.
     links: Vec<String>,
     /// The number of each footnote called, and how often it was called.
     calls: HashMap<CowStr<'t>, (usize, usize)>,
-    /// Notes that have begun and not ended: one may be in another.
+    /// Notes that have begun but not ended: one may be in another.
     open: Vec<Note<'t>>,
     notes: Vec<Note<'t>>,
     /// The names of the notes written so far.
     written: HashSet<CowStr<'t>>,
     /// How many pictures are open: within one, words describe it and nothing else is written.
     pictures: usize,
-    /// The open heading with an id: its place among the events, and its tag. Its words become a link to it, so that
-    /// a section can be cited, unless a link is in them.
+    /// The open heading with an id: its index among the events, and its tag. Its words become a link to it, so that
+    /// a section can be cited, unless they contain a link.
     heading: Option<(usize, String)>,
 }
 
@@ -83,15 +83,15 @@ impl<'t> Writer<'t> {
     fn event(&mut self, event: Event<'t>, out: &mut Vec<Event<'t>>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                // A note may be in the middle of a list item: the item's words end here, since their
-                // places are places among the events that surround the note.
+                // A note may be in the middle of a list item: the item's words end here, since their positions are
+                // indices among the events around the note.
                 self.within_open_note(out, |writer, events| writer.set(events));
                 self.open.push((name, Vec::new()));
             }
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((name, mut events)) = self.open.pop() {
                     self.set(&mut events);
-                    // Of two notes of one name the first counts, as in CommonMark's link definitions.
+                    // Of two notes with one name the first is used, as for CommonMark's link definitions.
                     if self.written.insert(name.clone()) {
                         self.notes.push((name, events));
                     }
@@ -119,7 +119,7 @@ impl<'t> Writer<'t> {
         self.words.take(&event, Some(out.len()));
         if self.pictures > 0 && !self.is_kept_in_picture(&event) {
             if let Event::Start(Tag::Link { dest_url, .. }) = &event {
-                // It leads nowhere from here, and has its place among the references all the same.
+                // It is not linked here, but is counted among the references.
                 self.image(dest_url);
             }
             return;
@@ -133,7 +133,7 @@ impl<'t> Writer<'t> {
                 return;
             }
             Event::Start(Tag::Heading { level, .. }) => match self.headings.next() {
-                // Anchors are made of ASCII letters, digits and hyphens.
+                // Anchors consist of ASCII letters, digits and hyphens.
                 Some(heading) => {
                     let id = format!("{}{}", self.prose.prefix, heading.id);
                     let alone = format!("<{level} id=\"{id}\">");
@@ -165,7 +165,7 @@ impl<'t> Writer<'t> {
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => markup("</div>\n".to_owned()),
-            // Reaching HTML means that the record was refused: it is shown as the text it is.
+            // HTML occurs only in a refused record: it is shown as text.
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
             event => match self.table(event) {
                 Ok(markup) => markup,
@@ -175,7 +175,7 @@ impl<'t> Writer<'t> {
         out.push(event);
     }
 
-    /// Takes the link to itself from the open heading: no link is within another.
+    /// Removes the link of the open heading to itself: links must not be nested.
     fn unlink_heading(&mut self, out: &mut [Event<'t>]) {
         if let Some((at, alone)) = self.heading.take()
             && let Some(start) = out.get_mut(at)
@@ -184,16 +184,17 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Whether an event inside a picture is part of its description, which is an attribute: words are,
-    /// markup (links, marks of language, calls of notes) is not.
+    /// Returns whether an event inside a picture is part of its text alternative, which is an attribute: words are,
+    /// markup (links, language marks, footnote calls) is not.
     fn is_kept_in_picture(&self, event: &Event<'t>) -> bool {
         !matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) | Event::FootnoteReference(_))
     }
 
-    /// Sets the words of the block that ends; the endings of ordinals are raised in French.
+    /// Applies typographic rules to the words of the block that ends; in French the endings of ordinals become
+    /// superscripts.
     fn set(&mut self, out: &mut [Event<'t>]) {
         for stretch in self.words.set() {
-            // What describes a picture is an attribute, where nothing can be raised.
+            // A text alternative is an attribute, where no superscript is possible.
             let is_raised = stretch.language == Language::French && !stretch.is_alternative;
             let ordinals = if is_raised { ordinals(&stretch.text) } else { Vec::new() };
             if !ordinals.is_empty() {
@@ -204,13 +205,13 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// What is said at the head of the section in hand.
+    /// Returns the notice at the head of the current section.
     fn notice(&self) -> Option<Event<'t>> {
         if !self.prose.stale.contains(&self.section) {
             return None;
         }
         let words = self.message("stale-section");
-        // What is said of a text is none of its words.
+        // The notice is not part of the text.
         let mut notice = String::from("<p class=\"stale\" data-pagefind-ignore>");
         let _ = escape_html_body_text(&mut notice, &words);
         notice.push_str("</p>\n");
@@ -221,7 +222,7 @@ impl<'t> Writer<'t> {
         self.prose.messages.text(key)
     }
 
-    /// Where the next reference leads.
+    /// Returns the target of the next reference.
     fn destination(&mut self) -> Destination {
         self.destinations.next().cloned().unwrap_or_default()
     }
@@ -313,7 +314,7 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// Words with the endings of their ordinals raised, as HTML.
+/// Returns words with the endings of their ordinals as superscripts, in HTML.
 fn raised(words: &str, ordinals: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(words.len() + ordinals.len() * 12);
     let mut last = 0;

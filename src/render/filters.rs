@@ -1,5 +1,5 @@
-//! What templates can call: `t`, the interface's words, and filters that write a phrase with its
-//! language or a date with its machine form.
+//! The functions and filters of templates: `t` for the messages of the interface, and filters that write a phrase
+//! with its language or a date with its machine-readable form.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Catalogue>) {
     tera.register_filter("time", time);
 }
 
-/// `t(key="…", name=value)`: a message of the theme. An unknown key is an error, never a gap.
+/// `t(key="…", name=value)`: returns a message of the theme. An unknown key is an error, never empty text.
 fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
     let key = args.must_get::<&str>("key")?;
     let mut values = Vec::new();
@@ -33,7 +33,7 @@ fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
     catalogue.format(key, None, &values).ok_or_else(|| tera::Error::message(format!("t: no message `{key}`")))
 }
 
-/// A phrase, in a `span` that names its language where that is not the page's.
+/// Formats a phrase, in a `span` with its language if that is not the page's.
 fn say(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let text = marked_up(phrase, state)?;
     let said = match language(phrase) {
@@ -43,12 +43,12 @@ fn say(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&said))
 }
 
-/// A phrase for an element that names its language itself.
+/// Formats a phrase for an element that has its own `lang` attribute.
 fn words_of(phrase: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&marked_up(phrase, state)?))
 }
 
-/// A phrase with each stretch of another language in a `span` that names it.
+/// Returns a phrase with each stretch of another language in a `span` that names it.
 fn marked_up(phrase: &Value, state: &State<'_>) -> TeraResult<String> {
     let parts = field(phrase, "parts").and_then(Value::as_array).filter(|parts| !parts.is_empty());
     let Some(parts) = parts else { return escaped(phrase, "text", state) };
@@ -62,19 +62,19 @@ fn marked_up(phrase: &Value, state: &State<'_>) -> TeraResult<String> {
     parts.iter().map(part).collect()
 }
 
-/// The `lang` attribute of an element that holds a phrase, or nothing.
+/// Returns the `lang` attribute of an element that contains a phrase, or nothing.
 fn lang(phrase: &Value, _: Kwargs, _: &State<'_>) -> Value {
     Value::safe_string(&language(phrase).map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default())
 }
 
-/// A date, with its machine form; the first of a month as « 1<sup>er</sup> ».
+/// Formats a date with its machine-readable form; the first of a month as « 1<sup>er</sup> ».
 fn time(day: &Value, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let (iso, words) = (escaped(day, "iso", state)?, escaped(day, "words", state)?);
     let words = match words.strip_prefix("1er\u{a0}") {
         Some(rest) => format!("1<sup>er</sup>\u{a0}{rest}"),
         None => words,
     };
-    // HTML has no machine form for a day that lies between two.
+    // HTML has no machine-readable form for a day between two others.
     let is_range = field(day, "precision").and_then(Value::as_str) == Some("range");
     Ok(Value::safe_string(&if is_range { words } else { format!("<time datetime=\"{iso}\">{words}</time>") }))
 }

@@ -1,12 +1,12 @@
-//! Smaller HTML that is the same document: closing tags, quotes where the standard asks for them
-//! and entities stay, so that the DOM, white space between blocks aside, does not change.
+//! Minifies HTML: closing tags, required quotes and entities are kept, so that the DOM does not change, except for
+//! white space between blocks.
 
 use minify_html::Cfg;
 
-/// How deep elements may nest to be made small: the minifier calls itself for each level.
+/// The maximum depth of nested elements to be minified: the minifier is recursive.
 const DEPTH: usize = 400;
 
-/// HTML without the white space and comments that mean nothing.
+/// Returns HTML without insignificant white space and comments.
 pub fn minify(html: &[u8]) -> Vec<u8> {
     if depth(html) > DEPTH {
         return html.to_vec();
@@ -23,11 +23,11 @@ pub fn minify(html: &[u8]) -> Vec<u8> {
     minify_html::minify(html, &cfg)
 }
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&[u8]; 13] =
     [b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"source", b"track", b"wbr"];
 
-/// How many elements are open at once, at most: one that is never closed counts to the end.
+/// Returns the maximum number of elements open at once: one that is never closed counts to the end.
 fn depth(html: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for at in memchr::memchr_iter(b'<', html) {

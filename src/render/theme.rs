@@ -28,23 +28,23 @@ struct Quebec;
 /// The theme that is part of the program.
 const QUEBEC: &str = "quebec";
 
-/// A static file, under a name that changes with its bytes so that it can be cached for ever.
+/// A static file, whose name changes with its bytes so that it can be cached permanently.
 #[derive(Debug)]
 pub struct StaticFile {
     /// The path below the site's root: `theme/style.0a1b2c3d.css`.
     pub output: String,
     /// The bytes.
     pub bytes: Arc<[u8]>,
-    /// What a browser is to hold them to (Subresource Integrity): `sha384-…`.
+    /// Its Subresource Integrity hash: `sha384-…`.
     pub integrity: String,
 }
 
 /// The white space of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhiteSpace {
-    /// Left out where no browser shows it: what is published.
+    /// White space that no browser shows is removed: for publication.
     Settled,
-    /// As the templates are written: for those who compare.
+    /// As in the templates: for comparison.
     AsWritten,
 }
 
@@ -59,8 +59,8 @@ pub struct Theme {
     key: Key,
 }
 
-/// A theme by what pages are rendered with: its templates and messages. Its files are named to templates, and
-/// their names are part of what a page is made from.
+/// The cache key of a theme: what pages are rendered with, its templates and messages. Its files are named to
+/// templates, and their names are among the inputs of a page.
 impl Keyed for Theme {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.key.feed(hasher);
@@ -68,7 +68,7 @@ impl Keyed for Theme {
 }
 
 keyed! {
-    /// What a theme is loaded from.
+    /// The inputs of a theme.
     struct ThemeInput {
         name: String,
         folders: Vec<Arc<Folder>>,
@@ -85,21 +85,21 @@ impl Keyed for WhiteSpace {
 /// The templates by name.
 type Templates = BTreeMap<String, (Arc<Source>, Trimmed)>;
 
-/// The files of a theme by their path within it, overrides in place: where each lies, and its bytes.
+/// The files of a theme by their path within it, including overrides: the location of each, and its bytes.
 type Files = BTreeMap<String, (Arc<str>, Vec<u8>)>;
 
 /// The rules that a portal adds to the style, without having to copy it.
 pub const ADDED: &str = "static/added.css";
 const STYLE: &str = "static/style.css";
 
-/// How many bytes a page's buffer begins with: few pages take more.
+/// The initial size of a page's buffer, in bytes: few pages are larger.
 const ROOM: usize = 1 << 15;
 
 impl Theme {
     /// Loads the theme of a portal: the portal's own files over those of `quebec`.
     ///
-    /// There is none where the name is unknown or templates do not parse; messages that are in one language
-    /// only are reported.
+    /// `None` if the name is unknown or templates do not parse; messages that exist in one language only are
+    /// reported.
     pub fn load(
         name: &Located<Id>,
         asked_by: &Source,
@@ -117,17 +117,17 @@ impl Theme {
         Reported::clone(&loaded)
     }
 
-    /// The white space of its templates.
+    /// Returns the white space mode of its templates.
     pub fn white_space(&self) -> WhiteSpace {
         self.white_space
     }
 
-    /// The messages of a language.
+    /// Returns the messages of a language.
     pub fn messages(&self, language: Language) -> &Catalogue {
         &self.messages[language as usize]
     }
 
-    /// The static files, by the path that templates name them by.
+    /// Returns the static files, by the path that templates name them by.
     pub fn files(&self) -> &BTreeMap<Arc<str>, StaticFile> {
         &self.files
     }
@@ -158,13 +158,13 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
         let bytes = match file {
             File::Text(text) => text.source.text().as_bytes().to_vec(),
             File::Bytes { bytes, .. } => bytes.to_vec(),
-            // What is wrong with it is reported with the snapshot.
+            // Its problems are reported with the snapshot.
             File::Faulty(_) | File::Asset(_) => continue,
         };
         files.insert(path[folder.len()..].to_owned(), (Arc::clone(path), bytes));
     }
     report.extend(unread(&files, input));
-    // Rules of the portal's own come after all others.
+    // The portal's own rules are placed after all others.
     if let Some((_, added)) = files.remove(ADDED)
         && let Some((_, style)) = files.get_mut(STYLE)
     {
@@ -174,7 +174,7 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
     let messages = catalogues(&files).into(&mut report);
     let templates = templates(&files, input.white_space);
     report.extend(missing_templates(&templates));
-    // Templates that ask for what is missing would tell it a second time.
+    // Templates that use what is missing would report it a second time.
     if report.has_errors() {
         return Reported::new(None, report);
     }
@@ -196,7 +196,7 @@ fn load(input: &ThemeInput, _: &Reuse) -> Reported<Option<Arc<Theme>>> {
     Reported::new(Some(Arc::new(Theme { white_space, engines, messages, files, templates, key })), report)
 }
 
-/// The files of the portal's folder that no part of the theme reads: most often a name that was mistyped.
+/// Reports the files of the portal's folder that no part of the theme uses: most often a mistyped name.
 fn unread(files: &Files, input: &ThemeInput) -> Report {
     let original: BTreeSet<String> = originals().into_iter().map(|(path, _)| path).collect();
     let folder = format!("{THEMES}/{}/", input.name);
@@ -218,7 +218,8 @@ fn unread(files: &Files, input: &ThemeInput) -> Report {
     report
 }
 
-/// The files of the program's own theme by their path within it, with their text; none for what is no text.
+/// Returns the files of the program's own theme by their path within it, with their text; `None` for files that are
+/// not text.
 pub fn originals() -> Vec<(String, Option<String>)> {
     let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
     embedded().into_iter().map(|(path, (_, bytes))| (path, text(&bytes))).collect()
@@ -244,7 +245,7 @@ fn static_file(path: &str, bytes: &[u8]) -> StaticFile {
     StaticFile { output, bytes: bytes.into(), integrity }
 }
 
-/// The messages of both languages; each must say what the other says.
+/// Returns the messages of both languages; both must have the same messages.
 fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
     let mut report = Report::default();
     let mut places: [Arc<str>; 2] = ["".into(), "".into()];
@@ -271,7 +272,7 @@ fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
     Reported::new(catalogues.map(Arc::new), report)
 }
 
-/// The templates, their white space settled once for all pages.
+/// Returns the templates, with their white space trimmed once for all pages.
 fn templates(files: &Files, white_space: WhiteSpace) -> Templates {
     let templates = files.iter().filter_map(|(path, (place, bytes))| {
         let name = path.strip_prefix("templates/")?;
@@ -310,7 +311,7 @@ fn template_path(name: &str) -> String {
     format!("{THEMES}/{QUEBEC}/templates/{name}")
 }
 
-/// What a template's error tells, at its place where the engine knows one.
+/// Returns the diagnostic of a template error, at its place if the engine reports one.
 fn failure(error: &tera::Error, template: &str, templates: &Templates) -> Diagnostic {
     use tera::ErrorKind;
     let (detail, at) = match error.kind() {

@@ -1,20 +1,20 @@
-//! The white space of templates, settled once when a theme is loaded: ends of lines that are beside the
-//! tag of a block are never shown, so they are not written on every page. A theme's author needs to know
-//! nothing of it: what is shown stays, in `pre`, in running text, within tags of the template language.
+//! Removes insignificant white space of templates once, when a theme is loaded: line ends beside the tag of a block
+//! are never shown, so they are not written on every page. A theme's author does not need to know about it: visible
+//! white space is kept, in `pre`, in running text, and within tags of the template language.
 
 /// A template without the white space that no browser shows.
 #[derive(Debug)]
 pub struct Trimmed {
     text: String,
-    /// Where something was left out of the text, and how much.
+    /// The places where text was removed, and how much.
     left_out: Vec<(usize, usize)>,
 }
 
-/// Elements whose content is taken as it is written.
+/// Elements whose content is kept as written.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
 
-/// Elements whose edges swallow white space: those that are shown as blocks, list items or parts of
-/// tables, and those of the head.
+/// Elements at whose edges white space is not shown: those that are shown as blocks, list items or parts of tables,
+/// and those of the head.
 const BLOCKS: [&str; 46] = [
     "address",
     "article",
@@ -65,7 +65,7 @@ const BLOCKS: [&str; 46] = [
 ];
 
 impl Trimmed {
-    /// A template as it is written.
+    /// Keeps a template as it is written.
     pub fn none(source: &str) -> Self {
         Self { text: source.to_owned(), left_out: Vec::new() }
     }
@@ -97,12 +97,12 @@ impl Trimmed {
         trimmed
     }
 
-    /// The template as the engine takes it.
+    /// Returns the template for the engine.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where a place of the text is in the template as it was written.
+    /// Returns where a position of the text is in the template as written.
     pub fn place(&self, at: usize) -> usize {
         at + self.left_out.iter().take_while(|(place, _)| *place <= at).map(|(_, length)| length).sum::<usize>()
     }
@@ -112,12 +112,12 @@ impl Trimmed {
 struct Part {
     start: usize,
     end: usize,
-    /// Whether its white space is that of HTML between elements.
+    /// Whether it is HTML between elements, whose white space may be removed.
     is_markup: bool,
 }
 
-/// Divides a template into markup and what is left as it is: tags of the template language, and elements
-/// whose content is shown as written.
+/// Divides a template into markup and unchanged parts: tags of the template language, and elements whose content is
+/// shown as written.
 fn parts(source: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -136,7 +136,7 @@ fn parts(source: &str) -> Vec<Part> {
     parts
 }
 
-/// How much from here on is left as it is.
+/// Returns the length of the text from here on that must not be changed, if any.
 fn verbatim(rest: &str) -> Option<usize> {
     let until = |end: &str| Some(rest.find(end).map_or(rest.len(), |at| at + end.len()));
     let raw = rest.strip_prefix("{%").is_some_and(|tag| tag.trim_start_matches(['-', ' ']).starts_with("raw"));
@@ -159,17 +159,17 @@ fn is_tag(tag: &str, name: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Whether a text begins with the tag of an element that swallows white space.
+/// Returns whether a text begins with the tag of an element beside which white space is not shown.
 fn opens(html: &str) -> bool {
     html.strip_prefix('<').is_some_and(is_of_block)
 }
 
-/// Whether a text ends with the tag of an element that swallows white space.
+/// Returns whether a text ends with the tag of an element beside which white space is not shown.
 fn closes(html: &str) -> bool {
     html.ends_with('>') && html.rfind('<').is_some_and(|at| is_of_block(&html[at + 1..]))
 }
 
-/// Whether what follows a `<` is the tag of an element that swallows white space.
+/// Returns whether what follows a `<` is the tag of an element beside which white space is not shown.
 fn is_of_block(tag: &str) -> bool {
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let length = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());

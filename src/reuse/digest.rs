@@ -1,11 +1,11 @@
-//! SHA-256, by which the public names files: what `sha256sum` prints.
+//! SHA-256, which identifies files publicly: the hash that `sha256sum` prints.
 
 use std::fmt;
 use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-/// How much of a file is held at once, in bytes.
+/// How much of a file is loaded at once, in bytes.
 const PART: usize = 1 << 16;
 
 /// The SHA-256 hash of some bytes.
@@ -13,15 +13,15 @@ const PART: usize = 1 << 16;
 pub struct PublicHash([u8; 32]);
 
 impl PublicHash {
-    /// The hash of bytes.
+    /// Returns the hash of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The hash of all that a reader gives, read in parts.
+    /// Returns the hash of everything that a reader returns, read in parts.
     ///
     /// # Errors
-    /// What the reader fails with.
+    /// The error of the reader.
     pub fn of_reader(mut reader: impl Read) -> io::Result<Self> {
         let mut hasher = Sha256::new();
         let mut part = vec![0; PART];
@@ -33,14 +33,14 @@ impl PublicHash {
         }
     }
 
-    /// The hash as 64 lower-case hexadecimal digits.
+    /// Returns the hash as 64 lower-case hexadecimal digits.
     pub fn to_hex(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
     }
 
-    /// Reads 64 hexadecimal digits in lower case.
+    /// Parses 64 hexadecimal digits in lower case.
     pub fn from_hex(text: &str) -> Option<Self> {
         let digits = text.as_bytes();
         let value = |digit: u8| match digit {
@@ -58,13 +58,13 @@ impl PublicHash {
         Some(Self(hash))
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 }
 
-/// A hash made elsewhere, part by part.
+/// Wraps a hash that was computed elsewhere.
 impl From<[u8; 32]> for PublicHash {
     fn from(hash: [u8; 32]) -> Self {
         Self(hash)

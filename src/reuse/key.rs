@@ -1,4 +1,4 @@
-//! Keys: what tells two inputs apart.
+//! Cache keys: hashes that identify inputs.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,45 +9,45 @@ use jiff::civil::Date;
 use crate::diagnostic::Source;
 use crate::language::Language;
 
-/// Equal for equal inputs, and different for different ones: the BLAKE3 hash of the whole input.
+/// The BLAKE3 hash of a complete input: equal for equal inputs, different for different ones.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key([u8; 32]);
 
 impl Key {
-    /// The key of an input.
+    /// Returns the key of an input.
     pub fn of<I: Keyed + ?Sized>(input: &I) -> Self {
         let mut hasher = blake3::Hasher::new();
         input.feed(&mut hasher);
         Self(*hasher.finalize().as_bytes())
     }
 
-    /// The key of bytes that are the whole input.
+    /// Returns the key of bytes that are the complete input.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
-    /// The key of a value, in the compact form in which it is serialized: what is costly
-    /// to make, such as the HTML of a text, is represented by its ingredients.
+    /// Returns the key of a value in its compact serialized form. Values that are costly to compute, such as the
+    /// HTML of a text, are represented in it by their inputs.
     pub fn of_value<T: serde::Serialize + ?Sized>(value: &T) -> Self {
         let mut hasher = blake3::Hasher::new();
-        // Writing into a hash does not fail, and the values of pages hold nothing that has no compact form.
+        // Writing into a hash cannot fail, and every value of a page can be serialized.
         let written = postcard::to_io(value, std::io::BufWriter::new(&mut hasher)).map(drop);
         debug_assert!(written.is_ok(), "{written:?}");
         Self(*hasher.finalize().as_bytes())
     }
 
-    /// The key as 64 hexadecimal digits.
+    /// Returns the key as 64 hexadecimal digits.
     pub fn to_hex(self) -> String {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
     }
 
-    /// Reads 64 hexadecimal digits.
+    /// Parses 64 hexadecimal digits.
     pub fn from_hex(text: &str) -> Option<Self> {
         blake3::Hash::from_hex(text).ok().map(|hash| Self(*hash.as_bytes()))
     }
 }
 
-/// The key that a hash of the whole input is.
+/// Wraps a hash of the complete input as its key.
 impl From<[u8; 32]> for Key {
     fn from(hash: [u8; 32]) -> Self {
         Self(hash)
@@ -66,13 +66,13 @@ impl fmt::Debug for Key {
     }
 }
 
-/// A value from which a key can be made. All of it is fed: what is left out could change unseen.
+/// A value that has a cache key. Every part of it must be fed: a change of an omitted part would not be noticed.
 pub trait Keyed {
-    /// Feeds the whole value. Two different values never feed the same bytes: what has a length feeds it first.
+    /// Feeds the complete value. Two different values never feed the same bytes: what has a length feeds it first.
     fn feed(&self, hasher: &mut blake3::Hasher);
 }
 
-/// Declares a struct and feeds all its fields, so that a field that is added is fed too.
+/// Declares a struct and feeds all its fields, so that an added field is fed too.
 macro_rules! keyed {
     ($(#[$meta:meta])* $vis:vis struct $name:ident $(<$($life:lifetime),*>)? { $($(#[$doc:meta])* $field_vis:vis $field:ident: $kind:ty,)* }) => {
         $(#[$meta])*
@@ -136,7 +136,7 @@ impl Keyed for Language {
     }
 }
 
-/// A file: its path and its text.
+/// The cache key of a file: its path and its text.
 impl Keyed for Source {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.path().feed(hasher);
@@ -207,7 +207,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// What is divided otherwise is another input.
+        /// The same bytes divided differently are another input.
         #[test]
         fn different_inputs_have_different_keys(one in prop::collection::vec("[ab]{0,2}", 0..4), other in prop::collection::vec("[ab]{0,2}", 0..4)) {
             prop_assert_eq!(one == other, Key::of(&one) == Key::of(&other));

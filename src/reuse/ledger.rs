@@ -1,5 +1,6 @@
-//! What a build leaves for the next one: the files of the site with what each was made from, the keys of
-//! the checks that found nothing, and of everything together. Text in, text out: [`crate::output`] keeps it.
+//! The data that a build leaves for the next one: the files of the site with the key of each one's inputs, the keys
+//! of the checks that found nothing, and the key of all inputs. Parsed from text and written as text;
+//! [`crate::output`] stores it.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Key, PublicHash};
 
-/// The first line of a ledger: another program's is not read.
+/// The first line of a ledger: one with another first line is not read.
 const HEADING: &str = "clairevoie-ledger 2";
 
 /// A file of a site.
@@ -18,66 +19,65 @@ pub struct Entry {
     pub output: Box<str>,
     /// The hash of its bytes.
     pub hash: Key,
-    /// The hash by which the public names its bytes.
+    /// The SHA-256 of its bytes, which identifies them publicly.
     pub sha256: PublicHash,
-    /// Its size in bytes.
+    /// Its size, in bytes.
     pub length: u64,
-    /// The key of what it was made from, if that is known.
+    /// The key of its inputs, if known.
     pub made_from: Option<Key>,
-    /// The last day on which it is published, where it is of an earlier edition only: a page that is still open in a
-    /// browser may name it.
+    /// The last day on which it is published, if it only belongs to an earlier edition: a page still open in a
+    /// browser may load it.
     pub until: Option<Date>,
 }
 
-/// What a whole site was made from, if nothing was found wrong in it.
+/// The inputs of a complete site without problems.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The key of all of it: the program, the options, the day, every file.
     pub inputs: Key,
     /// How many pages it has.
     pub pages: usize,
-    /// How many of them can be found by its search.
+    /// How many of them are in the search index.
     pub indexed: usize,
 }
 
-/// What a build leaves.
+/// The data that a build leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
-    /// Which program wrote it.
+    /// The program that wrote it.
     pub program: Option<Key>,
-    /// Which portal the site is of: its folder and its address.
+    /// The portal of the site: its folder and its address.
     pub portal: Option<(String, String)>,
-    /// What all was made from; absent while the site changes, and where something was found wrong.
+    /// The inputs of the site; absent while the site changes, and if there were problems.
     pub site: Option<Site>,
-    /// The key of what the search index was made from.
+    /// The key of the inputs of the search index.
     pub search: Option<Key>,
     /// The checks that found nothing.
     pub clean: HashSet<Key>,
-    /// When the site took its place, in seconds since 1970: the time of the files that changed then.
+    /// When the site was published, in seconds since 1970: the time of the files that changed then.
     pub time: i64,
     /// The files, in the order of their paths.
     files: Vec<Entry>,
 }
 
-/// A ledger that is cut short or was changed: what it says of files cannot be relied on.
+/// A ledger that is truncated or was changed: its statements about files cannot be relied on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken;
 
 impl Ledger {
-    /// A ledger of some files.
+    /// Returns a ledger of some files.
     pub fn of(mut files: Vec<Entry>) -> Self {
         files.sort_unstable_by(|one, other| one.output.cmp(&other.output));
         Self { files, ..Self::default() }
     }
 
-    /// The same ledger with other files.
+    /// Returns the same ledger with other files.
     #[must_use]
     pub fn with_files(self, files: Vec<Entry>) -> Self {
         Self { files: Self::of(files).files, ..self }
     }
 
-    /// What can be taken from a damaged ledger: files that it names are ours, and nothing is known of what they
-    /// were made from.
+    /// Salvages a damaged ledger: the files that it names are the program's, with unknown inputs.
     pub fn salvaged(text: &str) -> Self {
         let files = text.lines().filter_map(|line| match line.strip_prefix("entry ") {
             Some(rest) => entry(rest),
@@ -86,35 +86,35 @@ impl Ledger {
         Self::of(files.map(|file| Entry { made_from: None, ..file }).collect())
     }
 
-    /// The files, in the order of their paths.
+    /// Returns the files, in the order of their paths.
     pub fn files(&self) -> &[Entry] {
         &self.files
     }
 
-    /// A file by its path.
+    /// Returns a file by its path.
     pub fn get(&self, output: &str) -> Option<&Entry> {
         self.files.binary_search_by(|file| (*file.output).cmp(output)).ok().map(|at| &self.files[at])
     }
 
-    /// The files below a folder named with its slash.
+    /// Returns the files below a folder, given with its trailing slash.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Entry> {
         let first = self.files.partition_point(|file| *file.output < *folder);
         self.files[first..].iter().take_while(move |file| file.output.starts_with(folder))
     }
 
-    /// The files that another ledger does not name.
+    /// Returns the files that another ledger does not name.
     pub fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Entry> {
         self.files.iter().filter(|file| other.get(&file.output).is_none())
     }
 
-    /// The ledger while a site changes in place from one to the next: all files of both are ours, and nothing is
-    /// known of what they hold beyond their hashes.
+    /// Returns the ledger of a site that is changed in place: all files of both sites are the program's, and only
+    /// their hashes are known.
     pub fn changing(&self, next: &Self) -> Self {
         let files: Vec<Entry> = self.without(next).chain(&next.files).cloned().collect();
         Self { portal: next.portal.clone(), program: next.program, time: next.time, ..Self::of(files) }
     }
 
-    /// The ledger as text, which ends with its own hash.
+    /// Returns the ledger as text, which ends with its own hash.
     pub fn to_text(&self) -> String {
         let mut text = String::with_capacity(256 + self.files.len() * 256 + self.clean.len() * 72);
         // Writing into a string does not fail.
@@ -148,10 +148,10 @@ impl Ledger {
         text
     }
 
-    /// Reads a ledger back.
+    /// Parses a ledger.
     ///
     /// # Errors
-    /// The text is not a whole ledger.
+    /// The text is not a complete ledger.
     pub fn from_text(text: &str) -> Result<Self, Broken> {
         let body = text.strip_suffix('\n').ok_or(Broken)?;
         let start = body.rfind('\n').ok_or(Broken)? + 1;
@@ -209,8 +209,8 @@ fn entry(line: &str) -> Option<Entry> {
     stays_below(output).then(|| Entry { output: output.into(), hash, sha256, length, made_from, until })
 }
 
-/// A line of the first form of ledgers, which knew no public hash: it names a file as ours, and nothing else of it
-/// is used.
+/// Parses a line of the first form of ledgers, which had no public hash: it only shows that the file is the
+/// program's.
 fn entry_of_first_form(line: &str) -> Option<Entry> {
     let mut parts = line.splitn(4, ' ');
     let hash = Key::from_hex(parts.next()?)?;
@@ -264,7 +264,7 @@ mod tests {
     }
 
     proptest! {
-        /// A ledger that lost a line, or half of one, or holds another byte, is known to be broken.
+        /// A ledger that lost a line, or part of one, or has a changed byte, is recognized as broken.
         #[test]
         fn a_damaged_ledger_is_not_relied_on(at in 0..1200_usize, to in "[a-f0-9 \\n]{0,3}") {
             let text = ledger().to_text();

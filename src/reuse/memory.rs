@@ -1,4 +1,4 @@
-//! Values kept from run to run of one program.
+//! Values kept in memory between the runs of one program.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Key;
 
-/// In how many parts values are kept, so that threads seldom wait for one another.
+/// The number of parts of the cache, so that threads seldom wait for one another.
 const PARTS: usize = 32;
-/// How many runs a value may go without being asked for, once there are many of its like.
+/// The number of runs after which an unused value may be removed, once there are many values.
 const PATIENCE: u64 = 64;
 
 type Values = HashMap<(TypeId, Box<str>), Kept>;
@@ -20,7 +20,7 @@ pub(super) struct Memory {
     parts: Vec<Mutex<Values>>,
     /// Counts the runs.
     run: AtomicU64,
-    /// How many values there were when some were last let go.
+    /// The number of values after the last removal.
     tidied_at: AtomicUsize,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Memory {
 struct Kept {
     key: Key,
     value: Arc<dyn Any + Send + Sync>,
-    /// The run in which it was last asked for.
+    /// The run in which it was last used.
     asked: u64,
 }
 
@@ -40,10 +40,11 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// The value kept of a stage under a name, if its key is the same; else a new one, which takes its place.
+    /// Returns the value kept for a stage and a name if its key is the same; else computes a new one and replaces
+    /// it.
     ///
-    /// `make` says too whether the value may be kept. It runs outside of any lock: a panic in it keeps nothing,
-    /// and leaves everything usable.
+    /// `make` also returns whether the value may be kept. It runs outside of any lock: if it panics, nothing is
+    /// kept and the cache remains usable.
     pub(super) fn make<T: Send + Sync + 'static>(
         &self,
         stage: TypeId,
@@ -75,8 +76,8 @@ impl Memory {
         value
     }
 
-    /// Ends a run. When there are twice as many values as after the last clearing, those go that were not
-    /// asked for in a while: names that no longer exist.
+    /// Ends a run. When there are more than a thousand values plus twice as many as after the last removal, those
+    /// that were not used in the last [`PATIENCE`] runs are removed: they belong to names that no longer exist.
     pub(super) fn tidy(&self) {
         let run = self.run.fetch_add(1, Ordering::Relaxed) + 1;
         let count = || self.parts.iter().map(|part| part.lock().unwrap_or_else(PoisonError::into_inner).len()).sum();

@@ -1,8 +1,8 @@
-//! What is made when it is first asked for, and then the same for all who ask: a value of something that never changes.
+//! A value computed on first use and then shared: it belongs to something immutable.
 
 use std::sync::OnceLock;
 
-/// A value that is made once. It goes with what it is a part of: nobody has to clear it.
+/// A value computed once. It is dropped with its owner: nothing has to clear it.
 #[derive(Debug)]
 pub struct Once<T>(OnceLock<T>);
 
@@ -13,10 +13,10 @@ impl<T> Default for Once<T> {
 }
 
 impl<T> Once<T> {
-    /// The value, made now if it was not before.
+    /// Returns the value, computed now if needed.
     ///
-    /// `make` must not hand work to other threads and wait for it: a thread that waits takes up other work, and if
-    /// that asks for this value, it waits for itself.
+    /// `make` must not wait for work that it gives to other threads: a waiting thread takes up other work, and if
+    /// that needs this value, the thread waits for itself.
     pub fn get(&self, make: impl FnOnce() -> T) -> &T {
         self.0.get_or_init(make)
     }

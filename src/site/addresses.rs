@@ -1,18 +1,20 @@
-//! The addresses at which something was ever published: the portal's folder keeps them, so that none dies unseen.
+//! The list of all addresses ever published: it is kept in the portal's folder, so that a removed address is
+//! noticed.
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Source, Span};
 use crate::source::{EDITIONS, File, Snapshot};
 
-/// The addresses of earlier editions, in the order of the file that keeps them.
+/// The addresses of earlier editions, in the order of their file.
 #[derive(Debug, Default)]
 pub struct Addresses {
     source: Option<Arc<Source>>,
     all: Vec<(Box<str>, Span)>,
 }
 
-/// The file that keeps them: a path a line, below the site's root; lines that begin with `#` are remarks.
+/// Returns the path of their file: one path per line, below the site's root; lines that begin with `#` are
+/// comments.
 pub fn file() -> String {
     format!("{EDITIONS}/addresses.txt")
 }
@@ -34,12 +36,12 @@ impl Addresses {
         Self { source: Some(Arc::clone(&text.source)), all }
     }
 
-    /// The paths, each with its place in the file.
+    /// Returns the paths, each with its place in the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
         self.all.iter().filter_map(|(path, span)| Some((&**path, self.source.as_ref()?.place(*span))))
     }
 
-    /// The paths alone.
+    /// Returns the paths alone.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|(path, _)| &**path)
     }

@@ -1,4 +1,4 @@
-//! The days ahead: what ends, falls due, opens, or will no longer comply with a rule.
+//! Upcoming events: what ends, is due, opens, or will no longer comply with a rule.
 
 use jiff::civil::Date;
 
@@ -11,29 +11,29 @@ use crate::model::commitment::Status;
 use crate::model::meeting::MeetingStatus;
 use crate::model::value::Located;
 
-/// Something to come.
+/// An upcoming event.
 #[derive(Debug, Clone)]
 pub struct Coming {
-    /// The days between which it is there, as far as its date is known; things to come are in the order of the last.
+    /// The range of its possible days; events are ordered by the last of them.
     pub days: DateRange,
-    /// What.
+    /// The event.
     pub event: Event,
-    /// Whether its date was inferred from something else.
+    /// Whether its date was inferred.
     pub is_deduced: bool,
-    /// Where it is written.
+    /// Its place in the content.
     pub place: Place,
 }
 
-/// What is to come.
+/// The kind of an upcoming event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
     /// The last day of a member's term.
     TermEnds(usize),
-    /// The last day that the length of the rule gives a member's term, of which no renewal is published.
+    /// The last day of a member's term by the length that the rule sets, if no renewal is published.
     TermLapses(usize),
     /// The first day of a member's term.
     TermBegins(usize),
-    /// The first day on which a seat's rule is not met: fewer, or more, than it asks for.
+    /// The first day on which a seat's rule is not complied with: fewer members, or more, than it requires.
     Breach(usize, BreachKind),
     /// The first or last day of another rule of a seat.
     RuleChanges(usize),
@@ -41,7 +41,7 @@ pub enum Event {
     DutyDue(usize),
     /// The last day on which a recommendation can be answered in time.
     AnswerDue(Asked),
-    /// A milestone is due: a plan, a commitment, and its place among the milestones.
+    /// A milestone is due: its plan, its commitment, and its index among the milestones.
     MilestoneDue(usize, usize, usize),
     /// The last day of a commitment's work.
     CommitmentEnds(usize, usize),
@@ -51,16 +51,16 @@ pub enum Event {
     CallOpens(usize),
     /// A call closes.
     CallCloses(usize),
-    /// A meeting is to be held.
+    /// A planned meeting.
     Meeting(usize),
-    /// A text is to be published.
+    /// A text will be published.
     Published(CommentaryAt),
-    /// The last day on which a state is accepted.
+    /// The last day on which a breach is accepted.
     AcceptanceEnds,
 }
 
 impl Event {
-    /// The word that messages know it by.
+    /// Returns the keyword that messages use for it.
     pub fn word(self) -> &'static str {
         match self {
             Event::TermEnds(_) => "term-ends",
@@ -82,13 +82,13 @@ impl Event {
         }
     }
 
-    /// Whether only editors see it, because it concerns something not published yet.
+    /// Returns whether only editors see it, because it concerns something not published yet.
     pub fn is_of_editors(self) -> bool {
         matches!(self, Event::Published(_) | Event::AcceptanceEnds)
     }
 }
 
-/// What is gathered on the way.
+/// Gathers events.
 struct Gathered {
     after: Date,
     until: Date,
@@ -116,7 +116,7 @@ impl Gathered {
 }
 
 impl Site {
-    /// What is to come after the day of reference, up to and with another day, in the order of the days.
+    /// Returns the events after the reference date, up to and including another day, in the order of their days.
     pub fn ahead(&self, until: Date) -> Vec<Coming> {
         let mut gathered = Gathered { after: self.reference_date(), until, all: Vec::new() };
         self.terms_ahead(&mut gathered);
@@ -174,7 +174,7 @@ impl Site {
                     let event = Event::Breach(breach.seat, breach.kind);
                     gathered.day(breach.from.latest, event, source.place(seat.bounds_on(breach.from.latest).maximum));
                 }
-                // An unknown state is no event, and lapses are listed with their terms.
+                // An unknown state is not an event, and lapses are listed with their terms.
                 BreachKind::Unknown | BreachKind::Lapsed(_) | BreachKind::PerhapsLapsed(_) => {}
             }
         }

@@ -1,4 +1,5 @@
-//! What was not as the rule asks, since when and until when: too few or too many sitting, terms whose length is over.
+//! Breaches of the composition rule, with their first and last day: too few or too many members sitting, terms past
+//! their length.
 
 use jiff::civil::Date;
 
@@ -10,55 +11,55 @@ use crate::model::acceptance::{self, Acceptance};
 use crate::model::holds::Holds;
 use crate::model::term::Term;
 
-/// A stretch of days on which a rule of the composition was not met.
+/// A range of days on which a rule of the composition was not complied with.
 #[derive(Debug)]
 pub struct Breach<'a> {
-    /// What.
+    /// The kind of breach.
     pub kind: BreachKind,
-    /// The seat, by its place in the committee's record.
+    /// The seat, by its index in the committee's record.
     pub seat: usize,
-    /// Since when: a day, or the days between which it began.
+    /// Its first day, as a range if it is not known exactly.
     pub from: DateRange,
     /// Whether that was inferred, as the beginning of the term was.
     pub is_deduced: bool,
     /// Its last day; none where nothing that is known ends it.
     pub until: Option<Date>,
-    /// Whether it is to come on the day of reference.
+    /// Whether it is in the future on the reference date.
     pub to_come: bool,
-    /// The reason for which it is accepted.
+    /// The reason why it is accepted.
     pub accepted: Option<&'a Acceptance>,
 }
 
-/// What is not as the rule asks.
+/// The kind of a breach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreachKind {
-    /// So many places vacant below the minimum.
+    /// The number of places vacant below the minimum.
     Below(Margin),
-    /// So many above the maximum.
+    /// The number of places above the maximum.
     Above(Margin),
-    /// The records do not show whether the rule was met.
+    /// The records do not show whether the rule was complied with.
     Unknown,
-    /// The length of a member's term is over, and no renewal is published.
+    /// A member's term exceeds its length, and no renewal is published.
     Lapsed(usize),
-    /// It may be over: the day on which the term began is not known.
+    /// It may exceed its length: the day on which the term began is unknown.
     PerhapsLapsed(usize),
 }
 
-/// Who came and who left, as members.
+/// The members that joined and those that left.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// Those that did not sit, and surely do.
+    /// Members that did not sit before, and certainly do now.
     pub came: Vec<usize>,
-    /// Those that surely sat, and do not any more.
+    /// Members that certainly sat before, and do not now.
     pub left: Vec<usize>,
-    /// Those that did not sit, and may now.
+    /// Members that did not sit before, and may now.
     pub perhaps_came: Vec<usize>,
-    /// Those that may have sat, and do not any more.
+    /// Members that may have sat before, and do not now.
     pub perhaps_left: Vec<usize>,
 }
 
 impl Site {
-    /// Every breach of the rule, oldest first.
+    /// Returns every breach of the rule, oldest first.
     pub fn breaches(&self) -> Vec<Breach<'_>> {
         let mut all: Vec<Breach<'_>> =
             (0..self.committee.seats.len()).flat_map(|seat| self.breaches_of(seat)).chain(self.lapses()).collect();
@@ -66,7 +67,7 @@ impl Site {
         all
     }
 
-    /// The stretches of periods in which a seat's rule was not met, each as long as it lasts.
+    /// Returns the breaches of a seat's rule, with consecutive periods joined.
     fn breaches_of(&self, seat: usize) -> Vec<Breach<'_>> {
         let mut found: Vec<Breach<'_>> = Vec::new();
         for (at, period) in self.periods().iter().enumerate() {
@@ -93,8 +94,7 @@ impl Site {
                 }),
             }
         }
-        // What is accepted is the state of today, or the one on the last day that the acceptance holds: none that was
-        // over before.
+        // An acceptance covers today's state, or that on its last day: never a breach that was over before.
         let today = self.reference_date();
         for breach in &mut found {
             let covers = |one: &&Acceptance| {
@@ -108,7 +108,7 @@ impl Site {
         found
     }
 
-    /// The terms whose length is over, or will be.
+    /// Returns the terms that exceed their length, or will.
     fn lapses(&self) -> impl Iterator<Item = Breach<'_>> {
         let terms = self.members.iter().enumerate();
         let terms = terms.flat_map(|(at, member)| member.terms.iter().map(move |term| (at, term)));
@@ -130,14 +130,14 @@ impl Site {
         })
     }
 
-    /// What changed at the beginning of a period, by its place.
+    /// Returns the changes at the beginning of a period, given by its index.
     pub fn came_and_left(&self, period: usize) -> Changes {
         let day = self.periods()[period].first;
         let before = day.yesterday().unwrap_or(day);
         self.difference(before, day)
     }
 
-    /// Who came from one day to another, and who left.
+    /// Returns which members joined between one day and another, and which left.
     fn difference(&self, one: Date, other: Date) -> Changes {
         let mut changes = Changes::default();
         for (at, member) in self.members.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Site {
                 (Holds::No, Holds::Perhaps) => changes.perhaps_came.push(at),
                 (Holds::Yes, Holds::No) => changes.left.push(at),
                 (Holds::Perhaps, Holds::No) => changes.perhaps_left.push(at),
-                // Who may sit may have sat before, or not yet.
+                // A member that may sit may have sat before, or not yet.
                 (Holds::No, Holds::No) | (Holds::Yes | Holds::Perhaps, Holds::Yes | Holds::Perhaps) => {}
             }
         }
@@ -155,7 +155,7 @@ impl Site {
     }
 }
 
-/// The code of what is reported of it.
+/// Returns the code of the diagnostic that reports a kind of breach.
 fn code_of(kind: BreachKind) -> Option<Code> {
     match kind {
         BreachKind::Below(_) => Some(Code::TooFewSitting),

@@ -1,4 +1,4 @@
-//! A portal that forbids missing English: every text and every field without one is reported.
+//! Reports every text and every field without English, in a portal that requires it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::language::Language;
 use crate::model::{RecordFile, Records};
 
-/// Reports all that has no English, if the portal asks for it.
+/// Reports every missing English version, if the portal requires English.
 pub(super) fn check(site: &Site, records: &Records) -> Report {
     match site.portal.english_required {
         true => records.iter().map(|file| missing(file, records)).collect(),

@@ -1,9 +1,9 @@
-//! The duties of the committee, counted: for each period in which something was due, whether the portal's records show
-//! that it was done, that it was not, or neither.
+//! Counts the duties of the committee: for each period in which something was due, whether the portal's records
+//! show that it was done, that it was not, or neither.
 //!
-//! A duty is read as its record says (`counted`): once in each period of the calendar, or never more than so long from
-//! one time to the next. Where the portal holds no record at all of the kind that would show it, nothing is held
-//! against the committee: the state is unknown.
+//! A duty is counted as its record states (`counted`): once in each period of the calendar, or with at most an
+//! interval from one occurrence to the next. If the portal has no record at all of the kind that would show it,
+//! nothing is reported as missed: the state is unknown.
 
 use jiff::civil::Date;
 
@@ -16,26 +16,26 @@ use crate::model::value::Duration;
 /// A duty's account.
 #[derive(Debug)]
 pub struct Account {
-    /// The duty, by its place in the committee's record.
+    /// The duty, by its index in the committee's record.
     pub duty: usize,
-    /// What was due, oldest first; the last may still be open.
+    /// The periods in which it was due, oldest first; the last may still be open.
     pub periods: Vec<Due>,
-    /// Why nothing could be counted, if nothing could.
+    /// The reason why it could not be counted, if so.
     pub uncounted: Option<Uncounted>,
-    /// How many records show it at all.
+    /// The number of records that show it at all.
     pub records: usize,
-    /// The last day on which it can next be done in time; between which days that lies.
+    /// The range of the last day on which it can next be done in time.
     pub next: Option<DateRange>,
 }
 
-/// A span of days in which a duty was to be done once.
+/// A period in which a duty was to be done once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
     /// Its first day.
     pub first: Date,
-    /// Its last day; that of reference where it goes on.
+    /// Its last day; the reference date if the period is not over.
     pub last: Date,
-    /// Whether it goes on, so that its last day is not known yet.
+    /// Whether it is not over, so that its last day is not known yet.
     pub goes_on: bool,
     /// Whether it was done.
     pub state: DutyState,
@@ -55,7 +55,7 @@ pub enum DutyState {
 }
 
 impl DutyState {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             DutyState::Met => "met",
@@ -66,21 +66,21 @@ impl DutyState {
     }
 }
 
-/// Why a duty cannot be counted.
+/// The reason why a duty cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uncounted {
-    /// Its record says no rhythm.
+    /// Its record states no interval.
     NoRhythm,
     /// No kind of record shows it.
     NoRecords,
-    /// Nobody knows from when it holds.
+    /// The start of the duty is not known.
     NoStart,
     /// It was due more often than is counted.
     TooOften,
 }
 
 impl Uncounted {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             Uncounted::NoRhythm => "no-rhythm",
@@ -92,29 +92,29 @@ impl Uncounted {
 }
 
 impl Account {
-    /// How many of its periods are in a state.
+    /// Returns the number of its periods in a state.
     pub fn count(&self, state: DutyState) -> usize {
         self.periods.iter().filter(|due| due.state == state).count()
     }
 }
 
-/// The most periods that are counted, which is each day of half a century: a duty that was due more often is most
-/// likely a slip. A count of some of its periods would be wrong, so it has none.
+/// The maximum number of periods counted, more than one for each day of half a century: a duty due more often is
+/// most likely a typing error. Counting only some of its periods would be wrong, so it is not counted.
 const MOST: usize = 20_000;
 
-/// What shows that a duty was done.
+/// The evidence that a duty was done.
 #[derive(Debug, Default)]
 struct Evidence {
-    /// When, in the order of the first days: each between two.
+    /// The ranges of their dates, in the order of their first days.
     dated: Vec<DateRange>,
     /// For each of these, the latest day of it and of all before it.
     latest: Vec<Date>,
-    /// How many have no date.
+    /// The number of those without a date.
     undated: usize,
 }
 
 impl Site {
-    /// The account of every duty, on the day of reference.
+    /// Returns the account of every duty, on the reference date.
     pub fn duties(&self) -> Vec<Account> {
         (0..self.committee.duties.len()).map(|duty| self.account(duty)).collect()
     }
@@ -156,7 +156,7 @@ impl Site {
         account
     }
 
-    /// The records that show that a duty was done, those after the day of reference left aside.
+    /// Returns the records that show that a duty was done, without those after the reference date.
     fn evidence(&self, duty: &Duty) -> Evidence {
         let today = self.reference_date();
         let mut evidence = Evidence::default();
@@ -190,18 +190,18 @@ impl Site {
     }
 }
 
-/// The day so long after another.
+/// Returns the day an interval after another.
 fn after(day: Date, every: Duration) -> Date {
     PartialDate::of_day(day).plus(every.months, every.days).latest
 }
 
-/// The last day of a span that begins on a day.
+/// Returns the last day of a period that begins on a day.
 fn last_of(first: Date, every: Duration) -> Date {
     after(first, every).yesterday().unwrap_or(first)
 }
 
-/// The first day of the period of the calendar that a day is in: quarters begin in January, April, July and October.
-/// Lengths that do not fill a year evenly are counted from the day itself.
+/// Returns the first day of the period of the calendar that contains a day: quarters begin in January, April, July
+/// and October. Intervals that do not divide a year evenly are counted from the day itself.
 fn calendar_start(day: Date, every: Duration) -> Date {
     let months = i32::try_from(every.months).unwrap_or(i32::MAX);
     match (every.months, every.days) {
@@ -243,8 +243,8 @@ fn in_calendar(every: Duration, start: PartialDate, evidence: &Evidence, today: 
     periods
 }
 
-/// The periods from one time to the next, and when it is due after the last one; nothing for a day that has passed,
-/// where nobody knows whether it was done by then.
+/// Returns the periods between occurrences, and when the duty is next due; `None` for a day that has passed, if it
+/// is unknown whether the duty was done by then.
 ///
 /// Where dates are known to the month or the year, nobody knows which of two came first. What is known is when the
 /// first of all was done, and the second: the earliest of their first days and of their last days, and so on.
@@ -275,7 +275,7 @@ fn between(
     last_days.resize(of_duty().count(), last);
     let done = of_duty().zip(last_days);
     let done = done.map(|(range, latest)| DateRange { earliest: range.earliest.max(begins), latest });
-    // One without a date may have come in between.
+    // An undated one may have been in between.
     let is_open = evidence.undated > 0 || evidence.dated.is_empty();
     let state = |since: DateRange, done: DateRange, kept: DutyState| {
         let due = due(since);
@@ -309,10 +309,10 @@ fn between(
     (periods, (next.latest >= today || state == DutyState::Missed).then_some(next))
 }
 
-/// When it is next due: by the end of the period that is open.
+/// Returns when it is next due: at the end of the open period.
 fn next_in_calendar(every: Duration, start: PartialDate, periods: &[Due], today: Date) -> DateRange {
     let day = match periods.last() {
-        // Done already in the period that is running: the next one counts.
+        // Already done in the open period: the next one counts.
         Some(due) if due.last >= today && due.state == DutyState::Met => last_of(after(due.first, every), every),
         Some(due) if due.last >= today => due.last,
         _ => last_of(calendar_start(start.earliest().max(today), every), every),

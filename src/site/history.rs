@@ -1,4 +1,4 @@
-//! The editions that were published, and what each changed in which file.
+//! The published editions, and what each changed in which file.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,11 +15,11 @@ use crate::model::reader::Context;
 use crate::reuse::Reuse;
 use crate::source::{EDITIONS, File, Snapshot, yaml};
 
-/// What was published, in the order of the editions.
+/// The history of publication, in the order of the editions.
 #[derive(Debug, Default)]
 pub struct History {
     editions: Vec<Arc<Edition>>,
-    /// For each file of the content, the editions that changed it and the places of the changes in them.
+    /// For each content file, the editions that changed it and the indices of the changes in them.
     by_file: HashMap<Box<str>, Vec<(usize, usize)>>,
 }
 
@@ -36,7 +36,7 @@ impl History {
         let mut numbers: HashMap<u32, Arc<str>> = HashMap::new();
         for text in texts {
             let path = text.source.path();
-            // A file that is not named by a number is no edition: it is a copy, or a draft.
+            // A file that is not named by a number is not an edition: it is a copy, or a draft.
             let name = path.rsplit('/').next().unwrap_or_default();
             let number = name.strip_suffix(".yaml").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
             let misnamed = |written: String| {
@@ -104,18 +104,18 @@ pub fn read(source: &Arc<Source>) -> Reported<Option<Arc<Edition>>> {
 }
 
 impl Site {
-    /// The editions that were published, in their order.
+    /// Returns the editions that were published, in their order.
     pub fn editions(&self) -> &[Arc<Edition>] {
         &self.history.editions
     }
 
-    /// How many changes all editions list, the first as one.
+    /// Returns how many changes all editions list, the first as one.
     pub fn change_count(&self) -> usize {
         self.history.editions.iter().map(|edition| edition.changes.len().max(1)).sum()
     }
 
-    /// The host that what was published is named after for ever (RFC 4151), and the year in which it was its own: as the
-    /// first edition noted them, or those of today.
+    /// Returns the host that permanently names published entries (RFC 4151), and the year in which it was the
+    /// portal's: those recorded in the first edition, or the present ones.
     pub fn authority(&self) -> (String, String) {
         let host = |origin: &str| origin.rsplit("//").next().unwrap_or_default().to_owned();
         match self.history.editions.first() {
@@ -127,13 +127,13 @@ impl Site {
         }
     }
 
-    /// What changed in a file of the content, newest first: the place of the edition, and the change.
+    /// Returns the changes of a content file, newest first: the index of the edition, and the change.
     pub fn changes_of(&self, file: &str) -> impl Iterator<Item = (usize, &Change)> {
         let places = self.history.by_file.get(file).map_or(&[][..], Vec::as_slice);
         places.iter().rev().map(|&(edition, at)| (edition, &self.history.editions[edition].changes[at]))
     }
 
-    /// Who sat on the day of a text, as known when it was first published, with the place of the edition.
+    /// Returns who sat on the date of a text, as known when it was first published, with the index of the edition.
     pub fn sitting_as_published(&self, text: &str, day: Date) -> Option<(usize, &Sitting)> {
         self.history.editions.iter().enumerate().find_map(|(at, edition)| {
             let noted = edition.sitting.iter().find(|sitting| sitting.text == text && sitting.day == day);
@@ -141,7 +141,8 @@ impl Site {
         })
     }
 
-    /// The members that sit on a day by their ids, in their order; a question mark before one says that it may.
+    /// Returns the ids of the members that sit on a day, in their order; a question mark before one means that it
+    /// may sit.
     pub fn names_on(&self, day: Date) -> Vec<String> {
         let sitting = self.sitting_on(day);
         let name = |(member, holds): (usize, Holds)| {

@@ -1,4 +1,4 @@
-//! What pages ask of the whole site, worked out once when it is linked.
+//! Data about the complete site that pages use, computed once when it is linked.
 
 use super::Site;
 use super::periods::Periods;
@@ -11,7 +11,7 @@ use crate::reuse::Reuse;
 pub(super) struct Index {
     /// The periods of the composition.
     pub(super) periods: Periods,
-    /// The place of each member in the order of names, for each language.
+    /// The position of each member in the order of names, for each language.
     pub(super) name_ranks: [Vec<usize>; 2],
 }
 
@@ -25,7 +25,7 @@ impl Index {
     }
 }
 
-/// The place of each name in the order of all.
+/// Returns the position of each name in the order of all.
 fn name_ranks((language, names): &(Language, Vec<String>), _: &Reuse) -> Vec<usize> {
     let order = NameOrder::new(*language);
     let mut members: Vec<usize> = (0..names.len()).collect();

@@ -1,4 +1,4 @@
-//! From records to a site: ids resolved, everything wrong across records reported in one run.
+//! Links records into a site: resolves ids, and reports all problems across records in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,8 +27,8 @@ use crate::model::{Concept, Record, RecordFile, RecordId, Records};
 use crate::reuse::Reuse;
 use crate::source::{ASSETS, CONTENT, Folder, Snapshot};
 
-/// Links the records of a snapshot into a site; there is none where any error was found: across files, or
-/// before in single files (`has_errors`).
+/// Links the records of a snapshot into a site; returns none if there was any error: across files, or before in
+/// single files (`has_errors`).
 pub fn link(
     records: &Records,
     snapshot: &Snapshot,
@@ -44,7 +44,7 @@ pub fn link(
         }
     }
     let by_concept = RecordsByConcept::of(records);
-    // Without the portal's record its day is not known: today's would only stand in for it.
+    // Without the portal's record its reference date is unknown: today's date would be arbitrary.
     let knows_day = options.as_of.is_some() || by_concept.portal.is_some();
     let orphans = staleness::orphans(snapshot, reuse);
     let (linked, stale_records) = rayon::join(
@@ -60,14 +60,14 @@ pub fn link(
     report.extend(references::texts(records, &targets, reuse));
     report.extend(references::fields(&site, records, &targets));
     without_consequences(&mut report);
-    // Who sits cannot be counted where a record is missing because it could not be read.
+    // Members sitting cannot be counted if a record is missing because it could not be read.
     let day = knows_day.then_some(site.reference_date);
     report.extend(rules::check(&site, day, has_errors || report.has_errors()));
     let is_whole = !has_errors && !report.has_errors();
     Reported::new(is_whole.then_some(site), report)
 }
 
-/// Drops what follows from a link that leads nowhere: that the other version has no such link.
+/// Removes the diagnostics that follow from an unresolved link: that the other version has no such link.
 fn without_consequences(report: &mut Report) {
     let text = |diagnostic: &Diagnostic, wanted: &str| {
         diagnostic.args.iter().find_map(|(name, arg)| match arg {
@@ -77,7 +77,7 @@ fn without_consequences(report: &mut Report) {
     };
     let unknown = || report.iter().filter(|diagnostic| diagnostic.code == Code::UnknownId);
     let ids: BTreeSet<String> = unknown().filter_map(|diagnostic| text(diagnostic, "id")).collect();
-    // The right link on the other side is not matched either.
+    // The valid link on the other side has no match either.
     let files: BTreeSet<Arc<str>> = unknown().map(|diagnostic| Arc::clone(&diagnostic.place.path)).collect();
     if ids.is_empty() {
         return;
@@ -92,8 +92,9 @@ fn without_consequences(report: &mut Report) {
     });
 }
 
-/// An address that `init` wrote, or that is nobody's (RFC 2606): canonical links, the site map and citations would
-/// name it. One that was asked for in its place is taken.
+/// Reports a base URL that `init` wrote or that is reserved for documentation (RFC 2606), since canonical links,
+/// the site map and citations would contain it. A URL given in the options is used instead of it, and then nothing
+/// is reported.
 fn unpublishable(site: &Site, options: &Options) -> Report {
     let base_url = &site.portal.base_url;
     match options.base_url.is_none() && base_url.value.is_of_documentation() {
@@ -104,7 +105,7 @@ fn unpublishable(site: &Site, options: &Options) -> Report {
     }
 }
 
-/// The day at which rules are evaluated: the one asked for, the portal's own, or today.
+/// Returns the day on which rules are evaluated: the one in the options, the portal's own, or today.
 pub fn reference_date(portal: &Portal, options: &Options) -> jiff::civil::Date {
     options
         .as_of
@@ -112,19 +113,20 @@ pub fn reference_date(portal: &Portal, options: &Options) -> jiff::civil::Date {
         .unwrap_or_else(|| today(options.now, portal.time_zone.as_deref()))
 }
 
-/// The day on which an edition is published: the one asked for, or today.
+/// Returns the day on which an edition is published: the one in the options, or today.
 pub fn publication_day(portal: &Portal, options: &Options) -> Date {
     options.as_of.unwrap_or_else(|| today(options.now, portal.time_zone.as_deref()))
 }
 
-/// The day of a moment where the committee lives: in Québec, unless the portal says otherwise.
+/// Returns the day of a moment in the committee's time zone: that of Québec, unless the portal states another.
 fn today(now: jiff::Timestamp, time_zone: Option<&str>) -> jiff::civil::Date {
     let zone = time_zone.unwrap_or(crate::model::portal::TIME_ZONE);
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     now.to_zoned(zone).date()
 }
 
-/// Joins what could be read; stand-ins let everything else be checked in the same run.
+/// Combines the records that could be read; placeholders for the others allow everything else to be checked in the
+/// same run.
 fn site(
     records: RecordsByConcept,
     all: &Records,
@@ -186,7 +188,7 @@ fn site(
     Reported::new((site, stale), report)
 }
 
-/// The free pages, each with what is stale of it.
+/// Returns the free pages, each with its outdated translations.
 fn pages(
     sides: Vec<Sourced<FreePage>>,
     all: &Records,
@@ -208,7 +210,7 @@ fn pages(
     Reported::new(joined, report)
 }
 
-/// What the texts of each plan are linked from; also of plans whose record is missing, to tell so.
+/// Returns the inputs for linking the texts of each plan, including plans whose record is missing, to report them.
 fn plan_inputs(
     plans: &[Sourced<Plan>],
     all: &Records,
@@ -233,7 +235,7 @@ fn plan_inputs(
             members: Arc::clone(members),
             copies: Copies { folder: copies, orphans: Arc::clone(orphans) },
             drafts,
-            // The day is part of what the texts are linked from only where it matters.
+            // The day is part of the inputs only if it makes a difference.
             day: has_days(all, &id).then_some(day),
             id,
         }
@@ -241,7 +243,7 @@ fn plan_inputs(
     ids.into_iter().map(input).collect()
 }
 
-/// Whether a text on a plan is to be published on a day of its own.
+/// Returns whether a text on a plan has a publication date.
 fn has_days(all: &Records, plan: &Id) -> bool {
     let folder = all.folder(&format!("{CONTENT}/plans/{plan}/commentary"));
     folder.into_iter().flat_map(|folder| folder.files()).any(|file| match &file.record {
@@ -255,7 +257,7 @@ fn assets(snapshot: &Snapshot) -> BTreeMap<Arc<str>, crate::source::Asset> {
     folders.flat_map(|folder| folder.assets()).map(|(path, asset)| (path[ASSETS.len()..].into(), *asset)).collect()
 }
 
-/// The ids of records of a concept that are there and could not be read.
+/// Returns the ids of records of a concept that exist but could not be read.
 fn unreadable(records: &Records, concept: Concept) -> Vec<Id> {
     let unread = records.iter().filter(|file| file.record.is_none()).map(|file| &file.id);
     let faulty = records.folders().flat_map(|folder| folder.faulty());
@@ -266,7 +268,7 @@ fn unreadable(records: &Records, concept: Concept) -> Vec<Id> {
     ids
 }
 
-/// All that references can point to.
+/// Returns all possible targets of references.
 fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
     fn ids<T>(known: &[Sourced<T>], records: &Records, concept: Concept) -> Ids {
         let known = known.iter().map(|record| record.id.clone()).collect();
@@ -274,7 +276,7 @@ fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
     }
     let assets: Vec<Arc<Folder>> = snapshot.below(ASSETS.trim_end_matches('/')).cloned().collect();
     let mut plans = ids(&site.plans, records, Concept::Plan);
-    // A plan of texts or answers that has no record is reported there, once.
+    // Texts or responses of a plan without a record are reported there, once.
     let of_plans = records.iter().filter_map(|file| file.id.plan.as_ref());
     let lacking = of_plans.filter(|id| plans.known.binary_search(id).is_err());
     plans.unreadable.extend(lacking.cloned().collect::<Vec<_>>());
@@ -298,7 +300,7 @@ fn targets(site: &Site, records: &Records, snapshot: &Snapshot) -> Targets {
     }
 }
 
-/// The records by concept, each list in the order of its ids.
+/// The records by concept, each list sorted by id.
 #[derive(Default)]
 struct RecordsByConcept {
     portal: Option<Sourced<Portal>>,
@@ -314,11 +316,11 @@ impl RecordsByConcept {
     fn of(records: &Records) -> Self {
         let mut all = Self::default();
         for folder in records.folders() {
-            // A folder of texts on a plan is linked as a whole.
+            // A folder of texts on a plan is linked as a unit.
             let is_of_texts = folder.files().first().is_some_and(|file| file.id.plan.is_some());
             folder.files().iter().filter(|_| !is_of_texts).for_each(|file| all.put(file));
         }
-        // Files stand in the order of their paths, in which `a-b.yaml` comes before `a.yaml`.
+        // Files are sorted by path, where `a-b.yaml` precedes `a.yaml`.
         all.members.sort_by(|a, b| a.id.cmp(&b.id));
         all.nominations.sort_by(|a, b| a.id.cmp(&b.id));
         all.meetings.sort_by(|a, b| a.id.cmp(&b.id));
@@ -335,7 +337,7 @@ impl RecordsByConcept {
             Some(Record::Meeting(record)) => self.meetings.extend(Sourced::of(file, record)),
             Some(Record::Plan(record)) => self.plans.extend(Sourced::of(file, record)),
             Some(Record::FreePage(record)) => self.pages.extend(Sourced::of(file, record)),
-            // These belong to a plan: see `plan_texts`.
+            // Records of a plan: see `plan_texts`.
             Some(Record::Commentary(_) | Record::Response(_)) | None => {}
         }
     }

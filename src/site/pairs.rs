@@ -1,4 +1,4 @@
-//! French and English sides joined into pairs; what both state must agree.
+//! Pairs the French and English versions of texts, and checks that what both state agrees.
 
 use super::Sourced;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Span};
@@ -9,7 +9,7 @@ use crate::model::commentary::{Commentary, CommentaryKind, Publication};
 use crate::model::id::Id;
 use crate::model::value::Located;
 
-/// A text written once in each language; the English side may be missing.
+/// A text in two versions; the English one may be missing.
 #[derive(Debug)]
 pub struct Pair<T> {
     /// The original.
@@ -19,7 +19,7 @@ pub struct Pair<T> {
 }
 
 impl<T> Pair<T> {
-    /// The side for a reader of a language, with the language it is really in.
+    /// Returns the version for a reader of a language, with the language that it is in.
     pub fn get(&self, language: Language) -> (&Sourced<T>, Language) {
         match (language, &self.english) {
             (Language::English, Some(english)) => (english, Language::English),
@@ -28,8 +28,8 @@ impl<T> Pair<T> {
     }
 }
 
-/// Joins the sides of texts of one folder, in the order of their ids. `exists` tells whether there is a file
-/// of a record, readable or not.
+/// Pairs the versions of the texts of one folder, in the order of their ids. `exists` returns whether a record has
+/// a file, valid or not.
 pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> bool) -> Reported<Vec<Pair<T>>> {
     let mut report = Report::default();
     sides.sort_by(|one, other| (&one.id, one.language()).cmp(&(&other.id, other.language())));
@@ -40,7 +40,7 @@ pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> 
             (Language::English, Some(pair)) if pair.french.id == side.id => pair.english = Some(side),
             (Language::English, _) => {
                 let french = side.file.id.in_language(Language::French);
-                // A French side that could not be read has been reported.
+                // A French version that could not be read has been reported.
                 if !exists(&french) {
                     let place = Place::file(side.source().path().clone());
                     report.push(
@@ -53,7 +53,7 @@ pub(super) fn join<T>(mut sides: Vec<Sourced<T>>, exists: impl Fn(&RecordId) -> 
     Reported::new(pairs, report)
 }
 
-/// What does not depend on the language, stated on both sides of a commentary, must be the same.
+/// Reports language-independent values of a commentary that differ between its versions.
 pub(super) fn agree(pair: &Pair<Commentary>) -> Report {
     let mut report = Report::default();
     let Some(english) = &pair.english else { return report };
@@ -84,7 +84,7 @@ pub(super) fn agree(pair: &Pair<Commentary>) -> Report {
     if let Some(en) = english.authors.as_ref().filter(|_| !is_same(english.authors(), french.authors())) {
         differ("authors", written(en), french.authors.as_ref().map(written));
     }
-    // Recommendations are texts: each language writes its own, under the same ids.
+    // The words of recommendations differ: each language has its own, under the same ids.
     let asked = |side: &'_ Commentary| side.recommendations.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>();
     if !english.recommendations.is_empty() && asked(english) != asked(french) {
         let recommendations = |side: &Commentary| {
@@ -97,7 +97,7 @@ pub(super) fn agree(pair: &Pair<Commentary>) -> Report {
     report
 }
 
-/// What the English states, and the French of it, where that is not the same.
+/// Returns the value of the English version and that of the French one, if they differ.
 fn stated_otherwise<'t, T>(
     english: &'t Option<Located<T>>,
     french: &'t Option<Located<T>>,

@@ -1,4 +1,4 @@
-//! The pairs of texts compared: what the two versions do not say alike.
+//! Compares the two versions of each pair of texts, and reports the differences.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,10 +15,10 @@ use crate::model::value::Located;
 use crate::model::{Record, RecordFile};
 use crate::reuse::Reuse;
 
-/// A text of which there are two versions.
+/// A text with two versions.
 trait Versioned {
     fn body(&self) -> &Markdown;
-    /// The short texts that both state: the key, and where it is.
+    /// Returns the short texts of both: the key, the text and its place.
     fn shorts(&self) -> Vec<(&str, &str, Span)>;
 }
 
@@ -47,12 +47,12 @@ fn heads<'t>(
     title: &'t Located<String>,
     description: Option<&'t Located<String>>,
 ) -> impl Iterator<Item = (&'t str, &'t str, Span)> {
-    // No id holds a space: these keys are nobody else's.
+    // No id contains a space, so these keys are unique.
     let description = description.map(|text| (" description", text.value.as_str(), text.span));
     std::iter::once((" title", title.value.as_str(), title.span)).chain(description)
 }
 
-/// What the two versions of a text do not say alike, the differences that are meant left aside.
+/// Reports the differences between the two versions of a text, except those accepted.
 pub(super) fn check<T>(pair: &Pair<T>, reuse: &Reuse) -> Report {
     let Some(english) = &pair.english else { return Report::default() };
     let sides = (Arc::clone(&pair.french.file), Arc::clone(&english.file));
@@ -74,8 +74,8 @@ fn compare((french, english): &(Arc<RecordFile>, Arc<RecordFile>)) -> Report {
     report
 }
 
-/// The two files of a text side by side, sentence by sentence, with what is told of each; nothing where a side cannot be
-/// read. What the editor accepted is left aside.
+/// Returns the two files of a text side by side, sentence by sentence, with the differences of each, except those
+/// accepted; empty if one of them cannot be read.
 pub fn side_by_side(french: &RecordFile, english: &RecordFile) -> Vec<Row> {
     let mut found = match (&french.record, &english.record) {
         (Some(Record::Commentary(one)), Some(Record::Commentary(other))) => {

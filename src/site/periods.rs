@@ -1,8 +1,9 @@
-//! The periods of the composition: spans of days on which it is the same, past and announced, so that each day since
-//! the beginning belongs to exactly one.
+//! The periods of the composition: ranges of days, past and announced, on which it is the same. Each day since the
+//! beginning belongs to exactly one.
 //!
-//! A day begins a period where something turns on it: a term begins or ends, surely or perhaps, or its length is over;
-//! a representative or a name changes; another rule holds. What turns and changes nothing begins none.
+//! A period begins on a day on which something changes: a term certainly or perhaps begins or ends, or exceeds its
+//! length; a representative or a name changes; another rule applies. A day on which nothing changes in effect
+//! begins none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,23 +17,23 @@ use crate::model::member::Member;
 use crate::model::seat::Seat;
 use crate::model::term::{Representative, Term};
 
-/// Days on which the composition is the same.
+/// Consecutive days on which the composition is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     /// Its first day.
     pub first: Date,
-    /// Its last day; none for the last period, which nothing that is known ends.
+    /// Its last day; `None` for the last period, which no known event ends.
     pub last: Option<Date>,
 }
 
 impl Period {
-    /// Whether a day belongs to it.
+    /// Returns whether a day belongs to it.
     pub fn holds(&self, day: Date) -> bool {
         self.first <= day && self.last.is_none_or(|last| day <= last)
     }
 }
 
-/// The periods, and how many places of each seat are held in each.
+/// The periods, and the number of places of each seat held in each.
 #[derive(Debug, Default)]
 pub(super) struct Periods {
     pub(super) all: Vec<Period>,
@@ -52,7 +53,7 @@ impl Site {
 }
 
 impl Periods {
-    /// Works out the periods of a site.
+    /// Computes the periods of a site.
     pub(super) fn of(site: &Site) -> Self {
         let mut firsts: BTreeSet<Date> = BTreeSet::new();
         let begun = site.founded().unwrap_or(Date::MIN);
@@ -66,11 +67,11 @@ impl Periods {
             let days = seat.rules.iter().flat_map(|rule| Holds::turns(rule.start_date, rule.end_date));
             firsts.extend(days.filter(|day| *day >= begun && is_another_rule(seat, *day)));
         }
-        // From its first day the committee is there, whoever sits.
+        // The committee exists from its first day, whoever sits.
         if let Some(founded) = site.founded().filter(|_| !firsts.is_empty() || has_terms(site)) {
             firsts.insert(founded);
         }
-        // From the day on which it surely exists, those missing are known to be.
+        // From the day on which the committee certainly exists, vacancies are certain.
         if let Some(exists) =
             site.committee.founding_date.map(|date| date.latest()).filter(|day| *day > begun && !firsts.is_empty())
         {
@@ -91,7 +92,7 @@ fn has_terms(site: &Site) -> bool {
     site.members.iter().any(|member| !member.terms.is_empty())
 }
 
-/// The days on which something of a term may turn.
+/// Returns the days on which the state of a term may change.
 fn turns_of(site: &Site, member: &Member, term: &Term) -> Vec<Date> {
     let own = Holds::turns(term.start_date, term.end_date);
     let lapse = site.lapse(term).into_iter().flat_map(|last| [last.earliest, last.latest]);
@@ -100,7 +101,7 @@ fn turns_of(site: &Site, member: &Member, term: &Term) -> Vec<Date> {
     own.chain(lapse.filter_map(|day| day.tomorrow().ok())).chain(people).chain(names).collect()
 }
 
-/// Whether what is said of a term is not the same on a day and on the one before it.
+/// Returns whether the state of a term differs between a day and the one before it.
 fn changes(site: &Site, member: &Member, term: &Term, day: Date) -> bool {
     let Ok(before) = day.yesterday() else { return true };
     let held = [before, day].map(|day| site.holds(term, day));
@@ -118,10 +119,12 @@ fn is_another_rule(seat: &Seat, day: Date) -> bool {
     day.yesterday().map_or(true, |before| seat.rules_on(before) != seat.rules_on(day))
 }
 
-/// How many places of each seat are held in each period: the terms of each member are looked at once, at their turns.
+/// Counts the places of each seat that are held in each period; the terms of each member are evaluated once, on the
+/// days on which they may change.
 fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
     let seats = &site.committee.seats;
-    // What changes at the first day of each period: places surely held, and places held or perhaps held.
+    // The differences at the first day of each period: of places certainly held, and of places certainly or perhaps
+    // held.
     let mut steps = vec![vec![(0i64, 0i64); firsts.len() + 1]; seats.len()];
     for member in &site.members {
         let mut of_seats: BTreeMap<usize, Vec<&Term>> = BTreeMap::new();
@@ -160,22 +163,22 @@ fn counts(site: &Site, firsts: &[Date]) -> Vec<Vec<Count>> {
 }
 
 impl Site {
-    /// The periods of the composition, in their order.
+    /// Returns the periods of the composition, in their order.
     pub fn periods(&self) -> &[Period] {
         &self.index.periods.all
     }
 
-    /// The place of the period that a day belongs to; none before the first.
+    /// Returns the index of the period that a day belongs to; `None` before the first.
     pub fn period_of(&self, day: Date) -> Option<usize> {
         self.periods().partition_point(|period| period.first <= day).checked_sub(1)
     }
 
-    /// How many places of a seat are held in a period, both by their places.
+    /// Returns how many places of a seat are held in a period, both given by their indices.
     pub fn count_in(&self, seat: usize, period: usize) -> Count {
         self.index.periods.counts[seat][period]
     }
 
-    /// How the occupation of a seat compares with its rule in a period, both by their places.
+    /// Returns how the occupation of a seat compares with its rule in a period, both given by their indices.
     pub fn standing_in(&self, seat: usize, period: usize) -> Standing {
         self.standing(&self.committee.seats[seat], self.count_in(seat, period), self.periods()[period].first)
     }

@@ -1,5 +1,5 @@
-//! The commentaries on one plan with their answers, linked on their own: an edit of one text links the texts
-//! of its plan anew, and no other's.
+//! The commentaries on one plan with their responses, linked separately: editing a text relinks the texts of its
+//! plan only.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,25 +24,25 @@ use crate::model::value::Located;
 use crate::model::{Concept, Record, RecordFile, RecordFolder, RecordId, placeholders};
 use crate::reuse::{Reuse, keyed};
 
-/// What the committee said, both sides with what they share.
+/// A commentary: both language versions, and the values that they share.
 #[derive(Debug)]
 pub struct CommentaryPair {
     /// Both sides.
     pub text: Pair<Commentary>,
-    /// When it was adopted or published; not known if absent.
+    /// When it was adopted or published; unknown if absent.
     pub date: Option<Located<PartialDate>>,
-    /// What kind of text it is.
+    /// The kind of text.
     pub kind: CommentaryKind,
-    /// The commitments it is about, by their place in the plan.
+    /// The commitments that it is about, by their index in the plan.
     pub commitments: Vec<usize>,
-    /// The members that signed it, by their place in [`Site::members`](super::Site::members); none means the
+    /// The members that signed it, by their index in [`Site::members`](super::Site::members); empty means the
     /// committee.
     pub authors: Vec<usize>,
-    /// Whether the public does not see it: a draft, or a text of a day to come.
+    /// Whether it is hidden from the public: a draft, or a text with a future publication date.
     pub draft: bool,
-    /// The commentary that it differs from, by its place among those on the plan.
+    /// The commentary that it dissents from, by its index among those on the plan.
     pub dissents_from: Option<usize>,
-    /// Those that differ from it, by their places.
+    /// Those that dissent from it, by their indices.
     pub dissents: Vec<usize>,
     pub(super) responses: Option<Sourced<Vec<Response>>>,
 }
@@ -52,15 +52,15 @@ pub struct CommentaryPair {
 pub struct PlanTexts {
     /// In the order of their ids.
     pub commentaries: Vec<CommentaryPair>,
-    /// Their places, newest first.
+    /// Their indices, newest first.
     pub(super) newest: Vec<usize>,
-    /// Those on a commitment, by its place in the plan, newest first.
+    /// Those on a commitment, by its index in the plan, newest first.
     pub(super) by_commitment: Places,
-    /// Those that a member signed, by its place in the site, newest first.
+    /// Those that a member signed, by its index in the site, newest first.
     pub(super) by_author: Places,
-    /// What is stale in them, by the path of the English.
+    /// Their outdated translations, by the path of the English file.
     pub(super) stale: Vec<StaleFile>,
-    /// What they are called: for references and routes.
+    /// Their names, for references and routes.
     pub(super) names: Arc<PlanNames>,
 }
 
@@ -68,7 +68,7 @@ keyed! {
     /// The ids of the members, as texts name their authors.
     #[derive(Debug, Default)]
     pub(super) struct MemberIds {
-        /// Of those on the site, in its order.
+        /// The ids of those on the site, in its order.
         pub(super) known: Vec<Id>,
         /// Of those whose record could not be read.
         pub(super) unreadable: Vec<Id>,
@@ -76,21 +76,21 @@ keyed! {
 }
 
 keyed! {
-    /// All that the texts of a plan are linked from.
+    /// All inputs for linking the texts of a plan.
     #[derive(Debug)]
     pub(super) struct PlanInput {
         pub(super) id: Id,
-        /// The plan's record; absent where it is missing or could not be read.
+        /// The plan's record; absent if it is missing or could not be read.
         pub(super) plan: Option<Sourced<Plan>>,
-        /// Whether the plan has a file, readable or not.
+        /// Whether the plan has a file, valid or not.
         pub(super) has_file: bool,
         pub(super) texts: Option<Arc<RecordFolder>>,
         pub(super) responses: Option<Arc<RecordFolder>>,
         pub(super) members: Arc<MemberIds>,
         pub(super) copies: Copies,
-        /// Whether drafts are on the site.
+        /// Whether the site includes drafts.
         pub(super) drafts: bool,
-        /// The day of reference, where a text is to be published on a day.
+        /// The reference date, if a text has a publication date.
         pub(super) day: Option<Date>,
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
         _ => None,
     });
     let pairs = pairs::join(sides.collect(), |id| exists(folder, id)).into(&mut report);
-    // Where a side has errors of its own, that it disagrees with the other may be their consequence.
+    // If a version has errors of its own, its disagreement with the other may be a consequence.
     let faulty: BTreeSet<&str> =
         files(folder).filter(|file| file.report.has_errors()).map(|file| &**file.source.path()).collect();
     let checked: Vec<(Report, Option<StaleFile>)> = pairs
@@ -150,7 +150,7 @@ pub(super) fn link(input: &PlanInput, reuse: &Reuse) -> Reported<Arc<PlanTexts>>
     Reported::new(Arc::new(texts), report)
 }
 
-/// The last part of a commentary's address in a language.
+/// Returns the last part of a commentary's address in a language.
 fn slug(commentary: &CommentaryPair, language: Language) -> Id {
     let (side, _) = commentary.text.get(language);
     side.slug.as_ref().map_or_else(|| side.id.clone(), |slug| slug.value.clone())
@@ -165,12 +165,12 @@ fn exists(folder: Option<&RecordFolder>, id: &RecordId) -> bool {
 }
 
 impl PlanTexts {
-    /// What the texts are called.
+    /// Returns the names of the texts.
     pub fn names(&self) -> &Arc<PlanNames> {
         &self.names
     }
 
-    /// Makes the lists that pages ask for.
+    /// Builds the lists that pages use.
     fn arrange(&mut self) {
         self.newest = (0..self.commentaries.len()).collect();
         self.newest.sort_by_key(|&at| (Reverse(self.commentaries[at].date.map(|date| date.latest())), at));
@@ -186,7 +186,7 @@ impl PlanTexts {
     }
 }
 
-/// A pair with what both sides share; nothing where that cannot be known.
+/// Combines the values that both versions share with their pair; `None` if these cannot be determined.
 fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<CommentaryPair>> {
     let mut report = Report::default();
     let french = &text.french;
@@ -237,7 +237,7 @@ fn commentary(input: &PlanInput, text: Pair<Commentary>) -> Reported<Option<Comm
     Reported::new(Some(pair), report)
 }
 
-/// Joins each dissent with the text that it differs from.
+/// Links each dissent to the text that it dissents from.
 fn dissents(texts: &mut PlanTexts) -> Report {
     let mut report = Report::default();
     for at in 0..texts.commentaries.len() {
@@ -262,7 +262,7 @@ fn dissents(texts: &mut PlanTexts) -> Report {
     report
 }
 
-/// Texts that dissent from each other in a circle: each circle is reported once, at the text that closes it.
+/// Reports texts that dissent from each other in a cycle: each cycle is reported once, at the text that closes it.
 fn circles(texts: &PlanTexts) -> Report {
     let mut report = Report::default();
     let mut passed: Vec<Option<usize>> = vec![None; texts.commentaries.len()];
@@ -281,12 +281,12 @@ fn circles(texts: &PlanTexts) -> Report {
     report
 }
 
-/// The ids of a list that may be left out.
+/// Returns the ids of an optional list.
 fn listed(list: &Option<Located<Vec<Located<Id>>>>) -> &[Located<Id>] {
     list.as_ref().map_or(&[], |list| &list.value)
 }
 
-/// Gives each answer to the commentary it answers.
+/// Assigns each response to its commentary.
 fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
     let mut report = Report::default();
     for file in files(input.responses.as_deref()) {
@@ -300,7 +300,8 @@ fn responses(texts: &mut PlanTexts, input: &PlanInput) -> Report {
                 commentary.responses = Some(answers);
             }
             Err(_) => {
-                // A commentary that could not be read, or is a draft, has been reported or is meant.
+                // A commentary that could not be read has been reported; one that is a draft is missing
+                // intentionally.
                 let french =
                     RecordId::in_plan(Concept::Commentary, &input.id, &answers.id).in_language(Language::French);
                 if !exists(input.texts.as_deref(), &french) {
@@ -327,8 +328,8 @@ fn check_answers(commentary: &CommentaryPair, file: &Sourced<Vec<Response>>) -> 
         if !known.contains_key(&id.value) {
             report.push(unknown(file.source(), id, "term-recommendation", known.keys().map(|id| id.as_str())));
         }
-        // A recommendation may be answered by several, and again as time goes on; two answers of one author on one
-        // day are a slip, or contradict each other.
+        // A recommendation may have responses of several authors, and several over time; two responses of one
+        // author on one day are a mistake, or contradict each other.
         let answer = (&id.value, response.date.value, response.by.as_ref().map(|by| by.french.as_str()));
         match first.get(&answer) {
             Some(other) if other.position == response.position || response.date.is_exact() => {

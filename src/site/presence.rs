@@ -1,4 +1,4 @@
-//! When each member sat, whatever its terms; at which meetings it was.
+//! The days on which each member sat, across its terms, and the meetings that it attended.
 
 use jiff::civil::Date;
 
@@ -9,14 +9,14 @@ use crate::model::markdown::Reference;
 use crate::model::meeting::{Decision, MeetingStatus};
 use crate::model::term::Term;
 
-/// Days on which a member sat without a break.
+/// Consecutive days on which a member sat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     /// The first day.
     pub first: Date,
-    /// The last day; none where nothing that is known ends it.
+    /// The last day; `None` if no known event ends it.
     pub last: Option<Date>,
-    /// Whether it surely sat, or may have.
+    /// Whether it certainly sat, or may have.
     pub is_certain: bool,
     /// Whether the first day was inferred: it is that of a term whose beginning was.
     pub is_first_deduced: bool,
@@ -24,7 +24,7 @@ pub struct Stretch {
     pub is_last_deduced: bool,
 }
 
-/// What is known of a member and a meeting.
+/// The attendance of a member at a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attendance {
     /// It was there.
@@ -33,14 +33,14 @@ pub enum Attendance {
     Excused,
     /// It sat on the committee that day, and is not among those present.
     Absent,
-    /// Who was there is not published.
+    /// The attendance is not published.
     Unpublished,
-    /// It is not among those present, and it is not certain that it sat, or was only to observe.
+    /// It is not among those present, and it is not certain that it sat as more than an observer.
     Uncertain,
 }
 
 impl Attendance {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             Attendance::Present => "present",
@@ -53,7 +53,7 @@ impl Attendance {
 }
 
 impl Site {
-    /// When a member sat, or may have, in the order of the days.
+    /// Returns when a member sat, or may have, in the order of the days.
     pub fn stretches(&self, member: usize) -> Vec<Stretch> {
         let terms = &self.members[member].terms;
         let holds = |day: Date| terms.iter().map(|term| self.holds(term, day)).max().unwrap_or(Holds::No);
@@ -103,7 +103,7 @@ impl Site {
         let id = &self.members[member].id;
         let stretches = self.stretches(member);
         let sat = |day: Date| stretches.iter().any(|one| one.first <= day && one.last.is_none_or(|last| day <= last));
-        // Whoever may not have sat, or only observed, is not said to have been absent.
+        // A member that may not have sat, or only observed, is not reported as absent.
         let was_due = |day: Date| {
             let mut terms = self.members[member].terms.iter().filter(|term| term.is_counted());
             terms.any(|term| self.holds(term, day) == Holds::Yes)
@@ -149,8 +149,8 @@ impl Site {
         (0..self.meetings.len()).filter(adopts).collect()
     }
 
-    /// The members that sat on a meeting's day and are neither among those present nor excused, where who was present
-    /// is published.
+    /// Returns the members that sat on a meeting's day and are neither present nor excused, if the attendance is
+    /// published.
     pub fn absent(&self, meeting: usize) -> Vec<usize> {
         let meeting = &self.meetings[meeting];
         if meeting.present.is_empty() {

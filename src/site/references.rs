@@ -1,4 +1,4 @@
-//! References between records: every id that a record names must lead somewhere.
+//! References between records: every id that a record names must exist.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::model::value::{Located, Text};
 use crate::model::{Concept, Record, RecordFolder, RecordId, Records};
 use crate::reuse::Reuse;
 
-/// Reports every reference of the Markdown texts that leads nowhere; drafts included: they are edited too.
+/// Reports every unresolved reference of the Markdown texts, including those of drafts, which are edited too.
 pub(super) fn texts(records: &Records, targets: &Arc<KeyedTargets>, reuse: &Reuse) -> Report {
     let folders: Vec<&Arc<RecordFolder>> = records.folders().collect();
     let checked = folders.into_par_iter().map(|folder| {
@@ -32,7 +32,7 @@ fn check_folder((folder, targets): &(Arc<RecordFolder>, Arc<KeyedTargets>), _: &
     let check = |source: &Source, text: &Markdown| -> Report {
         let mut report = Report::default();
         for (reference, span) in text.references() {
-            // Beyond the limit problems are only counted: nothing is looked for that would not be shown.
+            // Beyond the limit problems are only counted: no proposal is searched for one that would not be shown.
             let suggests = report.iter().len() < LIMIT;
             report.extend(one(source, reference, *span, targets, suggests));
         }
@@ -53,7 +53,7 @@ fn check_folder((folder, targets): &(Arc<RecordFolder>, Arc<KeyedTargets>), _: &
             Some(Record::Committee(committee)) => {
                 committee.sections.iter().for_each(|section| report.extend(both(&file.source, &section.body)));
             }
-            // These hold no Markdown.
+            // Records without Markdown.
             Some(
                 Record::Portal(_)
                 | Record::Member(_)
@@ -68,7 +68,7 @@ fn check_folder((folder, targets): &(Arc<RecordFolder>, Arc<KeyedTargets>), _: &
     report
 }
 
-/// What is to be reported of one reference.
+/// Returns the problems of one reference.
 fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTargets, suggests: bool) -> Report {
     let targets = &targets.targets;
     let found = targets.find(reference);
@@ -77,10 +77,10 @@ fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTarget
     }
     let (id, kind) = named(reference);
     let is_draft = found == Found::Draft;
-    // What is there as a draft was meant: another name would mislead.
+    // A draft that exists was meant: proposing another name would mislead.
     let known = if is_draft || !suggests { Vec::new() } else { targets.known(reference) };
     let known = known.iter().map(String::as_str);
-    // Another file is not what was meant: only a slip in its name is proposed.
+    // Another file was not meant: only a correction of the name is proposed.
     let listed = match reference {
         Reference::Asset(_) if !is_draft => Arg::Text("asset".to_owned()),
         _ => few(known.clone()),
@@ -101,14 +101,14 @@ fn one(source: &Source, reference: &Reference, span: Span, targets: &KeyedTarget
     .into()
 }
 
-/// What exists, where that is few enough to be read in a hint.
+/// Returns the known names, if they are few enough for a hint.
 pub(super) fn few<'a>(known: impl Iterator<Item = &'a str>) -> Arg {
     const FEW: usize = 8;
     let known: Vec<String> = known.take(FEW + 1).map(str::to_owned).collect();
     if known.is_empty() || known.len() > FEW { Arg::Text("none".to_owned()) } else { Arg::List(known) }
 }
 
-/// What a reference names, as an editor writes it, and the term of its kind.
+/// Returns the name in a reference, as an editor writes it, and the term of its kind.
 fn named(reference: &Reference) -> (String, &'static str) {
     match reference {
         Reference::Member(id) => (id.to_string(), "term-member"),
@@ -121,7 +121,7 @@ fn named(reference: &Reference) -> (String, &'static str) {
     }
 }
 
-/// Reports every id in the fields of records that leads nowhere.
+/// Reports every id in the fields of records that does not exist.
 pub(super) fn fields(site: &Site, records: &Records, targets: &KeyedTargets) -> Report {
     let mut checker = Checker { site, records, targets, report: Report::default() };
     checker.members();
@@ -270,7 +270,7 @@ pub(super) fn itself(source: &Source, id: &Located<Id>, what: &'static str, kind
         .arg("kind", Arg::Term(kind))
 }
 
-/// A diagnostic for an id that points to nothing.
+/// Returns a diagnostic for an id that does not exist.
 pub(super) fn unknown<'a>(
     source: &Source,
     id: &Located<Id>,

@@ -1,5 +1,5 @@
-//! Who judges whom: the members that are responsible for what the committee assesses while they sit on it, and those
-//! that named members of it.
+//! Members that assess their own work: those that lead what the committee assesses while they sit on it, and those
+//! that appointed other members.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +14,11 @@ use crate::model::term::{Appointment, Term};
 /// A member that is responsible for what is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Responsible {
-    /// The member, by its place.
+    /// The member, by its index.
     pub member: usize,
-    /// Whether it surely sat on the day.
+    /// Whether it certainly sat on the day.
     pub is_certain: bool,
-    /// Whether it named others that sat on the day.
+    /// Whether it appointed others that sat on the day.
     pub names_others: bool,
 }
 
@@ -34,8 +34,8 @@ pub struct Assessed {
 }
 
 impl Site {
-    /// The members that lead some commitments of a plan and sat on a day, or may have. The day is one of those between
-    /// two, where it is not known: who sat on all of them surely sat.
+    /// Returns the members that lead some commitments of a plan and sat, or may have sat, on a day known to be in
+    /// `days`. A member that sat both on the first and the last of them certainly sat.
     pub fn responsible(&self, plan: usize, commitments: &[usize], days: DateRange) -> Vec<Responsible> {
         let leads: BTreeSet<usize> = commitments
             .iter()
@@ -57,7 +57,7 @@ impl Site {
             let holds = |term, day| self.holds(term, day) != Holds::No;
             let begins = |term: &Term| term.start_date.is_some_and(|start| start.earliest() <= days.latest);
             let terms = &self.members[at].terms;
-            // A term that begins and ends between the two holds on neither.
+            // A term that begins and ends between the two includes neither.
             let within =
                 |term: &Term| begins(term) && term.start_date.is_some_and(|start| days.earliest <= start.latest());
             terms.iter().any(|term| holds(term, days.earliest) || holds(term, days.latest) || within(term))
@@ -70,7 +70,7 @@ impl Site {
         responsible.collect()
     }
 
-    /// The members that named others that sit, or may, on a day.
+    /// Returns the members that appointed others that sit, or may sit, on a day.
     pub fn naming(&self, day: Date) -> BTreeSet<usize> {
         let named_by = |act: &Appointment| match act {
             Appointment::Act { by, .. } => by.as_ref().and_then(|id| self.member(&id.value)),
@@ -88,7 +88,8 @@ impl Site {
             .collect()
     }
 
-    /// Between which days the text of who assesses was written: those of its date, or else any day of the committee.
+    /// Returns the range in which a text was written: that of its date, or else from the founding of the committee
+    /// until now.
     pub fn days_of(&self, commentary: &CommentaryPair) -> DateRange {
         let today = self.reference_date();
         match commentary.date {

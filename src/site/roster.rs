@@ -1,5 +1,5 @@
-//! Who sits when. The composition rule is evaluated for any day; because dates may be partial, a
-//! count has two bounds, and only what is certain is held against the rule.
+//! Who sits on a day. The composition rule is evaluated for any day; because dates may be partial, a count has two
+//! bounds, and only what is certain counts as a breach of the rule.
 
 use std::collections::BTreeMap;
 
@@ -12,28 +12,28 @@ use crate::model::nomination::Nomination;
 use crate::model::seat::{Seat, SeatRule, TermLength};
 use crate::model::term::{Appointment, Term};
 
-/// A term that holds, or may hold, on a day.
+/// A term that includes, or may include, a day.
 #[derive(Debug, Clone, Copy)]
 pub struct Sitting<'a> {
-    /// The member, by its place in [`Site::members`].
+    /// The member, by its index in [`Site::members`].
     pub member: usize,
     /// The term.
     pub term: &'a Term,
-    /// How surely it holds.
+    /// How certainly the term includes the day.
     pub holds: Holds,
 }
 
-/// How many places of a seat are held on a day.
+/// The number of places of a seat held on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
-    /// Places that are surely held.
+    /// The number of places certainly held.
     pub certain: u32,
-    /// Places that are held, or may be.
+    /// The number of places held, or perhaps held.
     pub possible: u32,
 }
 
 impl Count {
-    /// The places of a term that holds, or may.
+    /// Returns the places of a term that includes a day, or may.
     pub(super) fn of(places: u32, holds: Holds) -> Self {
         match holds {
             Holds::No => Self::default(),
@@ -42,12 +42,13 @@ impl Count {
         }
     }
 
-    /// Of two terms of one member on one seat, which share a day where one renews the other: the places are the same.
+    /// Combines two terms of one member on one seat that share a day because one renews the other: the places are
+    /// the same.
     pub(super) fn or(self, other: Self) -> Self {
         Self { certain: self.certain.max(other.certain), possible: self.possible.max(other.possible) }
     }
 
-    /// Those of several members.
+    /// Adds the counts of several members.
     fn and(self, other: Self) -> Self {
         Self { certain: self.certain + other.certain, possible: self.possible + other.possible }
     }
@@ -56,22 +57,22 @@ impl Count {
 /// How the occupation of a seat compares with its rule on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Within its bounds for sure.
+    /// Certainly within its bounds.
     Met,
-    /// Within its bounds or not: dates or renewals that decide it are not known.
+    /// Within its bounds or not: the dates or renewals that decide it are unknown.
     Unknown,
-    /// Fewer than the minimum, whatever the unknown dates may be: so many are missing.
+    /// Certainly below the minimum, by this number of places.
     Below(Margin),
-    /// More than the maximum for sure: so many too many.
+    /// Certainly above the maximum, by this number of places.
     Above(Margin),
 }
 
-/// How many are missing, or too many: between two numbers where dates are not known.
+/// How many are missing, or too many: a range if dates are unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Margin {
-    /// So many at least.
+    /// The minimum number.
     pub least: u32,
-    /// So many at most.
+    /// The maximum number.
     pub most: u32,
 }
 
@@ -82,20 +83,20 @@ pub enum TermState {
     Future,
     /// It is over.
     Ended,
-    /// It has no end, and the length of the rule is surely over.
+    /// It has no end, and certainly exceeds the length that the rule sets.
     Lapsed,
-    /// It has no end, and the length of the rule may be over.
+    /// It has no end, and may exceed the length that the rule sets.
     PerhapsLapsed,
-    /// It holds perhaps: its beginning is not known.
+    /// It may include the day: its beginning is unknown.
     Undated,
-    /// It holds perhaps: a date is known to the month or year only.
+    /// It may include the day: a date is known to the month or year only.
     Perhaps,
-    /// It holds.
+    /// It includes the day.
     Sitting,
 }
 
 impl TermState {
-    /// The word that templates know it by.
+    /// Returns the keyword that templates use for it.
     pub fn word(self) -> &'static str {
         match self {
             TermState::Future => "future",
@@ -108,21 +109,21 @@ impl TermState {
         }
     }
 
-    /// Whether the length of the rule is over, or may be.
+    /// Returns whether it exceeds the length that the rule sets, or may.
     pub fn is_lapsed_or_may_be(self) -> bool {
         matches!(self, TermState::Lapsed | TermState::PerhapsLapsed)
     }
 }
 
 impl Count {
-    /// The count held against the rules that may hold on a day: what is not the same under each of them is not known.
+    /// Compares the count with the rules that may apply on a day: unknown if the result differs between them.
     pub fn against_all(self, rules: &[&SeatRule]) -> Standing {
         let mut standings = rules.iter().map(|rule| self.against(rule));
         let first = standings.next().unwrap_or(Standing::Unknown);
         if standings.all(|standing| standing == first) { first } else { Standing::Unknown }
     }
 
-    /// The count held against a rule.
+    /// Compares the count with a rule.
     pub fn against(self, rule: &SeatRule) -> Standing {
         if self.possible < rule.minimum {
             Standing::Below(Margin { least: rule.minimum - self.possible, most: rule.minimum - self.certain })
@@ -136,7 +137,7 @@ impl Count {
     }
 }
 
-/// The members that hold some places, each by the term that is surest: who holds one for certain surely sits.
+/// Returns the members that hold some places, each with its most certain term.
 pub fn holders<'s>(held: impl Iterator<Item = &'s Sitting<'s>>) -> BTreeMap<usize, Holds> {
     let mut holders = BTreeMap::new();
     for held in held {
@@ -147,26 +148,26 @@ pub fn holders<'s>(held: impl Iterator<Item = &'s Sitting<'s>>) -> BTreeMap<usiz
 }
 
 impl Site {
-    /// The first day that the committee may have existed.
+    /// Returns the first day on which the committee may have existed.
     pub fn founded(&self) -> Option<Date> {
         self.committee.founding_date.map(|date| date.earliest())
     }
 
-    /// Whether a term holds on a day; never before the committee existed, and perhaps where its length is over, or may
-    /// be, and no renewal is published.
+    /// Returns whether a term includes a day: never before the committee existed; perhaps if the term exceeds its
+    /// length, or may, and no renewal is published.
     pub fn holds(&self, term: &Term, day: Date) -> Holds {
         match self.founded() {
             Some(founded) if day < founded => Holds::No,
             _ => match term.holds_on(day) {
-                // Nobody knows whether it was renewed.
+                // It is unknown whether the term was renewed.
                 Holds::Yes if self.lapse(term).is_some_and(|last| last.earliest < day) => Holds::Perhaps,
                 holds => holds,
             },
         }
     }
 
-    /// How a count of a seat compares with the rules that may hold on a day. Until the committee surely existed, nobody is
-    /// known to have been missing.
+    /// Compares the count of a seat with the rules that may apply on a day. Until the committee certainly existed,
+    /// vacancies are unknown.
     pub fn standing(&self, seat: &Seat, count: Count, day: Date) -> Standing {
         let may_be_before = self.committee.founding_date.is_some_and(|founding| day < founding.latest());
         match count.against_all(&seat.rules_on(day)) {
@@ -175,7 +176,7 @@ impl Site {
         }
     }
 
-    /// Whether a member sat, or may have, on some day between two, both included.
+    /// Returns whether a member sat, or may have, on some day between two, both included.
     pub fn may_sit_between(&self, member: usize, from: Date, to: Date) -> bool {
         let is_there = self.founded().is_none_or(|founded| to >= founded);
         is_there
@@ -185,7 +186,7 @@ impl Site {
             })
     }
 
-    /// The terms that hold, or may hold, on a day, by member.
+    /// Returns the terms that include, or may include, a day, by member.
     pub fn sitting_on(&self, day: Date) -> Vec<Sitting<'_>> {
         let terms =
             self.members.iter().enumerate().flat_map(|(at, member)| member.terms.iter().map(move |term| (at, term)));
@@ -195,7 +196,7 @@ impl Site {
             .collect()
     }
 
-    /// How many places of a seat are held among the sitting.
+    /// Counts the places of a seat that are held by the terms given.
     pub fn count(&self, seat: &Seat, sitting: &[Sitting<'_>]) -> Count {
         let mine = sitting.iter().filter(|held| held.term.is_counted() && held.term.seat.value == seat.id.value);
         let mut of_members: BTreeMap<usize, Count> = BTreeMap::new();
@@ -206,7 +207,7 @@ impl Site {
         of_members.into_values().fold(Count::default(), Count::and)
     }
 
-    /// How long a term lasts: as it says itself, or its seat, or the committee.
+    /// Returns the length of a term: as stated by itself, or by its seat, or by the committee.
     pub fn length(&self, term: &Term) -> Option<TermLength> {
         let seat = || self.committee.seats.iter().find(|seat| seat.id.value == term.seat.value)?.term.as_ref();
         let of_seat = || seat().map(|rule| rule.length);
@@ -214,8 +215,9 @@ impl Site {
         term.length.or_else(of_seat).or_else(of_committee)
     }
 
-    /// Between which days the last day lies that the length of the rule gives a term that has no end; `None` if it
-    /// has one, or none is fixed, or it cannot be known. Two years from April 1, 2021 end on March 31, 2023.
+    /// Returns the range of the last day of a term without an end, by the length that the rule sets; `None` if the
+    /// term has an end, or no length is set, or the day cannot be determined. Two years from April 1, 2021 end on
+    /// March 31, 2023.
     pub fn lapse(&self, term: &Term) -> Option<DateRange> {
         let TermLength::For(length) = self.length(term)? else { return None };
         match term.end_date {
@@ -224,7 +226,7 @@ impl Site {
         }
     }
 
-    /// The state of a term on a day.
+    /// Returns the state of a term on a day.
     pub fn term_state(&self, term: &Term, day: Date) -> TermState {
         let lapse = self.lapse(term);
         match self.holds(term, day) {
@@ -238,8 +240,8 @@ impl Site {
         }
     }
 
-    /// Whether a member holds the seat of a round by an act of its own, from the day that those `named` by the
-    /// round do.
+    /// Returns whether a member holds the seat of a nomination round by an act of its own, from the same day as
+    /// those that the round appointed (`named`).
     pub fn sits_beside(&self, round: &Nomination, named: &[usize], member: usize) -> bool {
         if named.contains(&member) {
             return false;

@@ -1,5 +1,4 @@
-//! The rules of the committee, evaluated: terms, seats, sectors, the composition on the day of
-//! reference.
+//! Evaluates the rules of the committee: terms, seats, sectors, the composition on the reference date.
 
 mod nominations;
 mod security;
@@ -21,8 +20,8 @@ use crate::model::member::Member;
 use crate::model::seat::{Seat, SeatRule};
 use crate::model::term::Term;
 
-/// Reports every rule that is broken. `day` is the day of reference, or nothing where it is not known:
-/// then what depends on it is not reported. Who sits is not counted where a record is missing or wrong.
+/// Reports every broken rule. `day` is the reference date, or `None` if it is unknown: rules that depend on it are
+/// then not evaluated. Members sitting are not counted if a record is missing or invalid.
 pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report {
     let mut all = Report::default();
     let report = &mut all;
@@ -35,7 +34,7 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     if let Some(day) = day {
         security::check(site, day, report);
     }
-    // What forbids publication only says nothing of the records.
+    // Problems that only forbid publication do not concern the records.
     let is_whole =
         !has_errors && report.iter().all(|one| one.code.severity() != Severity::Error || one.code.is_of_publication());
     let Some(day) = day.filter(|_| is_whole) else { return all };
@@ -50,7 +49,8 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     all
 }
 
-/// Terms that begin before the committee was set up: where there are many, it is the day of that which is wrong.
+/// Reports terms that begin before the committee was founded: if there are many, the founding date is probably
+/// wrong.
 fn before_founding(site: &Site, report: &mut Report) {
     const MANY: usize = 3;
     let Some(founding) = site.committee.founding_date else { return };
@@ -108,11 +108,11 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
     }
 }
 
-/// The terms that surely have a day in common with one on the same seat that begins before: each once, with
-/// that other.
+/// Returns the terms that certainly have a day in common with an earlier one on the same seat: each once, with that
+/// other term.
 ///
-/// In the order of their beginnings, a term overlaps an earlier one only if it overlaps the one that lasts
-/// the longest of those: nothing else needs to be looked at.
+/// In the order of their starts, a term overlaps an earlier one only if it overlaps the one that lasts longest: no
+/// other comparison is needed.
 fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     let mut sorted: Vec<&Term> = terms.iter().filter(|term| term.start_date.is_some()).collect();
     sorted.sort_by_key(|term| (&term.seat.value, term.start_date.map(|date| date.latest())));
@@ -135,7 +135,7 @@ fn overlaps(terms: &[Term]) -> Vec<(&Term, &Term)> {
     found
 }
 
-/// A term must be allowed by a rule that may have held when it began.
+/// Reports a term that no rule allows which may have applied when it began.
 fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, report: &mut Report) {
     let allows = |rule: &SeatRule| {
         let is_kept = rule.members.is_empty() || rule.members.iter().any(|id| id.value == member.id);
@@ -145,10 +145,10 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
         Some(start) => seat.rules_between(start.earliest(), start.latest()),
         None => seat.rules.iter().map(|dated| &dated.rule).chain([&seat.rule]).collect(),
     };
-    // An observer holds no place that could be kept for others.
+    // An observer occupies no place that could be reserved for others.
     let is_refused = term.is_counted() && !rules.iter().any(|rule| allows(rule));
     let Some(rule) = rules.last().filter(|_| is_refused) else { return };
-    // A member that the seat names and that does not exist is reported there: it may be this one, misspelt.
+    // A member that the seat names but that does not exist is reported there: it may be this one, misspelt.
     if member.sector.value == rule.sector && rule.members.iter().any(|id| site.member(&id.value).is_none()) {
         return;
     }
@@ -165,12 +165,12 @@ fn seat_allows(site: &Site, member: &Sourced<Member>, term: &Term, seat: &Seat, 
     );
 }
 
-/// A term cannot go on when its member is no more.
+/// Reports a term that continues after its member was dissolved.
 fn dissolved(site: &Site, member: &Sourced<Member>, term: &Term, day: Option<Date>, report: &mut Report) {
     let Some(dissolved) = member.dissolution_date else { return };
     let goes_on = match term.end_date {
         Some(end) => end.earliest() > dissolved.latest(),
-        // A term whose length was over by then may have ended with it.
+        // A term that exceeded its length by then may have ended with it.
         None => {
             let may_be_over = site.lapse(term).is_some_and(|last| last.earliest <= dissolved.latest());
             !may_be_over && day.is_some_and(|day| day > dissolved.latest())
@@ -226,7 +226,7 @@ fn standing(site: &Site, seat: &Seat, sitting: &[Sitting<'_>], report: &mut Repo
     );
 }
 
-/// Reports what is accepted and is not, or no longer, so.
+/// Reports acceptances of breaches that do not exist, or that expired.
 fn unneeded(
     site: &Site,
     source: &Source,
@@ -244,7 +244,7 @@ fn unneeded(
     }
 }
 
-/// Duties that the records show were not done.
+/// Reports duties that the records show were not done.
 fn duties(site: &Site, day: Date, report: &mut Report) {
     for account in site.duties() {
         let duty = &site.committee.duties[account.duty];
@@ -272,7 +272,7 @@ fn seat_of(site: &Site, term: &Term) -> Arg {
     seat.map_or_else(|| Arg::Text(term.seat.as_str().to_owned()), |seat| both(&seat.name))
 }
 
-/// Members of one name and institution: most often the copy of a file, which counts twice.
+/// Reports members with one name and institution: most often a copied file, which counts twice.
 fn same_names(site: &Site, report: &mut Report) {
     let mut first: HashMap<(&str, Option<&str>), &Sourced<Member>> = HashMap::new();
     for member in &site.members {

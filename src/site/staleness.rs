@@ -1,5 +1,5 @@
-//! English whose French changed since it was confirmed: which sections of a text, which fields of
-//! a record. What was confirmed lies in `translations/`, a copy of each file as it then was.
+//! Finds English whose French changed since it was confirmed: which sections of a text, which fields of a record.
+//! The confirmed state is in `translations/`, as a copy of each file at that time.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::model::{Record, RecordFile, RecordId, Records};
 use crate::reuse::{Key, Keyed, Reuse, keyed};
 use crate::source::{CONTENT, File, Folder, Snapshot, TRANSLATIONS, Text};
 
-/// What is stale of one text or record.
+/// The outdated translations of one text or record.
 #[derive(Debug, Clone, Default)]
 pub struct Stale {
     /// The sections of the English whose French changed: 0 before the first heading.
@@ -30,22 +30,22 @@ pub struct Stale {
 pub struct Changed {
     /// Where the French is now.
     pub french: Place,
-    /// Where its English is.
+    /// The place of its English.
     pub english: Place,
     /// The French that was confirmed.
     pub then: String,
     /// The French of today.
     pub now: String,
-    /// What names it.
+    /// A name for it.
     pub about: String,
     /// The French and the English of a record's field, as written now.
     pub field: Option<(String, String)>,
 }
 
-/// A file that holds English, by its path, and what is stale in it.
+/// The path of a file that contains English, and its outdated translations.
 pub(super) type StaleFile = (Arc<str>, Arc<Stale>);
 
-/// What is stale, by the path of the file that holds the English.
+/// The outdated translations, by the path of the file that contains the English.
 #[derive(Debug, Default)]
 pub(super) struct Staleness {
     files: HashMap<Arc<str>, Arc<Stale>>,
@@ -66,7 +66,7 @@ impl Staleness {
     }
 
     pub(super) fn holds(&self, french: &str, english: &str) -> bool {
-        // Most portals have nothing stale: then no key is made.
+        // Most portals have no outdated fields: then no key is built.
         !self.fields.is_empty() && self.fields.contains(&(french.trim().to_owned(), english.trim().to_owned()))
     }
 
@@ -79,10 +79,10 @@ impl Staleness {
     }
 }
 
-/// The confirmed copies whose content has gone: it may have been renamed.
+/// The confirmed copies whose content file no longer exists: it may have been renamed.
 #[derive(Debug, Default)]
 pub(super) struct Orphans {
-    /// The parts of texts, by their mark.
+    /// The parts of confirmed texts, by their mark.
     texts: HashMap<String, Vec<Part>>,
     /// The fields of records.
     records: Vec<Vec<Field>>,
@@ -96,18 +96,18 @@ impl Keyed for Orphans {
 }
 
 keyed! {
-    /// Where the confirmed copies of some texts are looked for.
+    /// The places of the confirmed copies of some texts.
     #[derive(Debug, Clone)]
     pub(super) struct Copies {
         /// The folder of the copies.
         pub(super) folder: Option<Arc<Folder>>,
-        /// Those whose content has gone.
+        /// Those whose content file no longer exists.
         pub(super) orphans: Arc<Orphans>,
     }
 }
 
 impl Copies {
-    /// The confirmed copy of a file of the content.
+    /// Returns the confirmed copy of a content file.
     fn of(&self, path: &str) -> Option<Text> {
         copy_in(self.folder.as_ref()?, path)
     }
@@ -120,17 +120,17 @@ fn copy_in(folder: &Folder, path: &str) -> Option<Text> {
     }
 }
 
-/// Where the confirmed copy of a file of the content is kept.
+/// Returns the path of the confirmed copy of a content file.
 pub fn copy_path(path: &str) -> Option<String> {
     Some(format!("{TRANSLATIONS}{}", path.strip_prefix(CONTENT)?))
 }
 
-/// The folder of copies that belongs to a folder of the content.
+/// Returns the folder of copies of a content folder.
 pub(super) fn folder_of<'s>(snapshot: &'s Snapshot, content: &str) -> Option<&'s Arc<Folder>> {
     snapshot.folder(&copy_path(content)?)
 }
 
-/// The copies of a snapshot whose content has gone.
+/// Returns the copies of a snapshot whose content file no longer exists.
 pub(super) fn orphans(snapshot: &Snapshot, reuse: &Reuse) -> Arc<Orphans> {
     let folders: Vec<Arc<Vec<Text>>> = snapshot
         .below(TRANSLATIONS)
@@ -173,7 +173,7 @@ fn read_orphans(texts: &Vec<Text>, _: &Reuse) -> Orphans {
     orphans
 }
 
-/// A copy, read as the record that it is a copy of.
+/// Reads a copy as a record of the kind that it copies.
 fn read_copy(text: &Text) -> Option<RecordFile> {
     let path = format!("{CONTENT}{}", text.source.path().strip_prefix(TRANSLATIONS)?);
     Some(read_file(&RecordId::of(&path)?, text))
@@ -187,7 +187,7 @@ fn parts(file: &RecordFile) -> Option<Vec<Part>> {
     }
 }
 
-/// What is stale of a text, by the path of its English.
+/// Returns the outdated translations of a text, with the path of its English.
 pub(super) fn text<T>(pair: &Pair<T>, copies: &Copies, reuse: &Reuse) -> Reported<Option<StaleFile>>
 where
     T: Parts,
@@ -220,7 +220,7 @@ fn stale_text((french, english, copy, orphans): &TextInput, _: &Reuse) -> Report
     let then = copy.filter(|parts| confirmed::mark(parts) == mark);
     let stale = match then.as_ref().or_else(|| orphans.texts.get(mark)) {
         Some(then) => stale_of(then, (french, &now), (english, &own)),
-        // The mark alone tells that the French changed; what it was is lost.
+        // The mark alone proves that the French changed; the confirmed French is not available.
         None => Stale {
             elsewhere: true,
             changes: vec![Changed {
@@ -237,7 +237,7 @@ fn stale_text((french, english, copy, orphans): &TextInput, _: &Reuse) -> Report
     reported(stale, english)
 }
 
-/// What is stale, with what is to be reported of it; nothing where nothing is stale.
+/// Returns outdated translations with their diagnostics; `None` if there are none.
 fn reported(stale: Stale, english: &RecordFile) -> Reported<Option<Arc<Stale>>> {
     let mut report = Report::default();
     for change in &stale.changes {
@@ -248,10 +248,10 @@ fn reported(stale: Stale, english: &RecordFile) -> Reported<Option<Arc<Stale>>> 
     Reported::new((!stale.changes.is_empty()).then(|| Arc::new(stale)), report)
 }
 
-/// What changed between the confirmed French and that of today, and which English it concerns.
+/// Returns the differences between the confirmed French and the present one, with the English that each concerns.
 ///
-/// The English is in the order of the confirmed French until it is revised: a section of today is
-/// looked for there through those around it that did not change.
+/// A section is matched to its English only if the present French and the English have as many sections, and the
+/// unchanged sections kept their positions; otherwise the place reported is the complete English file.
 fn stale_of(then: &[Part], french: (&RecordFile, &[Part]), english: (&RecordFile, &[Part])) -> Stale {
     let sections = |parts: &[Part]| parts.iter().filter(|part| matches!(part.name, PartName::Section(_))).count();
     let in_place = confirmed::same_order(then, french.1);
@@ -279,7 +279,7 @@ fn stale_of(then: &[Part], french: (&RecordFile, &[Part]), english: (&RecordFile
     stale
 }
 
-/// What is stale in the records that are no texts, by their path.
+/// Returns the outdated translations of YAML records, by their path.
 pub(super) fn records(
     records: &Records,
     snapshot: &Snapshot,
@@ -311,7 +311,7 @@ pub(super) fn records(
     Reported::new(stale, report)
 }
 
-/// The stale fields of a record.
+/// Returns the fields of a record with outdated translations.
 fn stale_record(
     (file, copy, orphans): &(Arc<RecordFile>, Option<Text>, Arc<Orphans>),
     _: &Reuse,

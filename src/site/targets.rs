@@ -1,5 +1,5 @@
-//! What references can point to, as values: a text's references are checked against these and nothing else,
-//! so that a check that is not run again cannot have missed something.
+//! The possible targets of references, as values: the references of a text are checked against these and nothing
+//! else, so that a check skipped because its inputs are the same cannot miss anything.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::reuse::{Key, Keyed, keyed};
 use crate::source::{ASSETS, Folder};
 
 keyed! {
-    /// What the texts of a plan are called.
+    /// The names of the texts of a plan.
     #[derive(Debug)]
     pub struct PlanNames {
         /// The plan.
@@ -18,7 +18,7 @@ keyed! {
         pub texts: Vec<(Id, Vec<Id>)>,
         /// Those that are drafts, and not on the site.
         pub drafts: Vec<Id>,
-        /// Those that are there and could not be read, or lack what they need.
+        /// Those that exist but could not be read, or lack required values.
         pub unreadable: Vec<Id>,
     }
 }
@@ -35,7 +35,7 @@ keyed! {
     pub(super) struct Ids {
         /// Those on the site, in their order.
         pub(super) known: Vec<Id>,
-        /// Those that are there and could not be read, or whose file is missing, which is reported.
+        /// Those that exist but could not be read, or whose file is missing, which is reported.
         pub(super) unreadable: Vec<Id>,
     }
 }
@@ -54,12 +54,12 @@ impl Ids {
     }
 }
 
-/// Whether what a reference names is there.
+/// Whether the target of a reference exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     /// It is on the site.
     Yes,
-    /// It exists and could not be read, which has been reported.
+    /// It exists but could not be read, which has been reported.
     Unreadable,
     /// It is a draft, which is not on the site.
     Draft,
@@ -68,7 +68,7 @@ pub(super) enum Found {
 }
 
 keyed! {
-    /// All that references can point to.
+    /// All possible targets of references.
     #[derive(Debug)]
     pub(super) struct Targets {
         pub(super) members: Ids,
@@ -84,7 +84,7 @@ keyed! {
 }
 
 impl Targets {
-    /// Whether what a reference names is there.
+    /// Returns whether the target of a reference exists.
     pub(super) fn find(&self, reference: &Reference) -> Found {
         match reference {
             Reference::Member(id) => self.members.find(id),
@@ -104,7 +104,7 @@ impl Targets {
         }
     }
 
-    /// What could be named instead, as an editor would write it.
+    /// Returns the possible names, as an editor writes them.
     pub(super) fn known(&self, reference: &Reference) -> Vec<String> {
         match reference {
             Reference::Member(_) => self.members.names(),
@@ -160,7 +160,7 @@ fn found(is_there: bool) -> Found {
     if is_there { Found::Yes } else { Found::No }
 }
 
-/// Targets with their key, worked out once for all texts.
+/// The targets with their key, computed once for all texts.
 #[derive(Debug)]
 pub(super) struct KeyedTargets {
     pub(super) targets: Targets,

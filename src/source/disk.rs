@@ -1,5 +1,5 @@
-//! The portal's folder on the disk. No link below it is followed, at whatever moment it is put there: what
-//! is opened is a file that lies in the folder.
+//! The portal's folder on the disk. Links below it are never followed, even if one is created meanwhile: every file
+//! opened is in the folder.
 
 use std::fs;
 use std::io;
@@ -12,25 +12,25 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// The disk of a portal's folder, which may itself be reached through links.
+    /// Creates the disk of a portal's folder, which may itself be reached through links.
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
 
-    /// The portal's folder.
+    /// Returns the portal's folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Where a file named by its path below the root would lie.
+    /// Returns the path on the disk of a file, given by its path below the root.
     pub fn path(&self, below: &str) -> PathBuf {
         self.root.join(below)
     }
 
-    /// Opens a file below the root, to be read.
+    /// Opens a file below the root for reading.
     ///
     /// # Errors
-    /// As [`Opener::open`].
+    /// Like [`Opener::open`].
     pub fn open(&self, below: &str) -> io::Result<fs::File> {
         self.opener()?.open(below)
     }
@@ -38,7 +38,7 @@ impl Disk {
     /// Opens the root, so that many files below it can be opened.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// The system refuses access.
     pub fn opener(&self) -> io::Result<Opener> {
         Ok(Opener { root: folder(&self.root)? })
     }
@@ -51,11 +51,11 @@ pub struct Opener {
 }
 
 impl Opener {
-    /// Opens a file below the root, to be read.
+    /// Opens a file below the root for reading.
     ///
     /// # Errors
-    /// What the system refuses; [`is_link`] tells whether a link is on the way. What is not a file is not
-    /// opened.
+    /// The system refuses access; [`is_link`] returns whether a link is on the way. Anything other than a file is
+    /// not opened.
     pub fn open(&self, below: &str) -> io::Result<fs::File> {
         let file = open_below(&self.root, below)?;
         if !file.metadata()?.is_file() {
@@ -70,7 +70,7 @@ type Folder = rustix::fd::OwnedFd;
 #[cfg(not(unix))]
 type Folder = PathBuf;
 
-/// Whether a file was not opened because a symbolic link is on the way to it.
+/// Returns whether a file was not opened because a symbolic link is on the way to it.
 pub fn is_link(error: &io::Error) -> bool {
     #[cfg(unix)]
     let is_loop = error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());
@@ -112,7 +112,7 @@ fn step_by_step(root: &Folder, below: &str) -> io::Result<fs::File> {
     let mut at = rustix::io::dup(root)?;
     for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
         at = openat(&at, folder, flags | OFlags::DIRECTORY, Mode::empty()).map_err(|error| match error {
-            // A link is no folder: which of the two it is, the system does not say.
+            // The system returns the same error for a link and for any other non-folder.
             rustix::io::Errno::NOTDIR => rustix::io::Errno::LOOP,
             error => error,
         })?;

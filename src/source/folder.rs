@@ -6,17 +6,17 @@ use std::sync::Arc;
 use super::{Asset, File};
 use crate::reuse::{Key, Keyed};
 
-/// The files of one folder, those of folders below left aside.
+/// The files of one folder, without those of subfolders.
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: Arc<str>,
     pub(super) files: BTreeMap<Arc<str>, File>,
     pub(super) key: Key,
-    /// How many bytes of its files are in memory.
+    /// The number of bytes of its files that are in memory.
     pub(super) bytes: u64,
 }
 
-/// How many bytes of some files are in memory.
+/// Returns the number of bytes of some files that are in memory.
 pub(super) fn bytes_of(files: &BTreeMap<Arc<str>, File>) -> u64 {
     files.values().map(File::bytes).sum()
 }
@@ -28,17 +28,17 @@ impl Folder {
         Self { path, files, key, bytes }
     }
 
-    /// Its path, without a trailing slash.
+    /// Returns its path, without a trailing slash.
     pub fn path(&self) -> &Arc<str> {
         &self.path
     }
 
-    /// Whether an asset is in it, by its whole path.
+    /// Returns whether it contains an asset, given by its complete path.
     pub fn has_asset(&self, path: &str) -> bool {
         matches!(self.files.get(path), Some(File::Asset(_)))
     }
 
-    /// Its assets, by their whole path.
+    /// Returns its assets, by their complete paths.
     pub fn assets(&self) -> impl Iterator<Item = (&Arc<str>, &Asset)> {
         self.files.iter().filter_map(|(path, file)| match file {
             File::Asset(asset) => Some((path, asset)),
@@ -46,13 +46,13 @@ impl Folder {
         })
     }
 
-    /// Its files, by their whole path.
+    /// Returns its files, by their complete paths.
     pub fn files(&self) -> &BTreeMap<Arc<str>, File> {
         &self.files
     }
 }
 
-/// A folder by its files, assets by what is known without reading them.
+/// The cache key of a folder: that of its files, with the metadata of assets.
 impl Keyed for Folder {
     fn feed(&self, hasher: &mut blake3::Hasher) {
         self.key.feed(hasher);

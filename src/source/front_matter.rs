@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Reported, Source, Span};
 
-/// Where the two halves of a Markdown file are, as byte ranges of its text.
+/// The two halves of a Markdown file, as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Halves {
     /// The YAML, without its fences.
@@ -13,7 +13,7 @@ pub struct Halves {
     pub body: Range<usize>,
 }
 
-/// Splits a Markdown file; without both its fences it has no halves.
+/// Splits a Markdown file into its halves; `None` if one of the two fences is missing.
 pub fn split(source: &Source) -> Reported<Option<Halves>> {
     let faulty = |code, length| {
         let diagnostic = Diagnostic::new(code, source.place(Span::new(0..length)));

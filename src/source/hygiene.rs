@@ -1,5 +1,5 @@
-//! From bytes to clean text: UTF-8 only, a byte order mark dropped, line ends made one kind, and
-//! characters refused that deceive the eye (Unicode TR 36 and 39, CVE-2021-42574).
+//! Converts bytes to clean text: only UTF-8 is accepted, a byte order mark is removed, line ends are unified, and
+//! deceptive characters are refused (Unicode TR 36 and 39, CVE-2021-42574).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use memchr::memmem;
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Source, Span, is_deceptive};
 use crate::language::typography::GARBLED_SECONDS;
 
-/// The bytes that deceptive characters begin with, and no character goes on with.
+/// The first bytes of deceptive characters; no character continues with one of them.
 const SUSPECT: [bool; 256] = {
     let mut suspect = [false; 256];
     let mut byte = 0;
@@ -23,10 +23,10 @@ const SUSPECT: [bool; 256] = {
     suspect
 };
 
-/// The text of a file's bytes.
+/// Returns the text of a file's bytes.
 ///
-/// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte
-/// order mark is dropped.
+/// Line ends become `\n`, so that a file saved on any system gives the same page; a leading byte order mark is
+/// removed.
 pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
     let text = match text.strip_prefix('\u{feff}') {
@@ -40,7 +40,7 @@ pub(super) fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagno
     }
 }
 
-/// A fault of a text, at a range of its bytes.
+/// A problem of a text, at a range of its bytes.
 struct Fault {
     code: Code,
     range: Range<usize>,
@@ -64,7 +64,7 @@ impl Fault {
 fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     let valid = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    // Not one letter is where the editor saw it: there is no line to show.
+    // No letter is where the editor sees it, so no line can be shown.
     let encoding = Encoding::for_bom(bytes).filter(|_| repaired(bytes).is_some());
     if encoding.is_some_and(|(encoding, _)| encoding != UTF_8) {
         return Box::new(Diagnostic::new(Code::NotText, Place::file(Arc::clone(path))).arg("kind", "utf-16"));
@@ -81,7 +81,7 @@ fn not_utf8(path: &Arc<str>, error: &FromUtf8Error) -> Box<Diagnostic> {
     Box::new(diagnostic.arg("byte", format!("0x{byte:02X}")).arg("offset", valid))
 }
 
-/// A character that cannot be seen.
+/// Finds an invisible character.
 fn hidden(text: &str) -> Option<Fault> {
     let (at, c) = text.bytes().enumerate().find_map(|(at, byte)| {
         let is_suspect = SUSPECT[usize::from(byte)];
@@ -91,7 +91,7 @@ fn hidden(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::HiddenCharacter, range: at..at + c.len_utf8(), args, fix: None })
 }
 
-/// The first conflict marker of a version control system at the beginning of a line.
+/// Finds the first conflict marker of a version control system at the beginning of a line.
 fn conflict(text: &str) -> Option<Fault> {
     let is_at_start = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
     let marks = [b"<<<<<<< ", b">>>>>>> "].map(|mark| memmem::find_iter(text.as_bytes(), mark).find(is_at_start));
@@ -100,7 +100,7 @@ fn conflict(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::ConflictMark, range: at..at + length, args: Vec::new(), fix: None })
 }
 
-/// Where the first letters are of which a letter was made two: `Ã`, `Â` and `â`, in UTF-8.
+/// Returns the positions of `Ã`, `Â` and `â`, which begin a letter that a wrong encoding split into several.
 fn first_letters(text: &str) -> Vec<usize> {
     let all = ["Ã", "Â", "â"].map(str::as_bytes);
     let mut starts: Vec<usize> = all.iter().flat_map(|letter| memmem::find_iter(text.as_bytes(), letter)).collect();
@@ -108,7 +108,7 @@ fn first_letters(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Letters that a change of encoding has destroyed, or made two of (`Ã©` for `é`).
+/// Finds letters that a change of encoding destroyed, or split into several (`Ã©` for `é`).
 fn lost(text: &str) -> Option<Fault> {
     if let Some(at) = memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()) {
         let args = vec![("kind", "destroyed".to_owned())];
@@ -120,7 +120,8 @@ fn lost(text: &str) -> Option<Fault> {
     Some(Fault { code: Code::LettersLost, range, args, fix: Some(meant) })
 }
 
-/// The range of the characters that a letter became when its UTF-8 was decoded as Windows-1252, and that letter.
+/// Returns the range of the characters that result from decoding the UTF-8 of one letter as Windows-1252, and that
+/// letter.
 fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let length = match text[at..].strip_prefix('â') {
         Some(behind) if behind.starts_with(GARBLED_SECONDS) => 3,
@@ -133,11 +134,11 @@ fn garbled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     Some((at..end, meant.to_owned()))
 }
 
-/// The text that was meant by bytes that are no UTF-8, or by letters that were read in the wrong encoding; `None`
-/// where there is nothing to repair, or no one way to do it.
+/// Returns the text meant by bytes that are not UTF-8, or by letters read in the wrong encoding; `None` if there is
+/// nothing to repair, or no unambiguous repair.
 pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
     let mut out = decoded(bytes)?;
-    // Letters may have been read in the wrong encoding more than once; what still is after so many times is no text.
+    // Letters may have been read in the wrong encoding several times; beyond the limit it is not a text.
     let mut times = 0;
     while let Some(text) = ungarbled(&out) {
         times += 1;
@@ -150,7 +151,7 @@ pub(super) fn repaired(bytes: &[u8]) -> Option<String> {
     (out.as_bytes() != bytes && is_clean).then_some(out)
 }
 
-/// A text with each letter in place of what it was read as; `None` where nothing is to be replaced.
+/// Replaces the characters that result from a wrong encoding by the letters meant; `None` if there are none.
 fn ungarbled(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut last = 0;
@@ -165,11 +166,11 @@ fn ungarbled(text: &str) -> Option<String> {
     (last > 0).then_some(out)
 }
 
-/// How often letters may have been read in the wrong encoding.
+/// The maximum number of times that letters may have been read in the wrong encoding.
 const TIMES: usize = 4;
 
-/// Bytes as text: UTF-16 by its mark; UTF-8 where they are; the rest in the one old encoding in which all of it reads
-/// as French.
+/// Decodes bytes: as UTF-16 if they have its mark; valid parts as UTF-8; the others in the only old encoding in
+/// which all of them are letters of French.
 fn decoded(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
@@ -192,20 +193,21 @@ fn decoded(bytes: &[u8]) -> Option<String> {
         Some(text)
     };
     let french = |encoding| in_encoding(encoding, |_, letter| is_of_french(letter));
-    // Where the one encoding gives names of other languages, what the other gives may be French by chance.
+    // If Windows-1252 gives letters of other languages, letters of French in Mac Roman may be an accident.
     french(WINDOWS_1252).or_else(|| match in_encoding(WINDOWS_1252, is_of_latin) {
         Some(_) => None,
         None => french(MACINTOSH),
     })
 }
 
-/// Whether a character can follow another in a text in Latin letters: a capital does not follow a small letter.
+/// Returns whether a character can follow another in a text in Latin letters: a capital does not follow a small
+/// letter.
 fn is_of_latin(before: Option<char>, letter: char) -> bool {
     is_of_french(letter)
         || letter.is_alphabetic() && letter != 'ƒ' && !(letter.is_uppercase() && before.is_some_and(char::is_lowercase))
 }
 
-/// Whether a letter is one that French or English is written with.
+/// Returns whether a letter is one that French or English is written with.
 fn is_of_french(c: char) -> bool {
     c.is_ascii() || "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»’‘“”–—…•°€²³½¼×·\u{a0}".contains(c)
 }
@@ -221,17 +223,17 @@ mod tests {
             assert_eq!(repaired(found.as_bytes()).as_deref(), Some(meant));
             assert!(lost(found).is_some(), "{found}");
         }
-        // With what typography sets between words and marks.
+        // With the spaces that typography inserts between words and marks.
         for right in ["Québec", "gâté", "São", "Â", "â€", "â\u{a0}»", "publié\u{a0}»"] {
             assert!(lost(right).is_none() && repaired(right.as_bytes()).is_none(), "{right}");
         }
         assert_eq!(repaired("QuÃƒÂ©bec".as_bytes()).as_deref(), Some("Québec"));
-        // Repaired whole, or not at all.
+        // Repaired completely, or not at all.
         assert_eq!(repaired(format!("{}¾", "Â".repeat(TIMES)).as_bytes()).as_deref(), Some("¾"));
         assert_eq!(repaired(format!("{}¾", "Â".repeat(TIMES + 1)).as_bytes()), None);
         assert_eq!(repaired(b"Qu\xe9bec").as_deref(), Some("Québec"));
         assert_eq!(repaired(b"\xef\xbb\xbfQu\xe9bec\r\n").as_deref(), Some("Québec\r\n"));
-        // Mac Roman, one byte among UTF-8, UTF-16; and what is French in no encoding.
+        // Mac Roman, one byte among UTF-8, UTF-16; and text that is French in no encoding.
         assert_eq!(repaired(b"Qu\x8ebec, \x88 c\x99t\x8e").as_deref(), Some("Québec, à côté"));
         assert_eq!(
             repaired("déjà vu \u{e9}".as_bytes().iter().copied().chain([0xe9]).collect::<Vec<u8>>().as_slice())
@@ -245,7 +247,7 @@ mod tests {
             let (bytes, _, _) = WINDOWS_1252.encode(name);
             assert_eq!(repaired(&bytes), None, "{name}");
         }
-        // A capital within a word is none of the one encoding.
+        // A capital within a word excludes Windows-1252.
         assert_eq!(repaired(b"Qu\x8ebec").as_deref(), Some("Québec"));
     }
 }

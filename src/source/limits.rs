@@ -1,10 +1,10 @@
-//! How large a portal may be: far above any portal, and little enough to be held in memory. `docs/architecture.md` lists
-//! every limit.
+//! The maximum size of a portal: far above any real portal, and small enough to be kept in memory.
+//! `docs/architecture.md` lists every limit.
 
 use super::CONTENT;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
 
-/// Which limit of the whole portal is exceeded.
+/// The limit of the complete portal that is exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Excess {
     /// More than [`FILE_LIMIT`] files.
@@ -13,13 +13,13 @@ pub(super) enum Excess {
     Bytes,
 }
 
-/// The most files of a portal, assets included.
+/// The maximum number of files of a portal, assets included.
 pub(super) const FILE_LIMIT: usize = 250_000;
-/// The most bytes of all files that are read into memory.
+/// The maximum number of bytes of all files that are read into memory.
 pub(super) const PORTAL_LIMIT: u64 = 1 << 30;
 
 impl Excess {
-    /// What to say to the editor.
+    /// Returns the diagnostic for the editor.
     pub(super) fn report(self) -> Report {
         let diagnostic = Diagnostic::new(Code::TooMany, Place::file(CONTENT));
         let diagnostic = match self {

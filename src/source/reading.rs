@@ -1,4 +1,4 @@
-//! Listing and reading the portal's files. Nothing here stops at what is wrong: each file is a value.
+//! Lists and reads the portal's files. A problem never stops this: each file is a value.
 
 use std::fs;
 use std::io::{self, Read};
@@ -13,13 +13,14 @@ use super::{ASSETS, Asset, CONTENT, EDITIONS, Fault, File, THEMES, Text, hygiene
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Source};
 use crate::reuse::Key;
 
-/// The largest text file read, in bytes: far above any record, far below what would hurt.
+/// The size of the largest text file read, in bytes: far above any record, and far below what would slow down the
+/// program.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
-/// The greatest file of the history, which the program writes itself: the first edition names every text.
+/// The maximum size of a file of the history, which the program writes itself: the first edition lists every text.
 const HISTORY_LIMIT: u64 = 64 * 1024 * 1024;
-/// The largest file of a theme that is no text, in bytes.
+/// The maximum size of a file of a theme that is not text, in bytes.
 const THEME_LIMIT: u64 = 16 * 1024 * 1024;
-/// How often a file is read again that changes while it is read.
+/// How often a file is read again if it changes while it is read.
 const TRIES: usize = 3;
 
 /// A file that was found, by its path below the root.
@@ -30,7 +31,7 @@ pub(super) enum Found {
     Known(Arc<str>, File),
 }
 
-/// Lists what is at or below a path; what is not there is no fault.
+/// Lists the files at or below a path; a path that does not exist is not a problem.
 pub(super) fn list(disk: &Disk, top: &str, found: &mut Vec<Found>) {
     let walk = WalkDir::new(disk.path(top)).follow_root_links(false).into_iter();
     for entry in walk.filter_entry(|entry| is_entered(disk, entry)) {
@@ -47,8 +48,8 @@ pub(super) fn list(disk: &Disk, top: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// Reads what was found; what went away meanwhile is not there. Returns `None` when all of it together is larger than
-/// `limit` bytes; reading stops there.
+/// Reads the files found, without those removed meanwhile. Returns `None` if their total size exceeds `limit`
+/// bytes; reading stops there.
 pub(super) fn read(disk: &Disk, found: Vec<Found>, limit: u64) -> Option<Vec<(Arc<str>, File)>> {
     let opener = disk.opener();
     let total = AtomicU64::new(0);
@@ -77,7 +78,7 @@ pub(super) fn read(disk: &Disk, found: Vec<Found>, limit: u64) -> Option<Vec<(Ar
             }
         }
     };
-    // A save changes one file: no thread is asked for that.
+    // Saving changes one file: parallel reading is not worthwhile for few.
     let read: Vec<_> = match found.len() {
         0..4 => found.into_iter().filter_map(one).collect(),
         _ => found.into_par_iter().filter_map(one).collect(),
@@ -85,11 +86,11 @@ pub(super) fn read(disk: &Disk, found: Vec<Found>, limit: u64) -> Option<Vec<(Ar
     (total.into_inner() <= limit).then_some(read)
 }
 
-/// The path below the root, with forward slashes, and whether it is one that a text can hold.
+/// Returns the path below the root, with forward slashes, and whether it is valid in a text.
 fn below(disk: &Disk, path: &std::path::Path) -> (Arc<str>, bool) {
     let below = path.strip_prefix(disk.root()).unwrap_or(path);
     match below.to_str() {
-        // On other systems than Windows a backslash is part of a name, and names must not hold one.
+        // Except on Windows, a backslash is part of a name, which is not allowed.
         Some(text) if cfg!(windows) => (text.replace('\\', "/").into(), true),
         Some(text) => (text.into(), !text.contains('\\')),
         None => (below.to_string_lossy().into(), false),
@@ -134,19 +135,19 @@ fn is_record(path: &str) -> bool {
     [".yaml", ".yml", ".md"].iter().any(|end| path.ends_with(end))
 }
 
-/// The size and time of a file.
+/// Returns the size and time of a file.
 pub(super) fn stamp(metadata: &fs::Metadata) -> Asset {
     let written = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     Asset { length: metadata.len(), written: written.map_or(0, |time| time.as_nanos()) }
 }
 
-/// Whether a path is looked into: not what editors and systems leave behind.
+/// Returns whether an entry is read: not if editors or systems left it behind.
 fn is_entered(disk: &Disk, entry: &DirEntry) -> bool {
     entry.depth() == 0 || !is_passed_over(&below(disk, entry.path()).0)
 }
 
-/// Whether what is at a path below the root is passed over without a word. Among the assets, which are
-/// published as they are, only what nobody can mean to publish is.
+/// Returns whether a path below the root is ignored silently. Among the assets, which are published unchanged, only
+/// files that nobody can intend to publish are.
 pub(super) fn is_passed_over(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     if path.starts_with(ASSETS) {
@@ -155,15 +156,15 @@ pub(super) fn is_passed_over(path: &str) -> bool {
     path.split('/').any(is_debris)
 }
 
-/// Whether a file among the assets is left out, of which the editor is notified: a hidden file that no host is
-/// known to need, or what looks like a copy that an editor made.
+/// Returns whether a file among the assets is not published, which is reported to the editor: a hidden file outside
+/// `.well-known`, or one that looks like an editor's backup copy.
 fn is_left_out(path: &str) -> bool {
     let Some(below) = path.strip_prefix(ASSETS) else { return false };
     let mut parts = below.split('/').filter(|part| *part != ".well-known");
     parts.any(is_debris)
 }
 
-/// What systems and editors put beside files while they are open, in any folder.
+/// Returns whether a name is one of the files that systems and editors create beside open files, in any folder.
 fn is_junk(name: &str) -> bool {
     [".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".directory", "4913"].contains(&name)
         || name.starts_with("._")
@@ -173,7 +174,7 @@ fn is_junk(name: &str) -> bool {
         || name.starts_with("~$")
 }
 
-/// Hidden files, and what editors leave while or after they save.
+/// Returns whether a name is that of a hidden file, or of one that editors leave while or after they save.
 pub fn is_debris(name: &str) -> bool {
     name.starts_with('.')
         || is_junk(name)
@@ -187,8 +188,8 @@ fn is_text(path: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, kind)| TEXT_KINDS.contains(&kind))
 }
 
-/// Reads one file. An asset is opened only, to be sure that it can be read when it is asked for. Outside of the
-/// themes, what is no text is of no use: its name alone counts.
+/// Reads one file. An asset is only opened, to check that it can be read when needed. Outside of the themes, the
+/// content of a file that is not text is not used: only its name is.
 fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
     let is_theme = path.starts_with(THEMES);
     let is_text = is_text(path);
@@ -220,8 +221,8 @@ fn file(opener: &Opener, path: &Arc<str>) -> io::Result<File> {
     })
 }
 
-/// The bytes of a file with its size and time, or its length if that is beyond the limit. A file that is being written
-/// while it is read is read again, so that no half of it passes for the whole.
+/// Returns the bytes of a file with its size and time, or its length if it exceeds the limit. A file that is
+/// written while it is read is read again, so that no incomplete content is taken for the complete file.
 fn whole(opener: &Opener, path: &str, limit: u64) -> io::Result<Result<(Vec<u8>, Asset), u64>> {
     for _ in 0..TRIES {
         let mut file = opener.open(path)?;
@@ -246,7 +247,7 @@ fn faulty(diagnostic: Diagnostic) -> File {
     File::Faulty(Fault { diagnostic: Arc::new(diagnostic), is_of_system: false })
 }
 
-/// A file that the system does not let us read, or a folder.
+/// Returns the value of a file or folder that the system refuses to read.
 fn unreadable(path: &Arc<str>, cause: &io::Error) -> File {
     use io::ErrorKind as K;
     let reason = match cause.kind() {

@@ -1,6 +1,6 @@
-//! What can be repaired in a file of records because there is one answer only: letters saved in another encoding,
-//! texts that need quotation marks, spaces that are missing or are no spaces to YAML. A repair is kept only if
-//! the file reads as YAML in the end; what has several answers is left to the editor.
+//! Repairs problems of a record's file that have only one solution: letters saved in another encoding, texts that
+//! need quotation marks, spaces that are missing or are not spaces to YAML. A repair is kept only if the file then
+//! parses as YAML; ambiguous problems are left to the editor.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -8,21 +8,21 @@ use std::sync::Arc;
 use super::{Disk, File, front_matter, hygiene, yaml};
 use crate::diagnostic::{Code, Fix, Report, Source};
 
-/// How many slips of one file are repaired in one go.
+/// The maximum number of mistakes of one file that are repaired at once.
 const LIMIT: usize = 500;
 
-/// A file with its repairs made.
+/// A file after its repairs.
 #[derive(Debug)]
 pub struct Repaired {
-    /// The text as it was, letters that cannot be read shown as `�`.
+    /// The text before its repairs, with undecodable letters shown as `�`.
     pub before: String,
-    /// The text with its repairs; the text as it was where there are none.
+    /// The text after its repairs; unchanged if there are none.
     pub source: Arc<Source>,
-    /// Why it still does not read; empty where it does.
+    /// Why it still cannot be parsed; empty if it can.
     pub left: Report,
 }
 
-/// Repairs a file. `is_markdown` says that its YAML is a front matter.
+/// Repairs a file. `is_markdown` states that its YAML is a front matter.
 pub fn repair(disk: &Disk, path: &Arc<str>, file: &File, is_markdown: bool) -> Repaired {
     match file {
         File::Text(text) => {
@@ -49,7 +49,7 @@ pub fn repair(disk: &Disk, path: &Arc<str>, file: &File, is_markdown: bool) -> R
                 None => untouched(before),
             }
         }
-        // A record is a text.
+        // A record must be a text.
         File::Bytes { .. } | File::Asset(_) => {
             Repaired { before: String::new(), source: Source::new(Arc::clone(path), ""), left: Report::default() }
         }
@@ -62,12 +62,12 @@ fn bytes(disk: &Disk, path: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A text as it is read: without its mark, its line ends of one kind.
+/// Returns a text as it is read: without its byte order mark, with unified line ends.
 fn plain(text: &str) -> String {
     text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The text with the slips of its YAML repaired, if that makes it read; else as it was, with why.
+/// Returns the text with its YAML mistakes repaired, if it then parses; else unchanged, with the reason.
 fn slips(source: &Arc<Source>, is_markdown: bool) -> (Arc<Source>, Report) {
     let mut now = Arc::clone(source);
     let mut first = None;

@@ -1,5 +1,5 @@
-//! What an editor meant by YAML that does not parse, or that parses as something else. A parser says where it
-//! gave up; this looks for the slip that led there, from the first line on.
+//! Finds what an editor meant by YAML that does not parse, or that parses as something else. A parser reports where
+//! it failed; this module searches for the mistake that led there, from the first line on.
 
 mod braces;
 mod cause;
@@ -13,51 +13,51 @@ use braces::{braces, closing, collection_end};
 use cause::Cause;
 use characters::{backslash, is_keyword, no_break_space, space_before_colon, text_with_colon, within_marks};
 
-/// A slip, its place, and its fix where there is only one.
+/// A mistake, its place, and its fix if there is only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slip {
     pub(super) cause: Cause,
     /// Bytes of the text.
     pub(super) span: Range<usize>,
-    /// A range of the text, and what should stand there.
+    /// A range of the text, and its replacement.
     pub(super) fix: Option<(Range<usize>, String)>,
 }
 
 impl Slip {
-    /// The slip without its fix if that would publish what may be a comment: all that follows ` #`.
+    /// Removes the fix if it would publish what may be a comment: text after ` #`.
     fn without_comment(self, text: &str) -> Self {
         let has_comment = self.fix.as_ref().is_some_and(|(range, _)| text[range.clone()].contains(" #"));
         if has_comment && self.cause.is_quoted_to_fix() { Self { fix: None, ..self } } else { self }
     }
 }
 
-/// The first slip of a text that does not parse, on a line that begins at or before `limit`.
+/// Returns the first mistake of a text that does not parse, on a line that begins at or before `limit`.
 pub(super) fn before(text: &str, limit: usize) -> Option<Slip> {
     Scan::new(text).find(|slip| slip.span.start <= limit).map(|slip| slip.without_comment(text))
 }
 
-/// The first slip of a text that parses, although it says something else than it was meant to; none where `is_marked`
-/// says that a text with marks of its own is.
+/// Returns the first mistake of a text that parses but has another meaning than intended; those at positions for
+/// which `is_marked` returns true are skipped.
 pub(super) fn silent(text: &str, is_marked: impl Fn(usize) -> bool) -> Option<Slip> {
     Scan::new(text)
         .find(|slip| slip.cause.is_certain() && !is_marked(slip.span.start))
         .map(|slip| slip.without_comment(text))
 }
 
-/// A text as a YAML scalar that cannot be read as anything else.
+/// Returns a text as a YAML scalar that cannot be read as anything else.
 pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// A walk over the lines of a text.
+/// A pass over the lines of a text.
 struct Scan<'t> {
     text: &'t str,
     at: usize,
-    /// The columns of the keys that are open, outermost first.
+    /// The columns of the open keys, outermost first.
     levels: Vec<usize>,
-    /// Whether the last key had no value: keys may follow further right.
+    /// Whether the last key had no value: more indented keys may follow.
     opens: bool,
-    /// Whether the last value was plain text, which may go on in lines further right.
+    /// Whether the last value was plain text, which may continue in more indented lines.
     goes_on: bool,
     /// Where the line of the first key begins, and the key's column.
     first: Option<(usize, usize)>,
@@ -108,7 +108,7 @@ impl<'t> Scan<'t> {
             }
             (at, column, is_item) = (at + 1 + spaces, column + 1 + spaces, true);
         }
-        // The lines of a text that goes on are no keys, whatever they look like, unless a space follows their colon.
+        // The lines of a continued text are not keys, whatever they look like, unless a space follows their colon.
         let is_text = !is_item && self.goes_on && self.levels.last().is_none_or(|level| column > *level);
         let is_pair = |text: &str| key(text).is_some_and(|colon| text[colon + 1..].starts_with([' ', '\u{a0}']));
         if is_text && !is_pair(&self.text[at..end]) {
@@ -135,7 +135,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A key with its value. `start` is where the line begins, `at` the key, `colon` the end of the key.
+    /// Checks a key with its value. `start` is where the line begins, `at` the key, `colon` the end of the key.
     fn pair(
         &mut self,
         start: usize,
@@ -169,7 +169,7 @@ impl<'t> Scan<'t> {
         if self.opens { None } else { self.value(value, end) }
     }
 
-    /// Whether a key is at none of the levels where one may be.
+    /// Returns the mistake of a key that is at none of the valid levels of indentation.
     fn misaligned(&mut self, column: usize, is_item: bool) -> Option<Cause> {
         let deepest = self.levels.last().copied();
         while self.levels.last().is_some_and(|level| *level > column) {
@@ -186,7 +186,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A value, from its first character to the end of its line.
+    /// Checks a value, from its first character to the end of its line.
     fn value(&mut self, at: usize, end: usize) -> Option<Slip> {
         let written = self.text[at..end].trim_end();
         let (first, rest) = (written.chars().next()?, written.get(1..).unwrap_or_default());
@@ -217,14 +217,15 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Whether a text goes on in the line below, so that quotation marks around its first line would not hold it.
+    /// Returns whether a text continues in the line below, so that quotation marks around its first line would not
+    /// enclose it.
     fn goes_on_below(&self) -> bool {
         let level = self.levels.last().copied().unwrap_or_default();
         let below = self.text[self.at.min(self.text.len())..].lines().next().unwrap_or_default();
         below.len() - below.trim_start().len() > level && !below.trim().is_empty()
     }
 
-    /// Passes over the lines of a text below `|` or `>`: those further right than its key.
+    /// Skips the lines of a text below `|` or `>`: those more indented than its key.
     fn skip_block(&mut self) {
         let level = self.levels.last().copied().unwrap_or_default();
         while self.at < self.text.len() {
@@ -237,7 +238,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A text between quotation marks or apostrophes, which may go on over lines.
+    /// Checks a text between quotation marks or apostrophes, which may continue over several lines.
     fn quotation(&mut self, at: usize, end: usize, mark: char) -> Option<Slip> {
         let Some(close) = closing(self.text, at, mark) else {
             return Some(Slip { cause: Cause::QuoteUnclosed, span: at..end, fix: None });
@@ -257,7 +258,7 @@ impl<'t> Scan<'t> {
         let is_one_line = line_end == end;
         let inner = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
         match (mark, inner) {
-            // A letter behind the mark: an apostrophe; anything else: marks of speech.
+            // A letter after the mark: an apostrophe; anything else: quotation marks of the text.
             ('\'', Some(inner)) if is_one_line && self.text[close..].starts_with(char::is_alphanumeric) => {
                 let fix = (at..at + written.len(), quoted(&inner.replace("''", "'")));
                 Some(Slip { cause: Cause::Apostrophe, span: close - 1..close, fix: Some(fix) })
@@ -269,12 +270,12 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A list or mapping between brackets or braces, which may go on over lines.
+    /// Checks a list or mapping in brackets or braces, which may continue over several lines.
     fn collection(&mut self, at: usize, end: usize) -> Option<Slip> {
         let written = self.text[at..end].trim_end();
         let close = collection_end(self.text, at);
         let is_one_line = close.is_some_and(|close| close <= end);
-        // On one line, the last sign says where it was to end, whatever its texts hold.
+        // On one line, the last character shows where it was meant to end, whatever its texts contain.
         let ends_line = written.ends_with(if written.starts_with('{') { '}' } else { ']' });
         if written.starts_with('{')
             && (is_one_line || ends_line)
@@ -305,8 +306,8 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The end of a key at the beginning of a text, where it is followed by a colon: one word. An address begins with
-/// no key.
+/// Returns the end of a key at the beginning of a text, if a colon follows: one word. The scheme of an address is
+/// not a key.
 fn key(text: &str) -> Option<usize> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
     let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '_');

@@ -1,9 +1,8 @@
-//! YAML as a tree of nodes that know their place. Scalars stay the text that was written: what a
-//! word means (`no`, `012`, `2021-04`) is for the field that reads it to say, so nothing is ever
-//! altered on the way in.
+//! YAML as a tree of nodes with their places. Scalars keep the text as written: the field that reads a word (`no`,
+//! `012`, `2021-04`) decides its meaning, so nothing is altered by parsing.
 //!
-//! Records use a plain subset of YAML. Anchors, aliases, tags, directives and further documents
-//! are refused by name, which also closes the door on alias bombs; nesting is bounded.
+//! Records use a simple subset of YAML. Anchors, aliases, tags, directives and further documents are refused
+//! explicitly, which also excludes alias bombs; nesting is limited.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,22 +12,22 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as Yaml
 use super::slips::{self, Slip};
 use crate::diagnostic::{Code, Diagnostic, Fix, Report, Reported, Source, Span, is_deceptive};
 
-/// How deep collections may nest; records need six levels.
+/// The maximum depth of nested collections; records need six levels.
 const DEPTH: usize = 32;
 
-/// How long a proposal may be that a hint shows.
+/// The maximum length of a proposal shown in a hint.
 const SHOWN: usize = 120;
 
-/// A value and where it is.
+/// A value and its place.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// What it is.
+    /// Its value.
     pub value: Value,
     /// Where it is.
     pub span: Span,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// Nothing written: `key:` or `~`.
@@ -49,7 +48,7 @@ pub enum Value {
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Without marks.
+    /// Without quotation marks.
     Plain,
     /// Between apostrophes.
     Single,
@@ -71,7 +70,7 @@ pub struct Entry {
 }
 
 impl Node {
-    /// Adds the spans of quoted and block scalars, in source order: nothing inside one is a slip.
+    /// Adds the spans of quoted and block scalars, in source order: nothing inside one is a mistake.
     fn marked(&self, spans: &mut Vec<Span>) {
         match &self.value {
             Value::Scalar { style: Style::Single | Style::Double | Style::Block, .. } => spans.push(self.span),
@@ -82,7 +81,7 @@ impl Node {
     }
 }
 
-/// Parses the part of a source that is YAML; syntax errors and refused features leave no node.
+/// Parses the YAML part of a source; with syntax errors or refused features there is no node.
 pub fn parse(source: &Arc<Source>, part: std::ops::Range<usize>) -> Reported<Option<Node>> {
     let text = &source.text()[part.clone()];
     let mut options = Options::default();
@@ -143,7 +142,7 @@ struct Builder<'s> {
     refused: bool,
 }
 
-/// A collection that has begun.
+/// A collection that is not closed yet.
 struct Open {
     start: Span,
     kind: Kind,
@@ -209,7 +208,8 @@ impl Builder<'_> {
         self.add(Node { value, span });
     }
 
-    /// Reports a character that cannot be seen, which an escape can name where the file itself has none.
+    /// Reports an invisible character written as an escape, which the check of the file's own characters cannot
+    /// see.
     fn hidden(&mut self, text: &str, span: Span) {
         if let Some(character) = text.chars().find(|&c| is_deceptive(c)) {
             let diagnostic = Diagnostic::new(Code::HiddenCharacter, self.source.place(span));
@@ -254,7 +254,7 @@ impl Builder<'_> {
         let text = &self.source.text()[self.offset..];
         let is_of_text = matches!(feature, "term-anchor" | "term-alias" | "term-tag");
         let sign = slips::before(text, (span.end as usize).saturating_sub(self.offset)).filter(|_| is_of_text);
-        // A text that begins with the sign of such a feature was meant as a text more often than not.
+        // A text that begins with the sign of such a feature usually was meant as a text.
         if let Some(slip) = sign {
             return self.slip(text, slip);
         }
@@ -264,12 +264,12 @@ impl Builder<'_> {
         self.report.push(diagnostic.arg("kind", feature));
     }
 
-    /// Reports a slip of a text, which begins at the builder's offset.
+    /// Reports a mistake in a text, which begins at the builder's offset.
     fn slip(&mut self, text: &str, slip: Slip) {
         let moved = |range: &Range<usize>| Span::new(range.start + self.offset..range.end + self.offset);
         let sign = text[slip.span.clone()].chars().next().unwrap_or_default();
         let proposal = slip.fix.as_ref().filter(|(_, with)| with.trim().chars().count() > 1);
-        // A text that is cut would be copied as it is shown.
+        // A shortened text would be copied as it is shown.
         let shown = proposal.filter(|(_, with)| with.chars().count() <= SHOWN && !with.contains('\n'));
         let hidden = if slip.fix.is_some() { "long" } else { "none" };
         let proposal = shown.map_or_else(|| hidden.to_owned(), |(_, with)| with.clone());
@@ -286,7 +286,7 @@ impl Builder<'_> {
     fn syntax_error(&mut self, text: &str, kind: &ErrorKind, at: usize, info: &str) {
         let end_of_line = |at: usize| text[at..].find('\n').map_or(text.len(), |length| at + length);
         let mut line_end = end_of_line(at);
-        // A tab at the head of the next line is met while this one is read.
+        // A tab at the start of the next line is found while this one is read.
         if text[line_end..].trim_start_matches(['\n', ' ']).starts_with('\t') {
             line_end = end_of_line((line_end + 1).min(text.len()));
         }

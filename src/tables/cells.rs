@@ -7,7 +7,7 @@ use crate::model::value::{Located, Text};
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// Nothing is known or published.
+    /// Unknown or not published.
     Empty,
     /// Words.
     Text(String),
@@ -15,12 +15,12 @@ pub enum Cell {
     Number(i64),
     /// Yes or no.
     Boolean(bool),
-    /// A date, as far as it is known.
+    /// A date, with its precision.
     Date(PartialDate),
 }
 
 impl Cell {
-    /// Words, the marks of their languages left out.
+    /// Creates a cell of words, without their language marks.
     pub fn words(text: &str) -> Self {
         Self::Text(marks::plain(text))
     }
@@ -30,12 +30,12 @@ impl Cell {
         text.map_or(Self::Empty, Self::words)
     }
 
-    /// A number that may be missing.
+    /// Returns a number that may be missing.
     pub fn number<T: Into<i64>>(number: Option<T>) -> Self {
         number.map_or(Self::Empty, |number| Self::Number(number.into()))
     }
 
-    /// The cell as it is written in a CSV file.
+    /// Returns the cell as it is written in a CSV file.
     pub fn written(&self) -> String {
         match self {
             Cell::Empty => String::new(),
@@ -47,7 +47,7 @@ impl Cell {
     }
 }
 
-/// A text in both languages: two cells, the second empty where there is no English.
+/// Returns a text in both languages: two cells, the second empty where there is no English.
 pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
     match text {
         None => [Cell::Empty, Cell::Empty],
@@ -61,7 +61,7 @@ pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
     }
 }
 
-/// A date and how far it is known: two cells.
+/// Returns a date and its precision: two cells.
 pub fn date_cells(date: Option<Located<PartialDate>>) -> [Cell; 2] {
     match date {
         None => [Cell::Empty, Cell::Empty],

@@ -5,7 +5,7 @@ use csv::{Terminator, WriterBuilder};
 use super::{Cell, Table};
 use crate::site::Site;
 
-/// The file of a table.
+/// Returns the file of a table.
 pub fn render(table: &Table, site: &Site) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing into memory does not fail, and every row has a cell for each column.

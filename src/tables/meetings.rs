@@ -1,4 +1,4 @@
-//! Tables of calls and meetings: who was there, what was decided.
+//! Tables of nomination rounds and meetings: attendance and decisions.
 
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::meeting::{Adoption, Meeting, Vote, clock};

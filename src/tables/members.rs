@@ -80,7 +80,7 @@ fn names(site: &Site) -> Vec<Vec<Cell>> {
     site.members.iter().flat_map(of_member).collect()
 }
 
-/// Every term with its member, and its number in the record.
+/// Returns every term with its member, and its number in the record.
 fn all_terms(site: &Site) -> impl Iterator<Item = (&str, &Term, i64)> {
     site.members
         .iter()

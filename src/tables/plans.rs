@@ -1,4 +1,4 @@
-//! Tables of the action plans: commitments, milestones, what the committee said, what was answered, what changed.
+//! Tables of the action plans: commitments, milestones, texts of the committee, responses, changes.
 
 use super::{Cell, Table, columns, date_cells, text_cells};
 use crate::model::commitment::{Lead, Reached};
@@ -226,7 +226,7 @@ fn recommendations(site: &Site) -> Vec<Vec<Cell>> {
         ];
         row.extend(date_cells(text.date));
         let answers = text.answers(asked.recommendation, site.reference_date());
-        // Where nobody knows which answer is in force, the table of responses has them all.
+        // If it is unknown which response is in force, the table of responses contains them all.
         let newest = answers.first().filter(|_| CommentaryPair::is_newest_known(&answers));
         row.push(Cell::maybe(newest.map(|answer| answer.position.word())));
         row.push(newest.map_or(Cell::Empty, |answer| Cell::Date(answer.date.value)));

@@ -1,4 +1,4 @@
-//! The files of a site against its manifest.
+//! Compares the files of a site with its manifest.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use super::{FileState, Finding, Source, Verified};
 use crate::reuse::PublicHash;
 
-/// How many files are asked for at once.
+/// The number of files requested at the same time.
 const AT_ONCE: usize = 8;
 
-/// Holds every file against the manifest, and notes those that no manifest names.
+/// Checks every file of the manifest, and records those that no manifest lists.
 pub(super) fn check(
     source: &dyn Source,
     listed: &[(String, PublicHash)],

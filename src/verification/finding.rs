@@ -1,23 +1,23 @@
-//! The faults of a published site, and how grave each is.
+//! The faults of a published site, and how serious each is.
 
 /// A fault of a published site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// The chain does not hold an edition that was seen before, whose number another edition has.
+    /// The chain has another edition with the number of one that was seen before.
     Forked(u32),
-    /// The chain is broken: its line, from 1.
+    /// The chain is broken at this line, from 1.
     BrokenChain(usize),
-    /// The chain ends before an edition that was seen before, or does not know it.
+    /// The chain ends before an edition that was seen before, or does not contain it.
     Truncated(String),
-    /// The checkpoint does not name the chain.
+    /// The checkpoint is not that of the chain.
     WrongCheckpoint,
-    /// What the edition says of itself is not what the chain says of it.
+    /// The statement of the edition differs from that in the chain.
     WrongStatement,
-    /// The signature was not made of this manifest by a key of this edition.
+    /// The signature is not one of this manifest by a key of this edition.
     WrongSignature,
-    /// An edition names other keys than the one before, and none of those vouches for them.
+    /// An edition names other keys than the one before, and none of those confirms them.
     KeysReplaced(u32),
-    /// Keys are named, and there is no signature.
+    /// Keys are stated, but there is no signature.
     Unsigned,
     /// A signature cannot be checked, since the tool for it is missing.
     Unchecked(String),
@@ -25,27 +25,27 @@ pub enum Finding {
     NoManifest(Option<usize>),
     /// The manifest is that of an earlier edition than the last of the chain.
     Outdated(u32),
-    /// The manifest is that of no edition.
+    /// The manifest belongs to no edition.
     NotAnEdition,
-    /// A file is not what the manifest says.
+    /// A file does not match the manifest.
     Altered(String),
     /// A file is missing.
     Missing(String),
     /// A file is in no manifest.
     Extra(String),
-    /// A file is changed on its way.
+    /// A file is changed in transit.
     AlteredInTransit(String),
-    /// A file could not be read: why.
+    /// A file could not be read: its path, and the reason.
     Unreadable(String, String),
 }
 
 impl Finding {
-    /// The name of the fault, for messages and programs.
+    /// Returns the name of the fault, for messages and programs.
     pub fn name(&self) -> &'static str {
         self.what().0
     }
 
-    /// The exit code of a verification whose gravest fault this is.
+    /// Returns the exit code of a verification whose most serious fault this is.
     pub fn exit_code(&self) -> u8 {
         self.what().1
     }
@@ -72,7 +72,7 @@ impl Finding {
         }
     }
 
-    /// What the fault is about: a path, a number, a line.
+    /// Returns what the fault concerns: a path, a number, a line.
     pub fn subject(&self) -> String {
         match self {
             Finding::Forked(number) | Finding::KeysReplaced(number) | Finding::Outdated(number) => number.to_string(),
@@ -94,7 +94,7 @@ impl Finding {
     }
 }
 
-/// How grave a fault is: the gravest is 0.
+/// Returns how serious a fault is: the most serious is 0.
 pub(super) fn rank(finding: &Finding) -> u8 {
     match finding {
         Finding::Forked(_) => 0,

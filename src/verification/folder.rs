@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use super::{FileState, Source};
 use crate::reuse::PublicHash;
 
-/// A folder that holds a site.
+/// A site in a folder.
 #[derive(Debug)]
 pub struct InFolder(pub PathBuf);
 
 impl InFolder {
-    /// A file of the folder, if it is one: links are not followed, since a host may not either.
+    /// Opens a file of the folder, if it is one: links are not followed, since a host may not follow them either.
     fn open(&self, path: &str) -> io::Result<Option<fs::File>> {
         let path = self.0.join(path);
         match fs::symlink_metadata(&path) {

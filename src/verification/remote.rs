@@ -1,4 +1,4 @@
-//! A site at an address: asked for file by file, from that host alone, within a time and a size.
+//! A site at an address: requested file by file, from that host only, within limits of time and size.
 
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
@@ -11,17 +11,17 @@ use ureq::http::StatusCode;
 use super::{FileState, Source};
 use crate::reuse::PublicHash;
 
-/// What a path keeps as it is.
+/// The characters of a path that are not encoded.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
-/// How much a host may ask of a reader.
+/// The limits for the responses of a host.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long all of it may take.
+    /// The time limit for the complete verification.
     pub time: Duration,
-    /// How long one answer may take.
+    /// The time limit for one response.
     pub answer: Duration,
-    /// The greatest file, in bytes.
+    /// The maximum size of a file, in bytes.
     pub file: u64,
 }
 
@@ -35,14 +35,14 @@ pub struct AtAddress {
 }
 
 impl AtAddress {
-    /// The site at an address (`https://…/`), asked from now on.
+    /// Creates a site at an address (`https://…/`); the time limits count from `now`.
     pub fn new(address: &str, limits: Limits, now: Instant) -> Self {
         let agent = Agent::config_builder()
             .timeout_global(Some(limits.answer))
             .user_agent(concat!("clairevoie/", env!("CARGO_PKG_VERSION"), " (verify)"))
             .http_status_as_error(false)
             .proxy(None)
-            // An answer of another place is not that of the host that was named.
+            // A response from another host is not that of the host named.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .build()
@@ -50,10 +50,10 @@ impl AtAddress {
         Self { base: format!("{}/", address.trim_end_matches('/')), agent, since: now, limits }
     }
 
-    /// The answer to a request for a file; nothing where there is none.
+    /// Requests a file; returns its body, or `None` if it does not exist.
     fn ask(&self, path: &str, asked: Asked<'_>) -> io::Result<Option<Box<dyn Read + Send>>> {
         let left = self.limits.time.checked_sub(self.since.elapsed()).ok_or(io::ErrorKind::TimedOut)?;
-        // A page is asked for as readers do.
+        // A page is requested by the address that readers use.
         let below = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
         let mut address = format!("{}{}", self.base, utf8_percent_encode(below.unwrap_or(path), PATH));
         let encoding = match asked {
@@ -73,9 +73,9 @@ impl AtAddress {
             StatusCode::NOT_FOUND => {}
             status => return Err(io::Error::other(status.to_string())),
         }
-        // A server may compress though it was not asked to.
+        // A server may compress a response although this was not requested.
         let encoding = answer.headers().get("content-encoding").map(|encoding| encoding.as_bytes().to_vec());
-        // One byte more than may be, so that a file that is too large is known.
+        // One byte more than the limit, so that a file that is too large is detected.
         let body = answer.into_body().into_with_config().limit(u64::MAX).reader().take(self.limits.file + 1);
         Ok(Some(match encoding.as_deref() {
             Some(b"gzip") => Box::new(GzDecoder::new(body).take(self.limits.file + 1)),
@@ -90,8 +90,8 @@ impl AtAddress {
         PublicHash::of_reader(&mut counted).map(Some)
     }
 
-    /// Whether the host has a file as it was though an answer was another one: it comes right past the caches or in
-    /// another encoding, or is never the same twice.
+    /// Returns whether the host has the unchanged file although a response differed: it is correct when requested
+    /// past the caches or in another encoding, or the responses differ from each other.
     fn is_altered_in_transit(&self, path: &str, hash: PublicHash, found: PublicHash, has_copy: bool) -> bool {
         let mark = &hash.to_hex()[..16];
         let mut asked = vec![Asked::PastCaches(mark)];
@@ -104,18 +104,18 @@ impl AtAddress {
     }
 }
 
-/// How a file is asked for.
+/// How a file is requested.
 #[derive(Debug, Clone, Copy)]
 enum Asked<'a> {
     /// As it is.
     Plain,
-    /// Under an address that no cache knows.
+    /// At an address that no cache has.
     PastCaches(&'a str),
-    /// Compressed, which what lies between leaves alone.
+    /// Compressed, which intermediaries do not change.
     Compressed,
 }
 
-/// A body that fails when it is larger than may be.
+/// A body that fails if it exceeds the limit.
 struct Counted {
     body: Box<dyn Read + Send>,
     left: u64,

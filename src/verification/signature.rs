@@ -1,21 +1,21 @@
-//! Signatures of files, as the tools of publishers make them. Those of minisign are checked here; those of OpenSSH by
-//! its own tool.
+//! Signatures of files, as made by the tools of publishers. Those of minisign are verified here; those of OpenSSH
+//! by its own tool.
 
 use minisign_verify::{PublicKey, Signature};
 
 use crate::model::signing_key::SigningKey;
 
-/// Checks a signature of OpenSSH: the key, what was signed, the signature. Nothing where its tool is missing.
+/// Verifies a signature of OpenSSH: the key, the signed bytes, the signature. `None` if its tool is missing.
 pub type SshVerify<'a> = &'a (dyn Fn(&str, &[u8], &[u8]) -> Option<bool> + Sync);
 
-/// What a signature is.
+/// The result of verifying a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
-    /// The key made it of these bytes.
+    /// It is a signature of these bytes by the key.
     Sound,
     /// It did not.
     Wrong,
-    /// The tool that could tell is missing: its name.
+    /// The tool needed to verify it is missing: its name.
     Unknown(String),
 }
 

@@ -1,29 +1,29 @@
-//! The publisher's own tools, run on a copy: `minisign` and `ssh-keygen -Y`. They ask for a passphrase themselves, and
-//! read the secret key themselves: no secret passes through here.
+//! The publisher's own tools, run on a copy: `minisign` and `ssh-keygen -Y`. They ask for the passphrase and read
+//! the secret key themselves: the program handles no secret.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What signatures of OpenSSH are made for, so that none made for something else is taken.
+/// The purpose of OpenSSH signatures, so that none made for another purpose is accepted.
 const NAMESPACE: &str = "clairevoie";
 
 /// A tool that signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signer {
-    /// minisign, with the file of its secret key, or the one that it takes by itself.
+    /// minisign, with the file of its secret key, or its default one.
     Minisign(Option<PathBuf>),
-    /// OpenSSH, with the file of a key: the secret one, or the public one of a key that an agent holds.
+    /// OpenSSH, with the file of a key: the secret key, or the public key of one that an agent has.
     Ssh(PathBuf),
 }
 
-/// Why there is no signature.
+/// The reason why there is no signature.
 #[derive(Debug)]
 pub enum SignError {
     /// The tool is missing: its name.
     Missing(&'static str),
-    /// It refused, and said so.
+    /// The tool refused, and printed the reason.
     Refused(&'static str),
     /// The system refused.
     System(io::Error),
@@ -43,10 +43,10 @@ impl Signer {
         }
     }
 
-    /// Signs a text that will be published under a name: the name of the signature's file, and its bytes.
+    /// Signs a text that will be published under a name; returns the name of the signature's file, and its bytes.
     ///
     /// # Errors
-    /// The tool is missing or refuses; the system refuses.
+    /// The tool is missing or refuses; the system refuses access.
     pub fn sign(&self, name: &str, text: &str) -> Result<(String, Vec<u8>), SignError> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join(Path::new(name).file_name().unwrap_or_default());
@@ -67,7 +67,7 @@ impl Signer {
                 command.args(["-Y", "sign", "-n", NAMESPACE, "-f"]).arg(key).arg(&file);
             }
         }
-        // What it asks and says is between it and the publisher; standard output is for programs that read ours.
+        // Its questions and messages are for the publisher; standard output is for programs that read ours.
         let status = command.stdout(Stdio::null()).status();
         match status {
             Ok(status) if status.success() => {}
@@ -82,7 +82,7 @@ impl Signer {
     }
 }
 
-/// Checks a signature of OpenSSH with its own tool; nothing where that is missing or cannot run.
+/// Verifies a signature of OpenSSH with its own tool; `None` if it is missing or cannot run.
 pub fn ssh_verify(key: &str, bytes: &[u8], signature: &[u8]) -> Option<bool> {
     let folder = tempfile::tempdir().ok()?;
     let path = |name: &str| folder.path().join(name);

@@ -1,4 +1,4 @@
-//! What a deployment tells: what it would do, what it is doing, what it did, and why it ended early.
+//! The output of a deployment: its plan, its progress, its result, and why it ended early.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::language::messages::Catalogue;
 /// How many paths a message names.
 const SHOWN: usize = 20;
 
-/// Says that a part of the deployment begins.
+/// Reports that a part of the deployment begins.
 pub(super) fn begin(bar: &ProgressBar, phase: Phase, words: &Catalogue) {
     let (word, count) = match phase {
         Phase::Examining(count) => ("examining", count),
@@ -41,7 +41,7 @@ fn found(found: Found) -> &'static str {
     }
 }
 
-/// What would be done, for people.
+/// Returns the plan, for people.
 pub(super) fn in_words(ready: &Ready<'_>, target: &Target, words: &Catalogue) -> String {
     let plan = ready.plan();
     let mut out = vec![heading(ready, target, words)];
@@ -59,7 +59,7 @@ pub(super) fn in_words(ready: &Ready<'_>, target: &Target, words: &Catalogue) ->
     out.join("\n")
 }
 
-/// What would be done, for programs.
+/// Returns the plan, for programs.
 pub(super) fn in_json(ready: &Ready<'_>, target: &Target) -> String {
     let plan = ready.plan();
     let steps = plan.sends.iter().map(|(step, paths)| json!({"step": step.word(), "files": paths}));
@@ -74,7 +74,7 @@ pub(super) fn in_json(ready: &Ready<'_>, target: &Target) -> String {
     format!("{plan:#}")
 }
 
-/// Says what was done.
+/// Reports the result.
 pub(super) fn summarize(summary: &Summary, plan: &Plan, words: &Catalogue) {
     let nothing = if plan.is_nothing() { "yes" } else { "no" };
     let args = [
@@ -87,7 +87,7 @@ pub(super) fn summarize(summary: &Summary, plan: &Plan, words: &Catalogue) {
     say_message(words, "deploy-done", &args);
 }
 
-/// Says why a target cannot be one.
+/// Reports why a target is not valid.
 pub(super) fn misread_target<T>(typed: &str, misread: Misread, words: &Catalogue) -> Result<T, Outcome> {
     let key = match misread {
         Misread::Empty => "usage-no-target",
@@ -96,7 +96,7 @@ pub(super) fn misread_target<T>(typed: &str, misread: Misread, words: &Catalogue
     fail(words, key, &[("target", typed.into())], Outcome::WrongUsage)
 }
 
-/// Says why the deployment ended early, and in what state the target is.
+/// Reports why the deployment ended early, and the state of the target.
 pub(super) fn failed(error: &Error, target: &Target, words: &Catalogue) -> Result<Outcome, Outcome> {
     let said = |key: &str, path: &Path| say_message(words, key, &[("path", path.display().to_string().into())]);
     match error {
@@ -128,7 +128,7 @@ pub(super) fn failed(error: &Error, target: &Target, words: &Catalogue) -> Resul
     Err(Outcome::ContentErrors)
 }
 
-/// Says a message about some files.
+/// Prints a message about some files.
 fn named(key: &str, paths: &[String], words: &Catalogue) {
     let shown = &paths[..paths.len().min(SHOWN)];
     let args = [
@@ -139,7 +139,7 @@ fn named(key: &str, paths: &[String], words: &Catalogue) {
     say_message(words, key, &args);
 }
 
-/// Says in what state the target is, and what to do.
+/// Reports the state of the target, and what to do.
 fn tell(state: State, words: &Catalogue) {
     let state = match state {
         State::Untouched => "untouched",
@@ -149,7 +149,7 @@ fn tell(state: State, words: &Catalogue) {
     say_message(words, "deploy-state", &[("state", state.into())]);
 }
 
-/// Says why a tool failed, then what it said itself.
+/// Reports why a tool failed, then the tool's own messages.
 fn tool_failed(failure: &Failure, target: &Target, words: &Catalogue) {
     let cause = match failure.cause {
         Cause::Missing => match failure.program {

@@ -1,11 +1,11 @@
-//! Words and units that say a number among other things: « la moitié », “dozen”, « trimestriel », “two weeks”. They answer
-//! the number that the other version says in figures, and ask for none.
+//! Words and units that imply a number: « la moitié », “dozen”, « trimestriel », “two weeks”. They may match a
+//! number that the other version has in figures, but do not require one.
 
 use super::Value;
 use super::small::{LONGEST, lower};
 use crate::language::Language;
 
-/// Declares a table of words with the numbers that each may say, in thousandths, and the list of the words.
+/// Declares a table of words with the numbers that each may mean, in thousandths, and the list of the words.
 macro_rules! amounts {
     ($list:ident, $name:ident { $($($word:literal)|+ => [$($value:literal),+],)+ }) => {
         pub(super) const $list: &[&str] = &[$($($word,)+)+];
@@ -83,7 +83,7 @@ amounts!(ENGLISH_AMOUNTS, english {
     "hour" | "hourly" => [1_000, 60_000],
 });
 
-/// The numbers that a word may say, in thousandths.
+/// Returns the numbers that a word may mean, in thousandths.
 pub(super) fn amounts(word: &str, language: Language) -> &'static [i64] {
     let mut space = [0; LONGEST];
     let Some(word) = lower(word, &mut space) else { return &[] };
@@ -93,12 +93,12 @@ pub(super) fn amounts(word: &str, language: Language) -> &'static [i64] {
     }
 }
 
-/// What a number of something says in another unit: « 15 jours » are “two weeks”, “24 months” are « deux ans », “90 minutes”
-/// are « 1 h 30 ».
+/// Returns the value of a number with a unit, in other units: « 15 jours » are “two weeks”, “24 months” are « deux
+/// ans », “90 minutes” are « 1 h 30 ».
 pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<Value> {
     let mut found = Vec::new();
     if let Value::Time(hours, minutes) = value {
-        // An hour of the day or a length of time: both are written alike.
+        // An hour of the day or a duration: both are written in the same way.
         let minutes_in_all = i64::from(hours) * 60 + i64::from(minutes);
         if minutes > 0 {
             found.push(Value::Number(minutes_in_all * 1000));
@@ -110,7 +110,7 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
     let mut times = |factor: i64| found.extend(number.checked_mul(factor).map(Value::Number));
     let mut space = [0; LONGEST];
     let unit = lower(unit, &mut space).unwrap_or_default();
-    // By what it is divided, where that leaves a whole or a half.
+    // The divisors, where the result is an integer or a half.
     let mut parted: &[i64] = &[];
     match (language, unit) {
         (Language::French, "jour" | "jours") | (Language::English, "day" | "days") => {
@@ -162,7 +162,8 @@ pub(super) fn conversions(value: Value, unit: &str, language: Language) -> Vec<V
     found
 }
 
-/// A share in hundreds and as a decimal: « trois quarts », “nine out of ten”. Thirds are rounded either way.
+/// Returns a share in hundreds and as a decimal: « trois quarts », “nine out of ten”. Thirds are rounded both up
+/// and down.
 pub(super) fn share(part: i64, whole: i64) -> Vec<Value> {
     if whole <= 0 || part <= 0 || part > whole {
         return Vec::new();
@@ -177,7 +178,7 @@ pub(super) fn share(part: i64, whole: i64) -> Vec<Value> {
     values
 }
 
-/// The fractions that words name: of what they are one part.
+/// Returns the denominator of the fraction that a word names.
 pub(super) fn parts_of(word: &str) -> Option<i64> {
     Some(match word {
         "moitié" | "demi" | "demie" | "half" | "halves" => 2,

@@ -1,39 +1,40 @@
-//! Two versions of a text against each other: what one says and the other does not.
+//! Compares the facts of two versions of a text: those that one states and the other does not.
 
 use std::collections::HashMap;
 use std::mem::Discriminant;
 
 use super::{Fact, Value, Weight};
 
-/// Something that the two versions do not say alike; at least one side is there.
+/// A fact that the two versions state differently, or that one lacks; at least one side is present.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference<'a> {
-    /// What the French says.
+    /// The fact of the French.
     pub french: Option<&'a Fact>,
-    /// What the English says.
+    /// The fact of the English.
     pub english: Option<&'a Fact>,
 }
 
-/// A fact, or a part of one, that the other side does not say.
+/// A fact, or a part of one, that the other side does not state.
 #[derive(Debug, Clone, Copy)]
 pub struct Unmatched<'a> {
-    /// What is not said: the value of the fact, or the day, month or year of its date.
+    /// The value that is not stated: that of the fact, or the day, month or year of its date.
     pub value: Value,
     /// The fact.
     pub fact: &'a Fact,
 }
 
 impl Unmatched<'_> {
-    /// What kind of fact it is: two of a kind could be one that was written otherwise.
+    /// Returns the kind of the fact: two facts of one kind may be one fact stated differently.
     pub fn kind(&self) -> Discriminant<Value> {
         std::mem::discriminant(&self.value)
     }
 }
 
-/// What the French says and the English does not, and the other way round. Words that have other meanings ask nothing.
+/// Returns the facts that the French states and the English does not, and vice versa. Words that have other
+/// meanings require no match.
 ///
-/// Facts are compared as a whole wherever they are, since word order differs; then in parts (a
-/// span of days is written « du 12 au 14 mars » and “March 12 to 14”); then against words.
+/// Facts are first compared as units regardless of position, since word order differs; then in parts (a period of
+/// days is written « du 12 au 14 mars » and “March 12 to 14”); then with words.
 pub fn unmatched<'a>(
     french: impl IntoIterator<Item = &'a Fact>,
     english: impl IntoIterator<Item = &'a Fact>,
@@ -51,15 +52,15 @@ pub fn unmatched<'a>(
     sides
 }
 
-/// What is left of each side as differences: what is alike in kind together, `near` telling how far two are from
-/// each other; words that the other side may say otherwise count only against something of their kind.
+/// Pairs the unmatched facts of each side into differences: facts of one kind together, `near` returning the
+/// distance between two; words that the other side may word otherwise count only against a fact of their kind.
 pub fn differences<'a>(sides: [Vec<Unmatched<'a>>; 2], near: impl Fn(&Fact, &Fact) -> usize) -> Vec<Difference<'a>> {
     let [french, english] = sides.map(|mut side| {
         side.dedup_by(|one, other| std::ptr::eq(one.fact, other.fact));
         side
     });
     let mut pairs: Vec<(usize, bool, usize, usize, usize)> = Vec::new();
-    /// Beyond so many pairs each fact is reported alone.
+    /// With more pairs than this, each fact is reported alone.
     const MOST: usize = 10_000;
     let is_bounded = french.len().saturating_mul(english.len()) <= MOST;
     for (at, one) in french.iter().enumerate().filter(|_| is_bounded) {
@@ -88,7 +89,7 @@ pub fn differences<'a>(sides: [Vec<Unmatched<'a>>; 2], near: impl Fn(&Fact, &Fac
     found
 }
 
-/// What the French and the English do not say alike.
+/// Returns the facts that the French and the English state differently.
 pub fn compare<'a>(french: &'a [Fact], english: &'a [Fact]) -> Vec<Difference<'a>> {
     differences(unmatched(french, english), |_, _| 0)
 }
@@ -97,12 +98,12 @@ fn open<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Unmatched<'a>> {
     facts.into_iter().map(|fact| Unmatched { value: fact.value, fact }).collect()
 }
 
-/// The day, month and year of a date.
+/// Returns the day, month and year of a date.
 fn parts(open: Unmatched<'_>) -> Vec<Unmatched<'_>> {
     open.value.parts().into_iter().map(|value| Unmatched { value, fact: open.fact }).collect()
 }
 
-/// Takes away what both sides say. `alike` are the values that answer a value, in any order.
+/// Removes the facts that both sides state. `alike` returns the values that match a value, in any order.
 fn cancel(
     sides: &mut [Vec<Unmatched<'_>>; 2],
     counts: impl Fn(&Fact) -> bool,
@@ -110,7 +111,7 @@ fn cancel(
 ) {
     let [french, english] = sides;
     let mut answered = vec![false; english.len()];
-    // The surer answers first, so that a figure is not left for a word's sake.
+    // Facts of greater certainty are matched first, so that a figure is not left unmatched because of a word.
     let mut order: Vec<usize> = (0..english.len()).filter(|&at| counts(english[at].fact)).collect();
     order.sort_by_key(|&at| english[at].fact.weight);
     let mut by_value: HashMap<Value, Vec<(usize, usize)>> = HashMap::new();
@@ -137,12 +138,12 @@ fn cancel(
     english.retain(|_| keep.next() == Some(&false));
 }
 
-/// Nothing but the value itself.
+/// Only the value itself.
 fn itself(_: Value) -> [Option<Value>; 2] {
     [None; 2]
 }
 
-/// “9 to 11 a.m.” says its first hour as a number.
+/// The first hour of “9 to 11 a.m.” is written as a plain number.
 fn hours(value: Value) -> [Option<Value>; 2] {
     match value {
         Value::Time(hour, 0) => {

@@ -40,7 +40,8 @@ impl Scan<'_> {
             }
             at += 2 + closed;
         }
-        // Two groups of three after a space could be thousands; a hyphen before the last tells.
+        // Two groups of three digits after a space could be thousands; a hyphen or a point before the last group
+        // decides.
         let found = self.is(at - 2, "-") || self.is(at - 2, ".");
         found.then(|| Some((Value::Phone(number.parse().ok()?), at)))?
     }
@@ -64,7 +65,7 @@ impl Scan<'_> {
         Some((Value::Date { year, month, day: Some(day) }, end))
     }
 
-    /// A year after a month or day, with or without a comma.
+    /// Returns a year after a month or day, with or without a comma.
     pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let comma = usize::from(self.language == Language::English && self.is(at, ","));
         let place = at + comma + 1;
@@ -122,7 +123,7 @@ impl Scan<'_> {
         Some((Value::Time(hour, minute.unwrap_or(0)), after))
     }
 
-    /// “1:30 to 3 p.m.”: the first hour is of the same half of the day.
+    /// “1:30 to 3 p.m.”: the first hour is in the same half of the day.
     pub(super) fn afternoon(&mut self, value: Value) {
         let start = self.pieces[self.at].1.start;
         let (Value::Time(end, _), Language::English) = (value, self.language) else { return };

@@ -1,4 +1,4 @@
-//! A text cut into figures, words and what is between.
+//! Divides a text into figures, words and what is between them.
 
 use std::ops::Range;
 
@@ -20,9 +20,9 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// Cuts a text; addresses and mail addresses are one piece that says nothing.
+/// Divides a text into pieces; a web or mail address is one piece without facts.
 pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
-    // Words of seven letters and their spaces: more room than most texts need.
+    // Assumes words of seven letters with spaces: more capacity than most texts need.
     let mut pieces: Vec<(Kind, Range<usize>)> = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -47,7 +47,7 @@ pub(super) fn pieces(text: &str) -> Vec<(Kind, Range<usize>)> {
     without_addresses(text, pieces)
 }
 
-/// What the figures and letters that begin at a place are, and where they end.
+/// Returns the kind of the figures and letters that begin at a position, and where they end.
 fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
     let mut kind = begins;
     let mut end = start;
@@ -61,7 +61,7 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
             (Kind::Digits, Kind::Word) | (Kind::Word, Kind::Digits) => kind = Kind::Mixed,
             (_, Kind::Digits | Kind::Word) => {}
             (Kind::Word, Kind::Mark) => {
-                // An elided article is before a word of its own: « l’équipe », « d’avril ».
+                // An elided article is separate from its word: « l’équipe », « d’avril ».
                 let joins = match next {
                     '-' => true,
                     '’' | '\'' => end - start > 2,
@@ -78,14 +78,14 @@ fn word(text: &str, start: usize, begins: Kind) -> (Kind, usize) {
     (kind, end)
 }
 
-/// Where the letters that most words are made of end, which need no look at characters.
+/// Returns the end of a run of the letters of most words, without decoding characters.
 fn past_letters(bytes: &[u8], mut at: usize) -> usize {
     loop {
         while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             at += 1;
         }
         match bytes[at..] {
-            // « à » to « ÿ », but for × and ÷
+            // « à » to « ÿ », except × and ÷
             [0xc3, second, ..] if second != 0x97 && second != 0xb7 => at += 2,
             _ => return at,
         }
@@ -95,7 +95,7 @@ fn past_letters(bytes: &[u8], mut at: usize) -> usize {
 fn kind_of(c: char) -> Kind {
     match c {
         '0'..='9' => Kind::Digits,
-        // Most characters are these, and need no look into Unicode's tables.
+        // Most characters are in these ranges, and need no look-up in Unicode's tables.
         'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => Kind::Word,
         ' ' | '\n' | '\u{a0}' => Kind::Space,
         '!'..='/' | ':'..='@' | '’' | '«' | '»' => Kind::Mark,
@@ -145,7 +145,7 @@ fn split_mixed(text: &str, range: Range<usize>, begins_with_digits: bool, pieces
     }
 }
 
-/// Makes one piece without facts of an address between two spaces.
+/// Merges an address between two spaces into one piece without facts.
 fn without_addresses(text: &str, pieces: Vec<(Kind, Range<usize>)>) -> Vec<(Kind, Range<usize>)> {
     if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
         return pieces;

@@ -1,4 +1,4 @@
-//! Numbers that are said by reckoning: shares, halves, units of time, words that stand for a number.
+//! Numbers that result from a computation: shares, halves, units of time, words that mean a number.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ impl Scan<'_> {
         let is_part = |fact: &Fact| matches!(fact.value, Value::Number(part) if part < whole);
         let part = self.last(|fact| is_share && whole <= 100_000 && is_near(&fact) && is_part(fact));
         let Some((at, Value::Number(part))) = part.map(|at| (at, self.facts[at].value)) else { return };
-        // The other version may say the share alone.
+        // The other version may state only the share.
         if self.facts[at].weight == Weight::Firm {
             self.facts[at].weight = Weight::Loose;
         }
@@ -31,7 +31,7 @@ impl Scan<'_> {
         self.facts.extend(share(part, whole).into_iter().map(|value| Fact::new(value, Weight::Faint, range.clone())));
     }
 
-    /// « articles 5 à 7 », “sections 5, 6 and 7”: what is between two whole numbers.
+    /// « articles 5 à 7 », “sections 5, 6 and 7”: the integers between the two.
     pub(super) fn between(&mut self, last: i64, range: &Range<usize>) {
         const MOST: i64 = 10_000;
         let first =
@@ -44,7 +44,7 @@ impl Scan<'_> {
         }
     }
 
-    /// « 2GB », “COVID-19”: the figures may answer, and ask for nothing.
+    /// « 2GB », “COVID-19”: the figures may match a fact, but do not require one.
     pub(super) fn mixed(&mut self) {
         let (_, range) = self.pieces[self.at].clone();
         let word = &self.text[range.clone()];
@@ -65,7 +65,8 @@ impl Scan<'_> {
         self.at += 1;
     }
 
-    /// « deux heures et demie », “two and a half hours”, “a year and a half”: the number, and what it says in other units.
+    /// « deux heures et demie », “two and a half hours”, “a year and a half”: sets the number, and returns its
+    /// values in other units.
     pub(super) fn and_a_half(&mut self) -> Vec<Value> {
         let end = self.pieces[self.at].1.start;
         let before = self.text[..end].trim_end();
@@ -76,7 +77,7 @@ impl Scan<'_> {
         let Some(before) = joined.map(str::trim_end) else { return Vec::new() };
         let unit = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let start = before.len() - unit.len();
-        // The number stands before the unit, or is the last word itself; « une heure et demie » has one.
+        // The number is before the unit, or is the last word itself; « une heure et demie » has a number.
         let is_one = |fact: &Fact| {
             let ones: &[&str] = if self.language == Language::French { &["un", "une"] } else { &["one", "a", "an"] };
             fact.value == Value::Number(1000) && ones.contains(&&self.text[fact.range()])
@@ -105,7 +106,7 @@ impl Scan<'_> {
         values
     }
 
-    /// A word that says a number among other things: it answers, and asks for nothing.
+    /// A word that implies a number: it may match a fact, but does not require one.
     pub(super) fn amount(&mut self, word: &str) {
         let range = self.pieces[self.at].1.clone();
         let mut values: Vec<Value> = amounts(word, self.language).iter().copied().map(Value::Number).collect();
@@ -124,7 +125,7 @@ impl Scan<'_> {
             // « le cinquième du budget »
             values.extend(share(1, whole));
             let gap = |fact: &Fact| self.text.get(fact.range().end..range.start).map(str::trim).unwrap_or("?");
-            // « un cinquième »: one is said as surely as three.
+            // « un cinquième »: the one is as certain as a three.
             let is_one = |fact: &Fact| fact.value == Value::Number(1000) && gap(fact).is_empty();
             let number = self
                 .last(|fact| matches!(fact.value, Value::Number(_)) && (fact.weight != Weight::Faint || is_one(fact)));

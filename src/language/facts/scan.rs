@@ -1,5 +1,5 @@
-//! From characters to facts: a text is cut into figures, words and what is between, and read
-//! from left to right, the longest form first.
+//! Extracts facts from a text: it is divided into figures, words and what is between them, and read from left to
+//! right, the longest form first.
 
 use std::ops::Range;
 
@@ -47,19 +47,20 @@ impl<'t> Scan<'t> {
         (self.kind(at) == Some(Kind::Digits)).then(|| self.piece(at))
     }
 
-    /// The place after white space, if there is some.
+    /// Returns the position after white space, if there is some.
     pub(super) fn past_space(&self, at: usize) -> usize {
         if self.kind(at) == Some(Kind::Space) { at + 1 } else { at }
     }
 
-    /// The last fact that is as asked, among those read shortly before: what stands further back says nothing here.
+    /// Returns the last fact that satisfies a condition, among those read shortly before; earlier facts are
+    /// irrelevant here.
     pub(super) fn last(&self, is_asked: impl Fn(&Fact) -> bool) -> Option<usize> {
         const NEAR: usize = 32;
         let from = self.facts.len().saturating_sub(NEAR);
         self.facts[from..].iter().rposition(is_asked).map(|at| from + at)
     }
 
-    /// Notes a fact that ends before a piece, with what it says in other units, and goes on there.
+    /// Records a fact that ends before a piece, with its values in other units, and continues there.
     fn found(&mut self, value: Value, weight: Weight, end: usize) {
         let range = self.pieces[self.at].1.start..self.pieces[end - 1].1.end;
         self.facts.push(Fact::new(value, weight, range.clone()));
@@ -91,7 +92,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// « 4 à 5 M$ », “from 4 to 5 million”: what multiplies the second multiplies the first.
+    /// « 4 à 5 M$ », “from 4 to 5 million”: the multiplier of the second number applies to the first.
     fn share(&mut self, times: i64) {
         let start = self.pieces[self.at].1.start;
         let Some(before) = self.last(|fact| fact.weight != Weight::Faint) else { return };
@@ -111,7 +112,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// What multiplies a number that ends before a piece, and where that ends.
+    /// Returns the multiplier of a number that ends before a piece, and where it ends.
     fn multiplied(&self, end: usize) -> Option<(i64, usize)> {
         // “an $84-million envelope”
         let at = if self.is(end, "-") { end + 1 } else { self.past_space(end) };
@@ -133,7 +134,7 @@ impl<'t> Scan<'t> {
         is_share.then(|| (share(part, whole), end + 2 + ending))
     }
 
-    /// Where « 24 heures sur 24 » ends, which English says with one number.
+    /// Returns where « 24 heures sur 24 » ends, which English writes with one number.
     fn repeated(&self, end: usize) -> Option<usize> {
         let unit = self.past_space(end);
         let on = self.past_space(unit + 1);
@@ -145,7 +146,7 @@ impl<'t> Scan<'t> {
         is_same.then_some(again + 1)
     }
 
-    /// A number with its thousands, its decimals and « million » after it; a span of years as two.
+    /// Reads a number with its thousands, its decimals and « million » after it; a range of years as two numbers.
     fn number(&mut self) {
         let first = self.at;
         let mut written = self.piece(first).to_owned();
@@ -153,7 +154,7 @@ impl<'t> Scan<'t> {
         let groups = |at: usize, scan: &Self| {
             let parted = match scan.language {
                 Language::English if scan.is(at, ",") => true,
-                // A thin space may stand beside a common one.
+                // A thin space may be next to an ordinary one.
                 _ => scan.kind(at) == Some(Kind::Space) && scan.piece(at).chars().count() <= 2 && !scan.is(at, "  "),
             };
             parted.then(|| scan.digits(at + 1).filter(|group| group.len() == 3)).flatten()
@@ -229,7 +230,8 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// « 25,000 »: thousands parted as in English, where nothing else can be meant; their digits, and where they end.
+    /// « 25,000 »: thousands separated as in English, where no other reading is possible; returns the digits, and
+    /// where they end.
     fn foreign_thousands(&self, at: usize) -> Option<(String, usize)> {
         let first = self
             .digits(at)
@@ -245,7 +247,8 @@ impl<'t> Scan<'t> {
         is_sure.then_some((digits, end))
     }
 
-    /// Whether the decimals of a number that ends before a piece are parted as in the other language: « 2.5 % », “2,5%”.
+    /// Returns whether the decimals of a number that ends before a piece use the separator of the other language: «
+    /// 2.5 % », “2,5%”.
     fn has_foreign_point(&self, at: usize) -> bool {
         let point = if self.language == Language::French { "." } else { "," };
         let length = self.digits(at + 1).map_or(0, str::len);

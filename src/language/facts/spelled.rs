@@ -6,17 +6,17 @@ use super::words::{Numeral, numeral};
 use super::{Value, Weight};
 use crate::language::Language;
 
-/// A number in the making.
+/// The value of a number read so far.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
-    /// What thousands, millions and billions closed.
+    /// The sum of the parts completed by thousands, millions and billions.
     closed: i64,
-    /// What is below a thousand so far.
+    /// The part below a thousand read so far.
     open: i64,
 }
 
 impl Sum {
-    /// Takes a word, if it can follow what was read.
+    /// Adds a word, if it can follow what was read.
     fn take(self, numeral: Numeral, language: Language) -> Option<Self> {
         let Self { closed, open } = self;
         match numeral {
@@ -49,10 +49,11 @@ impl Sum {
 }
 
 impl Scan<'_> {
-    /// A number in several words from here on: its value, how surely it is one, and where it ends.
+    /// Reads a number in several words from the current position: returns its value, how certain it is, and where
+    /// it ends.
     pub(super) fn spelled(&self) -> Option<(Value, Weight, usize)> {
         let (mut sum, mut words, mut weight) = (Sum::default(), 0, Weight::Loose);
-        // What was read up to the end of a piece.
+        // The sum and the end of what was read up to a complete number.
         let (mut done, mut end) = (sum, self.at);
         let mut after_and = false;
         let mut at = self.at;
@@ -60,7 +61,7 @@ impl Scan<'_> {
             for (place, part) in self.piece(at).split('-').enumerate() {
                 let found = match numeral(part, self.language) {
                     Some(found) => found,
-                    // “two-year”: the number, and what it counts.
+                    // “two-year”: the number, and the unit that it counts.
                     None if words == 1 && place == 1 && at == self.at => {
                         let weight = if sum.open == 1 { Weight::Faint } else { weight };
                         return Some((Value::Number(sum.total()), weight, at + 1));
@@ -94,7 +95,7 @@ impl Scan<'_> {
 }
 
 impl Sum {
-    /// Whether a word can follow « et » or “and”: « vingt et un », “two hundred and six”.
+    /// Returns whether a word can follow « et » or “and”: « vingt et un », “two hundred and six”.
     fn joins(self, numeral: Numeral, language: Language) -> bool {
         match language {
             Language::French => {

@@ -5,7 +5,7 @@ use super::small::{LONGEST, lower};
 use super::{Value, Weight};
 use crate::language::Language;
 
-/// Declares a table of words: what each says, and the list of them.
+/// Declares a table of words with the value of each, and the list of the words.
 macro_rules! table {
     ($list:ident, $name:ident -> $kind:ty { $($($word:literal)|+ => $value:expr,)+ }) => {
         const $list: &[&str] = &[$($($word,)+)+];
@@ -19,7 +19,7 @@ macro_rules! table {
     };
 }
 
-/// The month of a word, from 1; English months take a capital.
+/// Returns the month of a word, from 1; English months take a capital.
 pub(super) fn month(word: &str, language: Language) -> Option<u8> {
     match language {
         Language::French => french_month(lower(word, &mut [0; LONGEST])?),
@@ -77,7 +77,7 @@ table!(ENGLISH_DAYS, english_day -> u8 {
     "sunday" | "sundays" => 7,
 });
 
-/// The day of the week of a word, Monday being 1.
+/// Returns the day of the week of a word, Monday being 1.
 fn weekday(word: &str, language: Language) -> Option<u8> {
     match language {
         Language::French => french_day(word),
@@ -85,7 +85,7 @@ fn weekday(word: &str, language: Language) -> Option<u8> {
     }
 }
 
-/// The number that a word says and nothing else.
+/// Returns the number that a word always means.
 fn number(word: &str, language: Language) -> Option<i64> {
     match language {
         Language::French => french_number(word),
@@ -166,7 +166,7 @@ table!(ENGLISH_FAINT, english_faint -> Value {
     "second" => Value::Number(2000),
 });
 
-/// What a word says among other things: a number in thousandths, or an hour.
+/// Returns a value that a word may have among other meanings: a number in thousandths, or an hour.
 fn faint(word: &str, language: Language) -> Option<Value> {
     let known = match language {
         Language::French => french_faint(word),
@@ -177,7 +177,7 @@ fn faint(word: &str, language: Language) -> Option<Value> {
     })
 }
 
-/// Whether a word has the ending of an ordinal.
+/// Returns whether a word has the ending of an ordinal.
 fn is_ordinal(word: &str, language: Language) -> bool {
     match language {
         Language::French => word.ends_with("ième") || word.ends_with("ièmes"),
@@ -185,7 +185,8 @@ fn is_ordinal(word: &str, language: Language) -> bool {
     }
 }
 
-/// Which words may be in the tables, as bits by their first and last byte and their length: few others share a bit.
+/// The shapes of words in the tables, as bits for their first and last byte and their length: few other words share
+/// a bit.
 type Shapes = [u64; 64];
 
 const fn shape(bytes: &[u8]) -> usize {
@@ -213,7 +214,7 @@ static FRENCH_SHAPES: Shapes = shapes(&[FRENCH_MONTHS, FRENCH_DAYS, FRENCH_NUMBE
 static ENGLISH_SHAPES: Shapes =
     shapes(&[ENGLISH_MONTHS, ENGLISH_DAYS, ENGLISH_NUMBERS, ENGLISH_FAINT, ENGLISH_AMOUNTS, SHORT_MONTHS]);
 
-/// Whether a word may say something, known from its first and last letters and its length: most do not.
+/// Returns whether a word may be in the tables, judged by its first and last letters and its length: most are not.
 pub(super) fn may_say(word: &str, language: Language) -> bool {
     let bytes = word.as_bytes();
     let shapes = match language {
@@ -234,7 +235,7 @@ pub(super) fn may_say(word: &str, language: Language) -> bool {
     last || is_roman() || bytes.contains(&b'-')
 }
 
-/// What a word says that is no figure.
+/// Returns the value of a word that is not a figure.
 pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)> {
     if word.len() > LONGEST {
         return None;
@@ -255,7 +256,7 @@ pub(super) fn meaning(word: &str, language: Language) -> Option<(Value, Weight)>
     }
 }
 
-/// « million », “billion”: what a number before it is to be multiplied by.
+/// « million », “billion”: returns the factor of the number before it.
 pub(super) fn multiplier(word: &str, language: Language) -> Option<i64> {
     Some(match (language, lower(word, &mut [0; LONGEST])?) {
         (_, "million" | "millions") => 1_000_000,
@@ -280,7 +281,7 @@ pub(super) fn money(letter: &str, language: Language) -> Option<i64> {
 pub(super) enum Numeral {
     /// Below a hundred.
     Small(i64),
-    /// « cent », “hundred”, and what is beyond.
+    /// « cent », “hundred”, and larger ones.
     Scale(i64),
     /// « et », “and”.
     And,
@@ -288,7 +289,7 @@ pub(super) enum Numeral {
     Ordinal(i64),
 }
 
-/// What a word is within a number.
+/// Returns the role of a word within a number.
 pub(super) fn numeral(word: &str, language: Language) -> Option<Numeral> {
     let mut space = [0; LONGEST];
     let word = lower(word, &mut space)?;
@@ -306,7 +307,7 @@ pub(super) fn numeral(word: &str, language: Language) -> Option<Numeral> {
     })
 }
 
-/// « sixième », “sixth”; not the first, which says much else.
+/// « sixième », “sixth”; not “first”, which has other meanings.
 pub(super) fn ordinal(word: &str, language: Language) -> Option<i64> {
     match language {
         Language::French => {
@@ -340,7 +341,7 @@ pub(super) fn ordinal(word: &str, language: Language) -> Option<i64> {
     }
 }
 
-/// An abbreviated month, without its point.
+/// Returns the month of an abbreviation, given without its point.
 pub(super) fn short_month(word: &str, language: Language) -> Option<u8> {
     Some(match (language, word) {
         (Language::French, "janv") | (Language::English, "Jan") => 1,

@@ -3,7 +3,7 @@
 use super::Modality;
 use super::Modality::{Always, AtLeast, AtMost, May, Must, MustNot, Never, Not, Only};
 
-/// Words in a row, and what they say.
+/// Sequences of words, and the modality that they express.
 pub(super) const FRENCH: &[(&[&str], Modality)] = &[
     (&["doit"], Must),
     (&["doivent"], Must),
@@ -89,7 +89,7 @@ pub(super) const ENGLISH: &[(&[&str], Modality)] = &[
     (&["not"], Not),
 ];
 
-/// French words that say so among other things.
+/// French words that may express a modality among other meanings.
 pub(super) const FRENCH_WEAK: &[(&[&str], Modality)] = &[
     (&["permis"], May),
     (&["permet"], May),
@@ -148,7 +148,7 @@ pub(super) const FRENCH_WEAK: &[(&[&str], Modality)] = &[
     (&["manque"], Not),
 ];
 
-/// English words that say so among other things.
+/// English words that may express a modality among other meanings.
 pub(super) const ENGLISH_WEAK: &[(&[&str], Modality)] = &[
     (&["can"], May),
     (&["could"], May),

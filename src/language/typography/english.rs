@@ -1,4 +1,4 @@
-//! The rules of Canadian English where they differ from what is typed.
+//! The rules of Canadian English.
 
 use super::{Edit, Line, ends, is_blank, is_digit, is_face, is_letter, is_other_blank, is_space};
 
@@ -35,7 +35,7 @@ pub(super) fn rules(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// An apostrophe, or a mark around words quoted in single marks; one alone is left.
+/// An apostrophe, or a quotation mark of words quoted in single marks; an unpaired one is not changed.
 fn single(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let (previous, next) = (line.back(at, 1), line.char(at + 1));
     let begins = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '“' | '"'));

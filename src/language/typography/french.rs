@@ -108,13 +108,13 @@ fn hour(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// « 8 h 5 » says minutes; « à 8 h 12 membres » does too much to tell, and is left.
+/// « 8 h 5 » has minutes; « à 8 h 12 membres » is ambiguous and is not changed.
 fn minutes_alone(line: &Line<'_>, at: usize, digits: usize) -> bool {
     let after = line.char(at + digits);
     !is_blank(after) || !is_digit(line.char(at + digits + 1))
 }
 
-/// Spaces that hold a number, a date or a name together.
+/// Spaces that keep a number, a date or a name together.
 fn space(line: &Line<'_>, at: usize, edits: &mut Vec<Edit>) {
     let next = at + 1;
     let previous = line.back(at, 1);

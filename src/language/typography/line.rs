@@ -1,11 +1,11 @@
-//! A line as the rules see it: its characters, which of them stay as they are, and changes to the others.
+//! A line as the rules see it: its characters, which of them must not change, and the changes to the others.
 
 use std::ops::Range;
 
 use super::quotes::Quotes;
 use super::{Edit, GARBLED_SECONDS, Run};
 
-/// A line as characters, with those marked that stay.
+/// A line as characters, with those marked that must not change.
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     pub(super) runs: &'t [Run<'t>],
@@ -49,25 +49,25 @@ impl<'t> Line<'t> {
         self.chars.get(at).map(|(_, c)| *c)
     }
 
-    /// The character so many places before one.
+    /// Returns the character a number of places before a position.
     pub(super) fn back(&self, at: usize, steps: usize) -> Option<char> {
         at.checked_sub(steps).and_then(|at| self.char(at))
     }
 
-    /// The bytes of so many characters from a place.
+    /// Returns the bytes of a number of characters from a position.
     pub(super) fn range(&self, at: usize, count: usize) -> Range<usize> {
         let start = self.chars.get(at).map_or(self.text.len(), |(start, _)| *start);
         start..self.chars.get(at + count).map_or(self.text.len(), |(end, _)| *end)
     }
 
-    /// Puts something in the place of so many characters; not where one of them is to stay.
+    /// Replaces a number of characters, unless one of them must not change.
     ///
-    /// What is put between two runs goes to the one with fewer marks around it: a space at the inner
-    /// edge of emphasis would undo it.
+    /// Text inserted between two runs goes to the one with fewer marks around it: a space at the inner edge of
+    /// emphasis would undo it.
     pub(super) fn replace(&self, at: usize, count: usize, with: &'static str, edits: &mut Vec<Edit>) {
         let run = if count > 0 {
             let same = self.owners[at..at + count].iter().all(|owner| *owner == self.owners[at]);
-            // A mark of emphasis before a sign opens by the space before it, which stays.
+            // The space before an opening mark of emphasis is needed for it to open, and is kept.
             let depth = |at: usize| self.owners.get(at).map(|owner| self.runs[*owner].depth);
             let is_before_mark = with.is_empty() && depth(at + count) > depth(at);
             (same && !is_before_mark && !self.silent[at..at + count].contains(&true)).then(|| self.owners[at])
@@ -84,7 +84,7 @@ impl<'t> Line<'t> {
         edits.extend(run.map(|run| Edit { range: self.range(at, count), with, run }));
     }
 
-    /// The word that begins at a place.
+    /// Returns the word that begins at a place.
     pub(super) fn word(&self, at: usize) -> &'t str {
         let start = self.range(at, 0).start;
         let rest = &self.text[start..];
@@ -92,7 +92,7 @@ impl<'t> Line<'t> {
         &rest[..end]
     }
 
-    /// The digits that end right before a place: how many, and what is before them.
+    /// Counts the digits that end right before a position, and returns the character before them.
     pub(super) fn digits_before(&self, at: usize) -> (usize, Option<char>) {
         let mut count = 0;
         while self.back(at, count + 1).is_some_and(|c| c.is_ascii_digit()) && count < at {
@@ -101,15 +101,16 @@ impl<'t> Line<'t> {
         (count, self.back(at, count + 1))
     }
 
-    /// How many digits begin at a place, and what follows them.
+    /// Counts the digits that begin at a position, and returns the character after them.
     pub(super) fn digits_from(&self, at: usize) -> (usize, Option<char>) {
         let count = self.chars[at.min(self.chars.len())..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
         (count, self.char(at + count))
     }
 }
 
-/// Whether a no-break space or a curved mark behind these letters would make them read as one letter whose encoding was
-/// mistaken (`Ã’` for `Ò`, `â€”` for a dash): no reader could tell them from such a letter, so nothing is set there.
+/// Returns whether a no-break space or a curved mark after these characters would look like one letter in a wrong
+/// encoding (`Ã’` for `Ò`, `â€”` for a dash): such text could not be distinguished from it, so nothing is inserted
+/// there.
 fn begins_garbled(before: &[(usize, char)]) -> bool {
     match before {
         [.., (_, 'Â' | 'Ã')] => true,
@@ -118,7 +119,7 @@ fn begins_garbled(before: &[(usize, char)]) -> bool {
     }
 }
 
-/// Whether a word is an address, a path, a file or a piece of code rather than words.
+/// Returns whether a word is an address, a path, a file or a piece of code rather than words.
 fn is_address(word: &str) -> bool {
     if !word.bytes().any(|b| b"/@._=\\".contains(&b)) {
         return false;

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-/// Where the endings of French ordinals are, that are to be raised: « 1er », « 2e », « XXe ».
+/// Returns the endings of French ordinals to be set as superscripts: « 1er », « 2e », « XXe ».
 pub fn ordinals(text: &str) -> Vec<Range<usize>> {
     const ENDINGS: [&str; 6] = ["er", "re", "ers", "res", "es", "e"];
     let mut found = Vec::new();
-    // Most texts have none: a figure right before the first letter of an ending is rare.
+    // Most texts have no ordinal: a figure directly before the first letter of an ending is rare.
     let may_end = |pair: &[u8]| (pair[0].is_ascii_digit() || b"IVXL".contains(&pair[0])) && b"er".contains(&pair[1]);
     if !text.as_bytes().windows(2).any(may_end) {
         return found;

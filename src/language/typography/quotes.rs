@@ -1,6 +1,6 @@
-//! Straight quotation marks in pairs.
+//! Pairs straight quotation marks.
 
-/// Which straight quotation marks of a line belong together.
+/// The pairs of straight quotation marks of a line.
 pub(super) struct Quotes {
     /// The double ones, with whether each opens.
     double: Vec<(usize, bool)>,
@@ -9,8 +9,8 @@ pub(super) struct Quotes {
 }
 
 impl Quotes {
-    /// A mark opens before a word and closes after one; one without the other is an inch, or a
-    /// mistake that only its writer can fix.
+    /// Pairs the marks: one opens before a word and closes after one; an unpaired mark is an inch, or a mistake
+    /// that only its author can fix.
     pub(super) fn of(chars: &[(usize, char)], silent: &[bool]) -> Self {
         let char = |at: usize| chars.get(at).map(|(_, c)| *c);
         let mut double = Vec::new();
@@ -39,12 +39,12 @@ impl Quotes {
         Self { double, single: first.zip(last).filter(|(first, last)| first < last) }
     }
 
-    /// Whether a double mark opens, or closes; nothing for an unpaired one.
+    /// Returns whether a double mark opens or closes; `None` if it is unpaired.
     pub(super) fn opens(&self, at: usize) -> Option<bool> {
         self.double.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.double[found].1)
     }
 
-    /// Whether a single mark is within a quotation in single marks, or at its edge.
+    /// Returns whether a single mark is within a quotation in single marks, or at its edge.
     pub(super) fn encloses(&self, at: usize) -> bool {
         self.single.is_some_and(|(first, last)| (first..=last).contains(&at))
     }

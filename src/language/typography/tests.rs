@@ -1,4 +1,4 @@
-//! What an editor types, and what it is set as.
+//! What an editor types, and the result of typesetting it.
 
 use super::*;
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn french_follows_the_table_of_the_oqlf() {
         ("Avis : oui", "Avis_: oui"),
         ("Avis: oui", "Avis_: oui"),
         ("Voilà: oui", "Voilà_: oui"),
-        // With a no-break space it would read as a letter in the wrong encoding.
+        // With a no-break space it would look like a letter in a wrong encoding.
         ("Les lettres Â : un accent", "Les lettres Â : un accent"),
         ("Les lettres Â: un accent", "Les lettres Â: un accent"),
         ("La lettre \"Â\" et la lettre \"A\"", "La lettre \"Â\" et la lettre «_A_»"),
@@ -86,7 +86,7 @@ fn run(text: &str, language: Language, depth: usize) -> Run<'_> {
     Run { text: Cow::Borrowed(text), language, depth, fixed: false }
 }
 
-/// Runs with their marks, `*` for emphasis and `` ` `` for code.
+/// Parses runs from their marks, `*` for emphasis and `` ` `` for code.
 fn marked(typed: &str) -> String {
     let (mut runs, mut depth, mut code) = (Vec::new(), 0, false);
     for part in typed.split_inclusive(['*', '`']) {

@@ -8,20 +8,20 @@ use crate::model::id::Id;
 #[derive(Debug)]
 pub(super) struct Anchors {
     taken: HashSet<String>,
-    /// The number that comes next after an anchor that is taken.
+    /// The next number to append to an anchor that is already taken.
     next: HashMap<String, usize>,
 }
 
 impl Default for Anchors {
-    /// The page's own anchor is taken: the target of the skip link. Other ids of templates have an
-    /// underscore in them, which anchors never have.
+    /// Reserves `main`, the page's own anchor and target of the skip link. Other ids of templates contain an
+    /// underscore, which anchors never do.
     fn default() -> Self {
         Self { taken: HashSet::from(["main".to_owned()]), next: HashMap::new() }
     }
 }
 
 impl Anchors {
-    /// An anchor from a heading's words, unique among those of the page.
+    /// Returns an anchor generated from a heading's words, unique on the page.
     pub(super) fn make(&mut self, text: &str) -> String {
         let base = Some(Id::simplified(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
         if self.taken.insert(base.clone()) {

@@ -1,4 +1,4 @@
-//! Markdown for property tests, made of what makes blocks and marks: lines, lists, tables, notes.
+//! Markdown for property tests, assembled from parts that form blocks and marks: lines, lists, tables, notes.
 
 use proptest::prelude::*;
 

@@ -3,13 +3,13 @@
 
 use pulldown_cmark::Tag;
 
-/// The most headings of a text.
+/// The maximum number of headings of a text.
 const HEADINGS: usize = 20_000;
-/// The most links and pictures of a text.
+/// The maximum number of links and pictures of a text.
 const LINKS: usize = 20_000;
-/// The most notes of a text.
+/// The maximum number of notes of a text.
 const NOTES: usize = 10_000;
-/// The most table cells of a text, header cells with them.
+/// The maximum number of table cells of a text, including header cells.
 const CELLS: usize = 100_000;
 
 /// The elements of a text counted so far.
@@ -22,7 +22,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Counts an element. Returns the word for its kind and the limit when it is the first one beyond it.
+    /// Counts an element. Returns the term for its kind and the limit when it is the first one beyond it.
     pub(super) fn add(&mut self, tag: &Tag<'_>) -> Option<(&'static str, usize)> {
         let (count, word, limit) = match tag {
             Tag::Heading { .. } => (&mut self.headings, "headings", HEADINGS),

@@ -1,4 +1,4 @@
-//! One walk through a text: references and headings are gathered, and what may not be published is reported.
+//! One pass over a text: gathers references and headings, and reports what may not be published.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -14,12 +14,12 @@ use crate::language::{Language, typography};
 use crate::model::concepts::Concept;
 use crate::model::reader::Context;
 
-/// How deep lists, quotes and emphasis may nest in one another: far above any text, far below what
-/// makes a program that reads the page run out of room.
+/// The deepest nesting of lists, quotes and emphasis: far above any real text, and far below what exhausts the
+/// stack of a program that reads the page.
 const DEPTH: usize = 64;
 
-/// Walks a text once: gathers references and headings, reports what may not be published. `place` gives
-/// the span in the file of a range of the text, in which a needle is.
+/// Gathers the references and headings of a text in one pass, and reports what may not be published. `place`
+/// returns the span in the file of a range of the text; its second argument is the words to look for.
 pub(super) fn outline(
     text: &str,
     language: Language,
@@ -44,7 +44,7 @@ pub(super) fn outline(
     walk.finish(undefined)
 }
 
-/// What is gathered on the way through a text.
+/// The state of the pass over a text.
 struct Walk<'w, 'a> {
     text: &'w str,
     language: Language,
@@ -55,23 +55,23 @@ struct Walk<'w, 'a> {
     anchors: Anchors,
     /// The words of the open heading, in parts by their language.
     heading: Option<Vec<(Option<Language>, String)>>,
-    /// For each open link, the language that it marks its words with.
+    /// For each open link, the language that it marks its words with, if any.
     marks: Vec<Option<Language>>,
     /// The open picture, and whether it has words.
     image: Option<(Span, bool)>,
     /// The open link, and whether it has words.
     link: Option<(Span, bool)>,
-    /// The words since the last event that is none: the parser divides them at characters that could
-    /// have been marks.
+    /// The words since the last event other than text: the parser splits text at characters that could have been
+    /// marks.
     words: Option<(String, Range<usize>)>,
     calls: HashSet<String>,
     notes: Vec<(String, Span)>,
-    /// Inside a block of code, where nothing is a call.
+    /// Whether the pass is inside a block of code, where no footnote is called.
     in_code: bool,
     depth: usize,
     is_too_deep: bool,
     counts: Counts,
-    /// Whether the block in hand has had no words yet, and whether it is an item of a list.
+    /// Whether no words of the current block have been read yet, and whether it is a list item.
     begins: bool,
     in_item: bool,
     /// How many columns the open table has.
@@ -226,7 +226,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 if text.trim().is_empty() {
                     self.report(Code::EmptyElement, range.clone(), |diagnostic| diagnostic.arg("kind", "heading"));
                 }
-                // As it is set, so that its anchor stays when `fmt` sets it in the source.
+                // After typesetting, so that its anchor does not change when `fmt` corrects the source.
                 let id = self.anchors.make(&typography::typeset(&text, self.language)).into();
                 let runs = runs.into_iter().map(|(language, words)| (language, words.into())).collect();
                 self.headings.push(Heading { level: level as u8, runs, id, range });
@@ -248,7 +248,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    /// Takes the words that were gathered as a whole.
+    /// Processes the words gathered so far as one text.
     fn end_words(&mut self) {
         let Some((words, range)) = self.words.take() else { return };
         self.say(&words);
@@ -275,7 +275,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    /// Reports words that were meant as Markdown.
+    /// Reports words that were meant as Markdown syntax but are not.
     fn typed(&mut self, range: &Range<usize>) {
         let begins_line = self.begins || self.text[..range.start].trim_end_matches([' ', '\t', '>']).ends_with('\n');
         let Some(typed) = typed::typed(&self.text[range.clone()], self.begins, self.in_item, begins_line) else {
@@ -292,7 +292,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         let span = self.span(whole);
         let mut diagnostic = self.cx.diagnostic(Code::TypedAsIs, span);
         diagnostic = diagnostic.arg("kind", typed.meant.word()).arg("proposal", proposal);
-        // In a field the words are looked up: what is not found as it is written is left to the editor.
+        // In a field the place was found by searching the words: no fix is proposed if the file has other text
+        // there.
         let is_there = self.cx.source.text().get(span.range()) == Some(written);
         if let Some(with) = fixed.filter(|_| is_there) {
             diagnostic = diagnostic.fixed_by(Fix::Replace(span, with));
@@ -300,7 +301,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.cx.report(diagnostic);
     }
 
-    /// Notes what is said in what is open.
+    /// Adds words to the open heading, and notes that the open link or picture has words.
     fn say(&mut self, words: &str) {
         if let Some(runs) = &mut self.heading {
             let language = self.marks.iter().rev().find_map(|mark| *mark);
@@ -315,9 +316,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    /// Reports a character that cannot be seen, which an entity can name where the file itself has none.
+    /// Reports an invisible character written as an entity, which the check of the file's own characters cannot
+    /// see.
     fn hidden(&mut self, words: &str, range: &Range<usize>) {
-        // What is written as it reads was looked at with its file.
+        // Words equal to their source were already checked with the file.
         if self.text[range.clone()] == *words {
             return;
         }
@@ -354,7 +356,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.cx.report(with(diagnostic));
     }
 
-    /// What was gathered; `undefined` are the links whose definition is missing.
+    /// Returns what was gathered; `undefined` are the links without a definition.
     fn finish(mut self, undefined: Vec<(Range<usize>, String)>) -> Outline {
         self.end_words();
         let mut known = HashSet::new();
@@ -380,7 +382,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 }
 
-/// The name of a footnote that is called in running text, where no definition answers it.
+/// Returns the name of a footnote call in running text that has no definition.
 fn footnote_call(words: &str) -> Option<&str> {
     let (_, rest) = words.split_once("[^")?;
     rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))

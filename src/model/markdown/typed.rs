@@ -1,25 +1,25 @@
-//! Signs that were meant as Markdown, and that a reader would see as they were typed.
+//! Characters that were meant as Markdown syntax but would be shown to readers as typed.
 
 use std::ops::Range;
 
 use crate::model::concepts::Concept;
 
-/// What was meant.
+/// What the typed characters were meant as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant {
     /// A link with a space between its words and its address.
     LinkApart,
-    /// A link whose address holds a space.
+    /// A link whose address contains a space.
     LinkWithSpace,
     /// A table without the line of hyphens below its first.
     Table,
     /// A row with more cells than its table has columns.
     Cell,
-    /// A box of a kind that does not exist.
+    /// An alert box of a kind that does not exist.
     Alert,
-    /// A box to be ticked.
+    /// A check box.
     Task,
-    /// A heading or an item of a list without the space behind its sign.
+    /// A heading or an item of a list without the space after its sign.
     NoSpace,
     /// Emphasis that does not begin or end at a word.
     Emphasis,
@@ -28,7 +28,7 @@ pub(super) enum Meant {
 }
 
 impl Meant {
-    /// The word that messages know it by.
+    /// Returns the term that messages use for it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Meant::LinkApart => "link-apart",
@@ -44,16 +44,16 @@ impl Meant {
     }
 }
 
-/// What was typed, with the change that makes of it what was meant, where there is one way to do it.
+/// Text meant as Markdown, with its fix if there is only one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Typed {
     pub(super) meant: Meant,
-    /// Bytes of the text looked at.
+    /// The range, in bytes of the text examined.
     pub(super) range: Range<usize>,
     pub(super) fix: Option<(Range<usize>, String)>,
 }
 
-/// The boxes that there are, and the words that are written for them.
+/// The kinds of alert boxes, and the words that editors write for them.
 const ALERTS: [(&str, &[&str]); 5] = [
     ("NOTE", &["REMARQUE", "INFO", "INFORMATION"]),
     ("TIP", &["CONSEIL", "ASTUCE"]),
@@ -62,10 +62,8 @@ const ALERTS: [(&str, &[&str]); 5] = [
     ("CAUTION", &["PRUDENCE", "DANGER", "MISE-EN-GARDE"]),
 ];
 
-/// What was meant by a line of plain words, as written; `is_first` where it begins its block, `in_item` where that
-/// is an item of a list.
-///
-/// `begins_line` where it is the first of its line.
+/// Returns what a line of plain words was meant as. `is_first`: the line is the first of its block; `in_item`: that
+/// block is a list item; `begins_line`: the words begin their line.
 pub(super) fn typed(line: &str, is_first: bool, in_item: bool, begins_line: bool) -> Option<Typed> {
     if is_first && let Some(name) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name)
     {
@@ -103,12 +101,12 @@ fn swapped(line: &str) -> Option<Typed> {
     Some(Typed { meant: Meant::LinkSwapped, range: open..close + 1, fix: Some((open..close + 1, fix)) })
 }
 
-/// `##Title`, `-item`: a sign that only means something before a space.
+/// `##Title`, `-item`: a sign that has a meaning only before a space.
 fn no_space(line: &str) -> Option<Typed> {
     let signs = line.len() - line.trim_start_matches('#').len();
     let is_word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
     let length = match (signs, line.strip_prefix('-')) {
-        // One sign alone begins a hashtag as well.
+        // A single `#` may also begin a hashtag.
         (2..=6, _) if is_word(&line[signs..]) => signs,
         (0, Some(rest)) if is_word(rest) => 1,
         _ => return None,
@@ -116,14 +114,14 @@ fn no_space(line: &str) -> Option<Typed> {
     Some(Typed { meant: Meant::NoSpace, range: 0..line.trim_end().len(), fix: Some((length..length, " ".to_owned())) })
 }
 
-/// `-item` below another item, `*Item`, `• item`: a sign that makes no item.
+/// `-item` below another item, `*Item`, `• item`: a sign that does not create a list item.
 fn bullet(line: &str, in_item: bool) -> Option<Typed> {
     let sign = line.chars().next().filter(|sign| matches!(sign, '-' | '*' | '•'))?;
     let rest = &line[sign.len_utf8()..];
     let is_word = rest.starts_with(char::is_alphabetic);
     let is_meant = match sign {
         '-' => in_item && is_word,
-        // One star alone opens nothing that closes.
+        // A single star that is not closed is not emphasis.
         '*' => is_word && !rest.contains('*'),
         _ => is_word || rest.starts_with(' ') || rest.starts_with('\u{a0}'),
     };
@@ -134,20 +132,20 @@ fn bullet(line: &str, in_item: bool) -> Option<Typed> {
     is_meant.then(|| Typed { meant: Meant::NoSpace, range: 0..line.trim_end().len(), fix: Some((range, with)) })
 }
 
-/// `** words **`: signs of emphasis that were left as they are.
+/// `** words **`: emphasis signs that the parser left as text.
 fn emphasis(line: &str) -> Option<Typed> {
     let at = line.find("**")?;
-    // A row of stars is none, nor is a power: emphasis begins and ends.
+    // Neither a row of stars nor a power is emphasis, which begins and ends at a word.
     let rest = &line[at + 2..];
     let is_sign = !rest.starts_with('*') && rest.contains("**") && line.chars().any(char::is_alphabetic);
-    // One that touches a word on one side only was to open or close.
+    // A sign that touches a word on one side only was meant to open or close emphasis.
     let (before, after) = (line[..at].chars().next_back(), rest.chars().next());
     let touches = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let is_open = touches(before) != touches(after) && !before.is_some_and(|c| c.is_ascii_digit());
     (is_sign || is_open).then_some(Typed { meant: Meant::Emphasis, range: at..at + 2, fix: None })
 }
 
-/// A link that is none.
+/// Text that was meant as a link but is not one.
 fn link(line: &str) -> Option<Typed> {
     line.match_indices(']').find_map(|(at, _)| {
         let open = line[..at].rfind('[')?;
@@ -159,7 +157,7 @@ fn link(line: &str) -> Option<Typed> {
         if !is_address(target) {
             return None;
         }
-        // A picture is one with its sign.
+        // A picture includes the sign before its bracket.
         let open = if line[..open].ends_with('!') { open - 1 } else { open };
         match (gap, target.contains(char::is_whitespace)) {
             (0, true) => {
@@ -176,8 +174,8 @@ fn link(line: &str) -> Option<Typed> {
     })
 }
 
-/// An address as it is to be written: of references to the portal only names of files hold spaces, which go between
-/// angle brackets.
+/// Returns an address as it should be written: in references to the portal only file names contain spaces, and
+/// these are put between angle brackets.
 fn without_spaces(target: &str) -> String {
     let trimmed: String = match target.split_once(':') {
         Some((scheme, rest)) => format!("{}:{}", scheme.trim(), rest.trim()),
@@ -186,16 +184,16 @@ fn without_spaces(target: &str) -> String {
     if trimmed.contains(char::is_whitespace) { format!("<{trimmed}>") } else { trimmed }
 }
 
-/// Whether what is between parentheses is where a link leads, and no remark.
+/// Returns whether the text in parentheses is the address of a link and not a remark.
 fn is_address(text: &str) -> bool {
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_lowercase());
-    // With a space before its colon only a scheme of ours is one.
+    // A word followed by a space and a colon is an address only if the word is a scheme of the portal.
     let is_ours = |scheme: &str| Concept::schemes().any(|own| own == scheme.trim());
     text.starts_with('#') || scheme.is_some_and(|scheme| is_scheme(scheme) || is_ours(scheme))
 }
 
-/// How many cells a row has, as written.
+/// Returns how many cells a row has, as written.
 pub(super) fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

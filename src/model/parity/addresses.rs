@@ -1,9 +1,9 @@
-//! Addresses that lead to the same place, or to its twin in the other language.
+//! Addresses that lead to the same page, or to its counterpart in the other language.
 
 use crate::language::Language;
 
-/// The host of an address without what names a language or nothing, and its path, both in small letters; of an address of
-/// this portal, its scheme and what it names.
+/// Returns the host of an address without the parts that name a language or nothing, and its path, both in lower
+/// case; for an address of this portal, its scheme and what it names.
 pub(super) fn host_and_path(address: &str) -> (String, String) {
     let lower = address.to_lowercase();
     let Some((_, rest)) = lower.split_once("://") else {
@@ -16,7 +16,7 @@ pub(super) fn host_and_path(address: &str) -> (String, String) {
     short_form(host, path)
 }
 
-/// The long form of addresses that have a short one: `youtu.be/X` is `youtube.com/watch?v=X`.
+/// Expands short addresses: `youtu.be/X` is `youtube.com/watch?v=X`.
 fn short_form(host: &str, path: &str) -> (String, String) {
     let film =
         |id: &str| ("youtube.com".to_owned(), format!("/{}", id.split(['&', '?', '/']).next().unwrap_or_default()));
@@ -35,12 +35,12 @@ fn short_form(host: &str, path: &str) -> (String, String) {
 const FRENCH: &[&str] = &["fr", "fra", "fre", "french", "francais", "fr-ca", "fr_ca", "fr-fr"];
 const ENGLISH: &[&str] = &["en", "eng", "english", "anglais", "en-ca", "en_ca", "en-us"];
 
-/// Whether a part of an address names a language and nothing else.
+/// Returns whether a part of an address names a language and nothing else.
 pub(super) fn is_language_word(part: &str) -> bool {
     FRENCH.contains(&part) || ENGLISH.contains(&part)
 }
 
-/// The language that an address names: `/en/`, `en.`, `-eng.`, `lang=en`.
+/// Returns the language that an address names: `/en/`, `en.`, `-eng.`, `lang=en`.
 pub(super) fn language(address: &str) -> Option<Language> {
     let lower = address.to_lowercase();
     let (_, rest) = lower.split_once("://")?;
@@ -65,7 +65,7 @@ pub(super) fn language(address: &str) -> Option<Language> {
         })
 }
 
-/// An address without what names a language in it.
+/// Returns an address without the parts that name a language.
 pub(super) fn neutral(address: &str) -> String {
     let (host, path) = host_and_path(address);
     let mut kept = host;
@@ -85,17 +85,17 @@ pub(super) fn neutral(address: &str) -> String {
     kept
 }
 
-/// Whose site a host is part of: « ouvert.canada.ca » and “open.canada.ca” are both of canada.ca.
+/// Returns the domain that owns a host: « ouvert.canada.ca » and “open.canada.ca” both belong to canada.ca.
 pub(super) fn owner(host: &str) -> &str {
     let labels: Vec<usize> = host.rmatch_indices('.').map(|(at, _)| at).collect();
     let label = |at: usize| labels.get(at).map_or(host, |at| &host[at + 1..]);
-    // « gouv.qc.ca » and « gc.ca » are shared by many, each for itself.
+    // « gouv.qc.ca » and « gc.ca » are shared by many bodies, each with its own subdomain.
     let tail = label(1);
     let is_shared = tail.split('.').next().is_some_and(|first| first.len() <= 3 && labels.len() > 1);
     if is_shared { label(2) } else { tail }
 }
 
-/// Which government a host is of, where it has each site in both languages.
+/// Returns the government that a host belongs to, if that government has each of its sites in both languages.
 pub(super) fn government(host: &str) -> Option<&'static str> {
     const OWN: [(&str, &str); 5] = [
         ("gc.ca", "canada"),

@@ -1,27 +1,28 @@
-//! Two sequences laid side by side: which parts of one answer which parts of the other, at the least cost.
+//! Alignment of two sequences: which parts of one correspond to which parts of the other, at the lowest total cost.
 //!
-//! The method is that of Gale and Church (1993), with the cost left to the caller. The work grows with the length of the
-//! sequences and not with its square: beyond a width, parts far from the diagonal are not tried.
+//! The method is that of Gale and Church (1993); the cost function is the caller's. The work grows with the length
+//! of the sequences and not with its square: parts farther from the diagonal than a width are not tried.
 
 use std::ops::Range;
 
-/// Parts of the French that answer parts of the English; one of the two may be empty.
+/// Parts of the French that correspond to parts of the English; one of the two may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bead {
     pub(super) french: Range<usize>,
     pub(super) english: Range<usize>,
 }
 
-/// How many parts of each side answer each other at once.
+/// How many parts of each side may correspond to each other in one bead.
 const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
 
-/// How far from the diagonal parts are tried, at the least; less far in long sequences.
+/// The minimum distance from the diagonal within which parts are tried; `NARROW` in long sequences.
 const WIDTH: usize = 24;
 const NARROW: usize = 8;
-/// How many parts make a sequence long.
+/// The number of parts from which a sequence is long.
 const MANY: usize = 400;
 
-/// The beads of two sequences of these lengths. `cost` is that of a bead; no cost where there is none of that shape.
+/// Returns the beads that align two sequences of these lengths. `cost` returns the cost of a bead, or `None` if no
+/// bead of that shape is possible.
 pub(super) fn align(
     french: usize,
     english: usize,
@@ -34,12 +35,12 @@ pub(super) fn align(
             _ => alone(french, |at| Bead { french: at..at + 1, english: 0..0 }),
         };
     }
-    // Short sequences are tried whole; of long ones a strip along the diagonal.
+    // Short sequences are tried completely; of long ones, a strip along the diagonal.
     let width = if french.max(english) > MANY { NARROW } else { WIDTH.max(french.abs_diff(english).min(2 * WIDTH)) };
     let middle = |at: usize| at * english / french;
     let row =
         |at: usize| middle(at).saturating_sub(width)..(middle(at) + width + english / french + 1).min(english + 1);
-    // The least cost of all up to a place, and the shape that ends there.
+    // The lowest total cost up to each pair of positions, and the shape of the bead that ends there.
     let mut best: Vec<Vec<(f64, u8)>> = Vec::with_capacity(french + 1);
     for at in 0..=french {
         let columns = row(at);
@@ -68,7 +69,7 @@ pub(super) fn align(
     let (mut at, mut other) = (french, english);
     while (at, other) != (0, 0) {
         let (cost, shape) = best[at][other - row(at).start];
-        // Nothing led here: what is left stands alone.
+        // No path reaches this position: the remaining parts are left without counterpart.
         let (own, others) = if cost.is_finite() { SHAPES[usize::from(shape)] } else { (at.min(1), other.min(1)) };
         beads.push(Bead { french: at - own..at, english: other - others..other });
         (at, other) = (at - own, other - others);
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Letters answer themselves; to leave one out costs less than to take another for it.
+    /// Letters correspond to themselves; leaving one out costs less than matching it to another.
     fn letters(french: &str, english: &str) -> Vec<(String, String)> {
         let (one, other) = (french.as_bytes(), english.as_bytes());
         let cost = |french: Range<usize>, english: Range<usize>| match (french.len(), english.len()) {

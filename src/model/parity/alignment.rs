@@ -1,5 +1,5 @@
-//! The two versions of a text laid side by side: which sections answer each other, then which paragraphs, items, rows
-//! and pictures within them.
+//! Alignment of the two versions of a text: which sections correspond, then which paragraphs, items, rows and
+//! pictures within them.
 
 use std::ops::Range;
 
@@ -9,32 +9,33 @@ use super::unit::{Kind, Unit};
 use crate::language::Language;
 use crate::language::facts::{Value, Weight};
 
-/// One version of a text, cut into units.
+/// One version of a text, divided into units.
 #[derive(Debug)]
 pub(super) struct Side {
     pub(super) units: Vec<Unit>,
     pub(super) language: Language,
 }
 
-/// Units of the French and of the English that answer each other; where one side has none, the other's unit is alone.
+/// Units of the French and of the English that correspond; if one side is empty, the unit of the other has no
+/// counterpart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnitBead {
     pub(super) french: Vec<usize>,
     pub(super) english: Vec<usize>,
-    /// Which pair of sections it is in; those of a section without counterpart are in that of the one before.
+    /// The index of its pair of sections; units of a section without counterpart belong to the pair before it.
     pub(super) section: usize,
-    /// Whether its units are in sections that do not answer each other.
+    /// Whether its units are in sections that do not correspond.
     pub(super) is_moved: bool,
 }
 
 impl UnitBead {
-    /// Whether both sides have a unit.
+    /// Returns whether both sides have a unit.
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
     }
 }
 
-/// The sections of a text, as ranges of its units: before the first heading, then from each heading.
+/// Returns the sections of a text as ranges of its units: before the first heading, then from each heading.
 pub(super) fn sections(units: &[Unit]) -> Vec<Range<usize>> {
     let is_heading = |at: &usize| matches!(units[*at].kind, Kind::Heading(_));
     let mut starts: Vec<usize> = (0..units.len()).filter(is_heading).collect();
@@ -45,7 +46,8 @@ pub(super) fn sections(units: &[Unit]) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// Whether two versions are built alike, unit by unit, and no length is strange: most pairs are.
+/// Returns whether two versions have the same structure, unit by unit, without unusual differences of length; most
+/// pairs do.
 fn are_built_alike(french: &Side, english: &Side) -> bool {
     let alike = |(one, other): (&Unit, &Unit)| {
         one.kind == other.kind
@@ -57,9 +59,9 @@ fn are_built_alike(french: &Side, english: &Side) -> bool {
     french.units.len() == english.units.len() && french.units.iter().zip(&english.units).all(alike)
 }
 
-/// Whether two units surely state the same numbers and dates, in whatever order.
+/// Returns whether two units certainly state the same numbers and dates, in any order.
 pub(super) fn state_alike(french: &Unit, english: &Unit) -> bool {
-    /// Beyond so many they are compared as those of units that differ.
+    /// With more facts than this, units are compared as units that differ.
     const MOST: usize = 12;
     let firm = |unit: &'_ Unit| unit.facts.iter().filter(|fact| fact.weight == Weight::Firm).count();
     let count = |unit: &Unit, value: Value| {
@@ -72,7 +74,7 @@ pub(super) fn state_alike(french: &Unit, english: &Unit) -> bool {
         && values.all(|value| count(french, value) == count(english, value))
 }
 
-/// Lays two versions side by side: every unit of each side is in one part.
+/// Aligns two versions; every unit of each side is in exactly one part.
 pub(super) fn alignment(french: &Side, english: &Side) -> Vec<UnitBead> {
     if are_built_alike(french, english) {
         let mut section = 0;
@@ -126,20 +128,20 @@ fn features(side: &Side) -> Vec<Features> {
     side.units.iter().map(|unit| Features::of(unit, 0..unit.words.len(), side.language)).collect()
 }
 
-/// As [`cost`], for whole sections: lengths tell less there, and what they name tells more.
+/// Like [`cost`], for complete sections: lengths have less weight, and what the sections name has more.
 fn section_cost(french: &[Features], english: &[Features]) -> f64 {
     let [one, other] = [french, english].map(|side| side.iter().map(|features| features.letters).sum::<usize>());
     if french.is_empty() || english.is_empty() {
         return 5.0;
     }
     let length = (length_deviation(one, other).abs() / 2.0).min(3.0);
-    // A heading alone has few words to be known by.
+    // A heading alone has too few words to be compared.
     let known = |side: &[Features]| side.iter().map(Features::count).sum::<usize>();
     let telling = (known(french).min(known(english)) as f64 / 8.0).min(1.0);
     length + 8.0 * telling * (1.0 - (similarity(french, english) / 0.4).min(1.0))
 }
 
-/// Two sections that answer each other.
+/// Two sections that correspond.
 struct Pair<'a> {
     sides: [&'a Side; 2],
     features: [&'a [Features]; 2],
@@ -163,11 +165,11 @@ impl Pair<'_> {
         }));
     }
 
-    /// What it costs that units are of different kinds; none where one cannot be the other.
+    /// Returns the cost of matching units of different kinds; `None` if one cannot be the translation of the other.
     fn kinds(&self, french: Range<usize>, english: Range<usize>) -> Option<f64> {
         let (one, other) = (&self.sides[0].units[french], &self.sides[1].units[english]);
         let (Some(first), Some(second)) = (one.first(), other.first()) else {
-            // A picture is easily left out.
+            // Pictures are often left out.
             return Some(if one.iter().chain(other).any(|unit| unit.kind == Kind::Image) { -2.0 } else { 0.0 });
         };
         let is_text = |unit: &Unit| matches!(unit.kind, Kind::Paragraph | Kind::Item | Kind::Note);
@@ -187,10 +189,10 @@ impl Pair<'_> {
     }
 }
 
-/// Below which similarity units that stand at the same place may be answers to others.
+/// The similarity below which units at the same position may correspond to others.
 const UNLIKE: f64 = 0.25;
 
-/// Puts units of one section and kind together that are alike and stand in another order: the points of a list.
+/// Matches similar units of one section and kind that are in a different order, such as the points of a list.
 fn reorder(parts: &mut [UnitBead], features: [&[Features]; 2], units: &[Unit]) {
     let mut by_group: std::collections::BTreeMap<(usize, bool), Vec<usize>> = std::collections::BTreeMap::new();
     let alike = |one: usize, other: usize| similarity(&features[0][one..=one], &features[1][other..=other]);
@@ -216,7 +218,7 @@ fn reorder(parts: &mut [UnitBead], features: [&[Features]; 2], units: &[Unit]) {
                 (answer[*at], taken[*to]) = (Some(*to), true);
             }
         }
-        // The others stay in their order.
+        // The others keep their order.
         let mut free = (0..own.len()).filter(|to| !taken[*to]).collect::<Vec<_>>().into_iter();
         for (at, part) in group.iter().enumerate() {
             if let Some(to) = answer[at].or_else(|| free.next()) {
@@ -226,12 +228,12 @@ fn reorder(parts: &mut [UnitBead], features: [&[Features]; 2], units: &[Unit]) {
     }
 }
 
-/// From which similarity on units that stand at different places are the same.
+/// The similarity from which units at different positions are considered the same.
 pub(super) const SAME: f64 = 0.42;
-/// Beyond so many units without counterpart none is looked for elsewhere.
+/// With more units without counterpart than this, none is searched for elsewhere.
 pub(super) const MANY: usize = 120;
 
-/// Brings units together that stand in another order, or in another section.
+/// Matches units that are in a different order, or in another section.
 fn match_moved(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]) {
     let alone = |parts: &[UnitBead], is_french: bool| -> Vec<usize> {
         let is_alone = |part: &UnitBead| if is_french { part.english.is_empty() } else { part.french.is_empty() };
@@ -247,9 +249,10 @@ fn match_moved(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Featur
             let apart = length_deviation(features[0][one].letters, features[1][two].letters).abs();
             let alike = similarity(&features[0][one..=one], &features[1][two..=two]);
             let is_near = parts[*own].section == parts[*other].section;
-            // In one section little tells enough; words that are few tell little.
+            // Within one section a lower similarity is enough; few words prove little.
             let is_enough = alike >= if is_near { SAME - 0.1 } else { SAME } && apart < 3.0;
-            // A picture for a picture and a row for a row: what differs in them is reported of their words.
+            // A picture is matched with a picture and a row with a row: their differences are reported of their
+            // words.
             let are_pictures = matches!(sides[0].units[one].kind, Kind::Image | Kind::Row) && same && is_near;
             if are_pictures
                 || same
@@ -273,7 +276,8 @@ fn match_moved(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Featur
     parts.retain(|part| !part.french.is_empty() || !part.english.is_empty());
 }
 
-/// Brings a paragraph or item into a part of its section that says it among other things: a list that became a sentence.
+/// Adds a paragraph or item to the part of its section that contains it among other words: a list that became a
+/// sentence.
 fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]) {
     const SAID: f64 = 0.5;
     const SURELY_SAID: f64 = 0.7;
@@ -281,7 +285,7 @@ fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]
     let is_text = |side: usize, unit: usize| matches!(sides[side].units[unit].kind, Kind::Paragraph | Kind::Item);
     let pairs: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].is_pair()).collect();
     let alone: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].is_pair()).collect();
-    // So many say that a text is missing, and not that it was joined.
+    // That many indicate that text is missing, not that it was joined.
     for at in alone.into_iter().take(MANY) {
         let side = usize::from(parts[at].french.is_empty());
         let [own, none] =
@@ -291,12 +295,12 @@ fn join(parts: &mut Vec<UnitBead>, sides: [&Side; 2], features: [&[Features]; 2]
         if !is_text(side, unit) {
             continue;
         }
-        // Others of its section that are longer than their own counterpart.
+        // Other units of its section that are longer than their own counterpart.
         let says = |part: &UnitBead| {
             let [own, others] = if side == 0 { [&part.french, &part.english] } else { [&part.english, &part.french] };
             let length_deviation = length_deviation(letters(0, &part.french), letters(1, &part.english));
             let is_longer = if side == 0 { length_deviation < -1.0 } else { length_deviation > 1.0 };
-            // An item among items stands for itself.
+            // An item of a list whose counterpart is a list was not joined.
             let is_list = own.iter().chain([&unit]).all(|unit| sides[side].units[*unit].kind == Kind::Item)
                 && others.iter().all(|unit| sides[1 - side].units[*unit].kind == Kind::Item);
             let others: Vec<Features> = others.iter().map(|other| features[1 - side][*other].clone()).collect();

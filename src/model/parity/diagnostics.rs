@@ -1,4 +1,4 @@
-//! Differences in the words of diagnostics: what the French says, what the English says, and where.
+//! The diagnostics of differences: the French words, the English words, and the places.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::language::Language;
 use crate::language::facts::Fact;
 
-/// The beginning of words that are too long to be reported.
+/// Returns the beginning of words that are too long for a message.
 pub(super) fn shortened(words: &str) -> String {
     const MOST: usize = 60;
     let words = words.replace('\u{fffc}', " ");
@@ -25,7 +25,7 @@ pub(super) fn shortened(words: &str) -> String {
 }
 
 impl Comparison<'_> {
-    /// Something that one version has alone.
+    /// Returns the diagnostic for something that only one version has.
     pub(super) fn missing(&self, missing: &Missing) -> Diagnostic {
         let own = &self.sides[missing.side].units[missing.unit];
         let place = match missing.what {
@@ -54,7 +54,7 @@ impl Comparison<'_> {
             .arg("words", shortened(&own.words[missing.words.clone()]))
     }
 
-    /// A number, a date or an hour that is not said alike.
+    /// Returns the diagnostic for a number, a date or an hour that differs between the versions.
     pub(super) fn fact_differences(&self, unlike: &FactDifference<'_>) -> Diagnostic {
         if let (Some(french), Some(english)) = (unlike.french, unlike.english) {
             for (side, own, other) in [(0, french, english), (1, english, french)] {
@@ -65,7 +65,7 @@ impl Comparison<'_> {
         }
         let said = |side: usize, said: Option<LocatedFact<'_>>| -> (String, Range<usize>) {
             let Some(said) = said else {
-                // What one side does not say has no place: it is looked for where its counterpart is.
+                // What one side lacks has no place of its own: the place is that of its counterpart.
                 let part = &self.parts[unlike.part];
                 let units = if side == 0 { &part.french } else { &part.english };
                 let start = units.first().map_or(0, |unit| self.sides[side].units[*unit].range().start);
@@ -78,7 +78,7 @@ impl Comparison<'_> {
         self.at(Code::FactsDiffer, french, english).arg("french", one).arg("english", other)
     }
 
-    /// Whether a number is written as thousands are in the other language: « 12,500 ».
+    /// Returns whether a number is written as thousands are in the other language: « 12,500 ».
     fn has_three_decimals(&self, side: usize, said: LocatedFact<'_>) -> bool {
         let place = self.sides[side].units[said.unit].place(said.fact.range());
         let written = self.texts[side].text.get(place).unwrap_or_default();
@@ -86,7 +86,7 @@ impl Comparison<'_> {
         decimals.is_some_and(|decimals| decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
-    /// A number that is written as the other language writes it.
+    /// Returns the diagnostic for a number written in the notation of the other language.
     pub(super) fn foreign(&self, side: usize, unit: usize, fact: &Fact) -> Diagnostic {
         let place = self.sides[side].units[unit].place(fact.range());
         let written = self.texts[side].text.get(place.clone()).unwrap_or_default();
@@ -106,7 +106,7 @@ impl Comparison<'_> {
             .arg("proposal", proposal)
     }
 
-    /// A link that is not in the other version, or that leads elsewhere.
+    /// Returns the diagnostic for a link that the other version lacks, or that leads elsewhere.
     pub(super) fn wrong_link(&self, wrong: &Wrong<'_>) -> Diagnostic {
         match wrong {
             Wrong::Missing { side, link, part } => {

@@ -1,4 +1,4 @@
-//! Numbers, dates and hours of two versions laid side by side: what one says and the other does not.
+//! Numbers, dates and hours that one of two aligned versions states and the other does not.
 
 use std::collections::{HashMap, HashSet};
 use std::mem::Discriminant;
@@ -8,23 +8,23 @@ use super::sentence_alignment::SentenceBead;
 use super::unit::{Kind, Unit};
 use crate::language::facts::{Fact, Unmatched, Value, Weight, differences, unmatched};
 
-/// A fact and the unit that says it.
+/// A fact and the unit that states it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LocatedFact<'a> {
     pub(super) unit: usize,
     pub(super) fact: &'a Fact,
 }
 
-/// What two versions do not say alike.
+/// A fact that the versions state differently, or that one lacks.
 #[derive(Debug, Clone)]
 pub(super) struct FactDifference<'a> {
     pub(super) french: Option<LocatedFact<'a>>,
     pub(super) english: Option<LocatedFact<'a>>,
-    /// The part that it is in.
+    /// The index of its part.
     pub(super) part: usize,
 }
 
-/// What is left of a part once both sides are compared.
+/// The facts of a part that remain unmatched after both sides were compared.
 #[derive(Debug)]
 struct UnmatchedFacts<'a> {
     part: usize,
@@ -32,14 +32,15 @@ struct UnmatchedFacts<'a> {
 }
 
 impl UnmatchedFacts<'_> {
-    /// The kinds of what a side has left: something of one kind could be what the other side says instead.
+    /// Returns the kinds of a side's unmatched facts: a fact of one kind may correspond to the other side's fact of
+    /// that kind.
     fn kinds(&self, side: usize) -> HashSet<Discriminant<Value>> {
         self.sides[side].iter().map(Unmatched::kind).collect()
     }
 }
 
-/// What the parts do not say alike. `is_missing` tells of a place that it is reported already: the sentence has no counterpart;
-/// `pairs` lays the sentences of a part side by side.
+/// Returns the facts that differ between the parts. `is_missing` returns whether a fact was already reported with a
+/// sentence without counterpart; `pairs` returns the aligned sentences of a part.
 pub(super) fn find<'a>(
     [french, english]: [&'a Side; 2],
     parts: &[UnitBead],
@@ -64,7 +65,7 @@ pub(super) fn find<'a>(
     for rest in &mut unmatched {
         let own = section(rest);
         for side in 0..2 {
-            // One side says it twice, or the other says it in other words not far away.
+            // One side states it twice, or the other states it in other words not far away.
             let kinds = rest.kinds(1 - side);
             let is_said = |left: &Unmatched<'a>| {
                 !kinds.contains(&left.kind()) && said[1 - side].get(&own).is_some_and(|all| all.contains(&left.value))
@@ -94,7 +95,7 @@ pub(super) fn find<'a>(
         let section = section(&rest);
         for difference in differences(rest.sides, |one, other| place(0, one).abs_diff(place(1, other))) {
             let values = (difference.french.map(|fact| fact.value), difference.english.map(|fact| fact.value));
-            // One value is reported once in a section.
+            // A value is reported once in a section.
             if seen.insert((section, values)) {
                 let french = difference.french.map(|fact| LocatedFact { unit: unit(french, &part.french, fact), fact });
                 let english =
@@ -106,14 +107,15 @@ pub(super) fn find<'a>(
     found
 }
 
-/// Whether the words of a part were not translated: that is reported of the words, and not of each number in them.
+/// Returns whether the words of a part were left untranslated: this is reported once, and not for each number in
+/// them.
 fn is_same(french: &Side, english: &Side, part: &UnitBead) -> bool {
     let ([one], [other]) = (&*part.french, &*part.english) else { return false };
     let (one, other) = (&french.units[*one], &english.units[*other]);
     one.kind == Kind::Image && one.words == other.words
 }
 
-/// What the sides of a part do not share; cell by cell in rows that have as many of them.
+/// Returns the facts that the sides of a part do not share; cell by cell in rows with the same number of cells.
 fn unmatched_in<'a>(
     french: &'a Side,
     english: &'a Side,
@@ -149,8 +151,8 @@ fn in_cell(row: &Unit, cell: usize) -> impl Iterator<Item = &Fact> {
     row.facts.iter().filter(move |fact| range.contains(&fact.range().start))
 }
 
-/// Takes away what one part of a group lacks and another has too much: the words were moved. Where both sides of a part
-/// have something left of a kind, one stands for the other, and nothing was moved.
+/// Removes facts that one part of a group lacks and another has in excess: the words were moved. Where both sides
+/// of a part have an unmatched fact of one kind, these correspond to each other, and nothing was moved.
 fn cancel_moved(unmatched: &mut [UnmatchedFacts<'_>], group: impl Fn(&UnmatchedFacts<'_>) -> usize) {
     let mut waiting: HashMap<(usize, Value), Vec<usize>> = HashMap::new();
     for (at, rest) in unmatched.iter().enumerate() {
@@ -184,7 +186,7 @@ fn cancel_moved(unmatched: &mut [UnmatchedFacts<'_>], group: impl Fn(&UnmatchedF
     }
 }
 
-/// Everything that each side says, section by section, in whatever words.
+/// Returns all values that each side states, by section.
 fn said_by_section(sides: [&Side; 2], parts: &[UnitBead]) -> [HashMap<usize, HashSet<Value>>; 2] {
     let mut said = [HashMap::new(), HashMap::new()];
     for part in parts {
@@ -199,7 +201,8 @@ fn said_by_section(sides: [&Side; 2], parts: &[UnitBead]) -> [HashMap<usize, Has
     said
 }
 
-/// Whether a number is written as the other language writes it, and reads as another one: « 25,000 » is twenty-five.
+/// Returns whether a number is written in the notation of the other language, which makes it another number: «
+/// 25,000 » is twenty-five.
 pub(super) fn is_foreign(french: &Fact, english: &Fact) -> bool {
     let (Value::Number(one), Value::Number(other)) = (french.value, english.value) else { return false };
     french.weight == Weight::Firm && one > 0 && one.checked_mul(1000) == Some(other)

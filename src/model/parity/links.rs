@@ -1,4 +1,4 @@
-//! The links of two versions laid side by side: those that one side lacks, and those that lead elsewhere.
+//! The links of two aligned versions: those that one side lacks, and those that lead elsewhere.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,12 +16,12 @@ pub(super) struct Linked<'a> {
     pub(super) link: &'a Link,
 }
 
-/// What is wrong with links.
+/// A difference between links.
 #[derive(Debug, Clone)]
 pub(super) enum Wrong<'a> {
-    /// One side has none.
+    /// One side lacks the link.
     Missing { side: Language, link: Linked<'a>, part: usize },
-    /// They lead to different places.
+    /// The two links lead to different places.
     Replaced { french: Linked<'a>, english: Linked<'a> },
     /// It leads to the page in the other language, of a site that has both.
     OtherLanguage { side: Language, link: Linked<'a> },
@@ -33,7 +33,8 @@ struct UnmatchedLinks<'a> {
     sides: [Vec<Linked<'a>>; 2],
 }
 
-/// What is wrong with the links of two versions. `is_missing` tells of a link that it is in words reported already.
+/// Returns the differences between the links of two versions. `is_missing` returns whether a link is in words
+/// already reported.
 pub(super) fn wrong<'a>(
     sides: [&'a Side; 2],
     parts: &[UnitBead],
@@ -61,7 +62,7 @@ pub(super) fn wrong<'a>(
         links.map(|linked| neutral(&linked.link.address)).collect()
     });
     cancel_moved(&mut unmatched, |linked, _| neutral(&linked.link.address));
-    // Pages of one site that each language names in its own words.
+    // Pages of one site that has names in each language.
     cancel_moved(&mut unmatched, |linked, _| host_and_path(&linked.link.address).0);
     let twins = twins(&unmatched);
     for rest in &mut unmatched {
@@ -72,7 +73,7 @@ pub(super) fn wrong<'a>(
         }
         for side in 0..2 {
             for link in std::mem::take(&mut rest.sides[side]) {
-                // Linked twice by one side.
+                // One side links to it twice.
                 let is_there = all_links[1 - side].contains(&neutral(&link.link.address));
                 if !is_there {
                     found.push(Wrong::Missing { side: Language::ALL[side], link, part: rest.part });
@@ -84,7 +85,8 @@ pub(super) fn wrong<'a>(
     found
 }
 
-/// The links that are left once those with one address are taken away, then those that differ in nothing but the language.
+/// Returns the links that remain after removal of those with equal addresses, then of those whose addresses differ
+/// only in the language.
 fn without_equal(mut sides: [Vec<Linked<'_>>; 2]) -> [Vec<Linked<'_>>; 2] {
     let written = |linked: &Linked<'_>| linked.link.address.to_string();
     let bare = |linked: &Linked<'_>| neutral(&linked.link.address);
@@ -113,7 +115,7 @@ fn without_equal(mut sides: [Vec<Linked<'_>>; 2]) -> [Vec<Linked<'_>>; 2] {
     sides
 }
 
-/// Takes away links that one part lacks and another has too much.
+/// Removes links that one part lacks and another has in excess.
 fn cancel_moved(unmatched: &mut [UnmatchedLinks<'_>], key_of: impl Fn(&Linked<'_>, usize) -> String) {
     let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, rest) in unmatched.iter().enumerate().filter(|(_, rest)| rest.sides[0].is_empty()) {
@@ -144,8 +146,8 @@ fn cancel_moved(unmatched: &mut [UnmatchedLinks<'_>], key_of: impl Fn(&Linked<'_
     }
 }
 
-/// Takes the links of a part that stand for each other: those of one host, then of one owner, then those whose words are
-/// alike, or that are alone on both sides.
+/// Removes and returns the links of a part that correspond to each other: those of one host, then of one owner,
+/// then those whose words are similar, or that are the only one on each side.
 fn together<'a>(rest: &mut UnmatchedLinks<'a>, sides: [&Side; 2]) -> Vec<(Linked<'a>, Linked<'a>)> {
     const ALIKE: f64 = 0.3;
     let host = |linked: &Linked<'_>| host_and_path(&linked.link.address).0;
@@ -157,7 +159,7 @@ fn together<'a>(rest: &mut UnmatchedLinks<'a>, sides: [&Side; 2]) -> Vec<(Linked
     let alike = |one: &Linked<'_>, other: &Linked<'_>, are_alone: bool| {
         are_alone || similarity(&[words(0, one)], &[words(1, other)]) >= ALIKE
     };
-    /// Beyond so many links they stand for each other in their order.
+    /// With more links than this, they are matched in their order.
     const MOST: usize = 100;
     if rest.sides.iter().any(|side| side.len() > MOST) {
         let [french, english] = &mut rest.sides;
@@ -179,7 +181,7 @@ fn together<'a>(rest: &mut UnmatchedLinks<'a>, sides: [&Side; 2]) -> Vec<(Linked
     pairs
 }
 
-/// Hosts that always go together in a text: twins, unless one of them is on both sides.
+/// Returns the pairs of different hosts that occur more than once at the same position of the two sides.
 fn twins(unmatched: &[UnmatchedLinks<'_>]) -> HashSet<(String, String)> {
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
     for rest in unmatched {
@@ -193,7 +195,8 @@ fn twins(unmatched: &[UnmatchedLinks<'_>]) -> HashSet<(String, String)> {
     seen.into_iter().filter(|(_, count)| *count > 1).map(|(pair, _)| pair).collect()
 }
 
-/// Whether one of two links surely leads elsewhere than its words say, and the other where they say.
+/// Returns whether one of two links certainly leads elsewhere than its words state, and the other to where they
+/// state.
 fn is_astray(sides: [&Side; 2], french: &Linked<'_>, english: &Linked<'_>) -> bool {
     let agrees = |side: usize, linked: &Linked<'_>| {
         let words = sides[side].units[linked.unit].words.get(linked.link.words.clone()).unwrap_or_default();
@@ -202,7 +205,7 @@ fn is_astray(sides: [&Side; 2], french: &Linked<'_>, english: &Linked<'_>) -> bo
     let is_web = |linked: &Linked<'_>| {
         linked.link.address.contains("://") && !NAMELESS.contains(&owner(&host_and_path(&linked.link.address).0))
     };
-    // One day or number in both: one page.
+    // The same day or number in both: the same page.
     let number = |linked: &Linked<'_>| numbers(bare(&linked.link.address)).join(" ");
     let is_one_page = !number(french).is_empty() && number(french) == number(english);
     is_web(french)
@@ -211,8 +214,8 @@ fn is_astray(sides: [&Side; 2], french: &Linked<'_>, english: &Linked<'_>) -> bo
         && matches!((agrees(0, french), agrees(1, english)), (Some(true), Some(false)) | (Some(false), Some(true)))
 }
 
-/// Links that lead to a page in the other language, of a site that has both: one of a government, or one that the text
-/// itself links to in both.
+/// Returns links that lead to a page in the other language, of a site that has both: one of a government, or one
+/// that the text itself links to in both.
 fn other_language<'a>(sides: [&'a Side; 2]) -> Vec<Wrong<'a>> {
     let mut both: HashMap<String, HashSet<Language>> = HashMap::new();
     let every = |side: usize| {
@@ -244,14 +247,14 @@ fn other_language<'a>(sides: [&'a Side; 2]) -> Vec<Wrong<'a>> {
     found
 }
 
-/// Whether the words tell that the page is in the other language: « (en anglais) ».
+/// Returns whether the words state that the page is in the other language: « (en anglais) ».
 fn says_so(words: &str, link: &Link, language: Language) -> bool {
     let names: &[&str] = match language {
         Language::French => &["anglais", "english"],
         Language::English => &["french", "français"],
     };
     let own = words.get(link.words.clone()).unwrap_or_default();
-    // What stands in brackets behind the link.
+    // The text in brackets after the link.
     let after = words.get(link.words.end..).unwrap_or_default().trim_start();
     let note = after.strip_prefix(['(', '[']).and_then(|rest| rest.split([')', ']']).next()).unwrap_or_default();
     let says = |text: &str| {

@@ -1,4 +1,4 @@
-//! What one version has and the other has not: sections, titles, paragraphs, items, rows, notes, pictures, sentences.
+//! What one version has and the other lacks: sections, titles, paragraphs, items, rows, notes, pictures, sentences.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,25 +9,25 @@ use super::similarity::{Features, cost, length_deviation, share_beside, similari
 use super::unit::{Kind, Unit};
 use crate::language::facts::Weight;
 
-/// Something without counterpart, and where it would stand in the other version.
+/// Something without counterpart, and where it would be in the other version.
 #[derive(Debug, Clone)]
 pub(super) struct Missing {
     pub(super) what: What,
     /// Which version has it: 0 for the French.
     pub(super) side: usize,
-    /// How many of them follow each other.
+    /// How many consecutive ones there are.
     pub(super) count: usize,
-    /// Its first unit, and its sentence there.
+    /// Its first unit, and its sentence in that unit.
     pub(super) unit: usize,
     pub(super) words: Range<usize>,
     /// Where it would be, in bytes of the other text.
     pub(super) stands: Range<usize>,
 }
 
-/// What is missing.
+/// The kind of what is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
-    /// A heading with all that is below it.
+    /// A heading with everything below it.
     Section,
     /// A heading alone.
     Heading,
@@ -42,15 +42,15 @@ pub(super) enum What {
     Image,
 }
 
-/// The fewest letters and words of a sentence or paragraph whose absence is reported.
+/// The minimum number of letters and digits of a sentence or paragraph whose absence is reported.
 const LETTERS: usize = 14;
 const WORDS: usize = 3;
-/// From which score on the absence of a sentence is reported.
+/// The score from which the absence of a sentence is reported.
 const LIKELY: f64 = 0.9;
-/// By how many standard deviations a part must be too long, at the least.
+/// The minimum number of standard deviations by which the part must be too long.
 const LONGER: f64 = 0.35;
 
-/// The units that one version has alone.
+/// Returns the units that only one version has.
 pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
     let alone = |at: usize| -> Option<(usize, usize)> {
@@ -60,13 +60,13 @@ pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
             _ => None,
         }
     };
-    // Which units are alone, to know a whole section, list or table.
+    // Marks the units without counterpart, to recognize complete sections, lists and tables.
     let mut is_alone = sides.map(|side| vec![false; side.units.len()]);
     for (side, unit) in (0..parts.len()).filter_map(alone) {
         is_alone[side][unit] = true;
     }
     let wholes = [0, 1].map(|side| Wholes::of(&sides[side].units, &is_alone[side]));
-    // The last unit of each side before a part, by which the place in the other version is known.
+    // The last unit of each side before a part, from which the place in the other version is derived.
     let mut last: [Option<usize>; 2] = [None, None];
     let mut passed = 0;
     let mut at = 0;
@@ -102,7 +102,7 @@ pub(super) fn units(sides: [&Side; 2], parts: &[UnitBead]) -> Vec<Missing> {
             Kind::Note => What::Note,
             Kind::Image => What::Image,
         };
-        // What follows of the same kind is one fault.
+        // Consecutive ones of the same kind are one problem.
         let mut next = at + 1;
         let follows = |(own, other): (usize, usize)| {
             own == side && all[other].kind == all[unit].kind && all[other].group == all[unit].group
@@ -133,7 +133,7 @@ fn letters(words: &str) -> usize {
     words.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// The sections, lists and tables of a version that the other has nothing of.
+/// The sections, lists and tables of a version that the other lacks completely.
 struct Wholes {
     /// The sections with a heading and more, as ranges of units.
     sections: Vec<Range<usize>>,
@@ -159,19 +159,20 @@ impl Wholes {
         }
     }
 
-    /// The section that holds a unit, if all of it is alone.
+    /// Returns the section that contains a unit, if the complete section has no counterpart.
     fn section(&self, unit: usize) -> Option<&Range<usize>> {
         let at = self.sections.partition_point(|section| section.end <= unit);
         self.sections.get(at).filter(|section| section.contains(&unit))
     }
 
-    /// Whether all of the list or table of a unit is alone.
+    /// Returns whether the complete list or table of a unit has no counterpart.
     fn has_group(&self, unit: &Unit) -> bool {
         unit.is_of_group() && self.groups.contains(&unit.group)
     }
 }
 
-/// Where something would be in the version that lacks it: behind the unit before it there, or at the beginning.
+/// Returns where something would be in the version that lacks it: after the unit that precedes it there, or at the
+/// beginning.
 fn stands(side: &Side, before: Option<usize>) -> Range<usize> {
     let at = match before {
         Some(unit) => side.units[unit].range().end,
@@ -180,7 +181,7 @@ fn stands(side: &Side, before: Option<usize>) -> Range<usize> {
     at..at
 }
 
-/// The sentences of a part that one version has alone.
+/// Returns the sentences of a part that only one version has.
 pub(super) fn sentences(
     sides: [&Side; 2],
     parts: &[UnitBead],
@@ -204,7 +205,7 @@ pub(super) fn sentences(
         if !is_long || is_formula(words) {
             continue;
         }
-        // Without it the lengths must be more alike than with it.
+        // Without the sentence, the lengths must match better than with it.
         let own_letters = letters(words);
         let without = if side == 0 {
             length_deviation(french - own_letters, english)
@@ -215,7 +216,7 @@ pub(super) fn sentences(
         let is_longer = without.abs() < whole.abs() && by > LONGER;
         let others = if side == 0 { &part.english } else { &part.french };
         let features = Features::of(own, sentence.words.clone(), sides[side].language);
-        // Little of its words is on the other side, beside what answers its neighbours.
+        // Few of its words are on the other side, apart from those that correspond to its neighbours.
         let beside: Vec<Features> =
             pairs.iter().filter(|pair| pair.is_pair()).flat_map(|pair| pair.features(side, sides[side])).collect();
         let share = share_beside(&features, &beside, &whole_of(sides[1 - side], others));
@@ -238,14 +239,14 @@ pub(super) fn sentences(
     found
 }
 
-/// What some units are known by.
+/// Returns the features of some units.
 fn whole_of(side: &Side, units: &[usize]) -> Vec<Features> {
     let own = units.iter().map(|unit| &side.units[*unit]);
     own.map(|unit| Features::of(unit, 0..unit.words.len(), side.language)).collect()
 }
 
-/// Whether the other version says a sentence among other words: in the same part, or in one of the section that is too
-/// long for its own counterpart.
+/// Returns whether the other version contains a sentence among other words: in the same part, or in a part of the
+/// section that is too long for its own counterpart.
 fn is_said(sentence: &Features, sides: [&Side; 2], parts: &[UnitBead], part: &UnitBead, side: usize) -> bool {
     const SAID: f64 = 0.6;
     const SURELY_SAID: f64 = 0.7;
@@ -261,8 +262,8 @@ fn is_said(sentence: &Features, sides: [&Side; 2], parts: &[UnitBead], part: &Un
     })
 }
 
-/// The end of a letter, which each language has its own words for (« Veuillez agréer… », “Sincerely,”), and the translation
-/// of what a picture shows in the other language (« Traduction : … »).
+/// Returns whether words are the closing formula of a letter, which each language has its own words for (« Veuillez
+/// agréer… », “Sincerely,”), or the translation of what a picture shows in the other language (« Traduction : … »).
 fn is_formula(words: &str) -> bool {
     const BEGINNINGS: [&str; 9] = [
         "traduction :",
@@ -279,8 +280,8 @@ fn is_formula(words: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
-/// Whether a neighbour was joined with a sentence in the other version: there it is longer than its own counterpart, and
-/// as long as both together.
+/// Returns whether a neighbour was joined with a sentence in the other version: there it is longer than its own
+/// counterpart, and as long as both together.
 fn is_joined(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, side: usize) -> bool {
     let count = |pair: &SentenceBead, side: usize| {
         let own = if side == 0 { &pair.french } else { &pair.english };
@@ -297,12 +298,12 @@ fn is_joined(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, side: usize) 
     })
 }
 
-/// How much the sentences around one speak for its absence: for it where they are translated closely, against it where a
-/// neighbour does not surely answer its own counterpart, or is the shorter of the two.
+/// Returns how much the neighbours of a sentence support its absence: positive where they are closely translated,
+/// negative where a neighbour does not certainly match its own counterpart, or is the shorter of the two.
 fn neighbours(sides: [&Side; 2], pairs: &[SentenceBead], at: usize, side: usize) -> f64 {
-    /// Below which similarity a text is translated freely.
+    /// The similarity below which a text is freely translated.
     const CLOSE: f64 = 0.6;
-    /// Above which cost two sentences do not surely answer each other.
+    /// The cost above which two sentences do not certainly correspond.
     const SURE: f64 = 0.8;
     let features = |pair: &SentenceBead| [pair.features(0, sides[0]), pair.features(1, sides[1])];
     let letters = |features: &[Features]| features.iter().map(|features| features.letters).sum::<usize>();

@@ -1,4 +1,4 @@
-//! Whether the addresses of two links are those of one page in two languages, as far as addresses tell.
+//! Whether the addresses of two links are those of one page in two languages, as far as the addresses show.
 
 use std::collections::HashSet;
 
@@ -7,14 +7,14 @@ use crate::language::Language;
 use crate::language::letters::unaccented;
 use crate::language::lexicon::senses;
 
-/// Whether two addresses are those of one page in two languages, as far as they tell.
+/// Returns whether two addresses are those of one page in two languages, as far as the addresses show.
 pub(super) fn are_twins(french: &str, english: &str, twins: &HashSet<(String, String)>) -> bool {
     let (one, other) = (host_and_path(french), host_and_path(english));
     if french.contains("://") != english.contains("://") {
         return false;
     }
     if !french.contains("://") {
-        // A file of each language has a name of its own; records have one name.
+        // A file has a name in each language; a record has one name.
         return match &*one.0 {
             "asset" => other.0 == "asset" && numbers(&one.1) == numbers(&other.1),
             "mailto" => other.0 == "mailto" && are_one_domain(domain(&one.1), domain(&other.1)),
@@ -38,7 +38,7 @@ pub(super) fn are_twins(french: &str, english: &str, twins: &HashSet<(String, St
     NAMELESS.contains(&owner(&one.0)) || !is_other_page(&one.1, &other.1)
 }
 
-/// Whether two domains are of one body: the same, or parts that mean the same under the same name.
+/// Returns whether two domains belong to one body: equal ones, or parts that mean the same under the same name.
 fn are_one_domain(french: &str, english: &str) -> bool {
     french == english
         || owner(french) == owner(english)
@@ -50,20 +50,20 @@ fn domain(address: &str) -> &str {
     address.rsplit('@').next().unwrap_or_default()
 }
 
-/// A path without what is asked for in it, nor the place in the page: each language has pages and ids of its own.
+/// Returns a path without its query and its fragment, which each language has its own.
 pub(super) fn bare(path: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// Sites whose pages have the names that their readers give them, or ids.
+/// Sites whose page names are ids or are chosen by users.
 pub(super) const NAMELESS: [&str; 7] =
     ["wikipedia.org", "wiktionary.org", "wikimedia.org", "twitter.com", "linkedin.com", "archive.org", "bit.ly"];
 
-/// At most so many words of an address name a page shortly; each language has its own long names.
+/// A name of at most this many words is short; long names differ freely between the languages.
 const FEW: usize = 3;
 
-/// Whether the last part of a path shares a word with those of its link; unknown where it has no words, many words, or
-/// words that the list does not know.
+/// Returns whether the last part of a path shares a word with the words of its link; `None` if it has no words,
+/// many words, or words that the list does not contain.
 pub(super) fn path_agrees(words: &str, path: &str, language: Language) -> Option<bool> {
     let named = plain_words(last_part(path));
     // The home page of a site.
@@ -79,13 +79,13 @@ pub(super) fn path_agrees(words: &str, path: &str, language: Language) -> Option
     is_certain.then_some(false)
 }
 
-/// The name of a page in its path, without what is behind its last point.
+/// Returns the name of a page in its path, without what follows its last dot.
 fn last_part(path: &str) -> &str {
     let last = bare(path).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     last.rsplit_once('.').map_or(last, |(stem, _)| stem)
 }
 
-/// The words of a name in small letters without accents; those that name a language left out.
+/// Returns the words of a name in lower case without accents, without those that name a language.
 fn plain_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2 && !is_language_word(word));
     let plain = |word: &str| {
@@ -96,14 +96,15 @@ fn plain_words(text: &str) -> Vec<String> {
     words.map(plain).collect()
 }
 
-/// Whether two plain words answer each other by the list, or begin alike.
+/// Returns whether two plain words correspond by the list, or begin alike.
 fn mean_alike((one, language): (&str, Language), (other, other_language): (&str, Language)) -> bool {
     let (own, others) = (senses(one, language), senses(other, other_language));
     let shares = own.0[..own.1].iter().any(|line| others.0[..others.1].contains(line));
     shares || one == other || one.get(..4).is_some_and(|start| other.get(..4) == Some(start))
 }
 
-/// The numbers of at most four digits that stand alone in a path; longer ones are ids, which each language has for itself.
+/// Returns the numbers of at most four digits that are separate in a path; longer ones are ids, which differ
+/// between the languages.
 pub(super) fn numbers(path: &str) -> Vec<&str> {
     let parts = path.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|part| (1..=4).contains(&part.len()));
     let mut all: Vec<&str> = parts.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
@@ -111,7 +112,8 @@ pub(super) fn numbers(path: &str) -> Vec<&str> {
     all
 }
 
-/// Whether two paths of one site certainly are of different pages: other numbers, or short names that mean something else.
+/// Returns whether two paths of one site certainly are those of different pages: other numbers, or short names that
+/// mean something else.
 fn is_other_page(french: &str, english: &str) -> bool {
     let (one, other) = (numbers(bare(french)), numbers(bare(english)));
     if !one.is_empty() && !other.is_empty() {
@@ -156,13 +158,13 @@ mod tests {
             ("mailto:info@canada.ca", "mailto:info@justice.gc.ca", true),
             ("mailto:info@canada.ca", "mailto:info@quebec.ca", false),
             ("mailto:info@donnees.example.org", "mailto:info@data.example.org", true),
-            // Each language its own address, or one side alone.
+            // One address for each language, or only on one side.
             ("https://example.org/fr/consultation", "https://example.org/en/calendar", true),
             ("https://example.org/fr/consultation", "https://example.org/calendar", false),
             ("https://example.org/consultation", "https://example.org/en/calendar", false),
             ("https://example.org/fr/rapport-2021", "https://example.org/en/report-2021", true),
             ("https://example.org/fr/rapport-2021", "https://example.org/en/report-2022", false),
-            // Long names, and words that the list does not know, tell nothing.
+            // Long names, and words that the list does not contain, prove nothing.
             ("https://example.org/consultation-calendrier-rapport-plan", "https://example.org/calendar", true),
             ("https://example.org/qwzx", "https://example.org/calendar", true),
             ("https://example.org/consultation", "https://example.org/qwzx", true),
@@ -194,7 +196,7 @@ mod tests {
             ("les calendriers", "/calendar", Some(true)),
             ("la réunion", "/reunion-2021", Some(true)),
             ("le calendrier", "/consultation", Some(false)),
-            // The home page, words that the list does not know, and long names.
+            // The home page, words that the list does not contain, and long names.
             ("le calendrier", "/consultation/index.html", None),
             ("le calendrier", "/qwzx", None),
             ("le qwzx", "/consultation", None),

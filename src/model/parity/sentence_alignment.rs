@@ -1,4 +1,4 @@
-//! The sentences of units that answer each other, side by side.
+//! Alignment of the sentences of corresponding units.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use super::alignment::{MANY, SAME, Side, UnitBead};
 use super::similarity::{Features, cost, length_deviation, similarity};
 use super::unit::Kind;
 
-/// A sentence of a version: the unit, and where it is among its words.
+/// A sentence of a version: its unit, and its range among the unit's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sentence {
     pub(super) unit: usize,
     pub(super) words: Range<usize>,
 }
 
-/// Sentences that answer each other.
+/// Sentences that correspond.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct SentenceBead {
     pub(super) french: Vec<Sentence>,
@@ -22,46 +22,46 @@ pub(super) struct SentenceBead {
 }
 
 impl SentenceBead {
-    /// Whether both sides have a sentence.
+    /// Returns whether both sides have a sentence.
     pub(super) fn is_pair(&self) -> bool {
         !self.french.is_empty() && !self.english.is_empty()
     }
 
-    /// What its sentences of a side are known by.
+    /// Returns the features of its sentences of a side.
     pub(super) fn features(&self, number: usize, side: &Side) -> Vec<Features> {
         let own = if number == 0 { &self.french } else { &self.english };
         own.iter().map(|own| Features::of(&side.units[own.unit], own.words.clone(), side.language)).collect()
     }
 }
 
-/// Whether the sentences of a part are as many on both sides, and as long: each answers its counterpart.
+/// Returns whether a part has as many sentences on both sides, of similar lengths: they then correspond one to one.
 pub(super) fn are_plain(french: &Side, english: &Side, part: &UnitBead) -> bool {
     let ([one], [other]) = (&*part.french, &*part.english) else { return false };
     let (one, other) = (&french.units[*one], &english.units[*other]);
     let (own, others) = (one.sentences(), other.sentences());
-    // Bytes are close enough to letters to tell that a length is strange.
+    // Bytes are close enough to letters to detect an unusual length.
     let alike = |(own, answer): (&Range<usize>, &Range<usize>)| length_deviation(own.len(), answer.len()).abs() < ALIKE;
     own.len() == others.len() && (own.len() < 2 || own.iter().zip(&others).all(alike))
 }
 
-/// Within how many standard deviations two sentences are as long as each other's translation.
+/// The maximum number of standard deviations between the lengths of a sentence and of its translation.
 const ALIKE: f64 = 1.2;
 
-/// The sentences of a part, side by side.
+/// Returns the aligned sentences of a part.
 pub(super) fn sentence_beads(french: &Side, english: &Side, part: &UnitBead) -> Vec<SentenceBead> {
     let list = |side: &Side, units: &[usize]| -> Vec<Sentence> {
         let of = |unit: usize| side.units[unit].sentences().into_iter().map(move |words| Sentence { unit, words });
         units.iter().copied().flat_map(of).collect()
     };
     let (one, other) = (list(french, &part.french), list(english, &part.english));
-    // Cells answer each other in their order, and a sentence alone its only counterpart.
+    // Cells correspond in their order, and a single sentence to its only counterpart.
     let is_row = |side: &Side, units: &[usize]| units.iter().all(|unit| side.units[*unit].kind == Kind::Row);
     let are_cells = is_row(french, &part.french) && is_row(english, &part.english);
     if part.is_pair() && one.len() == other.len() && (are_cells || one.len() == 1) {
         let pair = |(one, other)| SentenceBead { french: vec![one], english: vec![other] };
         return one.into_iter().zip(other).map(pair).collect();
     }
-    // Nobody reads so many in one paragraph: they are not laid side by side.
+    // So many sentences in one paragraph are unrealistic: they are not aligned.
     if one.len() + other.len() > 2 * MANY * 4 {
         return vec![SentenceBead { french: one, english: other }];
     }
@@ -85,17 +85,17 @@ pub(super) fn sentence_beads(french: &Side, english: &Side, part: &UnitBead) -> 
     beads.into_iter().map(pair).collect()
 }
 
-/// Below which similarity two sentences have nothing in common.
+/// The similarity below which two sentences have nothing in common.
 const NOTHING: f64 = 0.06;
 
-/// Brings sentences together that have no counterpart on either side: one says what the other does in other words or at
-/// another place, unless nothing is alike and the lengths are not those of a translation.
+/// Matches sentences without counterpart on both sides: the same statement in other words or elsewhere, unless
+/// nothing is similar and the lengths are not those of a translation.
 fn match_leftover(beads: &mut Vec<Bead>, french: &[Features], english: &[Features]) {
     let alone = |beads: &[Bead], is_french: bool| -> Vec<usize> {
         let is_alone = |bead: &Bead| if is_french { bead.english.is_empty() } else { bead.french.is_empty() };
         (0..beads.len()).filter(|at| is_alone(&beads[*at])).take(MANY).collect()
     };
-    // Two that have nothing in common and much to say are no answer to each other.
+    // Two sentences that have nothing in common and much content do not correspond.
     let mut at = 0;
     while at < beads.len() {
         let bead = beads[at].clone();
@@ -116,7 +116,7 @@ fn match_leftover(beads: &mut Vec<Bead>, french: &[Features], english: &[Feature
             let (one, two) = (&french[beads[at].french.clone()], &english[beads[*other].english.clone()]);
             let apart = length_deviation(one[0].letters, two[0].letters).abs();
             let alike = similarity(one, two);
-            // Whatever is left on both sides was put in other words, if its length may be that of a translation.
+            // Sentences left on both sides were reworded, if their lengths may be those of a translation.
             if alike >= SAME - 0.15 || apart < 2.0 {
                 likely.push((alike, at, *other));
             }

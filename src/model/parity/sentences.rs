@@ -1,15 +1,15 @@
-//! Where the sentences of a block are.
+//! Divides the words of a block into sentences.
 
 use std::ops::Range;
 
-/// Words that end with a point and end no sentence.
+/// Words that end with a point without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "art", "al", "approx", "av", "boul", "bur", "cf", "ch", "chap", "co", "corp", "dept", "dr", "dre", "e.g", "env",
     "etc", "ex", "fig", "i.e", "inc", "jr", "ltd", "ltée", "m", "me", "mm", "mme", "mmes", "mr", "mrs", "ms", "n",
     "no", "nos", "p", "par", "pp", "prof", "r.-v", "sec", "ss", "st", "ste", "suppl", "tél", "tel", "v", "vol", "vs",
 ];
 
-/// The sentences of a block's words, without the white space between them. Every word is in one of them.
+/// Returns the sentences of a block's words, without the white space between them. Every word is in one of them.
 pub(super) fn sentences(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -40,7 +40,7 @@ pub(super) fn sentences(words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the next mark is that may end a sentence, from a place on.
+/// Returns where the next mark is that may end a sentence, from a position on.
 fn next_end(words: &str, from: usize) -> Option<usize> {
     let rest = &words.as_bytes()[from..];
     let mark = memchr::memchr3(b'.', b'!', b'?', rest);
@@ -53,7 +53,7 @@ fn push(found: &mut Vec<Range<usize>>, words: &str, range: Range<usize>) {
     let part = &words[range.clone()];
     let start = range.start + (part.len() - part.trim_start().len());
     let end = range.start + part.trim_end().len();
-    // A mark alone belongs to what is before it.
+    // A single mark belongs to what precedes it.
     match found.last_mut() {
         _ if start >= end => {}
         Some(last) if !words[start..end].contains(char::is_alphanumeric) => last.end = end,
@@ -61,13 +61,13 @@ fn push(found: &mut Vec<Range<usize>>, words: &str, range: Range<usize>) {
     }
 }
 
-/// Whether the point after these words belongs to the last of them.
+/// Returns whether the point after these words belongs to the last of them.
 fn is_abbreviation(before: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '’' | '\'' | '«' | '“')).next();
     let word = word.unwrap_or_default();
     let lower = word.to_lowercase();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    // The figure that begins an item: “2. The committee”.
+    // The number that begins an item: “2. The committee”.
     let is_number = word.len() == before.trim().len()
         && !word.is_empty()
         && word.len() <= 3

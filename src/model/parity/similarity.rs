@@ -1,4 +1,4 @@
-//! How much two stretches of text are about the same: their lengths, and what they name, state and link to.
+//! How similar two stretches of text are: their lengths, and what they name, state and link to.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::language::facts::Weight;
 use crate::language::letters::unaccented;
 use crate::language::lexicon::{SENSES, senses};
 
-/// Letters of French for a letter of English in texts of public administration.
+/// The number of letters of French per letter of English in texts of public administration.
 const STRETCH: f64 = 1.15;
-/// The variance of the length of a translation for a letter of it (Gale and Church have 6.8 for free texts; translators of
+/// The variance of a translation's length per letter (Gale and Church have 6.8 for free texts; translators of
 /// administrations join and split more).
 const VARIANCE: f64 = 9.0;
 
-/// Something that the other version names too, if it says the same: a word, a number, an address.
+/// A word, a number or an address that the other version should have too if it makes the same statement.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     keys: [u32; SENSES + 1],
@@ -23,18 +23,18 @@ struct Mark {
     weight: f32,
 }
 
-/// What a stretch of text is known by.
+/// The features by which a stretch of text is compared.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Features {
-    /// Its letters and digits.
+    /// The number of its letters and digits.
     pub(super) letters: usize,
     marks: Vec<Mark>,
-    /// Every key of the marks, in order.
+    /// The keys of all marks, sorted.
     keys: Vec<u32>,
     weight: f32,
 }
 
-/// Words that say nothing of what a text is about.
+/// Words that do not indicate the subject of a text.
 const SILENT: &[&str] = &[
     "les", "des", "une", "aux", "dans", "pour", "par", "sur", "que", "qui", "est", "sont", "ont", "ses", "son", "leur",
     "leurs", "cette", "ces", "elle", "elles", "ils", "nous", "vous", "dont", "ete", "pas", "the", "and", "for", "from",
@@ -47,7 +47,7 @@ fn hash(kind: u8, bytes: &[u8]) -> u32 {
 }
 
 impl Features {
-    /// What a range of the words of a unit is known by.
+    /// Computes the features of a range of the words of a unit.
     pub(super) fn of(unit: &Unit, range: Range<usize>, language: Language) -> Self {
         let mut features = Self::default();
         let words = &unit.words[range.clone()];
@@ -75,7 +75,7 @@ impl Features {
         features
     }
 
-    /// What several stretches are known by together.
+    /// Returns the features of several stretches taken together.
     pub(super) fn joined(all: &[Self]) -> Self {
         const MOST: usize = 300;
         let mut joined = Self::default();
@@ -103,7 +103,7 @@ impl Features {
             *key = hash(4, &line.to_le_bytes());
         }
         let mut count = count;
-        // Words of one origin begin alike; a name is the same in both.
+        // Words of one origin begin alike; a name is the same in both languages.
         let is_name = !is_first && word.starts_with(char::is_uppercase);
         if folded.len() >= 4 && folded.is_char_boundary(4) {
             keys[count] = hash(5, &folded.as_bytes()[..4]);
@@ -130,12 +130,12 @@ impl Features {
         self.weight += weight;
     }
 
-    /// How many things it is known by.
+    /// Returns the number of its marks.
     pub(super) fn count(&self) -> usize {
         self.marks.len()
     }
 
-    /// The share of what it is known by that is among marks not used yet; those are used from here on.
+    /// Returns the share of its features that are among unused marks, and marks these as used.
     fn use_up(&self, marks: &[Mark], used: &mut [bool]) -> f64 {
         let mut shared = 0.0;
         for mark in &self.marks {
@@ -150,7 +150,7 @@ impl Features {
         if self.weight > 0.0 { shared / f64::from(self.weight) } else { 0.0 }
     }
 
-    /// The share of what it is known by that others are known by too, from 0 to 1.
+    /// Returns the share of its features that others have too, from 0 to 1.
     pub(super) fn share(&self, others: &[Self]) -> f64 {
         if self.weight == 0.0 {
             return 0.0;
@@ -163,16 +163,17 @@ impl Features {
     }
 }
 
-/// How far two lengths are from those of a translation, in standard deviations: above 0 where the French is too long.
+/// Returns how far two lengths are from those of a translation, in standard deviations: positive if the French is
+/// too long.
 pub(super) fn length_deviation(french: usize, english: usize) -> f64 {
     let french = french as f64 / STRETCH;
     let english = english as f64;
-    // Some letters more or less are nothing in a short text.
+    // A difference of a few letters is insignificant in a short text.
     let mean = f64::midpoint(french, english) + 6.0;
     (french - english) / (mean * VARIANCE).sqrt()
 }
 
-/// How much stretches are about the same, from 0 to 1.
+/// Returns how similar stretches are, from 0 to 1.
 pub(super) fn similarity(french: &[Features], english: &[Features]) -> f64 {
     let share = |own: &[Features], others: &[Features]| {
         let weight: f64 = own.iter().map(|features| f64::from(features.weight)).sum();
@@ -182,10 +183,9 @@ pub(super) fn similarity(french: &[Features], english: &[Features]) -> f64 {
     f64::midpoint(share(french, english), share(english, french))
 }
 
-/// What it costs that parts, taken together for the translation of a whole, are not in it: what one part is known by cannot be
-/// found in the words that another part answers.
+/// Returns the cost of features of joined parts that are not found in the text that these are taken to translate.
 fn orphans(parts: &[Features], whole: &Features) -> f64 {
-    /// Beyond so many marks a part is not looked for word by word.
+    /// A part with more marks than this is not searched word by word.
     const MOST: usize = 80;
     let orphan = |count: usize, share: f64| if count < 2 { 1.0 } else { 6.0 * (1.0 - (share / 0.4).min(1.0)) };
     let shares: Vec<f64> = parts.iter().map(|part| part.share(std::slice::from_ref(whole))).collect();
@@ -198,7 +198,8 @@ fn orphans(parts: &[Features], whole: &Features) -> f64 {
     order.into_iter().map(|at| &parts[at]).map(|part| orphan(part.count(), part.use_up(&whole.marks, &mut used))).sum()
 }
 
-/// The share of what a stretch is known by that is in others and is no answer to what stands beside the stretch.
+/// Returns the share of the features of a stretch that are in others and do not correspond to the neighbours of the
+/// stretch.
 pub(super) fn share_beside(own: &Features, beside: &[Features], others: &[Features]) -> f64 {
     let marks: Vec<Mark> = others.iter().flat_map(|other| other.marks.iter().copied()).collect();
     let mut used = vec![false; marks.len()];
@@ -208,12 +209,13 @@ pub(super) fn share_beside(own: &Features, beside: &[Features], others: &[Featur
     own.use_up(&marks, &mut used)
 }
 
-/// From which similarity on two stretches are surely about the same.
+/// The similarity from which two stretches certainly have the same content.
 const SURE: f64 = 0.45;
-/// What it costs to leave a stretch without a counterpart.
+/// The cost of leaving a stretch without a counterpart.
 const ALONE: f64 = 4.0;
 
-/// What it costs to take stretches for each other's translation; less than to leave them alone if they are.
+/// Returns the cost of taking stretches for each other's translation; if they are, it is lower than that of leaving
+/// them without counterpart.
 pub(super) fn cost(french: &[Features], english: &[Features]) -> f64 {
     let letters = |side: &[Features]| side.iter().map(|features| features.letters).sum::<usize>();
     let (one, other) = (letters(french), letters(english));

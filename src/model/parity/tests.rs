@@ -1,4 +1,4 @@
-//! Random texts of both languages against each other.
+//! Random texts of both languages, compared with each other.
 
 use super::*;
 use crate::diagnostic::{Arg, Diagnostic, Source};
@@ -7,13 +7,13 @@ use crate::model::reader::Context;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-/// The codes reported of two texts.
+/// Returns the codes reported of two texts.
 fn compared(french: &str, english: &str) -> Vec<Code> {
     reported(french, english).iter().map(|diagnostic| diagnostic.code).collect()
 }
 
-/// What is reported of the links of two texts: those that lead to different places, French first; which side lacks one;
-/// which leads to the page in the other language.
+/// Returns what is reported of the links of two texts: those that lead to different places, French first; those
+/// that one side lacks; those that lead to the page in the other language.
 fn links(french: &str, english: &str) -> Vec<String> {
     let told = |diagnostic: &Diagnostic| {
         let arg = |key: &str| {
@@ -34,7 +34,7 @@ fn links(french: &str, english: &str) -> Vec<String> {
     reported(french, english).iter().filter_map(told).collect()
 }
 
-/// What is reported of two texts; every place must be in its text.
+/// Returns what is reported of two texts; every place must be in its text.
 fn reported(french: &str, english: &str) -> Report {
     let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
     let read = |source: &Arc<Source>, language| {
@@ -53,7 +53,7 @@ fn reported(french: &str, english: &str) -> Report {
     let french = Version { markdown: &texts[0], place: &one };
     let english = Version { markdown: &texts[1], place: &other };
     let report = long(&french, &english);
-    // The rows hold every word that the units have, whatever the texts are.
+    // The rows contain every word of the units, whatever the texts are.
     let rows = rows(&french, &english);
     assert!(rows.len() <= 1 + french.markdown.text().len() + english.markdown.text().len());
     modality((texts[0].text(), &one), (texts[1].text(), &other));
@@ -66,7 +66,7 @@ fn each_link_is_told_once_with_what_is_wrong_of_it() {
         links(&format!("Voir le [calendrier]({french})."), &format!("See the [calendar]({english})."))
     };
     for (french, english, expected) in [
-        // The words say where one of them should lead.
+        // The words state where one of them should lead.
         ("https://rncan.gc.ca/calendrier", "https://nrcan.gc.ca/calendar", false),
         ("https://rncan.gc.ca/calendrier", "https://nrcan.gc.ca/consultation", true),
         ("https://rncan.gc.ca/consultation", "https://nrcan.gc.ca/calendar", true),
@@ -86,35 +86,35 @@ fn each_link_is_told_once_with_what_is_wrong_of_it() {
         assert!(one_page(french, "See [it](U).").is_empty(), "{french}");
     }
     for (french, english, expected) in [
-        // Of three links the second leads elsewhere, though each side has both addresses.
+        // The second of three links leads elsewhere, though each side has both addresses.
         (
             "Voir [un](https://a.org/x), [deux](https://a.org/x) et [trois](https://b.net/y).",
             "See [one](https://a.org/x), [two](https://b.net/y) and [three](https://b.net/y).",
             &["https://a.org/x / https://b.net/y"][..],
         ),
-        // Linked once more by one side.
+        // One side links to it once more.
         ("Voir [un](https://a.org/x) et [deux](https://a.org/x).", "See [one](https://a.org/x) and two.", &[]),
-        // One link moved to another sentence, beside one that the other side lacks.
+        // A link moved to another sentence, beside one that the other side lacks.
         (
             "Un [lien](https://a.org/x) ici.\n\nRien là, vraiment.",
             "A link here.\n\nNothing [there](https://b.net/y), [really](https://a.org/x).",
             &["fr lacks https://b.net/y"],
         ),
-        // A site that the text itself links to in both languages, and one that it does not.
+        // A site that the text itself links to in both languages, and one that it links to in one.
         (
             "Voir [la page](https://a.org/en/x) et [l’autre](https://a.org/fr/y).",
             "See [the page](https://a.org/en/x) and [the other](https://a.org/fr/y).",
             &["fr: other https://a.org/en/x", "en: other https://a.org/fr/y"],
         ),
         ("Voir [la page](https://a.org/en/x).", "See [the page](https://a.org/en/x).", &[]),
-        // A government's page in French alone.
+        // A page of a government in French only.
         ("Voir [la page](https://www.canada.ca/fr/x.html).", "See [the page](https://www.canada.ca/fr/x.html).", &[]),
     ] {
         assert_eq!(links(french, english), expected, "{french}\n{english}");
     }
 }
 
-/// The rows of two texts: both sides' words, and a sign before those of headings.
+/// Returns the rows of two texts: the words of both sides, with a sign before those of headings.
 fn laid_beside(french: &str, english: &str) -> Vec<String> {
     let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
     let texts = [(&sources[0], Language::French), (&sources[1], Language::English)]
@@ -180,7 +180,7 @@ fn a_title_that_is_none_in_the_other_version_is_told_as_such() {
 fn what_each_shape_says_is_compared() {
     use Code::{FactsDiffer, OutlineDiffers};
     for (french, english, expected) in [
-        // What follows an address is read as what is before it.
+        // The words after an address are read like those before it.
         (
             "Voir <https://a.org/x>. Le plan a 12 pages.",
             "See <https://a.org/x>. The plan has 13 pages.",
@@ -188,13 +188,13 @@ fn what_each_shape_says_is_compared() {
         ),
         ("Le **plan** a 12 *longues* pages.", "The plan has 12 long pages.", &[]),
         ("La clé `end_date` a 12 lettres.", "The key `end_date` has 12 letters.", &[]),
-        // Numbers are read as the language of their words writes them.
+        // Numbers are read in the notation of the language of their words.
         ("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,200.", &[]),
         ("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,300.", &[FactsDiffer]),
-        // What an item begins with is none of its facts.
+        // The number of an item is not one of its facts.
         ("(1) Le plan a 12 pages.", "(a) The plan has 12 pages.", &[]),
         ("(1) Le plan a 12 pages.", "(a) The plan has 13 pages.", &[FactsDiffer]),
-        // A number that another sentence of the section says, and one that none says.
+        // A number that another sentence of the section states, and one that none states.
         (
             "Le plan compte 12 pages.\n\nIl est fort long pour un plan.",
             "The plan has many pages.\n\nWith 12 pages it is rather long for a plan.",
@@ -213,10 +213,10 @@ fn what_each_shape_says_is_compared() {
         let own: Vec<Code> = codes.into_iter().filter(|code| [FactsDiffer, OutlineDiffers].contains(code)).collect();
         assert_eq!(own, expected, "{french}\n{english}");
     }
-    // A picture whose words were not translated is reported of its words alone.
+    // A picture whose words were not translated is reported once, without its numbers.
     let picture = "Une carte :\n\n![Les 1,200 plages](asset:a.png)";
     assert!(!compared(picture, picture).contains(&FactsDiffer));
-    // Nor is a number that is written as its own language does.
+    // Nor is a number reported that is written in the notation of its own language.
     let marked = compared("Le texte dit [a budget of 1,200](lang:en).", "The text says a budget of 1,200.");
     assert!(!marked.contains(&Code::ForeignNumber), "{marked:?}");
 }
@@ -250,7 +250,7 @@ proptest! {
     }
 }
 
-/// Sentences, headings, lists and tables of words that say numbers, dates, duties and links in either language.
+/// Generates sentences, headings, lists and tables with numbers, dates, duties and links in either language.
 fn words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "le comité",

@@ -1,5 +1,5 @@
-//! What is compared of a text: its headings, paragraphs, items, rows, notes and pictures, each with its words, the numbers
-//! and dates that they state, and its links.
+//! The units of a text that are compared: headings, paragraphs, items, rows, notes and pictures, each with its
+//! words, the numbers and dates that they state, and its links.
 
 use std::ops::Range;
 
@@ -7,20 +7,20 @@ use super::sentences::sentences;
 use crate::language::Language;
 use crate::language::facts::{Fact, facts};
 
-/// What a unit is in its text.
+/// The kind of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A heading and its level.
     Heading(u8),
     /// A paragraph, or a part of one between two lists.
     Paragraph,
-    /// An item of a list, or a paragraph that begins with a number or letter as one does.
+    /// An item of a list, or a paragraph that begins with a number or letter like an item.
     Item,
-    /// A row of a table; the first holds the heads.
+    /// A row of a table; the first contains the headers.
     Row,
     /// A footnote.
     Note,
-    /// A picture, whose words are read in its place.
+    /// A picture; its words are its text alternative.
     Image,
 }
 
@@ -39,23 +39,23 @@ pub(super) struct Link {
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
     pub(super) kind: Kind,
-    /// Which list or table it is part of, counted from 1; 0 for none.
+    /// The number of its list or table, from 1; 0 if it is in none.
     pub(super) group: usize,
-    /// Its words, as they are read.
+    /// Its words as readers see them, without markup.
     pub(super) words: String,
-    /// What they state, at places among the words.
+    /// The facts that they state, with ranges among the words.
     pub(super) facts: Vec<Fact>,
     pub(super) links: Vec<Link>,
-    /// The calls of footnotes, at places of the text.
+    /// The calls of footnotes, as ranges of the text.
     pub(super) calls: Vec<Range<usize>>,
-    /// Where the cells of a row end, among the words.
+    /// The ends of the cells of a row, as offsets among the words.
     pub(super) cells: Vec<usize>,
     runs: Vec<Run>,
     range: Range<usize>,
 }
 
-/// Where a run of words begins among the words, how long it is there, and where it is in the text. An entity or an
-/// escape is a run of its own, since it is longer in the text than among the words.
+/// The position of a run among the words, its length there, and its range in the text. An entity or an escape is a
+/// run of its own, since it is longer in the text than among the words.
 #[derive(Debug, Clone)]
 struct Run {
     start: usize,
@@ -70,7 +70,7 @@ impl Unit {
         Self { kind, group, words, facts, links, calls, cells, runs, range }
     }
 
-    /// A text without marks of its own.
+    /// Creates a unit from text without markup.
     pub(super) fn plain(text: &str, language: Language) -> Self {
         let mut unit = Self::new(Kind::Paragraph, 0, 0..text.len());
         unit.say(text, 0..text.len());
@@ -78,19 +78,19 @@ impl Unit {
         unit
     }
 
-    /// Where a range of its words is in the text.
+    /// Returns where a range of its words is in the text.
     pub(super) fn place(&self, words: Range<usize>) -> Range<usize> {
         let start = self.character(words.start).start;
         let end = if words.is_empty() { start } else { self.character(words.end - 1).end };
         start..end.max(start)
     }
 
-    /// Whether it is an item of a list or a row of a table.
+    /// Returns whether it is an item of a list or a row of a table.
     pub(super) fn is_of_group(&self) -> bool {
         self.group > 0 && matches!(self.kind, Kind::Item | Kind::Row)
     }
 
-    /// Where it is in the text.
+    /// Returns where it is in the text.
     pub(super) fn range(&self) -> Range<usize> {
         match (self.runs.first(), self.runs.last()) {
             (Some(first), Some(last)) if self.kind != Kind::Image => {
@@ -100,7 +100,7 @@ impl Unit {
         }
     }
 
-    /// The sentences of its words; the cells of a row.
+    /// Returns the sentences of its words, or the cells of a row.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
         if self.kind != Kind::Row {
             return sentences(&self.words);
@@ -109,18 +109,18 @@ impl Unit {
         starts.zip(&self.cells).map(|(start, end)| start..*end).collect()
     }
 
-    /// Where the character that begins at a place of the words, or holds it, is in the text.
+    /// Returns where the character that contains an offset of the words is in the text.
     fn character(&self, at: usize) -> Range<usize> {
         let Some(first) = self.runs.first() else { return self.range.clone() };
         let run = self.runs.partition_point(|run| run.start <= at).checked_sub(1);
-        // What stands among the words for an address or the end of a cell is written nowhere: it is a point.
+        // The placeholder of an address and the end of a cell are not written in the text: their range is empty.
         let Some(Run { start, length, place }) = run.map(|run| &self.runs[run]) else {
             return first.place.start..first.place.start;
         };
         if at >= start + length {
             return place.end..place.end;
         }
-        // A run that is not written as it reads stands for itself as a whole.
+        // A run that differs from its source is located as a unit.
         if *length != place.len() {
             return place.clone();
         }

@@ -1,4 +1,4 @@
-//! A text cut into the units that are compared.
+//! Divides a text into the units that are compared.
 
 use std::ops::Range;
 
@@ -9,45 +9,45 @@ use crate::language::Language;
 use crate::language::facts::{Fact, Value, facts};
 use crate::model::markdown::{OPTIONS, Target, on_characters};
 
-/// What stands for something that says nothing in words.
+/// A placeholder among the words for something without words.
 const OBJECT: char = '\u{fffc}';
 
-/// Gathers the units of a text from its events.
+/// Gathers the units of a text from the parser's events.
 #[derive(Debug)]
 struct Gatherer<'t> {
     text: &'t str,
     language: Language,
     units: Vec<Unit>,
-    /// What the next words are.
+    /// The kind of the current unit.
     kind: Kind,
     groups: usize,
-    /// The lists and the table that are open.
+    /// The open lists and table.
     open: Vec<usize>,
     unit: Option<Unit>,
     /// The unit that a picture interrupts.
     interrupted: Vec<Option<Unit>>,
-    /// Words marked as being in another language: which, and where among the words.
+    /// Words marked as being in another language: the language, and their range among the words.
     marked: Vec<(Language, Range<usize>)>,
     links: Vec<Linked>,
-    /// Inside code, or an address as its own words.
+    /// The depth of code, or of links that are their own address; text inside is not compared.
     silent: usize,
     is_line_begun: bool,
 }
 
-/// What an open link is.
+/// The state of an open link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Linked {
-    /// Leads somewhere: its number among the links of the unit.
+    /// A link to compare: its index among the links of the unit.
     Words(usize),
-    /// Its own address.
+    /// A link whose words are its own address.
     Address,
     /// Words marked with a language.
     Marked(Language, usize),
-    /// Leads nowhere that is compared.
+    /// A link that is not compared.
     Nowhere,
 }
 
-/// The units of a Markdown text in a language, in its order.
+/// Returns the units of a Markdown text in a language, in its order.
 pub(super) fn units(text: &str, language: Language) -> Vec<Unit> {
     let mut gatherer = Gatherer {
         text,
@@ -192,7 +192,7 @@ impl Gatherer<'_> {
         }
     }
 
-    /// Reads the facts of the unit in hand, and begins another.
+    /// Extracts the facts of the current unit, stores it, and begins another.
     fn flush(&mut self) {
         let Some(mut unit) = self.unit.take() else { return };
         let marked = if unit.kind == Kind::Image { Vec::new() } else { std::mem::take(&mut self.marked) };
@@ -210,20 +210,20 @@ impl Gatherer<'_> {
         if !is_empty || unit.kind == Kind::Row {
             self.units.push(unit);
         }
-        // What follows in the same item or note is a paragraph of it.
+        // Text that follows in the same item or note is a paragraph of it.
         if !matches!(self.kind, Kind::Row) && self.interrupted.is_empty() {
             self.kind = Kind::Paragraph;
         }
     }
 }
 
-/// A line that was meant as an item: its sign touches its first word.
+/// Returns whether a line was meant as an item: its sign touches its first word.
 fn is_bullet(line: &str) -> bool {
     let rest = line.strip_prefix(['-', '*', '•', '–']);
     rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic) || rest.starts_with(' '))
 }
 
-/// How long the number or letter is that a paragraph begins with as an item does: « 1° », “(a)”, “3.”.
+/// Returns the length of the number or letter with which a paragraph begins like an item: « 1° », “(a)”, “3.”.
 fn enumerator(words: &str) -> usize {
     let start = words.len() - words.trim_start_matches([' ', '\u{a0}', '(']).len();
     let rest = &words[start..];
@@ -241,7 +241,8 @@ fn enumerator(words: &str) -> usize {
     if is_sure && is_parted { end } else { 0 }
 }
 
-/// Links whose address stands apart from their words: they are reported as such, and are no missing links.
+/// Adds the links whose address is separated from their words: they are reported as mistyped, and must not be reported
+/// as missing too.
 fn links_as_typed(unit: &mut Unit) {
     let mut found = Vec::new();
     for (at, _) in unit.words.match_indices("] (") {
@@ -256,9 +257,9 @@ fn links_as_typed(unit: &mut Unit) {
     unit.links.extend(found);
 }
 
-/// The facts of words of which some are in another language.
+/// Returns the facts of words of which some are in another language.
 fn facts_marked(words: &str, language: Language, marked: &[(Language, Range<usize>)]) -> Vec<Fact> {
-    // As many bytes that say nothing stand for them.
+    // They are replaced by neutral characters of the same number of bytes.
     let mut own = words.to_owned();
     let mut found = Vec::new();
     for (other, range) in marked {

@@ -7,9 +7,9 @@ use crate::source::yaml::Node;
 /// A length of calendar time, ISO 8601: years and months, or weeks and days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {
-    /// In months; a year is twelve.
+    /// The number of months; a year is twelve.
     pub months: u32,
-    /// Days beyond the months; a week is seven.
+    /// The number of days beyond the months; a week is seven.
     pub days: u32,
 }
 
@@ -26,12 +26,12 @@ impl std::fmt::Display for Duration {
     }
 }
 
-/// No rule of a committee runs longer than a century: more is a slip of the hand.
+/// No rule of a committee runs longer than a century: a longer duration is a typing error.
 const MOST_MONTHS: u32 = 1_200;
 const MOST_DAYS: u32 = 36_525;
 
 impl Duration {
-    /// What an ISO 8601 text says, however long that is.
+    /// Parses an ISO 8601 duration of any length.
     fn form(text: &str) -> Option<Self> {
         let mut rest = text.strip_prefix('P')?;
         let mut duration = Self { months: 0, days: 0 };
@@ -49,12 +49,12 @@ impl Duration {
         (text.len() > 1).then_some(duration)
     }
 
-    /// What an ISO 8601 text says, within the bounds of a committee.
+    /// Parses an ISO 8601 duration within the bounds of a committee.
     fn parse(text: &str) -> Option<Self> {
         Self::form(text).filter(|duration| duration.is_possible())
     }
 
-    /// What lengths such as « 2 ans » and “3 months” say.
+    /// Parses lengths such as « 2 ans » and “3 months”.
     fn in_words(text: &str) -> Option<Self> {
         let (count, unit) = text.split_once([' ', '\u{a0}', '\u{202f}'])?;
         let count: u32 = count.parse().ok().filter(|count| *count <= MOST_DAYS)?;

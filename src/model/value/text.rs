@@ -1,4 +1,4 @@
-//! Texts in one language or in two; what the two versions of one do not say alike is reported here.
+//! Reads texts in one language or in two; differences between the two versions of one are reported here.
 
 use crate::diagnostic::{Code, Place};
 use crate::language::{Language, Localized, Translation};
@@ -13,12 +13,13 @@ pub fn plain(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     sentence(node, cx).map(str::to_owned)
 }
 
-/// Reads what is no sentence: an abbreviation, an address, a code. A remark may follow it on its line.
+/// Reads text that is not a sentence: an abbreviation, an address, a code. A YAML comment may follow it on its
+/// line.
 pub fn token(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     scalar(node, cx, "term-text").map(str::to_owned)
 }
 
-/// Reads a token that the data have.
+/// Reads a token that is exported in the data.
 pub fn code(node: &Node, cx: &mut Context<'_>) -> Option<String> {
     reader::code(node, cx).map(str::to_owned)
 }
@@ -28,7 +29,7 @@ pub fn located_plain(node: &Node, cx: &mut Context<'_>) -> Option<Located<String
     Some(Located { value: plain(node, cx)?, span: node.span })
 }
 
-/// Reads `{fr: …, en: …}`; `en` may be left out. Tells what the two do not say alike.
+/// Reads `{fr: …, en: …}`; `en` is optional. Reports the differences between the two.
 pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     let text = localized(node, cx, |node, _, cx| plain(node, cx))?;
     if let Translation::Given(english) = &text.english {
@@ -38,7 +39,7 @@ pub fn text(node: &Node, cx: &mut Context<'_>) -> Option<Text> {
     Some(text)
 }
 
-/// Reads `{fr: …, en: …}` whose sides are Markdown. Tells what the two do not say alike.
+/// Reads `{fr: …, en: …}` whose sides are Markdown; `en` is optional. Reports the differences between the two.
 pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>> {
     let text = localized(node, cx, Markdown::of_field)?;
     if let Translation::Given(english) = &text.english {
@@ -50,14 +51,14 @@ pub fn markdown(node: &Node, cx: &mut Context<'_>) -> Option<Localized<Markdown>
     Some(text)
 }
 
-/// The place of one side of a localized value.
+/// Returns the place of one side of a localized value.
 fn side(node: &Node, key: &str, cx: &Context<'_>) -> Place {
     let Value::Mapping(entries) = &node.value else { return cx.source.place(node.span) };
     let span = entries.iter().find(|entry| &*entry.key == key).map_or(node.span, |entry| entry.node.span);
     cx.source.place(span)
 }
 
-/// Reads `{fr: …, en: …}` with each side read by `read`; `en` may be left out.
+/// Reads `{fr: …, en: …}` with each side read by `read`; `en` is optional.
 pub fn localized<T>(
     node: &Node,
     cx: &mut Context<'_>,

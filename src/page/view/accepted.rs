@@ -1,11 +1,11 @@
-//! Why a state that breaks a rule is accepted, as pages say it.
+//! The reason why a breach of a rule is accepted, as pages show it.
 
 use serde::Serialize;
 
 use super::{Day, Phrase, ViewContext};
 use crate::model::acceptance::Acceptance;
 
-/// Why a state is accepted.
+/// The reason why a breach is accepted.
 #[derive(Debug, Clone, Serialize)]
 pub struct AcceptedView {
     reason: Phrase,

@@ -1,4 +1,5 @@
-//! What is counted: breaches of the composition rule, who sat when, the duties of the committee, and what is to come.
+//! Accountability pages: breaches of the composition rule, attendance of past days, duties of the committee, and
+//! upcoming events.
 
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ struct BreachView {
     deduced: bool,
     until: Option<Day>,
     to_come: bool,
-    /// Whether its end is.
+    /// Whether its end is in the future.
     until_to_come: bool,
     accepted: Option<AcceptedView>,
 }
@@ -70,7 +71,7 @@ pub(super) fn breaches(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Breaches(view))
 }
 
-/// Who sat when, and two dates side by side.
+/// Past compositions, with two dates side by side.
 #[derive(Debug, Serialize)]
 pub struct Compare {
     rows: Vec<StretchView>,
@@ -79,7 +80,7 @@ pub struct Compare {
     composition: String,
 }
 
-/// Days on which a member sat without a break.
+/// Consecutive days on which a member sat.
 #[derive(Debug, Serialize)]
 struct StretchView {
     member: Link,
@@ -90,7 +91,7 @@ struct StretchView {
     /// Whether its first day, and its last, were inferred.
     deduced: [bool; 2],
     certain: bool,
-    /// Whether its first day, and its last, are to come.
+    /// Whether its first day, and its last, are in the future.
     to_come: [bool; 2],
 }
 
@@ -122,7 +123,7 @@ pub(super) fn compare(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Compare(view))
 }
 
-/// The duties of the committee, counted.
+/// The duties of the committee, and how often each was done.
 #[derive(Debug, Serialize)]
 pub struct Duties {
     duties: Vec<AccountView>,
@@ -139,10 +140,10 @@ pub struct AccountView {
     counted: &'static str,
     since: Option<Day>,
     source: Option<String>,
-    /// The records that show it: a word of the format.
+    /// The kind of records that show it: a keyword of the format.
     met_by: Option<&'static str>,
     records: usize,
-    /// Why nothing could be counted: a word.
+    /// Why it could not be counted: a keyword.
     uncounted: Option<&'static str>,
     met: usize,
     missed: usize,
@@ -157,11 +158,11 @@ pub struct AccountView {
     older: usize,
 }
 
-/// A span in which a duty was to be done once.
+/// A period in which a duty was to be done once.
 #[derive(Debug, Serialize)]
 struct DueView {
     first: Day,
-    /// Absent while it goes on.
+    /// Absent while it lasts.
     last: Option<Day>,
     /// `met`, `missed`, `unknown` or `open`.
     state: &'static str,
@@ -178,7 +179,7 @@ pub(super) fn duties(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Duties(view))
 }
 
-/// The account of every duty.
+/// Returns the account of every duty.
 pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
     let site = cx.site;
     let today = site.reference_date();
@@ -217,25 +218,25 @@ pub(super) fn accounts(cx: &ViewContext<'_>) -> Vec<AccountView> {
     site.duties().into_iter().map(account).collect()
 }
 
-/// What is to come.
+/// The page of upcoming events.
 #[derive(Debug, Serialize)]
 pub struct Ahead {
     coming: Vec<ComingLine>,
-    /// Whether the list holds what editors alone see.
+    /// Whether the list includes events that only editors see.
     of_editors: bool,
 }
 
-/// Something to come.
+/// An upcoming event.
 #[derive(Debug, Serialize)]
 pub struct ComingLine {
     day: Day,
-    /// What, in words: « Fin du mandat ».
+    /// The kind of event, in words: « Fin du mandat ».
     words: String,
-    /// What it is about.
+    /// The page that it concerns.
     link: Link,
 }
 
-/// How far ahead the page looks, in years.
+/// The number of future years that the page covers.
 const YEARS: i64 = 5;
 
 pub(super) fn ahead(cx: &ViewContext<'_>) -> View<'static> {
@@ -246,7 +247,7 @@ pub(super) fn ahead(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Ahead(view))
 }
 
-/// What is to come in the next years: for the public, or for editors too in the preview.
+/// Returns the events of the next years: for the public, or in the preview also those for editors.
 pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
     let site = cx.site;
     let until = site.reference_date().saturating_add(jiff::Span::new().years(YEARS));
@@ -254,13 +255,14 @@ pub(super) fn coming_lines(cx: &ViewContext<'_>) -> Vec<ComingLine> {
     site.ahead(until).iter().filter(shown).map(|coming| coming_line(cx, coming)).collect()
 }
 
-/// Something to come, in words.
+/// Returns an upcoming event in words.
 fn coming_line(cx: &ViewContext<'_>, coming: &Coming) -> ComingLine {
     let (words, link) = said(cx, coming.event, coming.is_deduced);
     ComingLine { day: when(cx, coming), words, link }
 }
 
-/// When an event is, as far as it is known. A term is said to last until a month or a year as everywhere else.
+/// Returns the date of an event, as precisely as it is known. For the lapse of a term it may be
+/// a month or a year: see `ViewContext::last_day`.
 pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
     match coming.event {
         Event::TermLapses(_) => cx.last_day(coming.days),
@@ -268,7 +270,7 @@ pub fn when(cx: &ViewContext<'_>, coming: &Coming) -> Day {
     }
 }
 
-/// What an event is in words, and the page of what it is about.
+/// Returns the description of an event, and a link to the page that it concerns.
 pub fn said(cx: &ViewContext<'_>, event: Event, is_deduced: bool) -> (String, Link) {
     let site = cx.site;
     let mut words = cx.word(&format!("ahead-{}", event.word()));

@@ -1,4 +1,4 @@
-//! What changed, as the lists of every page name it: which record, in which edition.
+//! The lists of changes that pages show: which record changed, in which edition.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::site::Resolved;
 /// A change, for the lists of other pages.
 #[derive(Debug, Serialize)]
 pub struct ChangeLine {
-    /// To its place on the page of its edition, by the title of what changed.
+    /// A link to its place on the page of its edition, with the title of what changed.
     link: Link,
     day: Day,
     /// `added`, `changed` or `removed`.
@@ -29,7 +29,7 @@ pub(super) fn edition_link(cx: &ViewContext<'_>, at: usize) -> Link {
     cx.link(Page::Edition(at), cx.own(cx.message("title-edition", &args)))
 }
 
-/// The changes of the newest edition, for the first page.
+/// Returns the changes of the newest edition, for the first page.
 pub(super) fn news(cx: &ViewContext<'_>, count: usize) -> Vec<ChangeLine> {
     let newest = cx.site.editions().len().checked_sub(1);
     let changes =
@@ -37,7 +37,7 @@ pub(super) fn news(cx: &ViewContext<'_>, count: usize) -> Vec<ChangeLine> {
     changes.take(count).map(|(at, change)| change_line(cx, at, change)).collect()
 }
 
-/// What changed in some files, newest first.
+/// Returns the changes of some files, newest first.
 pub(super) fn history(cx: &ViewContext<'_>, files: &[String]) -> Vec<ChangeLine> {
     let mut all: Vec<(usize, &Change)> = files.iter().flat_map(|file| cx.site.changes_of(file)).collect();
     all.sort_by_key(|(edition, _)| std::cmp::Reverse(*edition));
@@ -56,8 +56,8 @@ pub(super) fn change_line(cx: &ViewContext<'_>, at: usize, change: &Change) -> C
     }
 }
 
-/// The id of a change on the page of its edition: its file, in characters that an id and a fragment may hold. No two
-/// files have the same.
+/// Returns the id of a change on the page of its edition: its file, in characters that are valid in an id and a
+/// fragment. It is unique for each file.
 pub(super) fn anchor(change: &Change) -> String {
     let mut id = String::from("modification_");
     for c in change.file.trim_start_matches("content/").chars() {
@@ -69,7 +69,7 @@ pub(super) fn anchor(change: &Change) -> String {
     id
 }
 
-/// What a change is about: the title of its page as it is now, or the one that it had; and its page.
+/// Returns what a change concerns: the present title of its page, or else the former one; and its page.
 pub(super) fn named(cx: &ViewContext<'_>, change: &Change) -> (Phrase, Option<Page>) {
     let id = RecordId::of(&change.file);
     let page = id.as_ref().and_then(|id| page_of(cx, id));
@@ -96,7 +96,7 @@ pub(super) fn named(cx: &ViewContext<'_>, change: &Change) -> (Phrase, Option<Pa
     }
 }
 
-/// The page of a record.
+/// Returns the page of a record.
 fn page_of(cx: &ViewContext<'_>, id: &RecordId) -> Option<Page> {
     let site = cx.site;
     let own = id.id.as_ref();

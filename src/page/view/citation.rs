@@ -1,4 +1,4 @@
-//! How a commentary is cited: in words on its page, and in the file that reference managers import.
+//! The citation of a commentary: in words on its page, and as files for reference managers.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::site::CommentaryAt;
 pub struct Citation {
     /// The title.
     pub title: Phrase,
-    /// Who wrote it: where the site sums up somebody else's text, who publishes the site.
+    /// Its authors; for a summary of another's text, the publisher of the site.
     pub authors: Vec<String>,
     /// When it was adopted or published, if that is known.
     pub date: Option<Day>,
@@ -25,7 +25,7 @@ pub struct Citation {
     pub url: String,
     /// The language and country of its text.
     pub tag: &'static str,
-    /// The whole citation in words.
+    /// The complete citation in words.
     pub words: Phrase,
     /// The citation files.
     pub files: Vec<CitationFile>,
@@ -34,17 +34,17 @@ pub struct Citation {
 /// A file that reference managers import.
 #[derive(Debug, Serialize)]
 pub struct CitationFile {
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// Its form: CSL-JSON, RIS or BibTeX.
+    /// Its format: CSL-JSON, RIS or BibTeX.
     pub format: &'static str,
 }
 
-/// The citation of a commentary for a reader of the context's language.
+/// Returns the citation of a commentary for a reader of the context's language.
 pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
     let commentary = cx.site.commentary(at);
     let (side, language) = commentary.text.get(cx.language);
-    // A summary is the site's own text about somebody else's.
+    // A summary is the site's own text about another author's.
     let is_summary = commentary.kind == CommentaryKind::Summary;
     let attribution = side.attribution.as_ref().or(commentary.text.french.attribution.as_ref());
     let signed: Vec<Phrase> = match (commentary.authors.as_slice(), attribution) {
@@ -53,7 +53,7 @@ pub fn citation(cx: &ViewContext<'_>, at: CommentaryAt) -> Citation {
         (members, _) => members.iter().map(|&at| cx.phrase(&cx.site.members[at].name)).collect(),
     };
     let title = cx.marked(&side.title, language);
-    // The date is that of the text summed up: the summary has none of its own.
+    // The date is that of the text summarized: a summary has no date of its own.
     let date = commentary.date.filter(|_| !is_summary).map(|date| cx.date(date.value));
     let publisher = cx.site.portal.publisher.as_ref().map(|publisher| cx.phrase(&publisher.name));
     let site = cx.phrase(&cx.site.portal.title);

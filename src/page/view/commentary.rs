@@ -1,4 +1,4 @@
-//! What the committee said, and what was answered: commentaries and recommendations.
+//! The texts of the committee and the responses to them: commentaries and recommendations.
 
 use serde::Serialize;
 
@@ -39,35 +39,35 @@ pub struct CommentaryView<'a> {
     plan: Link,
     commitments: Vec<Link>,
     authors: Vec<Link>,
-    /// Whose text it is, where it is not the committee's own.
+    /// The author, if the text is not the committee's own.
     attribution: Option<Phrase>,
     attribution_kind: Option<Phrase>,
-    /// Since when it is withdrawn, and why: then nothing else of it is shown.
+    /// The date of its withdrawal and the reason; nothing else of it is then shown.
     withdrawn: Option<WithdrawnView>,
     /// When it is to be published: in the preview only.
     publish_on: Option<Day>,
-    /// The text that it differs from, and those that differ from it.
+    /// The text that it dissents from, and those that dissent from it.
     dissents_from: Option<Link>,
     dissents: Vec<DissentView>,
     /// The meetings that adopted it.
     adopted_at: Vec<Link>,
-    /// The members that are responsible for what it is about, and sat on its day.
+    /// The members that are responsible for what it is about, and sat on its date.
     judges: Vec<JudgeView>,
     html: Option<Prose<'a>>,
     recommendations: Vec<RecommendationView>,
     citation: Citation,
-    /// Who sat on the day of the text; nothing where that is not known to the day.
+    /// Who sat on the date of the text; `None` if that date is not known to the day.
     sitting: Option<SittingView>,
 }
 
-/// That a text is withdrawn.
+/// The withdrawal of a text.
 #[derive(Debug, Serialize)]
 struct WithdrawnView {
     date: Day,
     reason: Phrase,
 }
 
-/// A text that differs from another, and who signed it.
+/// A text that dissents from another, and who signed it.
 #[derive(Debug, Serialize)]
 struct DissentView {
     link: Link,
@@ -81,13 +81,13 @@ struct SittingView {
     day: Day,
     /// Their number.
     count: usize,
-    /// How many of them surely sat.
+    /// The number of those that certainly sat.
     certain: usize,
-    /// The members; none where there are too many for the page of one text.
+    /// The members; empty if they are too many for the page of one text.
     members: Vec<SittingMemberView>,
     /// The composition on that day.
     page: String,
-    /// Who sat as known when the text was first published, where that was corrected since.
+    /// Who sat as known when the text was first published, if that was corrected since.
     as_published: Option<AsPublishedView>,
 }
 
@@ -105,40 +105,40 @@ struct AsPublishedView {
     members: Vec<PublishedMemberView>,
 }
 
-/// A member as it was named then.
+/// A member by its name at that time.
 #[derive(Debug, Serialize)]
 struct PublishedMemberView {
     name: Phrase,
-    /// Its page, if it has one still.
+    /// Its page, if it still has one.
     href: Option<String>,
     perhaps: bool,
 }
 
-/// A recommendation and its answer, or its silence.
+/// A recommendation and its response, or the absence of one.
 #[derive(Debug, Serialize)]
 pub struct RecommendationView {
-    /// Its anchor on the commentary's page, and what it is.
+    /// Its anchor on the commentary's page, and its words.
     heading: Heading,
     text: Phrase,
-    /// Who is asked.
+    /// To whom it is addressed.
     addressee: Option<Phrase>,
-    /// The commitments that it is about, where these are not all those of its text.
+    /// The commitments that it is about, if not all those of its text.
     commitments: Vec<Link>,
     commentary: Link,
     date: Option<Day>,
-    /// The answer in force: the newest.
+    /// The response in force: the newest.
     response: Option<ResponseView>,
     /// Those before it, newest first.
     earlier: Vec<ResponseView>,
     /// Whether that order is known.
     is_newest_known: bool,
-    /// Until when an answer was due, where a rule says so.
+    /// The due date of a response, if a rule sets one.
     due: Option<DueView>,
-    /// How long it has been without an answer, in words.
+    /// How long it has had no response, in words.
     silence: String,
 }
 
-/// Until when an answer was due.
+/// The due date of a response.
 #[derive(Debug, Serialize)]
 struct DueView {
     day: Day,
@@ -148,7 +148,7 @@ struct DueView {
     words: String,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Serialize)]
 struct ResponseView {
     position: &'static str,
@@ -180,7 +180,7 @@ pub(super) fn commentary_line(cx: &ViewContext<'_>, at: CommentaryAt) -> Comment
     }
 }
 
-/// How many members a commentary's page names at most.
+/// The maximum number of members listed on a commentary's page.
 const SITTING: usize = 40;
 
 pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a> {
@@ -201,7 +201,7 @@ pub(super) fn commentary<'a>(cx: &ViewContext<'a>, at: CommentaryAt) -> View<'a>
         attribution_kind: attribution.and_then(|own| own.kind.as_ref()).map(|kind| cx.marked(kind, language)),
         withdrawn: french.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
             date: cx.date(withdrawn.date.value),
-            // The reason in the reader's language, where the English says it too.
+            // The reason in the reader's language, if the English version states it too.
             reason: match &side.withdrawn {
                 Some(own) => cx.marked(&own.reason, language),
                 None => cx.marked(&withdrawn.reason, crate::language::Language::French),
@@ -255,13 +255,13 @@ fn dissent(cx: &ViewContext<'_>, at: CommentaryAt) -> DissentView {
     DissentView { link: cx.commentary(at), authors: authors.collect() }
 }
 
-/// A link to a recommendation, by its words.
+/// Returns a link to a recommendation, with its words.
 pub(super) fn recommendation_link(cx: &ViewContext<'_>, asked: Asked) -> Link {
     let view = recommendation(cx, asked);
     Link { label: view.text, href: view.commentary.href }
 }
 
-/// Who sat on the day of a commentary.
+/// Returns who sat on the date of a commentary.
 fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) -> Option<SittingView> {
     let day = commentary.date.filter(|date| date.is_exact())?.earliest();
     if day > cx.site.reference_date() {
@@ -284,7 +284,7 @@ fn sitting(cx: &ViewContext<'_>, at: CommentaryAt, commentary: &CommentaryPair) 
     })
 }
 
-/// Who sat on the day of a text as known when it was first published, where it is known otherwise now.
+/// Returns who sat on the date of a text as known when it was first published, if it is known otherwise now.
 fn as_published(cx: &ViewContext<'_>, at: CommentaryAt, day: jiff::civil::Date) -> Option<AsPublishedView> {
     let text = format!("{}/{}", cx.site.plans[at.plan].id, cx.site.commentary(at).text.french.id);
     let (edition, noted) = cx.site.sitting_as_published(&text, day)?;
@@ -313,7 +313,7 @@ pub(super) fn recommendations(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Recommendations(view))
 }
 
-/// A recommendation, in the reader's language where it has been translated.
+/// Returns a recommendation, in the reader's language where it has been translated.
 pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> RecommendationView {
     let commentary = cx.site.commentary(asked.commentary);
     let french = &commentary.text.french.recommendations[asked.recommendation];
@@ -339,20 +339,21 @@ pub(super) fn recommendation(cx: &ViewContext<'_>, asked: Asked) -> Recommendati
         Silence::Uncounted => ("silence-uncounted", 0),
         Silence::ToCome => ("silence-to-come", 0),
     };
-    // Several commentaries may be on one page, and two plans may have one of the same name.
+    // A page may show several commentaries, and two plans may each have one of the same name.
     let plan = &cx.site.plans[asked.commentary.plan].id;
     let anchor = format!("recommandation_{plan}_{}_{}", commentary.text.french.id, french.id.value);
     let mut link = cx.commentary(asked.commentary);
     link.href = format!("{}#{anchor}", link.href);
     let given = commentary.answers(asked.recommendation, today);
     let due = cx.site.due(commentary).map(|due| {
-        // Between which days the first answer came: of two, nobody knows which it was where one is known to the month.
+        // The range of days of the first response: if one date is known to the month only, which of two is the
+        // first is unknown.
         let days = || given.iter().map(|response| response.date.value);
         let first = days().map(|date| date.earliest()).min().zip(days().map(|date| date.latest()).min());
         let (state, until) = match first {
             Some((earliest, latest)) if earliest > due && earliest == latest => ("late", earliest),
             Some((earliest, _)) if earliest > due => ("late-at-least", earliest),
-            // It may have come in time.
+            // It may have been in time.
             Some((_, latest)) if latest > due => ("perhaps", due),
             Some(_) => ("in-time", due),
             None if today > due => ("overdue", today),

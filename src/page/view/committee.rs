@@ -26,9 +26,9 @@ pub struct Home {
     plans: Vec<PlanLine>,
     commentaries: Vec<Link>,
     unanswered: Vec<RecommendationView>,
-    /// What the newest edition changed.
+    /// The changes of the newest edition.
     news: Vec<ChangeLine>,
-    /// What is to come next.
+    /// The next events.
     coming: Vec<ComingLine>,
     /// The duties that can be counted.
     duties: Vec<AccountView>,
@@ -36,21 +36,21 @@ pub struct Home {
     links: Links,
 }
 
-/// The committee in numbers, on the day of reference.
+/// The committee in numbers, on the reference date.
 #[derive(Debug, Serialize)]
 struct Figures {
     organizations: usize,
     /// How many of these surely sit.
     certain_organizations: usize,
     places: u32,
-    /// How many of these are surely held.
+    /// The number of those that certainly are held.
     certain: u32,
     commitments: usize,
     recommendations: usize,
     unanswered: usize,
 }
 
-/// Where the first page's tiles lead.
+/// The link targets of the tiles on the first page.
 #[derive(Debug, Serialize)]
 struct Links {
     members: String,
@@ -65,7 +65,7 @@ struct Links {
     changes: String,
 }
 
-/// A way to reach the committee.
+/// A contact detail of the committee.
 #[derive(Debug, Serialize)]
 pub struct Contact {
     value: String,
@@ -86,7 +86,7 @@ pub struct Mandate {
     contacts: Vec<Contact>,
 }
 
-/// Something the committee must do.
+/// A duty of the committee.
 #[derive(Debug, Serialize)]
 struct DutyView {
     text: Phrase,
@@ -100,9 +100,9 @@ pub struct Operation<'a> {
     meetings: Option<Rule>,
     meetings_href: String,
     term: Option<Rule>,
-    /// Seats whose terms last otherwise.
+    /// Seats with another length of terms.
     seat_terms: Vec<SeatTermView>,
-    /// Within what time recommendations are to be answered.
+    /// The time limit for responses to recommendations.
     answers: Option<AnswersView>,
     sections: Vec<SectionView<'a>>,
     /// The page on which the duties are counted, if there are any.
@@ -113,12 +113,12 @@ pub struct Operation<'a> {
 #[derive(Debug, Serialize)]
 struct SeatTermView {
     seat: Phrase,
-    /// In words; nothing where no length is fixed.
+    /// In words; `None` if no length is set.
     length: Option<String>,
     renewable: Option<bool>,
 }
 
-/// Within what time recommendations are to be answered.
+/// The time limit for responses to recommendations.
 #[derive(Debug, Serialize)]
 struct AnswersView {
     due: String,
@@ -126,7 +126,7 @@ struct AnswersView {
     page: String,
 }
 
-/// A rule with its rhythm.
+/// A rule with its interval.
 #[derive(Debug, Serialize)]
 struct Rule {
     length: String,
@@ -142,13 +142,13 @@ struct SectionView<'a> {
     html: Prose<'a>,
 }
 
-/// How many commentaries the first page names.
+/// The number of commentaries listed on the first page.
 const LATEST: usize = 5;
 
 pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     let site = cx.site;
     let sitting = site.sitting_on(site.reference_date());
-    // Observers attend, and hold no place.
+    // Observers attend without occupying a place.
     let holding = || sitting.iter().filter(|held| held.term.is_counted());
     let organizations: BTreeSet<usize> = holding().map(|held| held.member).collect();
     let certain: BTreeSet<usize> = holding().filter(|held| held.holds == Holds::Yes).map(|held| held.member).collect();
@@ -195,7 +195,7 @@ pub(super) fn home(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Home(view))
 }
 
-/// The newest commentaries, without the withdrawn ones.
+/// Returns the newest commentaries, without the withdrawn ones.
 fn latest(cx: &ViewContext<'_>) -> Vec<Link> {
     let stands = |at: &crate::site::CommentaryAt| !cx.site.commentary(*at).is_withdrawn();
     let newest = cx.site.newest_commentaries(LATEST * 2).into_iter().filter(stands);
@@ -208,7 +208,7 @@ pub(super) fn mandate(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::Mandate(mandate_view(cx)))
 }
 
-/// What the mandate says, for its page and the register.
+/// Returns the view of the mandate, for its page and the register.
 pub(super) fn mandate_view(cx: &ViewContext<'_>) -> Mandate {
     let committee = &cx.site.committee;
     Mandate {
@@ -279,7 +279,7 @@ pub(super) fn operation<'a>(cx: &ViewContext<'a>) -> View<'a> {
     frame.with(cx, Body::Operation(view))
 }
 
-/// The sources that date the committee's beginning: they may differ, and both are shown.
+/// Returns the sources of the committee's founding date: they may differ, and all are shown.
 fn founding(cx: &ViewContext<'_>) -> Vec<SourceView> {
     cx.sources(&cx.site.committee.sources).into_iter().filter(|source| source.date.is_some()).collect()
 }

@@ -1,4 +1,4 @@
-//! The composition rule, and how it is met: on the day of reference, and in each period since the beginning.
+//! The composition rule and the composition: on the reference date, and in each period since the beginning.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,9 +18,9 @@ use crate::site::roster::{Margin, Sitting, Standing};
 /// The composition on a day.
 #[derive(Debug, Serialize)]
 pub struct Composition {
-    /// The first day from which on it is as shown, where the day of reference moves.
+    /// The first day from which on the composition is the one shown, if the reference date is not fixed.
     since: Option<Day>,
-    /// The day shown: that of reference, or the first of a period.
+    /// The date shown: the reference date, or the first day of a period.
     day: Day,
     /// The period, on its own page.
     period: Option<PeriodView>,
@@ -32,14 +32,14 @@ pub struct Composition {
     /// Every period, newest first.
     periods: Vec<PeriodLine>,
     current: String,
-    /// The page of the period of the day of reference.
+    /// The page of the period of the reference date.
     own_period: Option<String>,
     register: String,
     breaches: String,
     compare: String,
 }
 
-/// A period, and what changed at its beginning.
+/// A period, and the changes at its beginning.
 #[derive(Debug, Serialize)]
 struct PeriodView {
     first: Day,
@@ -48,9 +48,9 @@ struct PeriodView {
     when: &'static str,
     came: Vec<Link>,
     left: Vec<Link>,
-    /// Those that may have come by then, or on a later day.
+    /// Members that may have joined by then, or on a later day.
     perhaps_came: Vec<Link>,
-    /// Those that had left by then, on that day or before.
+    /// Members that had left by then, on that day or before.
     perhaps_left: Vec<Link>,
     previous: Option<Link>,
     next: Option<Link>,
@@ -60,7 +60,7 @@ struct PeriodView {
 #[derive(Debug, Serialize)]
 pub struct PeriodLine {
     link: Link,
-    /// Its first day (ISO 8601), by which the date field finds it.
+    /// Its first day (ISO 8601), used by the date field to find it.
     first: String,
     when: &'static str,
 }
@@ -82,7 +82,7 @@ struct LedView {
     commitments: Vec<Link>,
 }
 
-/// A group of seats and who holds it.
+/// A group of seats and the members that hold them.
 #[derive(Debug, Serialize)]
 struct SeatView {
     name: Phrase,
@@ -91,24 +91,24 @@ struct SeatView {
     note: Option<Phrase>,
     /// The rule in words.
     rule: String,
-    /// How many places are held, or may be.
+    /// The number of places that are or may be held.
     held: u32,
-    /// How many are surely held.
+    /// The number of those that certainly are held.
     certain: u32,
     /// `met`, `unknown`, `below` or `above`.
     standing: &'static str,
-    /// What is to be said of it in words.
+    /// A remark on it, in words.
     remark: String,
-    /// The reason for which it is accepted.
+    /// The reason why it is accepted.
     accepted: Option<AcceptedView>,
     vacant: u32,
-    /// Places held by terms whose length is over, or may be, and whose renewal is not published.
+    /// The number of places held by terms that exceed their length, or may, and whose renewal is not published.
     lapsed: u32,
     members: Vec<MemberLine>,
     observers: Vec<MemberLine>,
 }
 
-/// The composition in a period, by its place, or on the day of reference.
+/// Returns the composition in a period, by its index, or on the reference date.
 pub(super) fn composition_view(cx: &ViewContext<'_>, period: Option<usize>) -> Composition {
     let site = cx.site;
     let day = period.map_or(site.reference_date(), |at| site.periods()[at].first);
@@ -207,7 +207,7 @@ fn period_link(cx: &ViewContext<'_>, at: usize) -> Link {
     cx.link(period_page(cx, at), cx.own(period_words(cx, at)))
 }
 
-/// The composition in a period, or on the day of reference.
+/// Returns the composition in a period, or on the reference date.
 pub(super) fn composition(cx: &ViewContext<'_>, first: Option<Date>) -> View<'static> {
     let period = first.and_then(|first| cx.site.period_of(first));
     let view = composition_view(cx, period);
@@ -227,7 +227,7 @@ pub(super) fn composition(cx: &ViewContext<'_>, first: Option<Date>) -> View<'st
     frame.with(cx, Body::Composition(view))
 }
 
-/// « de 6 à 8 »; several where partial dates leave open which rule holds.
+/// Returns the bounds in words: « de 6 à 8 »; several if partial dates leave open which rule applies.
 fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     let words = rules.iter().map(|rule| {
         let key = if rule.minimum == rule.maximum { "rule-exactly" } else { "rule-between" };
@@ -241,7 +241,7 @@ fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     }
 }
 
-/// A standing in words: how many are missing or too many, between two numbers where dates are not known.
+/// Returns the state of a seat in words: how many are missing or too many, as a range if dates are unknown.
 pub(super) fn standing_words(cx: &ViewContext<'_>, standing: &str, margin: Option<Margin>) -> String {
     match margin {
         Some(Margin { least, most }) if least < most => {
@@ -280,7 +280,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
         certain: count.certain,
         standing,
         remark: standing_words(cx, standing, margin),
-        // What is accepted is the state of today.
+        // An acceptance concerns today's state only.
         accepted: code
             .filter(|_| is_of_today)
             .and_then(|code| acceptance::find(&seat.accepted, code, day))

@@ -1,4 +1,4 @@
-//! What views are made from: the site, the reader's language, the interface's messages.
+//! The inputs of views: the site, the reader's language, the messages of the interface.
 
 use jiff::civil::Date;
 
@@ -13,28 +13,29 @@ use crate::page::{Download, Page, Route, asset_path, encode};
 use crate::prose::{Destination, Prose};
 use crate::site::{CommentaryAt, Resolved, Site};
 
-/// What a phrase is put in the place of: a control character.
+/// The placeholder of a phrase in a message: a control character.
 const MARK: char = '\u{1}';
 
-/// Everything a view is made from.
+/// All inputs of a view.
 #[derive(Debug, Clone, Copy)]
 pub struct ViewContext<'a> {
     /// The site.
     pub site: &'a Site,
     /// The reader's language.
     pub language: Language,
-    /// How it writes dates.
+    /// The date formats of that language.
     pub calendar: &'a Calendar,
     /// The theme's messages in that language.
     pub messages: &'a Catalogue,
     /// The theme's messages in French, for texts that have no English yet.
     pub french: &'a Catalogue,
-    /// What is known of the files that others load: for the page of open data alone, since it takes making them.
+    /// The descriptions of the downloadable files: set for the page of open data only, since they require
+    /// generating the files.
     pub downloads: &'a [Download],
 }
 
 impl<'a> ViewContext<'a> {
-    /// A text in the reader's language, or marked as French.
+    /// Returns a text in the reader's language, or marked as French.
     pub fn phrase(&self, text: &Text) -> Phrase {
         let (shown, language) = text.get(self.language);
         let stale = language == Language::English && self.site.is_stale(&text.french, shown);
@@ -43,7 +44,7 @@ impl<'a> ViewContext<'a> {
         phrase
     }
 
-    /// A text, typeset as its language asks and marked with it if that is not the reader's.
+    /// Returns a text, typeset for its language and marked with it if it is not the reader's.
     pub fn marked(&self, text: &str, language: Language) -> Phrase {
         if !marks::has(text) {
             return Phrase::new(typeset(text, language).into_owned(), self.lang(language));
@@ -55,29 +56,30 @@ impl<'a> ViewContext<'a> {
         Phrase::of_parts(parts.collect(), self.lang(language))
     }
 
-    /// The code of a language that is not the reader's.
+    /// Returns the code of a language that is not the reader's.
     fn lang(&self, language: Language) -> Option<&'static str> {
         (language != self.language).then(|| language.code())
     }
 
-    /// A text in the reader's language.
+    /// Returns a text in the reader's language.
     pub fn own(&self, text: impl Into<String>) -> Phrase {
         Phrase::new(text.into(), None)
     }
 
-    /// The interface's words for a key.
+    /// Returns the message of a key.
     pub fn word(&self, key: &str) -> String {
         self.messages.text(key)
     }
 
-    /// The interface's words for a key, with arguments.
+    /// Returns the message of a key, with arguments.
     pub fn message(&self, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
         self.messages.format(key, None, args).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The interface's words for a key, with lists of phrases among its arguments, each of which keeps its language.
+    /// Returns the message of a key, with lists of phrases as arguments; each phrase keeps its language.
     pub fn sentence(&self, key: &str, args: &[(&'static str, &[Phrase])]) -> Phrase {
-        // In the message each phrase is a mark, which no text of a portal can hold: see `is_deceptive`.
+        // In the message each phrase is a placeholder character, which no text of a portal can contain: see
+        // `is_deceptive`.
         let phrases: Vec<&Phrase> = args.iter().flat_map(|(_, phrases)| phrases.iter()).collect();
         let mut next = 0;
         let marks = args.iter().map(|(name, phrases)| {
@@ -96,12 +98,12 @@ impl<'a> ViewContext<'a> {
         Phrase::of_parts(parts.filter(|part| !part.text.is_empty()).collect(), None)
     }
 
-    /// A partial date.
+    /// Returns a partial date.
     pub fn date(&self, date: PartialDate) -> Day {
         Day { iso: date.to_string(), words: self.calendar.words(date), precision: date.precision() }
     }
 
-    /// A day that is known to lie between two days.
+    /// Returns a day that is known to be between two days.
     pub fn range(&self, range: DateRange) -> Day {
         match range.partial() {
             Some(date) => self.date(date),
@@ -113,21 +115,21 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The last day of a term, as far as it is known: of a term that began within a month or a year, that month or
-    /// year later.
+    /// Returns the last day of a term, as precisely as it is known: for a term that began within a month or a year,
+    /// that month or year later.
     pub fn last_day(&self, last: DateRange) -> Day {
         self.range(last.as_last_day())
     }
 
-    /// The first day of the period of the day of reference, where that day moves: what depends on it alone is the same
-    /// until the period ends.
+    /// Returns the first day of the period of the reference date, if that date is not fixed: what depends on the
+    /// period alone does not change until it ends.
     pub fn unchanged_since(&self) -> Option<Day> {
         let site = self.site;
         let own = site.period_of(site.reference_date()).filter(|_| site.portal.reference_date.is_none());
         own.map(|at| self.day(site.periods()[at].first))
     }
 
-    /// A day.
+    /// Returns a day.
     pub fn day(&self, day: Date) -> Day {
         self.date(PartialDate::of_day(day))
     }
@@ -147,7 +149,7 @@ impl<'a> ViewContext<'a> {
         self.language.join_and(&parts)
     }
 
-    /// « tous les trois mois », « tous les ans »: a rhythm in words.
+    /// « tous les trois mois », « tous les ans »: returns an interval in words.
     pub fn every(&self, duration: Duration) -> String {
         match duration {
             Duration { months: 12, days: 0 } => self.word("every-year"),
@@ -165,28 +167,28 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The address of a page in the reader's language.
+    /// Returns the address of a page in the reader's language.
     pub fn href(&self, page: Page) -> String {
         Route::new(page, self.language).href(self.site)
     }
 
-    /// The page of the composition that held on a day: that of its period.
+    /// Returns the page of the composition on a day: that of its period.
     pub fn composition_on(&self, day: Date) -> Page {
         let period = self.site.period_of(day);
         period.map_or(Page::Composition, |at| Page::CompositionOn(self.site.periods()[at].first))
     }
 
-    /// A link to a page.
+    /// Returns a link to a page.
     pub fn link(&self, page: Page, label: Phrase) -> Link {
         Link { label, href: self.href(page) }
     }
 
-    /// A link to a member, by its name, with the institution that is part of it.
+    /// Returns a link to a member, with its name and the institution that it is part of.
     pub fn member(&self, at: usize) -> Link {
         self.member_on(at, self.site.reference_date())
     }
 
-    /// A link to a member, by the name that it had on a day, with the institution that is part of it.
+    /// Returns a link to a member, with the name that it had on a day, and the institution that it is part of.
     pub fn member_on(&self, at: usize, day: Date) -> Link {
         let mut link = self.member_alone(at, day);
         if let Some(parent) = &self.site.members[at].parent {
@@ -195,12 +197,12 @@ impl<'a> ViewContext<'a> {
         link
     }
 
-    /// A link to a member, by the name alone that it had on a day: the institution is shown beside it.
+    /// Returns a link to a member, with only the name that it had on a day: the institution is shown beside it.
     pub fn member_alone(&self, at: usize, day: Date) -> Link {
         self.link(Page::Member(at), self.phrase(self.site.members[at].name_on(day)))
     }
 
-    /// A link to a meeting: « Rencontre du 15 mars 2022 », or its own title with the day.
+    /// Returns a link to a meeting: « Rencontre du 15 mars 2022 », or its own title with the date.
     pub fn meeting(&self, at: usize) -> Link {
         let meeting = &self.site.meetings[at];
         let day = self.date(meeting.date.value).words;
@@ -214,27 +216,27 @@ impl<'a> ViewContext<'a> {
         self.link(Page::Meeting(at), label)
     }
 
-    /// A link to a commentary, by its title.
+    /// Returns a link to a commentary, with its title.
     pub fn commentary(&self, at: CommentaryAt) -> Link {
         let (side, language) = self.site.commentary(at).text.get(self.language);
         self.link(Page::Commentary(at), self.marked(&side.title, language))
     }
 
-    /// A link to a commitment: its number and title.
+    /// Returns a link to a commitment, with its number and title.
     pub fn commitment(&self, plan: usize, at: usize) -> Link {
         let commitment = &self.site.plans[plan].commitments[at];
         let number = format!("{}. ", commitment.id.value);
         self.link(Page::Commitment(plan, at), self.phrase(&commitment.title).behind(&number))
     }
 
-    /// Places of members, in the order of their names.
+    /// Returns indices of members, in the order of their names.
     pub fn by_name(&self, members: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut members: Vec<usize> = members.into_iter().collect();
         members.sort_by_key(|&at| self.site.name_rank(at, self.language));
         members
     }
 
-    /// The sources that a page names.
+    /// Returns the sources that a page names.
     pub fn sources(&self, sources: &[Source]) -> Vec<SourceView> {
         sources
             .iter()
@@ -246,7 +248,7 @@ impl<'a> ViewContext<'a> {
             .collect()
     }
 
-    /// One of several Markdown texts of a page, its ids prefixed, in the reader's language or in French.
+    /// Returns one of several Markdown texts of a page, with prefixed ids, in the reader's language or in French.
     pub fn prose(&self, text: &'a Localized<Markdown>, prefix: &str) -> Prose<'a> {
         let (markdown, _) = text.get(self.language);
         let is_stale = match &text.english {
@@ -258,9 +260,9 @@ impl<'a> ViewContext<'a> {
         self.text(markdown, prefix, if is_stale { vec![0] } else { Vec::new() })
     }
 
-    /// The Markdown text of a file.
+    /// Returns the Markdown text of a file.
     ///
-    /// `path` is the file that it is in: its sections whose French changed since are noted.
+    /// `path` is the path of the file: its sections whose French changed since they were confirmed are marked.
     pub fn html(&self, markdown: &'a Markdown, path: &str) -> Prose<'a> {
         let stale = self.site.stale(path).filter(|_| markdown.language() == Language::English);
         self.text(markdown, "", stale.map(|stale| stale.sections.clone()).unwrap_or_default())
@@ -280,7 +282,7 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// Where a reference leads from a text in a language.
+    /// Returns the destination of a reference in a text in a language.
     fn destination(&self, reference: &Reference, language: Language) -> Destination {
         match self.site.resolve(reference) {
             Some(Resolved::Asset(path)) => self.asset(&path),
@@ -292,12 +294,12 @@ impl<'a> ViewContext<'a> {
                 }
                 None => Destination::default(),
             },
-            // A site has no reference that leads nowhere.
+            // A validated site has no unresolved reference.
             None => Destination::default(),
         }
     }
 
-    /// The address and note of a file among the assets: « (PDF, 142 ko) ».
+    /// Returns the address and note of a file among the assets: « (PDF, 142 ko) ».
     pub fn asset(&self, path: &str) -> Destination {
         let href = format!("{}{}", self.site.base_url().path(), encode(&asset_path(path)));
         let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind).to_uppercase();
@@ -306,7 +308,7 @@ impl<'a> ViewContext<'a> {
         Destination { href, note: Some(format!("({kind}, {size})")), other_headings: false }
     }
 
-    /// When a record was last revised, or else the portal.
+    /// Returns when a record, or else the portal, was last revised.
     pub fn updated(&self, own: Option<Located<PartialDate>>) -> Option<Day> {
         own.or(self.site.portal.updated_at).map(|date| self.date(date.value))
     }

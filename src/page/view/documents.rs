@@ -14,7 +14,7 @@ pub struct DocumentView {
     title: Phrase,
     /// The date printed on it.
     date: Option<Day>,
-    /// The file in the reader's language first.
+    /// The files, the one in the reader's language first.
     files: Vec<FileView>,
 }
 
@@ -25,7 +25,7 @@ struct FileView {
     /// « (PDF, 142 ko) ».
     note: Option<String>,
     hreflang: &'static str,
-    /// The language's name, where the document is in both.
+    /// The language's name, if the document exists in both.
     language: Option<&'static str>,
 }
 
@@ -82,14 +82,14 @@ impl ViewContext<'_> {
         }
     }
 
-    /// The corrections of a record, newest first.
+    /// Returns the corrections of a record, newest first.
     pub(super) fn corrections(&self, corrections: &[Correction]) -> Vec<CorrectionView> {
         newest(corrections)
             .map(|one| CorrectionView { date: self.date(one.date.value), text: self.phrase(&one.text) })
             .collect()
     }
 
-    /// The corrections of a text in a language, newest first.
+    /// Returns the corrections of a text in a language, newest first.
     pub(super) fn corrections_of(&self, corrections: &[Correction<String>], language: Language) -> Vec<CorrectionView> {
         let shown = |one: &Correction<String>| CorrectionView {
             date: self.date(one.date.value),

@@ -1,4 +1,4 @@
-//! Feed entries for each edition, the same in Atom and JSON Feed, one language each.
+//! The feed entries of each edition, in one language; Atom and JSON Feed use the same.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -18,7 +18,7 @@ pub struct FeedEntry {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The address of what it is about.
+    /// The URL of what it is about.
     pub url: String,
     /// When the edition was published (RFC 3339).
     pub updated: String,
@@ -30,7 +30,7 @@ pub struct FeedEntry {
     pub html: String,
 }
 
-/// The entries of all editions, newest first; of those at some places only.
+/// Returns the entries of all editions, newest first: at most `most`, after `skip`.
 pub fn feed_entries(cx: &ViewContext<'_>, skip: usize, most: usize) -> Vec<FeedEntry> {
     let (authority, year) = cx.site.authority();
     let tag = format!("tag:{authority},{year}:");
@@ -78,7 +78,7 @@ fn entry(cx: &ViewContext<'_>, tag: &str, at: usize, change: Option<&Change>) ->
     }
 }
 
-/// The reason, the differences, and the complete text of a new commentary.
+/// Returns the reason, the differences, and the complete text of a new commentary.
 fn content(cx: &ViewContext<'_>, at: usize, change: &Change, target: Option<Page>) -> String {
     let mut html = String::new();
     match &cx.site.editions()[at].note {
@@ -153,7 +153,7 @@ fn text(html: &mut String, words: &str) {
     let _ = escape_html_body_text(html, words);
 }
 
-/// The same HTML with addresses in full: a reader of feeds is not at the site.
+/// Returns the HTML with complete URLs: a feed reader is not at the site.
 fn absolute(cx: &ViewContext<'_>, url: &str, html: &str) -> String {
     let (mut origin, mut page) = (String::new(), String::new());
     let _ = escape_html(&mut origin, cx.site.base_url().origin());

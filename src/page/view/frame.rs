@@ -1,4 +1,4 @@
-//! What every page has: its names and addresses for machines, its way back, the site around it.
+//! The data that every page has: its title and metadata, its breadcrumbs, and the site around it.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::model::markdown::{Heading, Markdown};
 use crate::page::{Page, Route};
 
-/// What differs from page to page.
+/// The data of a frame that differ from page to page.
 #[derive(Debug, Serialize)]
 pub struct Frame {
     /// `fr` or `en`.
@@ -20,53 +20,53 @@ pub struct Frame {
     pub tag: &'static str,
     /// The page's heading.
     pub title: Phrase,
-    /// What the page says, in a sentence.
+    /// A one-sentence description of the page.
     pub description: String,
-    /// The whole address that this page is known by.
+    /// The canonical URL of the page.
     pub canonical: String,
-    /// Whether search engines are to leave it out.
+    /// Whether search engines must not index it.
     pub noindex: bool,
-    /// The page in each language, for machines; none where one is missing.
+    /// The page in each language, for machines; empty if one is missing.
     pub alternates: Vec<Alternate>,
     /// The page in the other language.
     pub twin: Twin,
-    /// The way from the first page to this one; the last is this page.
+    /// The path from the first page to this one; the last entry is this page.
     pub breadcrumb: Vec<Link>,
-    /// The entry of the main navigation that it is under.
+    /// The entry of the main navigation that it belongs to.
     pub section: &'static str,
     /// The pages of the same part, if it has any.
     pub menu: Vec<MenuItem>,
-    /// The page's own sections, where there are enough of them to choose from.
+    /// The sections of the page, if there are enough of them for a list.
     pub anchors: Vec<Anchor>,
     /// The menu's heading.
     pub menu_title: Option<Link>,
-    /// Its papers.
+    /// Its attached documents.
     pub documents: Vec<DocumentView>,
     /// Its corrections, newest first.
     pub corrections: Vec<CorrectionView>,
-    /// Where its facts are found.
+    /// The sources of its facts.
     pub sources: Vec<SourceView>,
-    /// What changed on it, newest first, since it was first published.
+    /// Its changes since it was first published, newest first.
     pub history: Vec<ChangeLine>,
     /// The first edition of the site, where the page's history begins with it.
     pub first_edition: Option<Link>,
-    /// The tables of the open data that hold what it says.
+    /// The tables of the open data that contain its facts.
     pub data: Vec<DataLink>,
     /// When it was last revised.
     pub updated: Option<Day>,
-    /// Whether its text is shown in French because there is no translation.
+    /// Whether its text is in French because there is no translation.
     pub untranslated: bool,
     /// Texts of the page whose French changed since they were confirmed.
     pub stale: Vec<String>,
-    /// Whether something of the page's text changed in French that no section holds.
+    /// Whether a part of its French text outside of sections changed since the translation was confirmed.
     pub stale_elsewhere: bool,
     /// Whether it is a draft, that only the preview shows.
     pub draft: bool,
-    /// What the page is for machines (schema.org), as JSON.
+    /// The schema.org description of the page, as JSON.
     pub json_ld: Option<String>,
     /// The file an editor changes to change this page.
     pub source_file: String,
-    /// How the page can be found; absent for pages that are not searched.
+    /// The searchable properties; absent for pages that are not searched.
     #[serde(skip)]
     pub(super) search: Option<SearchFacets>,
 }
@@ -74,28 +74,28 @@ pub struct Frame {
 /// Where a page is in the main navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct NavPosition {
-    /// The entry that it is under.
+    /// The entry that it belongs to.
     pub section: &'static str,
     /// Whether it is that entry's own page.
     pub is_its_page: bool,
 }
 
 impl Frame {
-    /// Where the page is in the main navigation.
+    /// Returns where the page is in the main navigation.
     pub fn nav_position(&self) -> NavPosition {
         NavPosition { section: self.section, is_its_page: self.breadcrumb.len() == 2 }
     }
 }
 
 impl NavPosition {
-    /// Every place of the main navigation at which a page may be.
+    /// Returns every position of the main navigation that a page may have.
     pub fn all() -> impl Iterator<Item = Self> {
         let sections = NAV.iter().map(|(_, key)| *key).chain([HOME, SEARCH_SECTION, NONE]);
         sections.flat_map(|section| [false, true].map(|is_its_page| Self { section, is_its_page }))
     }
 }
 
-/// The frame of a page that the committee's record makes; its words are `title-…` and `about-…`.
+/// Returns the frame of a page generated from the committee's record; its messages are `title-…` and `about-…`.
 pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str) -> FrameBuilder {
     let committee = &cx.site.committee;
     let name = cx.phrase(&committee.name).text;
@@ -111,7 +111,7 @@ pub(super) fn committee_page(cx: &ViewContext<'_>, page: Page, key: &'static str
     frame
 }
 
-/// The frame of a page below a plan, with the menu of the plan's commitments.
+/// Returns the frame of a page below a plan, with the menu of the plan's commitments.
 pub(super) fn plan_page(cx: &ViewContext<'_>, plan: usize, page: Page, title: Phrase, about: String) -> FrameBuilder {
     let record = &cx.site.plans[plan];
     let mut frame = FrameBuilder::new(page, "plans", title, about);
@@ -140,7 +140,7 @@ pub(super) const NAV: [(Page, &str); 8] = [
 pub(super) const HOME: &str = "home";
 /// The section of the search.
 pub(super) const SEARCH_SECTION: &str = "search";
-/// The section of pages that are under no entry.
+/// The section of pages that belong to no entry.
 pub(super) const NONE: &str = "";
 
 /// A table of the open data.
@@ -150,7 +150,7 @@ pub struct DataLink {
     href: String,
 }
 
-/// The tables that hold what a page says.
+/// Returns the tables that contain the facts of a page.
 fn data(cx: &ViewContext<'_>, page: Page) -> Vec<DataLink> {
     let names: &[&str] = match page {
         Page::Members | Page::Member(_) => &["members", "terms"],
@@ -183,7 +183,7 @@ fn data(cx: &ViewContext<'_>, page: Page) -> Vec<DataLink> {
 pub struct Anchor {
     /// Its id.
     pub id: String,
-    /// Its heading, in parts: each in one language.
+    /// Its heading, in parts of one language each.
     pub label: Vec<Phrase>,
 }
 
@@ -192,22 +192,22 @@ pub struct Anchor {
 pub struct Alternate {
     /// `fr-CA`, `en-CA` or `x-default`.
     pub tag: &'static str,
-    /// The whole address.
+    /// The complete URL.
     pub url: String,
 }
 
 /// The page in the other language.
 #[derive(Debug, Serialize)]
 pub struct Twin {
-    /// Its address.
+    /// Its URL.
     pub href: String,
     /// Its language.
     pub lang: &'static str,
     /// Its language and country.
     pub tag: &'static str,
-    /// The language's own name.
+    /// The name of the language in that language.
     pub name: &'static str,
-    /// Whether its text is there in that language.
+    /// Whether its text exists in that language.
     pub translated: bool,
 }
 
@@ -220,7 +220,7 @@ pub struct MenuItem {
     pub current: bool,
 }
 
-/// What a view says of its frame; the rest follows from the page.
+/// The part of a frame that a view determines; the rest is derived from the page.
 #[derive(Debug)]
 pub(super) struct FrameBuilder {
     pub page: Page,
@@ -259,7 +259,7 @@ impl FrameBuilder {
         }
     }
 
-    /// The sections of a text, where there are at least three.
+    /// Adds the sections of a text, if there are at least three.
     pub(super) fn anchors(&mut self, cx: &ViewContext<'_>, text: &Markdown) {
         let sections: Vec<_> = text.headings().iter().filter(|heading| heading.level == 2).collect();
         if sections.len() < 3 {
@@ -273,7 +273,7 @@ impl FrameBuilder {
             sections.into_iter().map(|heading| Anchor { id: heading.id.to_string(), label: label(heading) }).collect();
     }
 
-    /// Completes the frame and joins it to its body.
+    /// Completes the frame and combines it with its body.
     pub(super) fn with<'a>(self, cx: &ViewContext<'_>, page: Body<'a>) -> View<'a> {
         let (site, language) = (cx.site, cx.language);
         let route = Route::new(self.page, language);

@@ -1,4 +1,4 @@
-//! What was published when, and what changed: all editions, one edition, and the history of a page.
+//! The history of publication: all editions, one edition, and the history of a page.
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -23,7 +23,7 @@ struct EditionLine {
     link: Link,
     day: Day,
     note: Option<Phrase>,
-    /// Whether it is the first, that lists nothing.
+    /// Whether it is the first, which lists no changes.
     is_first: bool,
     changes: Vec<ChangeLine>,
 }
@@ -40,12 +40,12 @@ pub struct EditionView {
     next: Option<Link>,
 }
 
-/// What changed in a file.
+/// The changes of a file.
 #[derive(Debug, Serialize)]
 struct ChangeView {
     heading: Heading,
     title: Phrase,
-    /// The page of it, if it has one still.
+    /// Its page, if it still has one.
     href: Option<String>,
     file: String,
     kind: &'static str,
@@ -56,20 +56,20 @@ struct ChangeView {
 /// A value or a section that changed.
 #[derive(Debug, Serialize)]
 struct PartView {
-    /// Where it is, in words: « Mandats › Début ».
+    /// Its location, in words: « Mandats › Début ».
     field: String,
-    /// The language of its words: its code, and its name.
+    /// The language of its words: its code and its name.
     lang: Option<&'static str>,
     language: Option<&'static str>,
     pieces: Vec<Piece>,
-    /// Why its words were taken out.
+    /// Why its words were removed.
     withdrawn: Option<String>,
 }
 
-/// A stretch of words that stayed, came or left.
+/// A stretch of unchanged, added or removed words.
 #[derive(Debug, Serialize)]
 pub(super) struct Piece {
-    /// `same`, `added`, `removed`, or `cut` in the place of words that stayed.
+    /// `same`, `added`, `removed`, or `cut` for omitted unchanged words.
     pub(super) kind: &'static str,
     pub(super) text: String,
 }
@@ -136,7 +136,8 @@ fn part_view(cx: &ViewContext<'_>, part: &Part, side: Option<Language>) -> PartV
     }
 }
 
-/// Where a part is, in words: keys by their names in the interface, places in lists by their numbers.
+/// Returns the location of a part, in words: keys by their names in the interface, positions in lists by their
+/// numbers.
 pub(super) fn field(cx: &ViewContext<'_>, at: &str) -> String {
     if let Some(heading) = at.strip_prefix('#') {
         return if heading.is_empty() { cx.word("field-opening") } else { heading.to_owned() };
@@ -153,10 +154,10 @@ pub(super) fn field(cx: &ViewContext<'_>, at: &str) -> String {
     words.collect::<Vec<_>>().join(" › ")
 }
 
-/// How many words around a change are shown of what stayed.
+/// The number of unchanged words shown around a change.
 const AROUND: usize = 12;
 
-/// What stayed, came and left between two texts, word by word.
+/// Returns the unchanged, added and removed words between two texts.
 pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(before, after);
     let mut all: Vec<Piece> = Vec::new();
@@ -175,7 +176,7 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     all.into_iter().enumerate().flat_map(|(at, piece)| shortened(piece, at == 0, at + 1 == count)).collect()
 }
 
-/// What stayed, without its middle where it is long.
+/// Returns an unchanged stretch, without its middle if it is long.
 fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
     let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
     let (head, tail) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });

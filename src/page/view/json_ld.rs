@@ -1,5 +1,5 @@
-//! What a page is for machines, in the terms of schema.org: its way back, and the committee, member, text, meeting or data
-//! that it is about. A block of data: it runs nothing, and needs no exception in a policy.
+//! The description of a page for machines, in the terms of schema.org: its breadcrumbs, and the committee, member,
+//! text, meeting or data that it is about. It is a data block: it runs nothing, and needs no exception in a policy.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::model::meeting::MeetingStatus;
 use crate::model::member::MemberKind;
 use crate::page::{Made, Page, Route};
 
-/// The JSON of a page, safe within an element of HTML.
+/// Returns the JSON of a page, safe within an HTML element.
 pub(super) fn json_ld(cx: &ViewContext<'_>, page: Page, title: &str, crumbs: &[Link]) -> String {
     let origin = cx.site.base_url().origin();
     let url = Route::new(page, cx.language).url(cx.site);
@@ -28,7 +28,7 @@ pub(super) fn json_ld(cx: &ViewContext<'_>, page: Page, title: &str, crumbs: &[L
     document.to_string().replace('<', "\\u003c")
 }
 
-/// The committee, by its permanent address.
+/// Returns the committee, identified by its permanent address.
 fn committee(cx: &ViewContext<'_>) -> Value {
     let root = format!("{}{}", cx.site.base_url().origin(), cx.site.base_url().path());
     json!({"@type": "Organization", "@id": format!("{root}#committee"), "name": cx.phrase(&cx.site.committee.name).text})
@@ -80,7 +80,7 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
                 return None;
             }
             let (_, language) = commentary.text.get(cx.language);
-            // A summary is the site's own page about somebody else's text.
+            // A summary is the site's own page about another author's text.
             let kind = if commentary.kind == CommentaryKind::Summary { "Article" } else { "Report" };
             let mut own = json!({"@type": kind, "headline": title, "url": url, "inLanguage": language.tag()});
             let authors: Vec<Value> = match commentary.authors.as_slice() {
@@ -88,7 +88,7 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
                 members => members.iter().map(|&at| member(at)).collect(),
             };
             let is_own = commentary.kind != CommentaryKind::Summary;
-            // Whether somebody else who wrote it is a person or an organization, no record says.
+            // No record states whether another author is a person or an organization.
             let is_signed = !commentary.authors.is_empty() || commentary.text.french.attribution.is_none();
             put(&mut own, "author", (is_own && is_signed).then_some(Value::Array(authors)));
             put(&mut own, "datePublished", commentary.date.filter(|_| is_own).map(|day| date(day.value)));
@@ -160,7 +160,7 @@ fn about(cx: &ViewContext<'_>, page: Page, title: &str, url: &str) -> Option<Val
     }
 }
 
-/// The licence of what the site says.
+/// Returns the licence of the site's content.
 fn licence(cx: &ViewContext<'_>) -> Option<Value> {
     let id = cx.site.portal.licence.as_deref()?;
     Some(json!(match id {

@@ -10,13 +10,14 @@ use crate::site::responsible::Responsible;
 #[derive(Debug, Serialize)]
 pub struct JudgeView {
     member: Link,
-    /// Whether it surely sat.
+    /// Whether it certainly sat.
     certain: bool,
-    /// Whether it named others that sat.
+    /// Whether it appointed others that sat.
     names: bool,
 }
 
-/// The members that are responsible for some commitments of a plan and sat on a day, one of those between two.
+/// Returns the members that are responsible for some commitments of a plan and sat on a day known to be between
+/// two.
 pub(super) fn judges(cx: &ViewContext<'_>, plan: usize, commitments: &[usize], days: DateRange) -> Vec<JudgeView> {
     let mut responsible = cx.site.responsible(plan, commitments, days);
     responsible.sort_by_key(|one| cx.site.name_rank(one.member, cx.language));

@@ -1,4 +1,4 @@
-//! The licence of what a site says, by its name and its page.
+//! The licence of the site's content: its name and its page.
 
 use serde::Serialize;
 
@@ -12,7 +12,8 @@ pub struct Licence {
 }
 
 impl Licence {
-    /// The licence of an SPDX id: those of Creative Commons by their own names and pages, others by the SPDX list.
+    /// Returns the licence of an SPDX id: those of Creative Commons by their own names and pages, others by the
+    /// SPDX list.
     pub(super) fn of(id: &str, language: Language) -> Self {
         let deed = |path: &str| Some(format!("https://creativecommons.org/{path}/deed.{}", language.code()));
         let french = language == Language::French;

@@ -59,7 +59,7 @@ pub struct MeetingView {
     next: Option<Link>,
 }
 
-/// What was decided.
+/// A decision.
 #[derive(Debug, Serialize)]
 struct DecisionView {
     text: Phrase,
@@ -68,7 +68,7 @@ struct DecisionView {
     votes: Vec<VoteView>,
 }
 
-/// How many voted one way, and who, if that is published.
+/// The number of votes of one kind, and who cast them, if that is published.
 #[derive(Debug, Serialize)]
 struct VoteView {
     /// `for`, `against` or `abstained`.
@@ -83,7 +83,7 @@ struct MinutesView {
     documents: Vec<DocumentView>,
     /// The meeting at which they were adopted.
     adopted_at: Option<Link>,
-    /// The day on which they were, where no meeting is known.
+    /// The date on which they were adopted, if no meeting is known.
     adopted_on: Option<Day>,
 }
 
@@ -200,7 +200,7 @@ fn minutes(cx: &ViewContext<'_>, meeting: &Meeting) -> Option<MinutesView> {
 }
 
 impl ViewContext<'_> {
-    /// « 18 h 30 », “6:30 p.m.”: a time of the day as the reader's language writes it.
+    /// « 18 h 30 », “6:30 p.m.”: returns a time of day in the notation of the reader's language.
     pub(super) fn clock(&self, time: jiff::civil::Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
         match self.language {

@@ -19,7 +19,7 @@ use crate::site::presence::Attendance;
 pub struct Members {
     sectors: Vec<SectorView>,
     former: Vec<MemberLine>,
-    /// Members whose terms are to come, or not published.
+    /// Members whose terms are in the future, or not published.
     others: Vec<MemberLine>,
     timeline: Option<Timeline>,
     composition: String,
@@ -50,7 +50,7 @@ pub struct MemberView {
     sector: &'static str,
     dissolved: Option<Day>,
     successors: Vec<Link>,
-    /// The members whose place it took.
+    /// The members that it succeeded.
     predecessors: Vec<Link>,
     parent: Option<Phrase>,
     url: Option<String>,
@@ -64,21 +64,21 @@ pub struct MemberView {
     leads: Vec<Link>,
 }
 
-/// At which meetings a member was.
+/// The meetings that a member attended.
 #[derive(Debug, Serialize)]
 struct AttendanceView {
     present: usize,
     excused: usize,
-    /// The meetings of which it is known whether it was there.
+    /// The number of meetings of which its attendance is known.
     known: usize,
-    /// Those of which it is not.
+    /// The number of those of which it is not published.
     unpublished: usize,
-    /// Those at which it was not, and may not have been expected.
+    /// The number of those that it did not attend, and where it may not have been expected.
     uncertain: usize,
     meetings: Vec<AttendedView>,
 }
 
-/// A meeting, and whether a member was there.
+/// A meeting, and whether a member attended.
 #[derive(Debug, Serialize)]
 struct AttendedView {
     meeting: Link,
@@ -99,10 +99,10 @@ struct OtherNameView {
 #[derive(Debug, Serialize)]
 struct DeclarationView {
     date: Day,
-    /// Until when the interest lasted.
+    /// The end of the interest.
     end: Option<Day>,
     text: Option<Phrase>,
-    /// Whether it was declared that there is none.
+    /// Whether it was declared that there is no interest.
     none: bool,
 }
 
@@ -183,12 +183,12 @@ pub(super) fn member(cx: &ViewContext<'_>, at: usize) -> View<'static> {
     frame.with(cx, Body::Member(view))
 }
 
-/// A member in a list, with the terms that hold on the day of reference (or all, if none does).
+/// Returns a member for a list, with the terms that apply on the reference date (or all, if none does).
 pub(super) fn line(cx: &ViewContext<'_>, at: usize) -> MemberLine {
     line_on(cx, at, cx.site.reference_date())
 }
 
-/// A member in a list, with the terms that hold on a day (or all, if none does).
+/// Returns a member for a list, with the terms that apply on a day (or all, if none does).
 pub(super) fn line_on(cx: &ViewContext<'_>, at: usize, day: Date) -> MemberLine {
     let member = &cx.site.members[at];
     let mut terms: Vec<&Term> = member.terms.iter().filter(|term| cx.site.holds(term, day) != Holds::No).collect();
@@ -208,7 +208,7 @@ fn links(cx: &ViewContext<'_>, members: impl IntoIterator<Item = usize>) -> Vec<
     cx.by_name(members).into_iter().map(|at| cx.member(at)).collect()
 }
 
-/// At which meetings a member was, newest first; nothing where none was held while it sat.
+/// Returns the meetings that a member attended, newest first; `None` if no meeting was held while it sat.
 fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
     let all = cx.site.attendance(member);
     if all.is_empty() {
@@ -229,7 +229,7 @@ fn attendance(cx: &ViewContext<'_>, member: usize) -> Option<AttendanceView> {
     })
 }
 
-/// The commitments that a member leads.
+/// Returns the commitments that a member leads.
 fn leads(cx: &ViewContext<'_>, member: usize) -> Vec<Link> {
     let id = &cx.site.members[member].id;
     let mut links = Vec::new();

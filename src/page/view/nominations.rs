@@ -1,4 +1,4 @@
-//! How members are named: the rounds, and a page for each.
+//! How members are appointed: the rounds, and a page for each.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::page::Page;
 #[derive(Debug, Serialize)]
 pub struct Nominations {
     rounds: Vec<RoundLine>,
-    /// Members named by an act that is no round.
+    /// Members appointed by an act other than a round.
     by_act: Vec<Link>,
     term: Option<String>,
 }
@@ -26,7 +26,7 @@ struct RoundLine {
     opened: Day,
     applications: Option<u32>,
     seats: Option<u32>,
-    /// Whether candidates may apply on the day of reference.
+    /// Whether candidates may apply on the reference date.
     is_open: bool,
     closed: Option<Day>,
 }
@@ -42,18 +42,18 @@ pub struct NominationView {
     applications: Option<u32>,
     seat: Option<Phrase>,
     criteria: Vec<Phrase>,
-    /// Why those who were retained were.
+    /// The reasons for choosing those who were appointed.
     reasons: Vec<Phrase>,
     selection_committee: Option<Phrase>,
-    /// The member that named those who were chosen.
+    /// The member that appointed those who were chosen.
     by: Option<Link>,
     steps: Vec<StepView>,
     named: Vec<Link>,
-    /// Members that hold the same seat from the same day without the round.
+    /// Members that hold the same seat from the same day, appointed without the round.
     beside: Vec<Link>,
 }
 
-/// What happened when.
+/// A step of a round, with its date.
 #[derive(Debug, Serialize)]
 pub(super) struct StepView {
     date: Option<Day>,
@@ -95,13 +95,14 @@ pub(super) fn nominations(cx: &ViewContext<'_>) -> View<'static> {
     committee_page(cx, Page::Nominations, "nominations").with(cx, Body::Nominations(view))
 }
 
-/// Whether a call is surely open on the day of reference: it has begun, and its end is known and has not come.
+/// Returns whether a call certainly is open on the reference date: it has begun, and its end is known and in the
+/// future.
 fn is_open(cx: &ViewContext<'_>, round: &Nomination) -> bool {
     let today = cx.site.reference_date();
     round.opened.latest() <= today && round.closed.is_some_and(|closed| today <= closed.earliest())
 }
 
-/// A round, for its page and the register.
+/// Returns the view of a round, for its page and the register.
 pub(super) fn nomination_view(cx: &ViewContext<'_>, at: usize) -> NominationView {
     let site = cx.site;
     let round = &site.nominations[at];

@@ -1,4 +1,4 @@
-//! The page of open data: every file with what it holds, its columns, how to load it and how to subscribe.
+//! The page of open data: every file with its content, its columns, how to load it and how to subscribe.
 
 use serde::Serialize;
 
@@ -51,21 +51,21 @@ struct ColumnView {
 #[derive(Debug, Serialize)]
 struct CellView {
     text: String,
-    /// The language of its words, where that is not the page's.
+    /// The language of its words, if it is not the page's.
     lang: Option<&'static str>,
 }
 
-/// A file that is no table.
+/// A file that is not a table.
 #[derive(Debug, Serialize)]
 struct FileView {
     href: String,
-    /// The key of its words.
+    /// The key of its message.
     key: &'static str,
     media_type: &'static str,
     size: Option<String>,
 }
 
-/// How many rows of a table are shown, and how many columns.
+/// How many rows and columns of a table are shown.
 const ROWS: usize = 3;
 const COLUMNS: usize = 6;
 
@@ -81,7 +81,7 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
     let table = |(at, table): (usize, &Table)| {
         let rows = (table.rows)(site);
         let cell = |(cell, column): (&Cell, &Column)| {
-            // A column of words says their language by its name.
+            // The name of a column of text ends with its language.
             let language = column.name.rsplit_once('_').and_then(|(_, code)| Language::from_code(code));
             let lang = language.filter(|own| *own != cx.language).map(Language::code);
             CellView { text: shortened(&cell.written()), lang }
@@ -144,7 +144,7 @@ pub(super) fn open_data(cx: &ViewContext<'_>) -> View<'static> {
     frame.with(cx, Body::OpenData(view))
 }
 
-/// A cell in few words.
+/// Returns a shortened cell.
 fn shortened(text: &str) -> String {
     const LONG: usize = 40;
     let line = text.lines().next().unwrap_or_default();

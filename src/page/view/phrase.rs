@@ -1,10 +1,10 @@
-//! A text as templates see it, with the language of each stretch that is not in the page's own.
+//! A text as templates receive it, with the language of each stretch that is not in the page's own.
 
 use serde::Serialize;
 
-/// A text with its language, where that is not the page's own.
+/// A text with its language, if that is not the page's own.
 ///
-/// Its parts are private, so that `text` is always what they say one after the other.
+/// Its parts are private, so that `text` always is their concatenation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Phrase {
     /// The text, without marks: for attributes, titles and the search index.
@@ -13,7 +13,7 @@ pub struct Phrase {
     pub lang: Option<&'static str>,
     /// Whether its French changed since it was confirmed.
     pub stale: bool,
-    /// Its stretches, where words in it are marked as being of another language; else none.
+    /// Its stretches, if some of its words are marked as being in another language; else empty.
     parts: Vec<Part>,
 }
 
@@ -22,22 +22,22 @@ pub struct Phrase {
 pub struct Part {
     /// Its words.
     pub text: String,
-    /// Its language, where that is not the page's.
+    /// Its language, if it is not the page's.
     pub lang: Option<&'static str>,
 }
 
 impl Phrase {
-    /// A text in one language: `lang` is given where that is not the page's.
+    /// Creates a text in one language: `lang` is set if it is not the page's.
     pub fn new(text: String, lang: Option<&'static str>) -> Self {
         Self { text, lang, stale: false, parts: Vec::new() }
     }
 
-    /// A text made of stretches, with one language overall.
+    /// Creates a text from stretches, with one language for the complete text.
     pub fn of_parts(parts: Vec<Part>, lang: Option<&'static str>) -> Self {
         Self { text: parts.iter().map(|part| part.text.as_str()).collect(), lang, stale: false, parts }
     }
 
-    /// This text behind some words of the same language, such as a number.
+    /// Returns this text after some words of the same language, such as a number.
     #[must_use]
     pub fn behind(mut self, words: &str) -> Self {
         self.text.insert_str(0, words);
@@ -50,7 +50,7 @@ impl Phrase {
         self
     }
 
-    /// This text followed by another between parentheses; each keeps its language.
+    /// Returns this text followed by another in parentheses; each keeps its language.
     #[must_use]
     pub fn with_note(self, note: Phrase) -> Self {
         let stale = self.stale || note.stale;
@@ -62,7 +62,7 @@ impl Phrase {
         Self { stale, ..Self::of_parts(parts, None) }
     }
 
-    /// Its stretches, each with its language.
+    /// Returns its stretches, each with its language.
     pub fn parts(&self) -> Vec<Part> {
         match self.parts.is_empty() {
             true => vec![Part { text: self.text.clone(), lang: self.lang }],

@@ -30,7 +30,7 @@ pub struct PlanLine {
     statuses: Vec<StatusCount>,
 }
 
-/// How many commitments have come how far.
+/// The number of commitments of a status.
 #[derive(Debug, Serialize)]
 struct StatusCount {
     /// None for those whose status is not published.
@@ -63,16 +63,16 @@ struct CommitmentLine {
     milestones: Option<MilestonesView>,
 }
 
-/// Milestones reached, of all.
+/// The milestones reached, and all.
 #[derive(Debug, Serialize)]
 struct MilestonesView {
     done: u32,
-    /// Those of which nobody says whether they are reached.
+    /// Those without a status.
     unknown: u32,
     total: u32,
 }
 
-/// A milestone by its name.
+/// A milestone that is listed by name.
 #[derive(Debug, Serialize)]
 struct MilestoneView {
     heading: Heading,
@@ -82,8 +82,7 @@ struct MilestoneView {
     status: Option<&'static str>,
     /// When it was reached, or its state assessed.
     date: Option<Day>,
-    /// `overdue` where it was due before the day of reference and is not reached; `due-passed` where nobody says
-    /// whether it is.
+    /// `overdue` if it was due before the reference date and is not reached; `due-passed` if it has no status.
     overdue: Option<&'static str>,
     evidence: Vec<SourceView>,
 }
@@ -104,7 +103,7 @@ pub struct CommitmentView {
     assessed: Option<Day>,
     milestones: Option<MilestonesView>,
     note: Option<Phrase>,
-    /// The milestones that are known by name.
+    /// The milestones that are listed by name.
     named: Vec<MilestoneView>,
     /// The members of the committee that lead it while they sit.
     judges: Vec<JudgeView>,
@@ -271,7 +270,7 @@ fn lead_view(cx: &ViewContext<'_>, lead: &Lead) -> LeadView {
     }
 }
 
-/// The member that leads, if it is one.
+/// Returns the member that leads, if it is a member.
 fn lead_of(cx: &ViewContext<'_>, lead: &Lead) -> Option<Link> {
     match lead {
         Lead::Named(_) => None,

@@ -1,4 +1,4 @@
-//! The register: mandate, composition, members and nomination on one sheet, to be printed or kept.
+//! The register: mandate, composition, members and nomination on one page, to be printed or archived.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! The search page: a form and what its script needs to answer in the reader's language.
+//! The search page: a form, and the data that its script needs to answer in the reader's language.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ pub struct SearchView {
     /// The address of the index's entry.
     bundle: String,
     site_map: String,
-    /// The words for each filter, by its name in the index.
+    /// The label of each filter, by its name in the index.
     filters: Vec<Filter>,
 }
 

@@ -1,5 +1,5 @@
-//! What a page gives to the search: its own words, found by a walk through its view, and what it can be
-//! filtered by.
+//! The searchable content of a page: its own words, found by walking through its view, and the values of its
+//! filters.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -8,7 +8,7 @@ use super::{Link, View, ViewContext};
 use crate::page::Route;
 use crate::reuse::keyed;
 
-/// How a page can be found: set by the views that are searched.
+/// The properties by which a page can be found: set by the views of searchable pages.
 #[derive(Debug, Clone)]
 pub(super) struct SearchFacets {
     /// `committee`, `member`, `plan`…: a message `search-kind-…` names it.
@@ -24,7 +24,7 @@ impl SearchFacets {
         Self { kind, date: None, filters: Vec::new() }
     }
 
-    /// Adds what a filter finds the page by.
+    /// Adds the values of a filter by which the page is found.
     pub(super) fn filter<'l>(mut self, name: &'static str, links: impl IntoIterator<Item = &'l Link>) -> Self {
         self.filters.extend(links.into_iter().map(|link| (name, link.label.text.clone())));
         self
@@ -32,7 +32,7 @@ impl SearchFacets {
 }
 
 keyed! {
-    /// A page as the search sees it.
+    /// The searchable content of a page.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Searchable {
         /// The URL below the site's root, with a leading slash.
@@ -43,8 +43,8 @@ keyed! {
 }
 
 impl Searchable {
-    /// What a page gives to the search; nothing for lists, for drafts, and for pages whose text is not in the
-    /// reader's language.
+    /// Returns the searchable content of a page; `None` for lists, for drafts, and for pages whose text is not in
+    /// the reader's language.
     pub fn of(route: Route, cx: &ViewContext<'_>) -> Option<Self> {
         if route.text_language(cx.site) != cx.language {
             return None;
@@ -70,7 +70,7 @@ impl Searchable {
     }
 }
 
-/// A document in the making.
+/// A document under construction.
 #[derive(Default)]
 struct Document {
     html: String,

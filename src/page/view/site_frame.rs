@@ -1,4 +1,4 @@
-//! What is the same on every page of one language: the site's names, its navigation, its footer.
+//! The data common to all pages of one language: the site's names, its navigation, its footer.
 
 use serde::Serialize;
 
@@ -8,14 +8,14 @@ use super::{Day, Link, Phrase, ViewContext};
 use crate::language::Language;
 use crate::page::{Made, Page, asset_path, encode, policy};
 
-/// What is the same on every page of one language: made once.
+/// The data common to all pages of one language, computed once.
 #[derive(Debug, Serialize)]
 pub struct SiteFrame {
     /// The site's name.
     pub title: Phrase,
     /// The committee's name.
     pub committee: Phrase,
-    /// The band on every page.
+    /// The notice on every page.
     pub notice: Option<Phrase>,
     /// Who may consult the English pages; on those only.
     pub english_notice: Option<EnglishNoticeView>,
@@ -27,9 +27,9 @@ pub struct SiteFrame {
     pub footer: Vec<Link>,
     /// Who publishes the site.
     pub publisher: Option<PublisherView>,
-    /// Whom to write to about the site itself.
+    /// The contact for questions about the site itself.
     pub contact: Option<ContactView>,
-    /// The licence of what the site says.
+    /// The licence of the site's content.
     pub licence: Option<Licence>,
     /// The host's logo.
     pub logo: Option<Logo>,
@@ -37,18 +37,18 @@ pub struct SiteFrame {
     pub search: Option<String>,
     /// The host's links.
     pub host_links: Vec<Link>,
-    /// The feeds that pages lead to.
+    /// The feeds that pages link to.
     pub feeds: Vec<FeedLink>,
-    /// The day of reference, where the portal fixes it. One that moves is said only where it matters, so that a new
-    /// day changes no page whose facts did not.
+    /// The reference date, if the portal fixes it. One that is not fixed is only shown where it matters, so that a
+    /// new day changes no page whose facts are the same.
     pub reference_date: Option<Day>,
-    /// What a page says of what it may load, on a host that sends no headers.
+    /// The policy in the page itself, on a host that sends no headers.
     pub policy: Option<String>,
-    /// How much of a page's address other sites are told.
+    /// The referrer policy.
     pub referrer: &'static str,
 }
 
-/// Whom to write to about the site itself.
+/// The contact for questions about the site itself.
 #[derive(Debug, Serialize)]
 pub struct ContactView {
     email: Option<String>,
@@ -56,7 +56,7 @@ pub struct ContactView {
     note: Option<Phrase>,
 }
 
-/// A feed that a page leads to.
+/// A feed that pages link to.
 #[derive(Debug, Serialize)]
 pub struct FeedLink {
     href: String,
@@ -67,11 +67,11 @@ pub struct FeedLink {
 /// An entry of the main navigation.
 #[derive(Debug, Serialize)]
 pub struct NavItem {
-    /// What [`Frame::section`] says on the pages below it.
+    /// The value of [`Frame::section`] on the pages below it.
     pub key: &'static str,
     /// Its words.
     pub label: String,
-    /// Its address.
+    /// Its URL.
     pub href: String,
 }
 
@@ -89,9 +89,9 @@ pub struct PublisherView {
 /// A picture that the host supplies.
 #[derive(Debug, Serialize)]
 pub struct Logo {
-    /// Its address.
+    /// Its URL.
     pub src: String,
-    /// What it says.
+    /// Its text alternative.
     pub alt: String,
 }
 
@@ -100,12 +100,12 @@ pub struct Logo {
 pub struct EnglishNoticeView {
     /// Its words.
     text: Phrase,
-    /// A page that says more.
+    /// A page with more information.
     url: Option<String>,
 }
 
 impl SiteFrame {
-    /// What is the same on every page of the cx's language.
+    /// Computes the data common to all pages of the context's language.
     pub fn of(cx: &ViewContext<'_>) -> Self {
         let portal = &cx.site.portal;
         let free_pages = (0..cx.site.pages.len()).map(|at| {

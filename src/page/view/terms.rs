@@ -1,4 +1,5 @@
-//! A term as pages show it: its dates and what they were inferred from, its act, and who sat for the member.
+//! A term as pages show it: its dates and what they were inferred from, the act of appointment, and who represented
+//! the member.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -22,35 +23,35 @@ pub struct TermView {
     places: u32,
     start: Option<Day>,
     end: Option<Day>,
-    /// When the length of the rule makes it lapse, if it has no end.
+    /// When it lapses by the length that the rule sets, if it has no end.
     lapse: Option<Day>,
-    /// Its state on the day of the page: a word of [`TermState`](crate::site::roster::TermState).
+    /// Its state on the day of the page: a keyword of [`TermState`](crate::site::roster::TermState).
     state: &'static str,
-    /// What each date was inferred from, where it was.
+    /// What its start was inferred from, if it was.
     start_deduced: Option<Phrase>,
     end_deduced: Option<Phrase>,
     end_reason: Option<Phrase>,
     /// `chair`, `vice-chair`, `secretary` or `observer`; nothing for others.
     role: Option<&'static str>,
-    /// Whether no length is fixed for it.
+    /// Whether no length is set for it.
     unlimited: bool,
     act: Option<ActView>,
     representatives: Vec<RepresentativeView>,
-    /// The reason for which its being over is accepted.
+    /// The reason why a lapsed term is accepted.
     accepted: Option<AcceptedView>,
 }
 
-/// The act that named a member.
+/// The act that appointed a member.
 #[derive(Debug, Clone, Serialize)]
 struct ActView {
     text: Phrase,
     href: Option<String>,
     external: bool,
-    /// The member that named this one.
+    /// The member that appointed this one.
     by: Option<Link>,
 }
 
-/// Who sits for an organization.
+/// A person who sits for an organization.
 #[derive(Debug, Clone, Serialize)]
 struct RepresentativeView {
     name: Phrase,
@@ -58,11 +59,11 @@ struct RepresentativeView {
     alternate: bool,
     start: Option<Day>,
     end: Option<Day>,
-    /// Whether dates leave open if the person sat on the day.
+    /// Whether it is uncertain from the dates that the person sat on the day.
     perhaps: bool,
 }
 
-/// A term with its state on a day, and who sat for the member that day.
+/// Returns a term with its state on a day, and the persons who represented the member that day.
 pub(super) fn term_view(cx: &ViewContext<'_>, term: &Term, day: Date) -> TermView {
     let site = cx.site;
     let seat = site.committee.seats.iter().find(|seat| seat.id.value == term.seat.value);
@@ -91,7 +92,7 @@ pub(super) fn term_view(cx: &ViewContext<'_>, term: &Term, day: Date) -> TermVie
     }
 }
 
-/// A term with everybody who sat for the member in its course.
+/// Returns a term with all persons who represented the member during it.
 pub(super) fn whole_term(cx: &ViewContext<'_>, term: &Term) -> TermView {
     TermView {
         representatives: term.representatives.iter().map(|person| representative(cx, person, false)).collect(),

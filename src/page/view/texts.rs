@@ -1,4 +1,4 @@
-//! Free pages, the site map, and the page of addresses that lead nowhere.
+//! Free pages, the site map, and the page of unknown addresses.
 
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ struct Branch {
     children: Vec<Branch>,
 }
 
-/// The page of addresses that lead nowhere.
+/// The page shown at addresses that do not exist.
 #[derive(Debug, Serialize)]
 pub struct NotFound {
     home: String,

@@ -1,4 +1,4 @@
-//! The terms of the members on a line of time: where each bar begins and ends, in thousandths.
+//! The terms of the members on a timeline: the start and end of each bar, in thousandths.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,14 +8,14 @@ use crate::language::date::DateRange;
 use crate::model::holds::Holds;
 use crate::model::term::Term;
 
-/// Bars on one line of time.
+/// The bars of a timeline.
 #[derive(Debug, Serialize)]
 pub struct Timeline {
     first_year: String,
     last_year: String,
-    /// Where each year but the first begins.
+    /// The start of each year except the first.
     years: Vec<u32>,
-    /// Where the month of the day of reference begins: a finer mark would move every day.
+    /// The position of the first day of the reference date's month: a more precise mark would move every day.
     reference: u32,
     reference_month: Day,
     rows: Vec<Row>,
@@ -25,21 +25,21 @@ pub struct Timeline {
 #[derive(Debug, Serialize)]
 struct Row {
     member: Link,
-    /// The same in words.
+    /// The same dates in words.
     words: String,
     bars: Vec<Bar>,
 }
 
-/// A stretch of a term.
+/// A part of a term.
 #[derive(Debug, Serialize)]
 struct Bar {
     x: u32,
     width: u32,
-    /// `held`, `planned` (from the day of reference to the normal end) or `undated`.
+    /// `held`, `planned` (from the reference date to the normal end) or `undated`.
     kind: &'static str,
 }
 
-/// A span of days, as thousandths of which positions are given.
+/// A range of days, in which positions are given in thousandths.
 struct Scale {
     first: Date,
     days: i32,
@@ -56,7 +56,7 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map(|span| span.get_days()).unwrap_or(0)
 }
 
-/// The timeline of some members; `None` where no term has a date.
+/// Returns the timeline of some members; `None` if no term has a date.
 pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeline> {
     let site = cx.site;
     let today = site.reference_date();
@@ -84,7 +84,7 @@ pub(super) fn timeline(cx: &ViewContext<'_>, members: &[usize]) -> Option<Timeli
     })
 }
 
-/// The last day that a term may reach: its end, or else the end that the rule's length gives it.
+/// Returns the last day that a term may reach: its end, or else the end computed from the rule's length.
 fn end_of(cx: &ViewContext<'_>, term: &Term) -> Option<Date> {
     term.end_date.map(|date| date.latest()).or_else(|| cx.site.lapse(term).map(|lapse| lapse.latest))
 }
@@ -101,11 +101,11 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
         let mark = today.first_of_month();
         return bar(from, term.end_date.map_or(mark, |date| date.latest()).min(mark), "undated").into_iter().collect();
     };
-    // Up to the mark; a term that began after it, to the end of its first month.
+    // Up to the mark; for a term that began after it, up to the end of its first month.
     let mark = if start > today.first_of_month() { today.last_of_month() } else { today.first_of_month() };
     let open = term.end_date.is_none() && site.holds(term, today) != Holds::No;
     let held = term.end_date.map_or(mark, |date| date.latest()).min(mark);
-    // Before and behind the days on which it surely was held, it may have been.
+    // Before and after the days on which it certainly was held, it may have been.
     let over = term.end_date.map(|date| date.earliest()).or_else(|| site.lapse(term).map(|lapse| lapse.earliest));
     let surely = over.map_or(held, |over| over.min(held)).max(start);
     let begun = term.start_date.map_or(start, |date| date.latest()).min(surely);
@@ -119,7 +119,7 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
     bars.into_iter().flatten().collect()
 }
 
-/// A term in words: « depuis 2021, échéance normale : 2023 ».
+/// Returns a term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(cx: &ViewContext<'_>, term: &Term) -> String {
     let is_to_come = term.start_date.is_some_and(|start| start.earliest() > cx.site.reference_date());
     let state = if is_to_come { "future" } else { "sitting" };

@@ -1,35 +1,35 @@
-//! A walk through a view, whichever it is: the words that it says, in their order. What a page says is
-//! written once, in its view; the search index and the notice of stale texts find it there.
+//! Walks through any view and visits its words, in their order. The content of a page is written once, in its view;
+//! the search index and the notice of outdated translations find it by this walk.
 //!
-//! A type tells by its name what it is: a [`Phrase`](super::Phrase), a [`Prose`](crate::prose::Prose), a
-//! [`Heading`](super::Heading). What stands for another page is left out, since that page says it: a
+//! A type is recognized by its name: a [`Phrase`](super::Phrase), a [`Prose`](crate::prose::Prose), a
+//! [`Heading`](super::Heading). What belongs to another page is skipped, since it is found there: a
 //! [`Link`](super::Link), a source, and the lines of lists, whose types are named `…Line`.
 
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple};
 
-/// What is met on the way.
+/// Receives what the walk finds.
 pub(super) trait Visitor {
-    /// Words, and whether their French changed since they were confirmed.
+    /// Receives words, and whether their French changed since they were confirmed.
     fn phrase(&mut self, text: &str, is_stale: bool);
-    /// A Markdown text as HTML, if it is [wanted](Visitor::WANTS_HTML).
+    /// Receives a Markdown text as HTML, if it is [wanted](Visitor::WANTS_HTML).
     fn prose(&mut self, html: &str);
-    /// A heading that can be led to.
+    /// Receives a heading that can be linked to.
     fn heading(&mut self, id: &str, words: &str);
-    /// Whether the HTML of texts is to be made.
+    /// Whether the visitor needs the HTML of texts.
     const WANTS_HTML: bool;
-    /// Whether what stands for other pages is walked through too.
+    /// Whether what belongs to other pages is visited too.
     const WANTS_ELSEWHERE: bool;
 }
 
 /// Walks through a view.
 pub(super) fn walk<V: Visitor>(view: &impl Serialize, visitor: &mut V) {
-    // Views hold plain values: nothing in them refuses to be walked through.
+    // Views contain plain values only: serializing them cannot fail.
     let walked = view.serialize(Walker { visitor });
     debug_assert!(walked.is_ok(), "{walked:?}");
 }
 
-/// What cannot happen on the way: the error that the trait asks for.
+/// The error type that the trait requires; it never occurs.
 #[derive(Debug)]
 pub(super) struct Never;
 
@@ -51,17 +51,17 @@ struct Walker<'v, V> {
     visitor: &'v mut V,
 }
 
-/// What a struct is by its name.
+/// The kind of a struct, by its name.
 enum Kind {
     Phrase,
     Prose,
     Heading,
-    /// Another page says it.
+    /// Content of another page.
     Elsewhere,
     Other,
 }
 
-/// A struct on the way.
+/// A struct being walked through.
 struct Fields<'v, V> {
     visitor: &'v mut V,
     kind: Kind,

@@ -6,7 +6,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use super::{Writer, markup};
 
 impl<'t> Writer<'t> {
-    /// Tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
+    /// Writes tables: headers with their scope, alignment as a class, a wrapper that scrolls by keyboard.
     pub(super) fn table(&mut self, event: Event<'t>) -> Result<Event<'t>, Box<Event<'t>>> {
         let html = match event {
             Event::Start(Tag::Table(columns)) => {
@@ -46,7 +46,7 @@ impl<'t> Writer<'t> {
         Ok(markup(html))
     }
 
-    /// The footnotes that were called, in the order of their calls, each with its way back.
+    /// Writes the footnotes that were called, in the order of their calls, each with its links back.
     pub(super) fn footnotes(mut self, out: &mut String) {
         let notes = std::mem::take(&mut self.notes);
         let mut notes: Vec<_> = notes

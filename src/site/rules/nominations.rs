@@ -1,4 +1,4 @@
-//! What calls and terms must say alike: the seat, the dates, the number of places.
+//! Checks that nomination rounds and terms agree: the seat, the dates, the number of places.
 
 use jiff::civil::Date;
 
@@ -7,9 +7,10 @@ use super::both;
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
 use crate::model::term::Appointment;
 
-/// Reports terms that the call by which they were filled contradicts.
+/// Reports terms that contradict their nomination round.
 pub(super) fn check(site: &Site, _: Date, report: &mut Report) {
-    // By call: how many places its terms hold, and when they began. A renewal by the same call fills no other place.
+    // By round: how many places its terms occupy, and when they began. A renewal by the same round occupies no
+    // additional place.
     let mut named = vec![std::collections::BTreeMap::new(); site.nominations.len()];
     for (member_at, member) in site.members.iter().enumerate() {
         for term in &member.terms {

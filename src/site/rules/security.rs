@@ -1,14 +1,14 @@
-//! Whether what `security.txt` says may still be relied on (RFC 9116, 2.5.5).
+//! Checks whether the information of `security.txt` is still valid (RFC 9116, 2.5.5).
 
 use jiff::civil::Date;
 
 use super::super::Site;
 use crate::diagnostic::{Arg, Code, Diagnostic, Report};
 
-/// How many days before its end a `security.txt` is reported.
+/// How many days before its expiry a `security.txt` is reported.
 const SOON: i32 = 30;
 
-/// Reports a `security.txt` that is over on a day, or less than [`SOON`] days from it.
+/// Reports a `security.txt` that has expired on a day, or expires within [`SOON`] days.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     let Some(security) = &site.portal.security else { return };
     let expires = security.expires_on();

@@ -14,7 +14,7 @@ use crate::model::meeting::{Adoption, Meeting, MeetingStatus, Vote, Votes};
 use crate::model::term::Term;
 use crate::model::value::Located;
 
-/// Reports every statement that the roster or the day contradicts.
+/// Reports every statement that contradicts the roster or the date.
 pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
     for meeting in &site.meetings {
         status(meeting, day, report);
@@ -52,7 +52,7 @@ fn status(meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
     }
 }
 
-/// Minutes are adopted after their meeting: on that day at the earliest, or at another.
+/// Reports minutes adopted before their meeting, at that meeting itself, or at a cancelled one.
 fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     let (adopted, span) = match meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
         Some(Adoption::On(date)) => (date.value, date.span),
@@ -65,7 +65,7 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         },
         None => return,
     };
-    // A day on which there was a meeting names that meeting.
+    // A date on which there was a meeting refers to that meeting.
     let other = Id::new(&adopted.to_string()).and_then(|id| site.meeting(&id)).map(|at| &site.meetings[at]);
     let is_cancelled = |other: &&Sourced<Meeting>| {
         other.id != meeting.id && other.status.is_some_and(|status| status.value == MeetingStatus::Cancelled)
@@ -114,7 +114,8 @@ fn presences(site: &Site, day: Date, report: &mut Report) {
     }
 }
 
-/// Votes of members that are not among those present, where these are published; more votes than they have.
+/// Reports votes of members that are not among those present, if these are published, and more votes than they
+/// have.
 fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     if meeting.present.is_empty() {
         return;
@@ -124,10 +125,10 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
         let Some(votes) = &decision.votes else { continue };
         let is_present = |id: &&Located<Id>| meeting.present.iter().any(|present| present.value == id.value);
         let mut absent = votes.members().filter(|id| !is_present(id)).peekable();
-        // What is wrong with their number follows from it.
+        // A wrong number of them is a consequence.
         let is_told = absent.peek().is_some();
         for id in absent {
-            // Who is no member has been reported.
+            // An id that is not a member's has been reported.
             let Some(at) = site.member(&id.value) else { continue };
             let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "absent");
             report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
@@ -136,7 +137,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
             let Some(at) = site.member(&id.value) else { continue };
             let day = meeting.date.earliest();
             let held = || site.members[at].terms.iter().filter(|term| site.holds(term, day) != Holds::No);
-            // Who may not have sat at all is reported as that.
+            // A member that may not have sat at all is reported as such.
             if held().next().is_some() && !held().any(Term::is_counted) {
                 let diagnostic = Diagnostic::new(Code::VotesDisagree, place(id.span)).arg("what", "observer");
                 report.push(diagnostic.arg("member", both(&site.members[at].name.value)));
@@ -156,7 +157,7 @@ fn votes(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     }
 }
 
-/// Members that signed a text on a day on which they surely did not sit.
+/// Reports members that signed a text on a day on which they certainly did not sit.
 fn signatures(site: &Site, day: Date, report: &mut Report) {
     for (_, commentary) in site.commentaries() {
         let french = &commentary.text.french;
@@ -169,7 +170,7 @@ fn signatures(site: &Site, day: Date, report: &mut Report) {
 }
 
 fn absent(site: &Site, source: &Source, what: &'static str, id: &Located<Id>, date: PartialDate) -> Option<Diagnostic> {
-    // Known to the month, what happened may be of any day of it.
+    // A date known to the month may be any day of it.
     let at = site.member(&id.value).filter(|at| !site.may_sit_between(*at, date.earliest(), date.latest()))?;
     let diagnostic = Diagnostic::new(Code::PresentWithoutSeat, source.place(id.span)).arg("what", what);
     let diagnostic = diagnostic.arg("member", both(&site.members[at].name.value));

@@ -1,10 +1,10 @@
-//! Lists and mappings on one line: where they end, and the slips that a text between braces invites.
+//! Lists and mappings on one line: where they end, and typical mistakes in them.
 
 use std::ops::Range;
 
 use super::{Cause, Slip, key, quoted};
 
-/// Where a text between marks ends, behind its closing mark.
+/// Returns where a quoted text ends, after its closing mark.
 pub(super) fn closing(text: &str, at: usize, mark: char) -> Option<usize> {
     let mut characters = text[at..].char_indices().skip(1).peekable();
     while let Some((offset, c)) = characters.next() {
@@ -20,7 +20,7 @@ pub(super) fn closing(text: &str, at: usize, mark: char) -> Option<usize> {
     None
 }
 
-/// Where a list or mapping ends, behind its closing sign, as YAML reads it.
+/// Returns where a list or mapping ends, after its closing bracket, as YAML reads it.
 pub(super) fn collection_end(text: &str, at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut is_start = true;
@@ -55,14 +55,14 @@ pub(super) fn collection_end(text: &str, at: usize) -> Option<usize> {
 struct Part {
     /// The key with its colon.
     head: Range<usize>,
-    /// The text, all that belongs to it.
+    /// The complete text.
     text: Range<usize>,
 }
 
-/// The slip of a mapping between braces on one line, from its opening brace to the end of the line.
+/// Returns the mistake of a mapping in braces on one line, from its opening brace to the end of the line.
 pub(super) fn braces(text: &str, start: usize, end: usize, is_closed: bool) -> Option<Slip> {
     let inner = start + 1..if is_closed { end - 1 } else { end };
-    // What holds another collection is no pair of texts.
+    // A mapping that contains another collection is not a pair of texts.
     if text[inner.clone()].contains(['{', '}', '[', ']']) {
         return None;
     }
@@ -117,20 +117,20 @@ pub(super) fn braces(text: &str, start: usize, end: usize, is_closed: bool) -> O
     Some(Slip { cause, span, fix })
 }
 
-/// The colon behind a key between quotation marks.
+/// Returns the colon after a quoted key.
 fn quoted_key(piece: &str) -> Option<usize> {
     let mark = piece.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let close = closing(piece, 0, mark)?;
     piece[close..].starts_with(':').then_some(close)
 }
 
-/// A key and its text, quoted if it is not.
+/// Formats a key and its text, which is quoted if it was not.
 fn pair(head: &str, written: &str) -> String {
     let is_quoted = |mark: char| written.starts_with(mark) && closing(written, 0, mark) == Some(written.len());
     if is_quoted('"') || is_quoted('\'') { format!("{head} {written}") } else { format!("{head} {}", quoted(written)) }
 }
 
-/// The ranges between the commas of a range, those within quotation marks left aside.
+/// Returns the ranges between the commas of a range, ignoring those within quotation marks.
 fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let (mut start, mut next, mut is_start) = (range.start, range.start, true);

@@ -1,27 +1,27 @@
-//! What may have gone wrong in YAML.
+//! The possible mistakes in YAML.
 
-/// What happened.
+/// A mistake in YAML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Cause {
     /// A tab before the first word of a line.
     Tab,
-    /// A no-break space where a space is meant.
+    /// A no-break space instead of a space.
     NoBreakSpace,
     /// `name:Organisation`.
     SpaceMissing,
-    /// A key further right than those before it.
+    /// A key more indented than those before it.
     TooDeep,
-    /// A key at no level of those before it.
+    /// A key at none of the levels of those before it.
     Unaligned,
     /// `: ` inside a text.
     Colon,
     /// `: ` inside a text that is an item of a list.
     ItemColon,
-    /// A text that begins with a sign of YAML.
+    /// A text that begins with a special character of YAML.
     Sign,
     /// Words after a closing quotation mark.
     AfterQuote,
-    /// An apostrophe inside a text between apostrophes.
+    /// An apostrophe inside a text in single quotes.
     Apostrophe,
     /// A comma inside `{fr: …, en: …}`.
     Comma,
@@ -33,18 +33,18 @@ pub(in crate::source) enum Cause {
     Unclosed,
     /// A quotation mark that is not closed.
     QuoteUnclosed,
-    /// A line that is no key with its value.
+    /// A line that is not a key with its value.
     NoKey,
     /// `-item`.
     Dash,
-    /// A first key that does not begin its line, when others do.
+    /// A first key that does not begin its line, although others do.
     First,
-    /// `\\` between quotation marks, where it means something else.
+    /// `\\` between quotation marks, where it has another meaning.
     Backslash,
 }
 
 impl Cause {
-    /// The word that messages know it by.
+    /// Returns the keyword that messages use for it.
     pub(in crate::source) fn word(self) -> &'static str {
         match self {
             Cause::Tab => "tab",
@@ -68,12 +68,12 @@ impl Cause {
         }
     }
 
-    /// Whether the fix puts the rest of the line between quotation marks.
+    /// Returns whether the fix puts the rest of the line between quotation marks.
     pub(super) fn is_quoted_to_fix(self) -> bool {
         matches!(self, Cause::Colon | Cause::Sign | Cause::AfterQuote | Cause::Apostrophe | Cause::ItemColon)
     }
 
-    /// Whether it is a slip even where the parser made something of it.
+    /// Returns whether it is a mistake even if the text parses.
     pub(super) fn is_certain(self) -> bool {
         matches!(self, Cause::NoBreakSpace | Cause::SpaceMissing | Cause::Comma | Cause::ItemColon)
     }

@@ -1,8 +1,8 @@
-//! Slips of single characters: no-break spaces, backslashes.
+//! Mistakes with single characters: no-break spaces, backslashes.
 
 use super::{Cause, Slip, quoted};
 
-/// A no-break space between a key and its colon, as French typography has it.
+/// Finds a no-break space between a key and its colon, as in French typography.
 pub(super) fn space_before_colon(text: &str, start: usize) -> Option<Slip> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')?;
     let gap = text[end..].len() - text[end..].trim_start_matches(['\u{a0}', '\u{202f}']).len();
@@ -11,14 +11,14 @@ pub(super) fn space_before_colon(text: &str, start: usize) -> Option<Slip> {
     is_key.then(|| Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, String::new())) })
 }
 
-/// Whether a word may be a key of the format: those are in lower case.
+/// Returns whether a word may be a key of the format: these are in lower case.
 pub(super) fn is_keyword(word: &str) -> bool {
     let word = word.trim_end_matches(' ');
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-/// An item of a list that is a text with a colon in it: YAML reads its first words as a key, which no key of the
-/// format can be.
+/// Finds a list item whose text contains a colon: YAML reads its first words as a key, which no key of the format
+/// can be.
 pub(super) fn text_with_colon(text: &str, start: usize) -> Option<Slip> {
     let written = text.trim_end();
     let colon = written.find(": ")?;
@@ -28,7 +28,7 @@ pub(super) fn text_with_colon(text: &str, start: usize) -> Option<Slip> {
     is_text.then(|| Slip { cause: Cause::ItemColon, span, fix: Some((whole, quoted(written))) })
 }
 
-/// A backslash between quotation marks that begins no escape of YAML.
+/// Finds a backslash between quotation marks that does not begin a YAML escape.
 pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
     let inner = &text[start + 1..end - 1];
     let mut characters = inner.char_indices().peekable();
@@ -38,7 +38,7 @@ pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
         }
         let (_, escaped) = characters.next()?;
         if !"0abtnvfre \"/\\N_LPxuU\t\n".contains(escaped) {
-            // A mark that was escaped is one; a letter by its number has no one answer.
+            // An escaped quotation mark is unambiguous; a letter given by its number is not.
             let plain = inner.replace("\\\"", "\"").replace('\'', "''");
             let is_coded = ["\\u", "\\x", "\\U"].iter().any(|code| {
                 let behind = inner.match_indices(code).map(|(at, _)| &inner[at + 2..]);
@@ -51,7 +51,7 @@ pub(super) fn backslash(text: &str, start: usize, end: usize) -> Option<Slip> {
     None
 }
 
-/// A no-break space among white space.
+/// Finds a no-break space among white space.
 pub(super) fn no_break_space(white: &str, start: usize) -> Option<Slip> {
     let is_it = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{3000}');
     let (at, c) = white.char_indices().find(|(_, c)| is_it(*c))?;
@@ -59,8 +59,8 @@ pub(super) fn no_break_space(white: &str, start: usize) -> Option<Slip> {
     Some(Slip { cause: Cause::NoBreakSpace, span: span.clone(), fix: Some((span, " ".to_owned())) })
 }
 
-/// What is between the first and the last mark of a text, where marks inside are meant as those of speech:
-/// `"Dire "oui" et non"`. A text such as `"A" et "B"` has its marks for itself.
+/// Returns the text between the first and the last mark, in which further marks are those of a quotation: `"Dire
+/// "oui" et non"`. In a text such as `"A" et "B"` the marks belong to the text.
 pub(super) fn within_marks(written: &str) -> &str {
     let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let opens = |inner: &&str| inner.find('"').is_some_and(|at| at == 0 || inner[..at].ends_with([' ', '(', '\u{a0}']));

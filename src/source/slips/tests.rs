@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The cause of the first slip, and the text with its fix.
+/// Returns the cause of the first mistake, and the text with its fix.
 fn slip(text: &str) -> (Cause, String) {
     let slip = before(text, text.len()).unwrap_or_else(|| panic!("{text}"));
     let mut fixed = text.to_owned();
@@ -66,7 +66,7 @@ fn what_is_right_has_no_slip() {
 }
 
 proptest! {
-    /// Whatever texts hold, a file in which they are quoted or set below a sign of YAML has no slip.
+    /// Whatever texts contain, a file in which they are quoted or in a block below `|` or `>` has no mistake.
     #[test]
     fn quoted_texts_and_blocks_are_never_slips(
         texts in proptest::collection::vec((0..4_usize, proptest::collection::vec("[aé:\u{a0}#\\-\"'{}, \t*&]{0,9}", 1..4)), 1..5)
