@@ -1,15 +1,19 @@
 //! Messages in Fluent: one [`Catalogue`] per language, from one or more resources, of which later ones override
 //! earlier ones. A message missing in one language is found by [`missing`].
 
+mod uses;
+
 use std::collections::BTreeSet;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::parser::ParserError;
 use unic_langid::LanguageIdentifier;
 
 use super::date::{Calendar, PartialDate};
 use super::{Language, number};
+use uses::Entries;
+pub use uses::Wrong;
 
 /// The value of a message's argument.
 pub type Value<'a> = FluentValue<'a>;
@@ -18,7 +22,7 @@ pub type Value<'a> = FluentValue<'a>;
 pub struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,
-    keys: BTreeSet<String>,
+    entries: Entries,
     /// The hash of the text of its resources.
     hasher: blake3::Hasher,
 }
@@ -45,7 +49,7 @@ impl Catalogue {
             Language::French => |value, _| write_number(value, Language::French),
             Language::English => |value, _| write_number(value, Language::English),
         }));
-        Self { language, bundle, keys: BTreeSet::new(), hasher: blake3::Hasher::new() }
+        Self { language, bundle, entries: Entries::new(), hasher: blake3::Hasher::new() }
     }
 
     /// Returns the messages of the program itself: diagnostics, commands, progress.
@@ -68,20 +72,37 @@ impl Catalogue {
     /// Adds a resource; its messages replace those already defined.
     pub fn add(&mut self, text: &str) -> Vec<SyntaxError> {
         self.hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+        let (text, too_deep) = uses::without_too_deep(text);
+        let too_deep = too_deep.into_iter();
+        let mut found: Vec<SyntaxError> = too_deep
+            .map(|at| SyntaxError { start: at, end: at + 1, message: "Nested too deeply".to_owned() })
+            .collect();
+        let (resource, errors) = match FluentResource::try_new(text.into_owned()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        for entry in resource.entries() {
-            if let Entry::Message(message) = entry {
-                self.keys.insert(message.id.name.to_owned());
-            }
-        }
+        self.entries.extend(resource.entries().filter_map(uses::of));
         self.bundle.add_resource_overriding(resource);
-        errors
-            .into_iter()
-            .map(|error| SyntaxError { start: error.pos.start, end: error.pos.end, message: error.kind.to_string() })
-            .collect()
+        // What is wrong elsewhere has no place in a text that lacks entries.
+        if found.is_empty() {
+            let error = |error: ParserError| SyntaxError {
+                start: error.pos.start,
+                end: error.pos.end,
+                message: error.kind.to_string(),
+            };
+            found.extend(errors.into_iter().map(error));
+        }
+        found
+    }
+
+    /// Returns what the messages refer to and does not exist, by message or term. The variables of a message are those
+    /// that the same message has in `own`, in either language; of a message that is in neither, any may be given.
+    pub fn wrong(&self, own: &[Catalogue; 2]) -> Vec<(String, Wrong)> {
+        uses::wrong(&self.entries, |key| {
+            let known = own.iter().filter_map(|catalogue| catalogue.entries.get(key));
+            let variables: Vec<BTreeSet<String>> = known.map(|uses| uses.variables.clone()).collect();
+            (!variables.is_empty()).then(|| variables.into_iter().flatten().collect())
+        })
     }
 
     /// Returns the key of the catalogue: the hash of all resources added.
@@ -101,6 +122,31 @@ impl Catalogue {
 
     /// Formats a message, or an attribute of it, with its arguments; `None` if it does not exist.
     pub fn format(&self, key: &str, attribute: Option<&str>, args: &[(&str, Value<'_>)]) -> Option<String> {
+        let (text, errors) = self.formatted(key, attribute, args)?;
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        text
+    }
+
+    /// Like [`Self::format`] without an attribute, for what a theme asks for: the error says what Fluent could not
+    /// resolve, or that there is no such message.
+    pub fn try_format(&self, key: &str, args: &[(&str, Value<'_>)]) -> Result<String, String> {
+        let missing = || format!("no message `{key}`");
+        match self.formatted(key, None, args).ok_or_else(missing)? {
+            (text, errors) if errors.is_empty() => text.ok_or_else(missing),
+            (_, errors) => {
+                let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                Err(format!("message `{key}`: {}", errors.join(", ")))
+            }
+        }
+    }
+
+    /// Returns the text, `None` if it is empty, and what Fluent could not resolve in it.
+    fn formatted(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        args: &[(&str, Value<'_>)],
+    ) -> Option<(Option<String>, Vec<FluentError>)> {
         let message = self.bundle.get_message(key)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -109,10 +155,9 @@ impl Catalogue {
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
         // No-break spaces are part of the message.
         let text = text.trim_matches([' ', '\n']);
-        (!text.is_empty()).then(|| text.to_owned())
+        Some(((!text.is_empty()).then(|| text.to_owned()), errors))
     }
 }
 
@@ -126,12 +171,13 @@ fn write_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
 
 /// Returns the keys of `one` that `other` lacks.
 pub fn missing<'a>(one: &'a Catalogue, other: &'a Catalogue) -> Vec<&'a str> {
-    one.keys.difference(&other.keys).map(String::as_str).collect()
+    let messages = one.entries.keys().filter(|key| !key.starts_with('-'));
+    messages.filter(|key| !other.entries.contains_key(*key)).map(String::as_str).collect()
 }
 
 impl std::fmt::Debug for Catalogue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Catalogue({:?}, {} messages)", self.language, self.keys.len())
+        write!(f, "Catalogue({:?}, {} messages)", self.language, self.entries.len())
     }
 }
 
@@ -148,7 +194,7 @@ mod tests {
         assert_eq!(own, Vec::<&str>::new());
         assert_eq!(missing(&english, &french), Vec::<&str>::new());
         for code in Code::ALL {
-            assert!(french.keys.contains(code.id()), "{} has no message", code.id());
+            assert!(french.entries.contains_key(code.id()), "{} has no message", code.id());
         }
     }
 

@@ -30,7 +30,7 @@ fn translate(catalogue: &Catalogue, args: &Kwargs) -> TeraResult<String> {
         };
         values.push((name, value));
     }
-    catalogue.format(key, None, &values).ok_or_else(|| tera::Error::message(format!("t: no message `{key}`")))
+    catalogue.try_format(key, &values).map_err(|error| tera::Error::message(format!("t: {error}")))
 }
 
 /// Formats a phrase, in a `span` with its language if that is not the page's.

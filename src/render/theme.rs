@@ -14,7 +14,7 @@ use super::filters;
 use super::trim::Trimmed;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Reported, Source, Span};
 use crate::language::Language;
-use crate::language::messages::{self, Catalogue};
+use crate::language::messages::{self, Catalogue, Wrong};
 use crate::model::id::Id;
 use crate::model::value::Located;
 use crate::page::view::{SHARED, TEMPLATES};
@@ -262,6 +262,7 @@ fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
         }
         catalogue
     });
+    report.extend(wrong_references(files, &catalogues));
     for language in Language::ALL {
         let (own, other) = (&catalogues[language as usize], &catalogues[language.other() as usize]);
         for key in messages::missing(other, own) {
@@ -270,6 +271,44 @@ fn catalogues(files: &Files) -> Reported<[Arc<Catalogue>; 2]> {
         }
     }
     Reported::new(catalogues.map(Arc::new), report)
+}
+
+/// Reports what the messages of a portal's own theme refer to and does not exist: at the first line of the message.
+fn wrong_references(files: &Files, catalogues: &[Catalogue; 2]) -> Report {
+    let mut report = Report::default();
+    let path = |language: Language| format!("locales/{}.ftl", language.code());
+    let original = embedded();
+    let is_own =
+        |language: &Language| files.get(&path(*language)).is_some_and(|file| original[&path(*language)].1 != file.1);
+    if !Language::ALL.iter().any(is_own) {
+        return report;
+    }
+    let own = Language::ALL.map(|language| {
+        let mut catalogue = Catalogue::new(language);
+        catalogue.add(&String::from_utf8_lossy(&original[&path(language)].1));
+        catalogue
+    });
+    for language in Language::ALL {
+        let Some((place, bytes)) = files.get(&path(language)) else { continue };
+        let source = Source::new(Arc::clone(place), String::from_utf8_lossy(bytes));
+        for (name, wrong) in catalogues[language as usize].wrong(&own) {
+            let detail = match wrong {
+                Wrong::Variable(variable) => format!("unknown variable: ${variable}"),
+                Wrong::Entry(entry) => format!("unknown message or term: {entry}"),
+                Wrong::Function(function) => format!("unknown function: {function}"),
+                Wrong::Cycle => "the message refers to itself, or to one that does".to_owned(),
+            };
+            // The last of a name is the one that holds.
+            let line = source.text().rmatch_indices(&name).map(|(at, _)| at).find(|&at| {
+                let is_first = at == 0 || source.text().as_bytes()[at - 1] == b'\n';
+                is_first && source.text()[at + name.len()..].trim_start_matches(' ').starts_with('=')
+            });
+            let at = line.unwrap_or_default();
+            let place = source.place(Span::new(at..at + name.len()));
+            report.push(Diagnostic::new(Code::FluentSyntax, place).arg("detail", detail));
+        }
+    }
+    report
 }
 
 /// Returns the templates, with their white space trimmed once for all pages.

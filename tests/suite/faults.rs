@@ -124,6 +124,31 @@ fn a_theme_that_fails_is_told_from_the_first_moment_on() {
 }
 
 #[test]
+fn a_message_that_names_what_nobody_gives_is_reported_and_not_published() {
+    let theme = crate::portal::repository().join("themes/quebec");
+    let locale = fs::read_to_string(theme.join("locales/fr.ftl")).unwrap();
+    let footer = fs::read_to_string(theme.join("templates/footer.html")).unwrap();
+    let (own, other) = ("propre = Un { $mot }\n", "propre = A { $mot }\n");
+    for (text, template, code) in [
+        (locale.replace("nav-mandate = Mandat", "nav-mandate = Mandat { $rien }"), String::new(), "CV804"),
+        (format!("{own}{locale}"), "{{ t(key=\"propre\") }}".to_owned(), "CV802"),
+        (format!("{own}{locale}"), "{{ t(key=\"propre\", mot=\"mot\") }}".to_owned(), ""),
+    ] {
+        let portal = Portal::small();
+        let english = fs::read_to_string(theme.join("locales/en.ftl")).unwrap();
+        portal.write(
+            "themes/quebec/locales/en.ftl",
+            if text.starts_with(own) { other.to_owned() + &english } else { english },
+        );
+        portal.write("themes/quebec/locales/fr.ftl", text);
+        portal.write("themes/quebec/templates/footer.html", template + &footer);
+        let answer = portal.run(&["build", "--no-search"]);
+        assert_eq!(answer.code, i32::from(!code.is_empty()), "{code}: {}", answer.said);
+        assert!(answer.said.contains(code) && !answer.said.contains("CV901"), "{}", answer.said);
+    }
+}
+
+#[test]
 fn names_that_lead_elsewhere_are_refused() {
     let portal = Portal::small();
     portal.build();

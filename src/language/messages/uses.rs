@@ -1,0 +1,195 @@
+//! What the entries of a message file refer to, and what of it does not exist: Fluent itself notices it only when it
+//! formats a message, and publishes the reference as it is written.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+/// The nesting of placeables that a message may have. Fluent's parser is recursive: thousands overflow the stack.
+const DEEPEST: usize = 50;
+
+/// What an entry refers to. Terms begin with a hyphen.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Uses {
+    pub(super) variables: BTreeSet<String>,
+    entries: BTreeSet<String>,
+    functions: BTreeSet<String>,
+}
+
+/// Every entry of a catalogue, by its name.
+pub(super) type Entries = BTreeMap<String, Uses>;
+
+/// A reference of a message that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// A variable that the program does not give to this message.
+    Variable(String),
+    /// A message or a term that does not exist.
+    Entry(String),
+    /// A function: there is none.
+    Function(String),
+    /// The message refers to itself, directly or not.
+    Cycle,
+}
+
+/// Takes the entries of a text away that are nested too deeply, and returns at which bytes they are.
+pub(super) fn without_too_deep(text: &str) -> (Cow<'_, str>, Vec<usize>) {
+    let (mut kept, mut found) = (String::new(), Vec::new());
+    for entry in entries_of(text) {
+        match too_deep(entry) {
+            Some(at) => found.push(entry.as_ptr() as usize - text.as_ptr() as usize + at),
+            None => kept.push_str(entry),
+        }
+    }
+    let kept = if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(kept) };
+    (kept, found)
+}
+
+/// Returns the parts of a text that begin with an entry: at the start of a line, whatever the one before it lacks.
+fn entries_of(text: &str) -> impl Iterator<Item = &str> {
+    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '#'));
+    let mut starts = Vec::from([0]);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && begins(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
+}
+
+/// Returns the byte at which an entry is nested too deeply, if it is.
+fn too_deep(entry: &str) -> Option<usize> {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0usize, false, false);
+    entry.bytes().position(|byte| {
+        match byte {
+            b'\n' => (is_quoted, is_escaped) = (false, false),
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' if depth > 0 => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
+/// Returns the name of an entry and what it refers to; `None` for comments and what could not be read.
+pub(super) fn of(entry: &Entry<&str>) -> Option<(String, Uses)> {
+    let (name, value, attributes) = match entry {
+        Entry::Message(message) => (message.id.name.to_owned(), message.value.as_ref(), &message.attributes),
+        Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
+        Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) | Entry::Junk { .. } => return None,
+    };
+    let mut uses = Uses::default();
+    value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)).for_each(|one| uses.pattern(one));
+    Some((name, uses))
+}
+
+impl Uses {
+    fn pattern(&mut self, pattern: &Pattern<&str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression<&str>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline),
+            Expression::Select { selector, variants } => {
+                self.inline(selector);
+                variants.iter().for_each(|variant| self.pattern(&variant.value));
+            }
+        }
+    }
+
+    fn inline(&mut self, expression: &InlineExpression<&str>) {
+        match expression {
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+            InlineExpression::VariableReference { id } => drop(self.variables.insert(id.name.to_owned())),
+            InlineExpression::MessageReference { id, .. } => drop(self.entries.insert(id.name.to_owned())),
+            InlineExpression::TermReference { id, arguments, .. } => {
+                self.entries.insert(format!("-{}", id.name));
+                arguments.iter().for_each(|arguments| self.arguments(arguments));
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.functions.insert(id.name.to_owned());
+                self.arguments(arguments);
+            }
+            InlineExpression::Placeable { expression } => self.expression(expression),
+        }
+    }
+
+    fn arguments(&mut self, arguments: &CallArguments<&str>) {
+        arguments.positional.iter().for_each(|one| self.inline(one));
+        arguments.named.iter().for_each(|one| self.inline(&one.value));
+    }
+}
+
+/// Returns what does not exist of all that entries refer to, by entry. `given` returns the variables that the program
+/// gives to a message; `None` for a message that only templates of the theme know.
+pub(super) fn wrong(entries: &Entries, given: impl Fn(&str) -> Option<BTreeSet<String>>) -> Vec<(String, Wrong)> {
+    let mut found = Vec::new();
+    for (name, uses) in entries {
+        let mut report = |wrong: Wrong| found.push((name.clone(), wrong));
+        if let Some(given) = given(name) {
+            uses.variables.difference(&given).for_each(|variable| report(Wrong::Variable(variable.clone())));
+        }
+        uses.functions.iter().for_each(|function| report(Wrong::Function(function.clone())));
+        let unknown = uses.entries.iter().filter(|entry| !entries.contains_key(*entry));
+        unknown.for_each(|entry| report(Wrong::Entry(entry.clone())));
+    }
+    found.extend(cycles(entries).into_iter().map(|name| (name, Wrong::Cycle)));
+    found
+}
+
+/// Returns the entries that lead back to themselves, and those that lead there: what remains when all that lead to
+/// nothing more are taken away.
+fn cycles(entries: &Entries) -> Vec<String> {
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut used_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, uses) in entries {
+        let known = uses.entries.iter().filter(|entry| entries.contains_key(*entry));
+        let count = known.map(|entry| used_by.entry(entry).or_default().push(name)).count();
+        open.insert(name, count);
+    }
+    let mut done: Vec<&str> = open.iter().filter(|(_, count)| **count == 0).map(|(name, _)| *name).collect();
+    while let Some(name) = done.pop() {
+        open.remove(name);
+        for user in used_by.get(name).into_iter().flatten() {
+            if let Some(count) = open.get_mut(user) {
+                *count -= 1;
+                if *count == 0 {
+                    done.push(user);
+                }
+            }
+        }
+    }
+    open.into_keys().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_that_is_nested_too_deeply_is_taken_away_alone() {
+        let nested = |depth: usize| format!("deep = {}\"a\"{}\n    and on\n", "{ ".repeat(depth), " }".repeat(depth));
+        let around =
+            |middle: &str| format!("before = {{ \"{{\" }} {{ \"\\\"{{\" }}\n{middle}# behind\nafter = A {{ $b }}\n");
+        let text = around(&nested(DEEPEST));
+        let (kept, found) = without_too_deep(&text);
+        assert!(found.is_empty() && kept == text);
+        let text = around(&nested(DEEPEST + 1));
+        let (kept, found) = without_too_deep(&text);
+        assert_eq!((kept.as_ref(), found.len()), (around("").as_str(), 1));
+        assert_eq!(&text[found[0]..=found[0]], "{");
+    }
+}
