@@ -139,6 +139,8 @@ pub enum Error {
     NotKept(u32),
     /// The system refused: the path, and the cause.
     System(PathBuf, io::Error),
+    /// Files were being replaced one by one: the folder has files of two sites until the next build.
+    Mixed(Box<Error>),
 }
 
 /// The inputs of a build other than its tree.
@@ -188,7 +190,8 @@ pub fn publish(
     if let Some((_, address)) = earlier.portal.as_ref().filter(|other| other.0 != own.0 && other.1 != own.1) {
         return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), address.clone())));
     }
-    let told = fs::read_to_string(target.out().join(STATEMENT)).ok().and_then(|text| Statement::read(&text));
+    let told = disk::read(&target.out().join(STATEMENT)).ok();
+    let told = told.and_then(|bytes| Statement::read(&String::from_utf8_lossy(&bytes)));
     if let Some(told) = told.filter(|told| earlier.portal.is_none() && told.portal != own.1 && !told.portal.is_empty())
     {
         return Err(Error::Refused(Refusal::OtherPortal(target.out().to_owned(), told.portal)));
@@ -246,7 +249,7 @@ fn begin(staging: &mut Staging<'_>, exchanges: Exchange) -> Result<Exchange, Err
 /// The chain is broken; the system refuses access.
 pub fn chain(root: &Path) -> Result<Chain, Error> {
     let path = root.join(CHAIN_FILE);
-    match fs::read(&path) {
+    match disk::read(&path) {
         Ok(bytes) => Chain::read(&String::from_utf8_lossy(&bytes)).map_err(Error::BrokenChain),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Chain::default()),
         Err(cause) => Err(disk::at(&path, cause)),

@@ -234,6 +234,11 @@ pub(super) fn failed<T>(error: Error, named: &Path, target: &Target, words: &Cat
         Error::Obstructed(path) => said("build-obstructed", &path),
         Error::Changed(path) => said("build-changed", &path),
         Error::System(path, cause) => Err(system(words, &path, &cause)),
+        Error::Mixed(cause) => {
+            let outcome = failed(*cause, named, target, words);
+            say_message(words, "build-mixed", &[("path", shown(named).into())]);
+            outcome
+        }
         Error::Search(detail) => fail(words, "build-search", &[("detail", detail.into())], Outcome::SystemFailed),
         Error::Unsigned(detail) => fail(words, "publish-unsigned", &[("detail", detail.into())], Outcome::SystemFailed),
         Error::BrokenChain(broken) => chain_broken(&broken, words),

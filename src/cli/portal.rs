@@ -208,6 +208,8 @@ pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> 
         K::PermissionDenied => "permission",
         K::StorageFull | K::QuotaExceeded => "full",
         K::ReadOnlyFilesystem => "readonly",
+        K::InvalidInput => "kind",
+        K::FileTooLarge => "large",
         _ => "other",
     };
     let args =

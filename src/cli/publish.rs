@@ -137,6 +137,7 @@ fn write(root: &Path, edition: &Made, words: &Catalogue) -> Result<(), Outcome> 
         }
         Error::Refused(_)
         | Error::Busy(_)
+        | Error::Mixed(_)
         | Error::Pages(_)
         | Error::Search(_)
         | Error::Unsigned(_)

@@ -28,6 +28,7 @@ pub(super) fn failed<T>(error: output::Error, words: &Catalogue) -> Result<T, Ou
         output::Error::Obstructed(path) => said("write-link", &path, Outcome::SystemFailed),
         output::Error::Refused(_)
         | output::Error::Busy(_)
+        | output::Error::Mixed(_)
         | output::Error::Pages(_)
         | output::Error::Search(_)
         | output::Error::Unsigned(_)

@@ -1225,6 +1225,8 @@ system-failed = { $reason ->
         [permission] Access refused: { $path }
         [full] Disk full: { $path }
         [readonly] Read-only disk: { $path }
+        [kind] Not a regular file: { $path }. Move it away, then begin again.
+        [large] File too large: { $path }. Move it away, then begin again.
        *[other] The system refused: { $path } (technical detail: { $detail })
     }
 
@@ -1267,6 +1269,7 @@ build-searched = Search: { $pages } pages indexed, { $kilobytes } kB, { $kept ->
         [yes] index kept, since no indexed text changed
        *[no] ready after { $time } (beside the writing of the pages)
     }.
+build-mixed = Files were being replaced one by one: { $path } now has files of two versions of the site. Fix the cause, then run the command again: it completes what was begun.
 build-in-place = The folder { $path } cannot be exchanged for another (mount point, other disk, network folder, group that you do not belong to, or option --in-place): files were replaced one by one. A build that is cut short there leaves files of two editions; the next one puts that right.
 build-compressed = Compressed copies (.br, .gz): { $files } files, { $kilobytes } kB, in { $time }.
 chain-broken = The chain of editions ({ $path }) is broken at line { $line }{ $edition ->

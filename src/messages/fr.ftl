@@ -1271,6 +1271,8 @@ system-failed = { $reason ->
         [permission] Accès refusé : { $path }
         [full] Disque plein : { $path }
         [readonly] Disque en lecture seule : { $path }
+        [kind] Ce n’est pas un fichier ordinaire : { $path }. Déplacez-le, puis recommencez.
+        [large] Fichier trop grand : { $path }. Déplacez-le, puis recommencez.
        *[other] Le système a refusé : { $path } (détail technique : { $detail })
     }
 
@@ -1313,6 +1315,7 @@ build-searched = Recherche : { $pages } pages indexées, { $kilobytes } ko, { $
         [yes] index gardé, puisque aucun texte indexé n’a changé
        *[no] prête après { $time } (à côté de l’écriture des pages)
     }.
+build-mixed = Les fichiers étaient remplacés un à un : { $path } a maintenant des fichiers de deux versions du site. Réparez la cause, puis relancez la commande : elle termine ce qui a été commencé.
 build-in-place = Le dossier { $path } ne peut pas être échangé contre un autre (point de montage, autre disque, dossier réseau, groupe auquel vous n’appartenez pas ou option --in-place) : les fichiers ont été remplacés un à un. Une construction interrompue y laisse des fichiers de deux éditions, que la suivante remet en ordre.
 build-compressed = Copies compressées (.br, .gz) : { $files } fichiers, { $kilobytes } ko, en { $time }.
 chain-broken = La chaîne des éditions ({ $path }) est rompue à la ligne { $line }{ $edition ->

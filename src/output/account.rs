@@ -2,7 +2,6 @@
 //! the assets of earlier editions that are still published.
 
 use std::fmt::Write;
-use std::fs;
 
 use jiff::civil::Date;
 
@@ -87,7 +86,7 @@ pub(super) fn stage(
 /// # Errors
 /// The first edition that the portal's chain does not contain.
 pub fn knows(chain: &Chain, target: &Target) -> Result<(), Error> {
-    let Ok(bytes) = fs::read(target.out().join(editions::CHAIN)) else { return Ok(()) };
+    let Ok(bytes) = super::disk::read(&target.out().join(editions::CHAIN)) else { return Ok(()) };
     // A broken chain in the published folder proves nothing; it is replaced.
     let Ok(published) = Chain::read(&String::from_utf8_lossy(&bytes)) else { return Ok(()) };
     if chain.continues(&published) {

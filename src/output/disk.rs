@@ -2,7 +2,7 @@
 //! waiting until everything is written.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::Error;
@@ -89,15 +89,56 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The largest file that is read as a whole: the ledger of the largest portal fits many times over.
+const MOST: u64 = 1 << 30;
+
+/// Opens a file for reading, without waiting for what is not one.
+///
+/// # Errors
+/// The system refuses; at the path there is a folder, or no regular file, but a link, a pipe or a device.
+pub(super) fn open(path: &Path) -> io::Result<fs::File> {
+    let other = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    let meta = fs::symlink_metadata(path)?;
+    if meta.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !meta.is_file() {
+        return Err(other());
+    }
+    // A pipe that takes the file's place right now is not waited for, nor is a link followed.
+    #[cfg(unix)]
+    let file: fs::File = {
+        use rustix::fs::{Mode, OFlags};
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOFOLLOW;
+        rustix::fs::open(path, flags, Mode::empty())?.into()
+    };
+    #[cfg(not(unix))]
+    let file = fs::File::open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(other()) }
+}
+
+/// Reads a file as [`open`] opens it.
+///
+/// # Errors
+/// Like [`open`]; the file is too large to be one of the program's.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(MOST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MOST {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// How much of a file is loaded at once, in bytes.
 const CHUNK: usize = 1 << 16;
 
 /// Returns the hash of a file of a known length, read in parts.
 pub(super) fn hash(path: &Path, length: u64) -> io::Result<Key> {
     if length <= CHUNK as u64 {
-        return fs::read(path).map(|bytes| Key::of_bytes(&bytes));
+        return read(path).map(|bytes| Key::of_bytes(&bytes));
     }
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(fs::File::open(path)?)?;
+    hasher.update_reader(open(path)?)?;
     Ok(hasher.finalize().into())
 }

@@ -14,6 +14,7 @@ use super::disk::hash;
 use super::disk::{at, is_gone, remove_empty_folders};
 use super::kept::Kept;
 use super::obstacles;
+use super::sources::link_on_the_way;
 use super::staging::{InTheWay, Staging, State};
 use super::state::Target;
 use crate::editions;
@@ -37,11 +38,26 @@ pub(super) fn settle(
             _ => None,
         })
     };
-    let kept = Kept::of(target);
-    let wanted = kept.wanted()?;
     let in_the_way = obstacles::find(waiting(InTheWay::Obstacle), earlier, now, out)?;
     record(now)?;
+    // No file takes its place before its bytes are on the disk: a loss of power would leave empty pages.
+    let staged = target.staging();
+    super::disk::sync(&staged).map_err(|cause| at(&staged, cause))?;
     target.write(&earlier.changing(now))?;
+    replace(target, staging, now, states, in_the_way).map_err(|cause| Error::Mixed(Box::new(cause)))
+}
+
+/// Replaces the files one by one.
+fn replace(
+    target: &Target,
+    staging: &Staging<'_>,
+    now: &Ledger,
+    states: &[State],
+    in_the_way: Vec<&Entry>,
+) -> Result<(), Error> {
+    let (earlier, out) = (staging.earlier, target.out());
+    let kept = Kept::of(target);
+    let wanted = kept.wanted()?;
     for file in in_the_way {
         kept.keep(&out.join(&*file.output), file, &wanted)?;
         remove(out, file)?;
@@ -81,9 +97,13 @@ fn rank(output: &str) -> u8 {
     if editions::is_account(file) || file == editions::STATEMENT { 2 } else { u8::from(file.ends_with(".html")) }
 }
 
-/// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed.
+/// Removes a file of an earlier build, and the folders it leaves empty; not one that was changed, nor one that a link
+/// leads to.
 fn remove(out: &Path, file: &Entry) -> Result<(), Error> {
     let path = out.join(&*file.output);
+    if link_on_the_way(out, &file.output).is_some() {
+        return Ok(());
+    }
     match hash(&path, file.length) {
         Err(cause) if is_gone(&cause) => return Ok(()),
         Err(cause) => return Err(at(&path, cause)),

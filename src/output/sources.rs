@@ -68,12 +68,12 @@ pub fn portal_around(folder: &Path) -> Option<PathBuf> {
 
 /// Opens a file for reading; `None` if that is refused.
 pub fn open(path: &Path) -> Option<fs::File> {
-    fs::File::open(path).ok()
+    super::disk::open(path).ok()
 }
 
 /// Reads a file that the program keeps beside the sources; `None` if it does not exist or is unreadable.
 pub fn read(root: &Path, path: &str) -> Option<String> {
-    fs::read_to_string(root.join(path)).ok()
+    String::from_utf8(super::disk::read(&root.join(path)).ok()?).ok()
 }
 
 /// Returns the files of a folder below another, with their paths below that one, in order; none if it does not
@@ -84,7 +84,7 @@ pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
-            Some((format!("{folder}/{name}"), fs::read(entry.path()).ok()?))
+            Some((format!("{folder}/{name}"), super::disk::read(&entry.path()).ok()?))
         })
         .collect();
     files.sort_unstable();
@@ -108,7 +108,10 @@ pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error
         }
         let folder = target.parent().unwrap_or(root);
         fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
-        let before = fs::read(&target).ok();
+        if fs::symlink_metadata(&target).is_ok_and(|meta| !meta.is_file()) {
+            return Err(Error::Obstructed(target));
+        }
+        let before = super::disk::read(&target).ok();
         if let (Some(read), Some(before)) = (&edit.replaces, &before)
             && !same_text(read, before)
         {
@@ -149,7 +152,7 @@ fn same_text(read: &str, now: &[u8]) -> bool {
 }
 
 /// Returns the first part of a path below a folder that is a link.
-fn link_on_the_way(root: &Path, below: &str) -> Option<PathBuf> {
+pub(super) fn link_on_the_way(root: &Path, below: &str) -> Option<PathBuf> {
     let mut path = root.to_owned();
     Path::new(below).iter().find_map(|part| {
         path.push(part);

@@ -137,7 +137,7 @@ impl<'a> Staging<'a> {
         if let (Content::Bytes(bytes), Ok(meta)) = (&content, &there)
             && meta.is_file()
             && meta.len() == bytes.len() as u64
-            && fs::read(&target).is_ok_and(|old| old == *bytes)
+            && super::disk::read(&target).is_ok_and(|old| old == *bytes)
         {
             let (hash, sha256) = (Key::of_bytes(bytes), PublicHash::of(bytes));
             let entry = Entry { output: output.into(), hash, sha256, length: meta.len(), made_from, until: None };
@@ -174,7 +174,7 @@ impl<'a> Staging<'a> {
 
     /// Returns the bytes of a file of the published site, if it is there.
     pub(super) fn published(&self, output: &str) -> Option<Vec<u8>> {
-        fs::read(self.target.out().join(output)).ok()
+        super::disk::read(&self.target.out().join(output)).ok()
     }
 
     /// Stages a file that is kept elsewhere.

@@ -218,12 +218,13 @@ impl Target {
 /// Builds a ledger from a site without one: the files that its manifest lists and whose hashes match are the
 /// program's; their inputs are unknown.
 fn adopted(out: &Path) -> Ledger {
-    let text = fs::read_to_string(out.join(SUMS)).unwrap_or_default();
+    let text = super::disk::read(&out.join(SUMS)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     let listed = if out.join(STATEMENT).is_file() { read_manifest(&text).unwrap_or_default() } else { Vec::new() };
     let own = |(output, sha256): &(String, PublicHash)| {
         let path = out.join(output);
         let length = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?.len();
-        let is_same = PublicHash::of_reader(fs::File::open(&path).ok()?).ok()? == *sha256;
+        let is_same = PublicHash::of_reader(super::disk::open(&path).ok()?).ok()? == *sha256;
         let hash = hash(&path, length).ok().filter(|_| is_same)?;
         Some(Entry { output: output.as_str().into(), hash, sha256: *sha256, length, made_from: None, until: None })
     };
@@ -233,13 +234,13 @@ fn adopted(out: &Path) -> Ledger {
 /// Returns whether a ledger was written with the site in a folder: they must agree on the manifest, which lists
 /// every file.
 fn is_of(ledger: &Ledger, folder: &Path) -> bool {
-    let manifest = fs::read(folder.join(SUMS)).map(|bytes| Key::of_bytes(&bytes));
+    let manifest = super::disk::read(&folder.join(SUMS)).map(|bytes| Key::of_bytes(&bytes));
     ledger.get(SUMS).is_some_and(|entry| manifest.is_ok_and(|hash| hash == entry.hash))
 }
 
 /// Reads a ledger; from a damaged one, only the list of the program's files.
 pub(super) fn read(path: &Path) -> Result<Option<Ledger>, Error> {
-    match fs::read(path) {
+    match super::disk::read(path) {
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
             Ok(Some(Ledger::from_text(&text).unwrap_or_else(|_| Ledger::salvaged(&text))))

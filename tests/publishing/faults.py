@@ -123,6 +123,47 @@ def order(parent):
     print("written, synced, exchanged, synced")
 
 
+def order_in_place(parent):
+    """Where files are replaced one by one, their bytes are on the disk before the first of them."""
+    folder = portal(parent)
+    run(folder, "build", "--no-search", "--in-place")
+    write(folder, "new")
+    log = folder / "order.log"
+    kinds = "trace=syncfs,rename,renameat,renameat2"
+    run(folder, "build", "--no-search", "--in-place", prefix=["strace", "-f", "-y", "-qq", "-o", str(log), "-e", kinds])
+    calls = [line.split(maxsplit=1)[1] for line in log.read_text(errors="replace").splitlines()]
+    placed = [at for at, call in enumerate(calls) if call.startswith("rename") and "/public/" in call]
+    synced = [at for at, call in enumerate(calls) if call.startswith("syncfs(")]
+    check(len(placed) > 5, f"files that take their places: {len(placed)}")
+    check(any(at < placed[0] for at in synced), "nothing is synced before the first file takes its place")
+    check(any(at > placed[-1] for at in synced), "nothing is synced after the last file took its place")
+    print("in place: synced, replaced, synced")
+
+
+def refused_in_place(parent):
+    """What stops a publication in place is named, with what it leaves; the next one completes it."""
+    folder = portal(parent)
+    run(folder, "build", "--no-search", "--in-place")
+    disk = folder / "public/membres"
+    kept = disk.with_name("aside")
+    shutil.copytree(disk, kept)
+    mounted(disk, "-t", "tmpfs", "-o", "size=400k", "tmpfs")
+    try:
+        shutil.copytree(kept, disk, dirs_exist_ok=True)
+        shutil.rmtree(kept)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        write(folder, "new")
+        code, said = run(folder, "build", "--no-search", "--in-place")
+        check(code == 3 and "lecture seule" in said and "deux versions" in said, f"a part that is read-only: exit {code}: {said}")
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        code, said = run(folder, "build", "--no-search", "--in-place")
+        run(folder, "build", "--no-search", "--out", "cold")
+        check(code == 0 and tree(folder / "public") == tree(folder / "cold"), f"after that: exit {code}: {said}")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    print("a part of the site that refuses is named, and completed")
+
+
 def injected(parent):
     folder = portal(parent)
     build = ["build", "--no-search", "--out", "public"]
@@ -279,7 +320,7 @@ def main():
         sys.exit("tests/publishing: strace and root are needed (see tests/run)")
     with tempfile.TemporaryDirectory() as parent:
         parent = pathlib.Path(parent)
-        for part in [order, at_once, full_disk, other_disks, injected, injected_editions]:
+        for part in [order, order_in_place, refused_in_place, at_once, full_disk, other_disks, injected, injected_editions]:
             part(parent)
     if failures:
         sys.exit(f"{len(failures)} failures")

@@ -195,6 +195,63 @@ fn no_link_is_followed_out_of_the_portal() {
 }
 
 #[test]
+fn nothing_is_removed_through_a_link() {
+    let portal = Portal::small();
+    portal.write("content/members/gamma.yaml", "name: Gamma\nsector: civil-society\n");
+    assert_eq!(portal.run(&["build", "--in-place", "--no-search"]).code, 0);
+    portal.write("elsewhere/mine.txt", "MINE");
+    fs::rename(portal.path("public/membres/gamma"), portal.path("elsewhere/gamma")).unwrap();
+    symlink(portal.path("elsewhere/gamma"), portal.path("public/membres/gamma")).unwrap();
+    portal.remove("content/members/gamma.yaml");
+    let answer = portal.run(&["build", "--in-place", "--no-search"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+    assert!(portal.path("elsewhere/gamma/index.html").is_file());
+}
+
+/// What the program reads beside the sources is a file, or is named: a pipe would be waited for.
+#[test]
+fn pipes_links_and_devices_at_the_place_of_its_own_files_are_named_and_not_waited_for() {
+    let of_portal = ["editions/chain.json"];
+    let of_site = ["public/edition.json", "public/editions.json", "public/SHA256SUMS", ".public.clairevoie/ledger"];
+    for path in of_portal.into_iter().chain(of_site) {
+        for kind in ["pipe", "device"] {
+            let portal = Portal::small();
+            let published = portal.run(&["publish", "--no-search", "--as-of", "2023-06-01"]);
+            assert_eq!(published.code, 0, "{}", published.said);
+            portal.remove(path);
+            match kind {
+                "pipe" => {
+                    assert!(std::process::Command::new("mkfifo").arg(portal.path(path)).status().unwrap().success());
+                }
+                _ => symlink("/dev/zero", portal.path(path)).unwrap(),
+            }
+            let mut child =
+                portal.command(&["build", "--no-search"]).stderr(std::process::Stdio::piped()).spawn().unwrap();
+            let since = std::time::Instant::now();
+            let status = loop {
+                match child.try_wait().unwrap() {
+                    Some(status) => break status,
+                    None if since.elapsed() > Duration::from_secs(60) => {
+                        child.kill().unwrap();
+                        panic!("{kind} at {path}: waited for");
+                    }
+                    None => sleep(Duration::from_millis(20)),
+                }
+            };
+            let mut said = String::new();
+            std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+            if of_portal.contains(&path) {
+                assert!(
+                    status.code() == Some(3) && said.contains("n’est pas un fichier ordinaire"),
+                    "{kind} {path}: {said}"
+                );
+                assert!(said.contains(path), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_is_written_through_a_link() {
     let portal = Portal::small();
     portal.write("elsewhere/kept.txt", "MINE");
