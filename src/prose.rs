@@ -73,7 +73,7 @@ mod tests {
         let source = Source::new("t.md".into(), text);
         let mut messages = Catalogue::new(Language::French);
         messages.add("footnote-call = renvoi\nfootnote-back = retour\nfootnotes = notes\ntable = tableau\nexternal-link = autre site\n");
-        let markdown = Markdown::of_file(0..text.len(), Language::French, &mut Context::new(&source));
+        let markdown = Markdown::of_file(0..text.len(), Language::French, &mut Context::new(&source)).unwrap();
         let destinations = markdown.references().iter().map(|(reference, _)| Destination {
             href: format!("/{reference:?}"),
             note: None,

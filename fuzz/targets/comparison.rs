@@ -15,9 +15,11 @@ pub fn run(data: &[u8]) {
     let (french, english) = text.split_once('\u{1f}').unwrap_or((text, text));
     let sides = [("t.fr.md", french, Language::French), ("t.en.md", english, Language::English)]
         .map(|(path, text, language)| (Source::new(path.into(), text), language));
-    let [french, english] = sides
-        .each_ref()
-        .map(|(source, language)| Markdown::of_file(0..source.text().len(), *language, &mut Context::new(source)));
+    let read = |(source, language): &(_, Language)| {
+        let source: &std::sync::Arc<Source> = source;
+        Markdown::of_file(0..source.text().len(), *language, &mut Context::new(source))
+    };
+    let [Some(french), Some(english)] = sides.each_ref().map(read) else { return };
     let places = sides.each_ref().map(|(source, _)| placer(source));
     let versions = [(&french, &places[0]), (&english, &places[1])].map(|(markdown, place)| Version { markdown, place });
     let report = parity::long(&versions[0], &versions[1]);

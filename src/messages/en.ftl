@@ -220,6 +220,8 @@ CV122 = { $what ->
         [headings] too many headings in this text
         [links] too many links and images in this text
         [notes] too many footnotes in this text
+        [lines] too many lines in this text
+        [marks] too many formatting marks in this text
        *[cells] too many table cells in this text
     }
     .expected = { $what ->

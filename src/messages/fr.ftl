@@ -253,6 +253,8 @@ CV122 = { $what ->
         [headings] trop de titres dans ce texte
         [links] trop de liens et d’images dans ce texte
         [notes] trop de notes dans ce texte
+        [lines] trop de lignes dans ce texte
+        [marks] trop de signes de mise en forme dans ce texte
        *[cells] trop de cellules dans les tableaux de ce texte
     }
     .expected = { $what ->

@@ -190,7 +190,7 @@ impl Commentary {
         for (kind, after) in later.chain(corrections.iter().map(|correction| ("correction", correction.date))) {
             date.into_iter().for_each(|date| value::check_follows(kind, date, after, cx));
         }
-        if body.is_blank() {
+        if body.as_ref().is_some_and(Markdown::is_blank) {
             let end = halves.body.start;
             let diagnostic = cx.diagnostic(Code::EmptyText, Span::new(end..end)).arg("kind", "body");
             cx.report(diagnostic);
@@ -215,7 +215,7 @@ impl Commentary {
             corrections,
             updated_at: updated_at?,
             head: Span { start: node.span.start, end: node.span.start },
-            body,
+            body: body?,
         })
     }
 }

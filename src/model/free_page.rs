@@ -52,7 +52,7 @@ impl FreePage {
             translates: translates?,
             corrections: corrections?,
             updated_at: updated_at?,
-            body,
+            body: body?,
         })
     }
 }

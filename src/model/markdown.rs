@@ -227,13 +227,13 @@ impl Markdown {
         self.text().trim().is_empty()
     }
 
-    /// Checks the Markdown part of a file.
-    pub fn of_file(range: Range<usize>, language: Language, cx: &mut Context<'_>) -> Self {
+    /// Checks the Markdown part of a file; `None` for one beyond the limits, which is reported.
+    pub fn of_file(range: Range<usize>, language: Language, cx: &mut Context<'_>) -> Option<Self> {
         let source = Arc::clone(cx.source);
         let start = range.start;
         let text = &source.text()[range.clone()];
         let outline = outline(text, language, cx, &|part, _| Span::new(part.start + start..part.end + start));
-        Self { text: Body::Part(source, range), language, outline, place: Span::new(start..start) }
+        Some(Self { text: Body::Part(source, range), language, outline: outline?, place: Span::new(start..start) })
     }
 
     /// Reads a field that holds Markdown.
@@ -253,7 +253,7 @@ impl Markdown {
                 _ => span,
             }
         });
-        Some(Self { text: Body::Field(text.into()), language, outline, place: span })
+        Some(Self { text: Body::Field(text.into()), language, outline: outline?, place: span })
     }
 
     /// Returns the place of a range of the text in its file; for a field, the place of the complete field.

@@ -111,6 +111,14 @@ fn no_input_takes_the_time_of_its_square() {
         (repeat(20_000, &|at| format!("{at} ans ")), repeat(20_000, &|at| format!("{} years ", at + 7))),
         same(repeat(10_000, &|at| format!("[a](#t{at}) "))),
         same(repeat(16_000, &|_| "[a](x) ".to_owned())),
+        // Beyond the limits nothing is parsed.
+        same("`a` ".repeat(900_000)),
+        same("- a\n".repeat(900_000)),
+        same(
+            format!("|{}\n|{}\n", " a |".repeat(1_990), "-|".repeat(1_990))
+                + &format!("|{}\n", " a |".repeat(1_990)).repeat(500),
+        ),
+        same("*a* ".repeat(60_000)),
         // A version that is hardly begun: thousands of units have no counterpart.
         (repeat(16_000, &|at| format!("Le paragraphe {at} du texte.\n\n")), "A word.".to_owned()),
         ("Un mot.".to_owned(), repeat(16_000, &|at| format!("- item {at} of the list\n"))),

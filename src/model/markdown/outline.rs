@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use super::anchors::Anchors;
-use super::limits::Counts;
+use super::limits::{self, Counts, Limit};
 use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
 use crate::diagnostic::{Code, Fix, Span, is_deceptive};
@@ -19,13 +19,20 @@ use crate::model::reader::Context;
 const DEPTH: usize = 64;
 
 /// Gathers the references and headings of a text in one pass, and reports what may not be published. `place`
-/// returns the span in the file of a range of the text; its second argument is the words to look for.
+/// returns the span in the file of a range of the text; its second argument is the words to look for. `None` for a text
+/// of more elements than the limits: it is not looked at further.
 pub(super) fn outline(
     text: &str,
     language: Language,
     cx: &mut Context<'_>,
     place: &dyn Fn(Range<usize>, &str) -> Span,
-) -> Outline {
+) -> Option<Outline> {
+    let mut walk = Walk::new(text, language, cx, place);
+    // Parsing takes memory for each element: what has too many is not parsed.
+    if let Some((at, limit)) = limits::beyond(text) {
+        walk.too_many(limit, at..at + 1);
+        return None;
+    }
     let mut undefined = Vec::new();
     let mut unresolved = |link: BrokenLink<'_>| {
         if matches!(
@@ -36,12 +43,14 @@ pub(super) fn outline(
         }
         None
     };
-    let mut walk = Walk::new(text, language, cx, place);
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut unresolved)).into_offset_iter();
     for (event, range) in parser {
         walk.event(event, on_characters(text, range));
+        if walk.is_too_many {
+            return None;
+        }
     }
-    walk.finish(undefined)
+    Some(walk.finish(undefined))
 }
 
 /// The state of the pass over a text.
@@ -70,6 +79,7 @@ struct Walk<'w, 'a> {
     in_code: bool,
     depth: usize,
     is_too_deep: bool,
+    is_too_many: bool,
     counts: Counts,
     /// Whether no words of the current block have been read yet, and whether it is a list item.
     begins: bool,
@@ -103,6 +113,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             in_code: false,
             depth: 0,
             is_too_deep: false,
+            is_too_many: false,
             counts: Counts::default(),
             begins: true,
             in_item: false,
@@ -147,6 +158,11 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
+    fn too_many(&mut self, (what, limit): Limit, range: Range<usize>) {
+        self.is_too_many = true;
+        self.report(Code::TooMany, range, |diagnostic| diagnostic.arg("what", what).arg("limit", limit));
+    }
+
     fn deeper(&mut self, range: &Range<usize>) {
         self.depth += 1;
         if self.depth > DEPTH && !self.is_too_deep {
@@ -156,8 +172,8 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        if let Some((what, limit)) = self.counts.add(&tag) {
-            self.report(Code::TooMany, range.clone(), |diagnostic| diagnostic.arg("what", what).arg("limit", limit));
+        if let Some(limit) = self.counts.add(&tag) {
+            self.too_many(limit, range.clone());
         }
         match &tag {
             Tag::Paragraph => self.begins = true,
@@ -168,7 +184,12 @@ impl<'w, 'a> Walk<'w, 'a> {
             _ => {}
         }
         match tag {
-            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::CodeBlock(kind) => {
+                if let CodeBlockKind::Fenced(info) = &kind {
+                    self.hidden(info, &range);
+                }
+                self.in_code = true;
+            }
             Tag::Heading { level, .. } => {
                 self.heading = Some(Vec::new());
                 if level == HeadingLevel::H1 {

@@ -39,7 +39,7 @@ fn reported(french: &str, english: &str) -> Report {
     let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
     let read = |source: &Arc<Source>, language| {
         let length = source.text().len();
-        Markdown::of_file(0..length, language, &mut Context::new(source))
+        Markdown::of_file(0..length, language, &mut Context::new(source)).unwrap()
     };
     let texts = [read(&sources[0], Language::French), read(&sources[1], Language::English)];
     let place = |side: usize| {
@@ -117,8 +117,9 @@ fn each_link_is_told_once_with_what_is_wrong_of_it() {
 /// Returns the rows of two texts: the words of both sides, with a sign before those of headings.
 fn laid_beside(french: &str, english: &str) -> Vec<String> {
     let sources = [Source::new("a.fr.md".into(), french), Source::new("a.en.md".into(), english)];
-    let texts = [(&sources[0], Language::French), (&sources[1], Language::English)]
-        .map(|(source, language)| Markdown::of_file(0..source.text().len(), language, &mut Context::new(source)));
+    let texts = [(&sources[0], Language::French), (&sources[1], Language::English)].map(|(source, language)| {
+        Markdown::of_file(0..source.text().len(), language, &mut Context::new(source)).unwrap()
+    });
     let one = |range: Range<usize>| sources[0].place(texts[0].span(range));
     let other = |range: Range<usize>| sources[1].place(texts[1].span(range));
     let found = rows(&Version { markdown: &texts[0], place: &one }, &Version { markdown: &texts[1], place: &other });
