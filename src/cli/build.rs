@@ -313,5 +313,5 @@ fn home() -> Option<PathBuf> {
 }
 
 fn shown(path: &Path) -> String {
-    path.display().to_string()
+    path.display().to_string().replace(['\n', '\r'], "\u{fffd}")
 }

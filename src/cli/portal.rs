@@ -212,8 +212,11 @@ pub(super) fn system(words: &Catalogue, path: &Path, cause: &std::io::Error) -> 
         K::FileTooLarge => "large",
         _ => "other",
     };
-    let args =
-        [("path", path.display().to_string().into()), ("reason", reason.into()), ("detail", cause.to_string().into())];
+    let args = [
+        ("path", path.display().to_string().replace(['\n', '\r'], "\u{fffd}").into()),
+        ("reason", reason.into()),
+        ("detail", cause.to_string().into()),
+    ];
     say_message(words, "system-failed", &args);
     Outcome::SystemFailed
 }

@@ -19,6 +19,10 @@ use crate::source::CONTENT;
 const PORT: u16 = 4000;
 const TRIES: u16 = 100;
 
+/// The maximum number of threads that render or read at the same time: each takes memory for a page, however many
+/// clients ask.
+const WORKERS: usize = 32;
+
 /// Runs the command, until it is interrupted.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
     let root = portal::root(matches, words)?;
@@ -38,6 +42,7 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let preview = Arc::new(Preview::new(rebuilder.state(), messages, hosts, root, editor));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(WORKERS)
         .build()
         .map_err(|cause| system(words, Path::new("tokio"), &cause))?;
     let outcome = runtime.block_on(listen(matches, preview, (watch, rebuilder), SocketAddr::new(host, port), words));

@@ -206,6 +206,7 @@ pub(super) fn answer(error: &clap::Error, words: &Catalogue) -> Outcome {
                 // Numbers are the only values that clap parses itself.
                 ErrorKind::ValueValidation => "usage-bad-number",
                 ErrorKind::ArgumentConflict => "usage-repeated",
+                ErrorKind::InvalidUtf8 => "usage-no-text",
                 _ => "usage-other",
             };
             let command = context(ContextKind::InvalidSubcommand);

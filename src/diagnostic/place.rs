@@ -185,9 +185,11 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A name that ends a line would put words of its own below.
+        let path = self.path.replace(['\n', '\r'], "\u{fffd}");
         match &self.position {
-            Some(at) => write!(f, "{}:{}:{}", self.path, at.line, at.column),
-            None => f.write_str(&self.path),
+            Some(at) => write!(f, "{path}:{}:{}", at.line, at.column),
+            None => f.write_str(&path),
         }
     }
 }

@@ -1212,6 +1212,7 @@ usage-bad-value = Value “{ $value }” is not accepted for { $argument }. Expe
 usage-bad-number = “{ $value }” does not suit { $argument }. Expected: a whole number.
 usage-repeated = Option given twice: { $argument }.
 usage-other = A value is missing for { $argument }.
+usage-no-text = A value has bytes that are no text (UTF-8). Rename the file or folder, or correct the command.
 usage-missing-command = A command is missing. Choose { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970
 usage-bad-date = Date “{ $value }” is not accepted for { $argument }. Expected: a day, such as 2023-06-01.

@@ -1258,6 +1258,7 @@ usage-bad-value = « { $value } » ne convient pas à { $argument }. Attendu 
 usage-bad-number = « { $value } » ne convient pas à { $argument }. Attendu : un nombre entier.
 usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
+usage-no-text = Une valeur contient des octets qui ne sont pas du texte (UTF-8). Renommez le fichier ou le dossier, ou corrigez la commande.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.
 usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
 usage-bad-date = Date « { $value } » ne convient pas à { $argument }. Attendu : un jour, comme 2023-06-01.

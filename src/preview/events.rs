@@ -54,7 +54,8 @@ pub(super) fn stream(preview: &Arc<Preview>, parts: &Parts) -> Option<Response<B
     }
     // Streams stay open as long as browser tabs: some connections are reserved for pages.
     let Ok(place) = Arc::clone(&preview.streams).try_acquire_owned() else {
-        return Some(answer::plain(503, "503\n"));
+        // The connection is for others.
+        return Some(answer::closing(answer::plain(503, "503\n")));
     };
     let path = answer::query(&parts.uri, "path").unwrap_or_else(|| "/".to_owned());
     let seen = answer::query(&parts.uri, "seen").unwrap_or_default();

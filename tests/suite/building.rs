@@ -202,7 +202,12 @@ fn folders_that_are_not_ours_are_refused() {
     let portal = Portal::demonstration();
     portal.write("elsewhere/letter.txt", "dear all");
     portal.write("file", "");
-    for out in ["content", "content/members", "themes/x", ".", "..", "/", "elsewhere", "file"] {
+    std::os::unix::fs::symlink("elsewhere", portal.path("link")).unwrap();
+    std::os::unix::fs::symlink("content", portal.path("linked-content")).unwrap();
+    // The way may lead through what does not exist, and through links.
+    let ways = ["absent/../content", "absent/..", "absent/../themes", "absent/../elsewhere", "link", "link/"];
+    let ways = ways.into_iter().chain(["link/../elsewhere", "linked-content/", "linked-content/members"]);
+    for out in ["content", "content/members", "themes/x", ".", "..", "/", "elsewhere", "file"].into_iter().chain(ways) {
         let answer = portal.run(&["build", "--out", out]);
         assert_eq!(answer.code, 3, "{out}: {}", answer.said);
         assert!(answer.said.starts_with("Refusé"), "{out}: {}", answer.said);
@@ -212,6 +217,8 @@ fn folders_that_are_not_ours_are_refused() {
     let at_home = answer(portal.command(&["build", "--out", "home"]).env("HOME", &home).output().unwrap());
     assert_eq!(at_home.code, 3, "{}", at_home.said);
     assert_eq!(portal.read("elsewhere/letter.txt"), "dear all");
+    assert_eq!(fs::read_dir(portal.path("elsewhere")).unwrap().count(), 1);
+    assert!(!portal.path("absent").exists());
     portal.write("dots/.gitignore", "*");
     assert_eq!(portal.run(&["build", "--out", "dots"]).code, 0);
     assert_eq!(portal.run(&["build", "--out", "new/folder"]).code, 0);

@@ -46,6 +46,9 @@ fn mistakes_are_answered_in_words_and_exit_with_2() {
         assert!(french.iter().any(|word| wrong.said.contains(word)), "{args:?}: {}", wrong.said);
     }
     assert!(portal.run(&["biuld"]).said.contains("«\u{a0}build\u{a0}»"));
+    let odd = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"o\xff");
+    let wrong = answer(portal.command(&["build", "--out"]).arg(odd).output().unwrap());
+    assert!(wrong.code == 2 && wrong.said.contains("UTF-8"), "{}", wrong.said);
 }
 
 #[test]

@@ -74,6 +74,74 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
     assert_eq!(plain.published(), odd.published());
 }
 
+/// A lone carriage return ends a line in YAML and in Markdown: it hides nothing and breaks nothing.
+#[test]
+fn a_lone_carriage_return_is_the_end_of_a_line() {
+    let (plain, odd) = (Portal::small(), Portal::small());
+    let text = "---\ntitle: À propos\n---\n\nUn mot.\n\n- deux\n- trois\n";
+    plain.write("content/pages/a-propos.fr.md", text);
+    odd.write("content/pages/a-propos.fr.md", text.replace('\n', "\r"));
+    let [plain, odd] = [plain, odd].map(|portal| portal.run(&["check", "--lang", "en"]));
+    assert_eq!((plain.code, odd.code), (0, 0), "{}", odd.said);
+    assert_eq!(plain.said, odd.said);
+}
+
+/// Templates of a theme that call themselves, or hold thousands of parts, are refused with the name of the template.
+#[test]
+fn templates_that_would_overflow_the_stack_are_refused() {
+    let footer = fs::read_to_string(crate::portal::repository().join("themes/quebec/templates/footer.html")).unwrap();
+    for template in [
+        "{% include \"footer.html\" %}".to_owned(),
+        "{% extends \"footer.html\" %}".to_owned(),
+        format!("{}x{}", "{% if true %}".repeat(20_000), "{% endif %}".repeat(20_000)),
+        format!("{{{{ 1{} }}}}", " + 1".repeat(20_000)),
+        format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000)),
+    ] {
+        let portal = Portal::small();
+        portal.write("themes/quebec/templates/footer.html", format!("{template}{footer}"));
+        let answer = portal.run(&["build", "--no-search"]);
+        let start: String = template.chars().take(40).collect();
+        assert!(answer.code == 1 && answer.said.contains("[CV802]"), "{start}: {} {}", answer.code, answer.said);
+        assert!(!portal.path("public").exists(), "{start}");
+    }
+}
+
+/// YAML that nests, repeats or refers beyond measure, in a record and before a text.
+#[test]
+fn yaml_without_bounds_is_refused_at_its_place() {
+    let deep = |open: &str, close: &str, count: usize| format!("{}{}", open.repeat(count), close.repeat(count));
+    let bomb = (0..9).fold("a: &a0 [x]\n".to_owned(), |text, at| {
+        let next = at + 1;
+        format!("{text}k{next}: &a{next} [{}]\n", format!("*a{at}, ").repeat(9))
+    });
+    let indented: String = (0..5_000).map(|at| format!("{}k:\n", " ".repeat(at))).collect();
+    for value in [
+        format!("x: {}\n", deep("[", "]", 100_000)),
+        format!("x: {}\n", deep("{a: ", "}", 100_000)),
+        format!("x: {}\n", "[".repeat(100_000)),
+        format!("{}\n", "- ".repeat(100_000)),
+        format!("{}\n", "? ".repeat(100_000)),
+        indented,
+        bomb,
+        "x: &x [*x]\n".to_owned(),
+        "x: !!python/object:os.system [ls]\n".to_owned(),
+        format!("x: \"{}\"\n", "\\u0041".repeat(200_000)),
+    ] {
+        let start: String = value.chars().take(30).collect();
+        for (path, text) in [
+            ("content/members/gamma.yaml", format!("name: Gamma\nsector: civil-society\n{value}")),
+            ("content/pages/a-propos.fr.md", format!("---\ntitle: À propos\n{value}---\n\nUn mot.\n")),
+        ] {
+            let portal = Portal::small();
+            portal.write(path, text);
+            assert!(portal.ends_within_limits(&["check"]), "{path}: {start}");
+            let answer = portal.run(&["check"]);
+            assert!(answer.code == 1 && answer.said.contains(path), "{path}: {start}: {} {}", answer.code, answer.said);
+            assert!(!answer.said.contains("CV901"), "{path}: {start}: {}", answer.said);
+        }
+    }
+}
+
 #[test]
 fn words_that_yaml_might_alter_stay_as_written() {
     let portal = Portal::small();

@@ -222,6 +222,27 @@ fn clients_that_do_not_read_take_no_memory() {
     assert!(after < before + 400_000, "{before} kB before, {after} kB with {} clients", clients.len());
 }
 
+/// However many clients ask at the same time, only so many pages are rendered at the same time.
+#[test]
+fn many_clients_at_once_are_answered_by_few_threads() {
+    use std::io::{Read, Write};
+    let portal = Portal::small();
+    let server = Server::start(&portal, &[]);
+    let mut clients: Vec<_> = (0..300).map(|_| server.connect()).collect();
+    for client in &mut clients {
+        client.write_all(b"GET /comite/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    }
+    for client in &mut clients {
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+    }
+    let threads = fs::read_dir(format!("/proc/{}/task", server.id())).unwrap().count();
+    // Those of the runtime and of the stages come with the processor's cores.
+    let cores = std::thread::available_parallelism().unwrap().get();
+    assert!(threads <= 32 + 3 * cores + 8, "{threads} threads");
+}
+
 /// More than a portal may hold is refused with the limit, before all of it is in memory, and the preview comes back
 /// once what is too much is gone.
 #[test]
