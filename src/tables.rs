@@ -11,7 +11,7 @@ mod plans;
 
 use crate::site::Site;
 
-pub use cells::{Cell, date_cells, text_cells};
+pub use cells::{Cell, date_cells, line_cells, text_cells};
 pub use csv::render;
 
 /// The type of a column.
@@ -79,6 +79,7 @@ pub const TABLES: &[Table] = &[
     meetings::MEETINGS,
     meetings::PRESENCE,
     meetings::DECISIONS,
+    meetings::VOTES,
     plans::PLANS,
     plans::COMMITMENTS,
     plans::MILESTONES,

@@ -9,7 +9,7 @@ use crate::language::date::{Calendar, PartialDate};
 use crate::language::{Language, Translation, marks};
 use crate::model::committee::ContactKind;
 use crate::model::id::Id;
-use crate::model::member::{Member, MemberKind};
+use crate::model::member::{Member, MemberKind, OtherName};
 use crate::model::term::{Appointment, Term};
 use crate::model::value::{Located, Source, Text};
 use crate::site::{Site, Sourced};
@@ -136,12 +136,17 @@ fn parent(text: &Text) -> Value {
 
 /// Returns the names that a member had at other times.
 fn earlier(member: &Member) -> Vec<Value> {
-    let other = |other: &crate::model::member::OtherName| {
-        let mut name = json!({"name": plain(&other.name), "end_date": other.end_date.value.to_string()});
+    let dated = |other: &OtherName, mut name: Value| {
         put(&mut name, "start_date", date(other.start_date));
+        put(&mut name, "end_date", Some(other.end_date.value.to_string()));
         name
     };
-    member.other_names.iter().map(other).collect()
+    let in_both = |other: &OtherName| {
+        let (name, more) = names(&other.name, Vec::new());
+        let english = more.and_then(|more| more.as_array().cloned()).unwrap_or_default();
+        [json!({"name": name})].into_iter().chain(english).map(|name| dated(other, name)).collect::<Vec<_>>()
+    };
+    member.other_names.iter().flat_map(in_both).collect()
 }
 
 fn organization(member: &Sourced<Member>) -> Value {

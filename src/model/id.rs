@@ -44,13 +44,14 @@ impl Id {
     /// Returns an id that the text was probably meant as; empty if it has no letter or digit.
     pub fn suggestion(text: &str) -> String {
         let mut id = Self::simplified(text);
-        if is_device(&id) {
-            id.push_str("-1");
-        }
         // All characters are ASCII.
         if id.len() > Self::LONGEST {
             let whole = id[..Self::LONGEST].rfind('-').unwrap_or(Self::LONGEST);
             id.truncate(whole);
+        }
+        // What remains may be the name of a device.
+        if is_device(&id) {
+            id.push_str("-1");
         }
         id
     }
@@ -132,6 +133,7 @@ mod tests {
             ("Con", "con-1"),
             ("con.", "con-1"),
             ("…", ""),
+            (&format!("Con {}", "a".repeat(100)), "con-1"),
         ] {
             assert_eq!(Id::suggestion(text), id);
         }

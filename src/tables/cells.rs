@@ -61,6 +61,16 @@ pub fn text_cells(text: Option<&Text>) -> [Cell; 2] {
     }
 }
 
+/// Returns some texts in French and in English, one a line; a text that is not translated has an empty line in English,
+/// unless none is translated.
+pub fn line_cells<'t>(texts: impl Iterator<Item = &'t Text>) -> [Cell; 2] {
+    let cells: Vec<[Cell; 2]> = texts.map(|text| text_cells(Some(text))).collect();
+    [0, 1].map(|side| {
+        let lines: Vec<String> = cells.iter().map(|cells| cells[side].written()).collect();
+        if lines.iter().all(String::is_empty) { Cell::Empty } else { Cell::Text(lines.join("\n")) }
+    })
+}
+
 /// Returns a date and its precision: two cells.
 pub fn date_cells(date: Option<Located<PartialDate>>) -> [Cell; 2] {
     match date {

@@ -1,6 +1,6 @@
 //! Tables of nomination rounds and meetings: attendance and decisions.
 
-use super::{Cell, Table, columns, date_cells, text_cells};
+use super::{Cell, Table, columns, date_cells, line_cells, text_cells};
 use crate::model::meeting::{Adoption, Meeting, Vote, clock};
 use crate::site::presence::Attendance;
 use crate::site::{Site, Sourced};
@@ -74,6 +74,8 @@ pub(super) const MEETINGS: Table = Table {
         "agenda_fr" Text "Ordre du jour, un point par ligne." "Agenda, one item a line, in French.";
         "agenda_en" Text "Le même en anglais." "The same in English.";
         "present" Integer "Nombre de membres présents; vide si ce n’est pas publié." "Number of members present; empty if it is not published.";
+        "guests_fr" Text "Invités, un par ligne." "Guests, one a line, in French.";
+        "guests_en" Text "Les mêmes en anglais." "The same in English.";
         "documents" Integer "Nombre de documents." "Number of documents.";
         "minutes_adopted" Text "Date ou rencontre d’adoption du compte rendu." "Date or meeting of adoption of the minutes.";
     },
@@ -94,14 +96,10 @@ fn meetings(site: &Site) -> Vec<Vec<Cell>> {
         row.extend(text_cells(meeting.mode.as_ref()));
         row.extend(text_cells(meeting.place.as_ref()));
         row.push(Cell::maybe(meeting.url.as_deref()));
-        let sides: Vec<[Cell; 2]> = meeting.agenda.iter().map(|item| text_cells(Some(item))).collect();
-        for side in 0..2 {
-            let lines: Vec<String> =
-                sides.iter().map(|cells| cells[side].written()).filter(|line| !line.is_empty()).collect();
-            row.push(if lines.is_empty() { Cell::Empty } else { Cell::Text(lines.join("\n")) });
-        }
+        row.extend(line_cells(meeting.agenda.iter()));
         let present = i64::try_from(meeting.present.len()).unwrap_or_default();
         row.push(if present == 0 { Cell::Empty } else { Cell::Number(present) });
+        row.extend(line_cells(meeting.guests.iter().map(|guest| &guest.value)));
         row.push(Cell::Number(i64::try_from(meeting.all_documents().count()).unwrap_or_default()));
         row.push(match meeting.minutes.as_ref().and_then(|minutes| minutes.adopted.as_ref()) {
             None => Cell::Empty,
@@ -190,4 +188,39 @@ fn decisions(site: &Site) -> Vec<Vec<Cell>> {
         rows.collect::<Vec<_>>()
     };
     site.meetings.iter().flat_map(of_meeting).collect()
+}
+
+pub(super) const VOTES: Table = Table {
+    name: "votes",
+    title: ["Votes", "Votes"],
+    about: [
+        "Le vote d’un membre sur une décision, où les membres sont nommés.",
+        "The vote of a member on a decision, where members are named.",
+    ],
+    columns: columns! {
+        "meeting" Text "Identifiant de la rencontre." "Id of the meeting.";
+        "number" Integer "Rang de la décision, à partir de 1." "Place of the decision, from 1.";
+        "member" Text "Identifiant du membre." "Id of the member.";
+        "vote" Text "for (pour), against (contre) ou abstained (abstention)." "for, against or abstained.";
+    },
+    key: &["meeting", "number", "member"],
+    foreign: &[("meeting", "meetings", "id"), ("member", "members", "id")],
+    rows: votes,
+};
+
+fn votes(site: &Site) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for meeting in &site.meetings {
+        for (decision, number) in meeting.decisions.iter().zip(1..) {
+            let Some(votes) = &decision.votes else { continue };
+            let cast = [("for", &votes.in_favour), ("against", &votes.against), ("abstained", &votes.abstained)];
+            for (word, vote) in cast {
+                for member in vote.iter().flat_map(Vote::members) {
+                    let ids = [Cell::words(meeting.id.as_str()), Cell::Number(number), Cell::words(member.as_str())];
+                    rows.push(ids.into_iter().chain([Cell::words(word)]).collect());
+                }
+            }
+        }
+    }
+    rows
 }

@@ -1,8 +1,10 @@
 //! Tables of the action plans: commitments, milestones, texts of the committee, responses, changes.
 
-use super::{Cell, Table, columns, date_cells, text_cells};
+use super::{Cell, Table, columns, date_cells, line_cells, text_cells};
+use crate::model::commentary::Commentary;
 use crate::model::commitment::{Lead, Reached};
 use crate::model::response::Response;
+use crate::model::{Id, Located};
 use crate::site::recommendations::Silence;
 use crate::site::{CommentaryPair, Site};
 
@@ -47,9 +49,12 @@ pub(super) const COMMITMENTS: Table = Table {
         "external_id" Text "Identifiant au Partenariat pour un gouvernement ouvert." "Id at the Open Government Partnership.";
         "title_fr" Text "Titre." "Title in French.";
         "title_en" Text "Titre en anglais." "Title in English.";
-        "pillar" Text "Axe." "Pillar.";
+        "pillar" Text "Identifiant de l’axe." "Id of the pillar.";
+        "pillar_fr" Text "Nom de l’axe." "Name of the pillar, in French.";
+        "pillar_en" Text "Le même en anglais." "The same in English.";
         "lead_members" Text "Membres du comité responsables, séparés par des espaces." "Members of the committee that lead it, with spaces between them.";
         "lead_others_fr" Text "Autres responsables, un par ligne." "Other bodies that lead it, one a line, in French.";
+        "lead_others_en" Text "Les mêmes en anglais." "The same in English.";
         "start_date" Date "Début." "Start.";
         "start_date_precision" Text "day, month ou year." "day, month or year.";
         "end_date" Date "Fin." "End.";
@@ -74,15 +79,17 @@ fn commitments(site: &Site) -> Vec<Vec<Cell>> {
             row.push(Cell::maybe(commitment.external_id.as_deref()));
             row.extend(text_cells(Some(&commitment.title)));
             row.push(Cell::maybe(commitment.pillar.as_ref().map(|id| id.as_str())));
+            let pillar = |id: &Located<Id>| plan.pillars.iter().find(|pillar| pillar.id.value == id.value);
+            row.extend(text_cells(commitment.pillar.as_ref().and_then(pillar).map(|pillar| &pillar.name)));
             let (mut members, mut others) = (Vec::new(), Vec::new());
             for lead in &commitment.lead {
                 match lead {
                     Lead::Member(id) => members.push(id.to_string()),
-                    Lead::Named(name) => others.push(crate::language::marks::plain(&name.french)),
+                    Lead::Named(name) => others.push(name),
                 }
             }
             row.push(if members.is_empty() { Cell::Empty } else { Cell::Text(members.join(" ")) });
-            row.push(if others.is_empty() { Cell::Empty } else { Cell::Text(others.join("\n")) });
+            row.extend(line_cells(others.into_iter()));
             row.extend(date_cells(commitment.start_date));
             row.extend(date_cells(commitment.end_date));
             row.push(Cell::maybe(commitment.status.map(|status| status.word())));
@@ -151,7 +158,8 @@ pub(super) const COMMENTARY: Table = Table {
         "date" Date "Date d’adoption ou de publication; vide si elle n’est pas publiée." "Date of adoption or publication; empty if it is not published.";
         "date_precision" Text "day, month ou year." "day, month or year.";
         "authors" Text "Membres signataires, séparés par des espaces; vide pour le comité." "Members that signed it, with spaces between them; empty for the committee.";
-        "attribution_fr" Text "Auteur, si le texte n’est pas du comité." "Author, if the text is not the committee’s.";
+        "attribution_fr" Text "Auteur, si le texte n’est pas du comité." "Author, if the text is not the committee’s, in French.";
+        "attribution_en" Text "Le même en anglais." "The same in English.";
         "commitments" Text "Engagements visés, séparés par des espaces." "Commitments it is about, with spaces between them.";
         "dissents_from" Text "Texte dont il se dissocie." "Text that it dissents from.";
         "withdrawn" Date "Depuis quand il est retiré." "Since when it is withdrawn.";
@@ -171,7 +179,9 @@ fn commentary(site: &Site) -> Vec<Vec<Cell>> {
         row.push(Cell::words(text.kind.word()));
         row.extend(date_cells(text.date));
         row.push(list(text.authors.iter().map(|&member| site.members[member].id.as_str()).collect()));
-        row.push(Cell::maybe(french.attribution.as_ref().map(|own| own.author.as_str())));
+        let author = |side: &Commentary| side.attribution.as_ref().map(|own| own.author.clone());
+        row.push(Cell::maybe(author(french).as_deref()));
+        row.push(Cell::maybe(text.text.english.as_ref().and_then(|side| author(side)).as_deref()));
         row.push(list(text.commitments.iter().map(|&own| plan.commitments[own].id.as_str()).collect()));
         let other = text.dissents_from.map(|other| site.texts()[at.plan].commentaries[other].text.french.id.as_str());
         row.push(Cell::maybe(other));
@@ -194,7 +204,9 @@ pub(super) const RECOMMENDATIONS: Table = Table {
         "id" Text "Identifiant de la recommandation dans le texte." "Id of the recommendation in the text.";
         "text_fr" Text "Ce qui est recommandé." "What is recommended, in French.";
         "text_en" Text "Le même en anglais." "The same in English.";
-        "addressee_fr" Text "Destinataire." "Addressee.";
+        "addressee_fr" Text "Destinataire." "Addressee, in French.";
+        "addressee_en" Text "Le même en anglais." "The same in English.";
+        "commitments" Text "Engagements visés, séparés par des espaces." "Commitments it is about, with spaces between them.";
         "date" Date "Date du texte." "Date of the text.";
         "date_precision" Text "day, month ou year." "day, month or year.";
         "position" Text "Dernière réponse : accepted, partly-accepted, declined ou under-review; vide s’il n’y en a pas, ou si on ne sait pas laquelle est la dernière." "Latest response: accepted, partly-accepted, declined or under-review; empty if there is none, or if which is the latest is not known.";
@@ -223,6 +235,13 @@ fn recommendations(site: &Site) -> Vec<Vec<Cell>> {
             Cell::words(&french.text),
             Cell::maybe(english.map(|own| own.text.as_str())),
             Cell::maybe(french.addressee.as_deref()),
+            Cell::maybe(english.and_then(|own| own.addressee.as_deref())),
+            match &french.commitments {
+                Some(ids) if !ids.is_empty() => {
+                    Cell::Text(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" "))
+                }
+                _ => Cell::Empty,
+            },
         ];
         row.extend(date_cells(text.date));
         let answers = text.answers(asked.recommendation, site.reference_date());

@@ -317,3 +317,44 @@ fn commitments_of_no_published_status_are_counted() {
     says(&portal, "plans-action/second/index.html", &["État non publié 2"], &[]);
     says(&portal, "plans-action/premier/index.html", &["En cours 1"], &["État non publié"]);
 }
+
+#[test]
+fn what_pages_say_in_english_is_in_english_in_the_data() {
+    let portal = built(&[
+        (
+            "members/alpha.yaml",
+            "name: Organisme Alpha\nsector: civil-society\nother_names:\n  - {name: {fr: Ancien, en: Former}, end_date: 2021-06}\n\
+             terms: [{seat: society, start_date: 2021-04-12, appointed_by: appel-2021}]\n",
+        ),
+        (
+            "meetings/2023-03-10.yaml",
+            "date: 2023-03-10\npresent: [alpha, beta]\nguests: [{fr: Une invitée, en: A guest}, Un invité]\ndecisions:\n  \
+             - {text: {fr: Publier., en: Publish.}, votes: {for: [alpha], against: [beta]}}\n",
+        ),
+    ]);
+    portal.edit(
+        "content/plans/premier/plan.yaml",
+        "    status: under-way\n",
+        "    lead: [{fr: Un bureau, en: An office}, Un service]\n",
+    );
+    let (french, english) =
+        ("content/plans/premier/commentary/avis.fr.md", "content/plans/premier/commentary/avis.en.md");
+    portal.edit(french, "text: Faire mieux.", "text: Faire mieux., addressee: Le ministre, commitments: [1]");
+    portal.edit(english, "text: Do better.", "text: Do better., addressee: The minister");
+    portal.edit(french, "kind: advice\n", "kind: advice\nattribution: {author: Le groupe}\n");
+    portal.edit(english, "slug: advice\n", "slug: advice\nattribution: {author: The group}\n");
+    build(&portal);
+    for (table, said) in [
+        ("recommendations", "Le ministre,The minister,1"),
+        ("commentary", "Le groupe,The group"),
+        ("commitments", "ouverture,Ouverture,Openness,,\"Un bureau\nUn service\",\"An office\n\""),
+        ("meetings", "\"Une invitée\nUn invité\",\"A guest\n\""),
+        ("votes", "2023-03-10,1,alpha,for"),
+        ("votes", "2023-03-10,1,beta,against"),
+    ] {
+        let rows = portal.page(&format!("data/{table}.csv")).replace("\r\n", "\n");
+        assert!(rows.contains(said), "{table} does not say {said:?}: {rows}");
+    }
+    let popolo = portal.page("data/popolo.json");
+    assert!(popolo.contains("\"Former\""), "{popolo}");
+}

@@ -816,7 +816,7 @@ call-is-open = Call open
 # Open data
 title-open-data = Open data
 about-open-data = All the data of the site, to download, harvest and follow.
-open-data-intro = Everything that this site says of the committee can be downloaded, in open formats. The files are made again with the site; the feeds and the table of changes follow its editions.
+open-data-intro = The facts that this site publishes about the committee can be downloaded in open formats; the complete texts are on the pages. The files are made again with the site; the feeds and the table of changes follow its editions.
 open-data-licence = Licence:
 open-data-modified = Latest edition:
 open-data-cite = To cite:

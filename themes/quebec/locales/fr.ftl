@@ -835,7 +835,7 @@ call-is-open = Appel ouvert
 # Données ouvertes
 title-open-data = Données ouvertes
 about-open-data = Toutes les données du site, à télécharger, à moissonner et à suivre.
-open-data-intro = Tout ce que ce site dit du comité se télécharge, dans des formats ouverts. Les fichiers sont refaits avec le site; les fils et la table des changements suivent ses éditions.
+open-data-intro = Les faits que ce site publie sur le comité se téléchargent dans des formats ouverts; les textes complets sont dans les pages. Les fichiers sont refaits avec le site; les fils et la table des changements suivent ses éditions.
 open-data-licence = Licence :
 open-data-modified = Dernière édition :
 open-data-cite = Pour citer :
