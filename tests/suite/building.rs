@@ -166,24 +166,30 @@ fn an_old_page_that_someone_changed_is_left_alone() {
 
 #[test]
 fn a_path_that_turns_from_file_to_folder_and_back_is_published() {
-    let portal = Portal::demonstration();
-    portal.write("content/assets/doc", "un fichier");
-    portal.write("content/assets/notes/a.txt", "dans un dossier");
-    portal.build();
-    portal.remove("content/assets/doc");
-    fs::remove_dir_all(portal.path("content/assets/notes")).unwrap();
-    portal.write("content/assets/doc/x.txt", "dans un dossier");
-    portal.write("content/assets/notes", "un fichier");
-    portal.build();
-    assert_eq!(portal.page("assets/doc/x.txt") + &portal.page("assets/notes"), "dans un dossierun fichier");
-    // What someone put there is never taken away, and nothing else has changed then.
-    portal.write("public/assets/doc/mine.txt", "à moi");
-    let before = portal.published();
-    fs::remove_dir_all(portal.path("content/assets/doc")).unwrap();
-    portal.write("content/assets/doc", "un fichier");
-    let answer = portal.run(&["build"]);
-    assert_eq!((answer.code, answer.said.contains("doc/mine.txt")), (3, true), "{}", answer.said);
-    assert!(portal.published() == before);
+    for args in [&["build"][..], &["build", "--in-place", "--no-search"]] {
+        let portal = Portal::demonstration();
+        let build = |portal: &Portal| {
+            let answer = portal.run(args);
+            assert_eq!(answer.code, 0, "{}", answer.said);
+        };
+        portal.write("content/assets/doc", "un fichier");
+        portal.write("content/assets/notes/a.txt", "dans un dossier");
+        build(&portal);
+        portal.remove("content/assets/doc");
+        fs::remove_dir_all(portal.path("content/assets/notes")).unwrap();
+        portal.write("content/assets/doc/x.txt", "dans un dossier");
+        portal.write("content/assets/notes", "un fichier");
+        build(&portal);
+        assert_eq!(portal.page("assets/doc/x.txt") + &portal.page("assets/notes"), "dans un dossierun fichier");
+        // What someone put there is never taken away, and nothing else has changed then.
+        portal.write("public/assets/doc/mine.txt", "à moi");
+        let before = portal.published();
+        fs::remove_dir_all(portal.path("content/assets/doc")).unwrap();
+        portal.write("content/assets/doc", "un fichier");
+        let answer = portal.run(args);
+        assert_eq!((answer.code, answer.said.contains("doc/mine.txt")), (3, true), "{}", answer.said);
+        assert!(portal.published() == before);
+    }
 }
 
 #[test]

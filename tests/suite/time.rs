@@ -106,6 +106,25 @@ fn a_recommendation_may_be_answered_again_and_every_answer_stays() {
     assert!(before.contains("À l’étude") && !before.contains("D’accord."), "an answer is not there before its day");
 }
 
+/// A portal that tells of a day of its own may be revised later, and rely on what was published since.
+#[test]
+fn updates_and_sources_to_come_are_reported_unless_the_portal_tells_of_a_day_of_its_own() {
+    let portal = Portal::small();
+    portal.edit(
+        "content/members/alpha.yaml",
+        "sector:",
+        "updated_at: 2028-02-03\nsources: [{url: 'https://a.example/', date: 2029}]\nsector:",
+    );
+    assert!(!portal.run(&["check"]).said.contains("CV407"));
+    portal.edit("content/portal.yaml", "reference_date: 2023-06-01", "updated_at: 2029-01");
+    let said = portal.run(&["check", "--at", "2023-06-01"]).said;
+    assert_eq!(said.matches("[CV407]").count(), 3, "{said}");
+    for day in ["2028-02-03", "2029-01-01"] {
+        let said = portal.run(&["check", "--at", day]).said;
+        assert_eq!(said.matches("[CV407]").count(), if day == "2028-02-03" { 2 } else { 0 }, "{day}: {said}");
+    }
+}
+
 #[test]
 fn what_is_done_or_answered_is_not_to_come() {
     let portal = Portal::small();
