@@ -72,7 +72,7 @@ impl Corpus {
         std::thread::scope(|scope| {
             let work = self.pages.iter().filter(|pages| !pages.is_empty()).map(|pages| {
                 let (files, entries) = (&files, &entries);
-                scope.spawn(move || {
+                let work = move || {
                     for (name, bytes) in index(pages)? {
                         if name == ENTRY {
                             lock(entries).push(serde_json::from_slice(&bytes).map_err(Failure::of)?);
@@ -81,12 +81,14 @@ impl Corpus {
                         }
                     }
                     Ok(())
-                })
+                };
+                // Where the system gives no more threads, this one does the work.
+                std::thread::Builder::new().spawn_scoped(scope, work).map_err(|_| work())
             });
             let work: Vec<_> = work.collect();
-            work.into_iter().try_for_each(|thread| match thread.join() {
-                Ok(outcome) => outcome,
-                Err(_) => Err(Failure("pagefind: panic".to_owned())),
+            work.into_iter().try_for_each(|thread| match thread.map(|thread| thread.join()) {
+                Ok(Ok(outcome)) | Err(outcome) => outcome,
+                Ok(Err(_)) => Err(Failure("pagefind: panic".to_owned())),
             })
         })?;
         let mut files = files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -27,14 +27,16 @@ pub(super) fn stage_all(
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Ready, Error> {
     let (pages, index) = std::thread::scope(|scope| {
-        let index = scope.spawn(|| {
+        let index = || {
             let index = indexing::stage(tree, build.program, staging);
             progress(Step::Index);
             index
-        });
+        };
+        // Where the system gives no more threads, one does the work of two.
+        let beside = std::thread::Builder::new().spawn_scoped(scope, index);
         let pages = stage(tree, build, staging, progress);
         let panicked = |_| Err(Error::Search("panic".to_owned()));
-        (pages, index.join().unwrap_or_else(panicked))
+        (pages, beside.map_or_else(|_| index(), |beside| beside.join().unwrap_or_else(panicked)))
     });
     let mut files = pages?;
     let search = index?.map(|index| {
