@@ -204,7 +204,7 @@ fn a_corpus_takes_the_work_that_it_took_and_no_more_than_its_pages_ask() {
 }
 
 const FILES: usize = 226;
-const LEAVES: usize = 650;
+const LEAVES: usize = 651;
 const BYTES: usize = 3_850_727;
 const READ: usize = 212_000;
 const READ_CLEAN: usize = 147_090;

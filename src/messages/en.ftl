@@ -154,8 +154,8 @@ CV110 = { $cause ->
         [no-key] write “key: value”, with a space after the colon, or indent the rest of a text further than its key
         [backslash] { $proposal ->
             [none] double each backslash that is to be read: \\
-            [long] put the whole text between straight quotation marks: "…"; clairevoie fmt does it
-           *[other] put the whole text between straight quotation marks: { $proposal }
+            [long] put the whole text between straight apostrophes: '…'; clairevoie fmt does it
+           *[other] put the whole text between straight apostrophes: { $proposal }
         }
         [depth] no record needs so many levels: look at the indentation
         [other] check for a space after each colon, the same indentation as the lines around it (here and on the line before) and straight quotation marks around a text that has “: ” in it. Technical detail: { $detail }
@@ -295,6 +295,8 @@ CV205 = { $kind ->
        *[other] a date such as 2021, 2021-04 or 2021-04-12
     }
     .hint = { $kind ->
+        [day] correct the day
+        [month] correct the month
         [exact] add the day, or the month and the day
         [year] correct the year
        *[other] { $proposal ->
@@ -377,7 +379,7 @@ CV214 = a spreadsheet would run this text, which begins with “{ $sign }”: it
 CV301 = { $what ->
         [itself] “{ $id }” is the very record that names it
         [in-turn] “{ $id }” already dissents from this text, directly or not
-        [draft] { $kind } “{ $id }” is a draft, and so it is not published
+        [draft] “{ $id }” is a draft, and so it is not published
        *[other] “{ $id }” does not exist
     }
     .expected = { $kind }
@@ -548,10 +550,10 @@ CV414 = { $what ->
         [passed] the meeting is said to be upcoming (status), but its date ({ $date }) has passed
         [older] the text adopted bears a date ({ $date }) before the meeting
        *[milestones] the status is “{ $status }”, but { $done ->
-            [0] no milestone is reached
-            [one] { $done } milestone is reached
-           *[other] { $done } milestones are reached
-        } of { $total }
+            [0] none of the { $total } milestones is reached
+            [one] { $done } of { $total } milestones is reached
+           *[other] { $done } of { $total } milestones are reached
+        }
     }
     .hint = { $what ->
         [cancelled] remove the key “status” if the meeting was held; otherwise remove these keys
@@ -634,7 +636,7 @@ CV504 = relative link: “{ $link }”
     .hint = write for instance [text](page:name), or the full address of another site
 CV505 = footnote “{ $footnote }” is called and not written
     .hint = add a line “[^{ $footnote }]: …” at the end of the text
-CV506 = image without a text
+CV506 = image without alternative text
     .hint = describe the image between the brackets: ![description](asset:…)
 CV507 = heading of level 1 in the text
     .expected = headings that start at “##”: the page’s heading comes from the header
@@ -955,8 +957,8 @@ publish-chain = { $new ->
 publish-earlier = The last edition is dated { $last }: an edition of { $day } would come before it. Nothing was written. Check --as-of, or the clock of the computer.
 publish-stopped = No edition was made, and nothing was written.
 publish-unknown-edition = The published site has an edition { $number } that this portal’s folder does not know, or not the same one: publishing from here would rewrite history. Take the current editions/ folder first (git pull), then start again. If that edition was never online, delete public/ and .public.clairevoie/. The site has not changed.
-publish-elsewhere = --base-url { $address }: the editions of this portal are published at { $last }, and a trial elsewhere is none of them. Nothing was written. For a trial, use “clairevoie build --base-url …”.
-publish-without-handover = portal.yaml names other keys (signing_keys) than the last edition, and none of the keys before vouches for them: readers could not rely on them. The site has not changed. Add --sign and --handover-key with the key before; if it is lost, --without-handover.
+publish-elsewhere = --base-url { $address }: the editions of this portal are published at { $last }, and a trial elsewhere is not one of them. Nothing was written. For a trial, use “clairevoie build --base-url …”.
+publish-without-handover = portal.yaml names other keys (signing_keys) than the last edition, and none of the previous keys vouches for them: readers could not rely on them. The site has not changed. Add --sign and --handover-key with the previous key; if it is lost, --without-handover.
 editions-forgotten = Earlier editions can no longer be put back: their files were removed from this computer.
 verify-wrong-statement = What the edition says of itself (edition.json) is not what the chain says of it.
 publish-not-signed = This edition is not signed, though portal.yaml names keys (signing_keys). To sign it: clairevoie publish --sign minisign, or sign SHA256SUMS with your tool and put the signature beside it.
@@ -968,12 +970,12 @@ publish-unsigned-why = { $why ->
  }
 usage-sign-key = To sign with OpenSSH, name the key: --sign ssh --sign-key PATH.
 usage-sign = Name the tool that signs: --sign minisign, or --sign ssh.
-editions-none = No edition was published. “clairevoie publish” makes the first.
+editions-none = No edition has been published. “clairevoie publish” makes the first.
 editions-line = { $number }. { $date }, content of edition { $history }{ $restores ->
     [0] {""}
    *[other] {" "}(puts edition { $restores } back)
  }{ $state ->
-    [published] {" "}— online
+    [published] {" "}— published here
     [kept] {" "}— can be put back
    *[gone] {""}
  } [{ $hash }]
@@ -987,8 +989,8 @@ verify-forked = Another history: edition { $subject }, which you had seen, was r
 verify-broken-chain = The chain of editions (editions.json) is broken at line { $subject }: an edition was changed, removed or put in afterwards.
 verify-truncated = Truncated chain: the edition that you had seen is no longer in it ({ $subject }).
 verify-wrong-checkpoint = The checkpoint does not match the chain of editions.
-verify-wrong-signature = The signature is not one of this manifest by a recognized key.
-verify-keys-replaced = Edition { $subject } changes the signing keys, and none of the keys before vouches for that.
+verify-wrong-signature = The signature is not a signature of this manifest by a recognized key.
+verify-keys-replaced = Edition { $subject } changes the signing keys, and none of the previous keys vouches for that.
 verify-unsigned = No signature, though keys are named.
 verify-unchecked = The signature could not be checked: the tool { $subject } is not installed.
 verify-no-manifest = { $subject ->
@@ -1003,8 +1005,8 @@ verify-extra = Extra: { $subject }
 verify-altered-in-transit = Altered in transit, by a cache or an intermediary: { $subject }
 verify-unreadable = Cannot be read: { $subject } ({ $detail })
 verify-more = … and { $count ->
-    [one] one other
-   *[other] { $count } others
+    [one] one more
+   *[other] { $count } more
  } ({ $what }).
 verify-kind-altered = altered at the source
 verify-kind-missing = missing
@@ -1125,7 +1127,7 @@ ask-date = { $what ->
     [plan] Start of the plan, such as { $day }, or the year alone? (Enter: today)
    *[other] Date, such as { $day }? (Enter: today)
 }
-ask-date-bad = This is no date. Write the year, the month and the day: 2026-04-12, 2026-04 or 2026.
+ask-date-bad = This is not a date. Write the year, the month and the day: 2026-04-12, 2026-04 or 2026.
 ask-text-bad = This text has an invisible character in it. Please type it again.
 cli-theme = Lists the files of the theme, or writes one out to be changed
 cli-theme-file = File to write out, such as templates/footer.html
@@ -1212,13 +1214,13 @@ usage-bad-value = Value “{ $value }” is not accepted for { $argument }. Expe
 usage-bad-number = “{ $value }” does not suit { $argument }. Expected: a whole number.
 usage-repeated = Option given twice: { $argument }.
 usage-other = A value is missing for { $argument }.
-usage-no-text = A value has bytes that are no text (UTF-8). Rename the file or folder, or correct the command.
+usage-no-text = A value has bytes that are not text (UTF-8). Rename the file or folder, or correct the command.
 usage-missing-command = A command is missing. Choose { $known }.
-usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970
-usage-bad-date = Date “{ $value }” is not accepted for { $argument }. Expected: a day, such as 2023-06-01.
+usage-bad-epoch = SOURCE_DATE_EPOCH: “{ $value }” is not a number of seconds since 1970.
+usage-bad-date = The date “{ $value }” is not accepted for { $argument }. Expected: a day, such as 2023-06-01.
 usage-note-in-french = --note-en needs --note as well: the reason is written in French first.
 usage-until-past = --until gives { $until }, before the reference date ({ $day }). Give a later day.
-usage-bad-url = Address “{ $value }” is not accepted for { $argument }. Expected: a full address, such as https://example.org/committee/.
+usage-bad-url = The address “{ $value }” is not accepted for { $argument }. Expected: a full address, such as https://example.org/committee/.
 usage-see-help = For help: clairevoie --help
 
 no-portal = No portal here: neither { $path } nor the folders above it have a content/portal.yaml. To create one: clairevoie init my-portal
@@ -1247,6 +1249,7 @@ build-done = Site written to { $path }: { $pages } pages; files: { $written } wr
     }.
 build-gone = These addresses no longer lead anywhere; those who quoted them will not find them: { $addresses }{ $more ->
         [0] {""}
+        [one] {" "}and one more
        *[other] {" "}and { $more } others
     }
 build-kept = { $count ->
@@ -1304,8 +1307,8 @@ cli-editor = Address that opens a file in the editor, or none
 cli-value-port = PORT
 cli-value-address = ADDRESS
 cli-value-name = NAME
-usage-bad-port = Port “{ $value }” is not accepted for { $argument }. Expected: a number from 0 to 65535.
-usage-bad-host = Address “{ $value }” is not accepted for { $argument }. Expected: an IP address, such as 127.0.0.1.
+usage-bad-port = The port “{ $value }” is not accepted for { $argument }. Expected: a number from 0 to 65535.
+usage-bad-host = The address “{ $value }” is not accepted for { $argument }. Expected: an IP address, such as 127.0.0.1.
 serve-other-port = Port { $asked } is taken; the preview is on port { $taken }.
 serve-exposed = Warning: the preview is open to other machines ({ $address }). Anyone who can reach this address can read the drafts.
 serve-stop = Ctrl-C to stop.
@@ -1400,6 +1403,7 @@ deploy-damaged = { $count ->
        *[other] { $count } files of the folder to send are missing or are not those in SHA256SUMS
     }: { $paths }{ $more ->
         [0] {""}
+        [one] {" "}and one more
        *[other] {" "}and { $more } others
     }. Publish the site again, with clairevoie publish, and wait until it is written before deploying it.
 deploy-differs = { $count ->
@@ -1407,6 +1411,7 @@ deploy-differs = { $count ->
        *[other] Read back at the destination, { $count } files are not those that should be there
     }: { $paths }{ $more ->
         [0] {""}
+        [one] {" "}and one more
        *[other] {" "}and { $more } others
     }. Run the same command again with --repair, which sends them again.
 deploy-ahead = Refused: the destination has an edition that the folder to send does not know; sending it would make a published edition disappear. Publish from the current editions/ folder. Nothing was changed. To go on all the same, add --force.

@@ -187,8 +187,8 @@ CV110 = { $cause ->
         [no-key] écrivez « clé: valeur », avec une espace après le deux-points, ou alignez la suite d’un texte plus à droite que sa clé
         [backslash] { $proposal ->
             [none] doublez chaque barre oblique inverse qui doit se lire : \\
-            [long] mettez tout le texte entre guillemets droits : "…"; clairevoie fmt le fait
-           *[other] mettez tout le texte entre guillemets droits : { $proposal }
+            [long] mettez tout le texte entre apostrophes droites : '…'; clairevoie fmt le fait
+           *[other] mettez tout le texte entre apostrophes droites : { $proposal }
         }
         [depth] aucune fiche n’a besoin de tant de niveaux : vérifiez les retraits
         [other] vérifiez une espace après chaque deux-points, le même retrait que les lignes voisines (ici et à la ligne d’avant) et des guillemets droits autour d’un texte qui contient « : ». Détail technique : { $detail }
@@ -328,6 +328,8 @@ CV205 = { $kind ->
        *[other] une date comme 2021, 2021-04 ou 2021-04-12
     }
     .hint = { $kind ->
+        [day] corrigez le jour
+        [month] corrigez le mois
         [exact] ajoutez le jour, ou le mois et le jour
         [year] corrigez l’année
        *[other] { $proposal ->
@@ -410,7 +412,7 @@ CV214 = un tableur exécuterait ce texte, qui commence par « { $sign } » : 
 CV301 = { $what ->
         [itself] « { $id } » est la fiche même qui le nomme
         [in-turn] « { $id } » se dissocie déjà de ce texte, directement ou non
-        [draft] { $kind } « { $id } » est un brouillon, et n’est donc pas publié
+        [draft] « { $id } » est un brouillon, et n’est donc pas publié
        *[other] « { $id } » n’existe pas
     }
     .expected = { $kind }
@@ -536,9 +538,9 @@ CV407 = { $what ->
         [applications] des candidatures sont comptées pour un appel à venir : { $date } (on est le { $day })
         [commitment] l’état de cet engagement le dit commencé, mais son début est à venir : { $date } (on est le { $day })
         [minutes] ce compte rendu est dit adopté à une date à venir : { $date } (on est le { $day })
-        [source] cette source porte une date à venir : { $date } (on est le { $day })
-        [document] ce document porte une date à venir : { $date } (on est le { $day })
-        [updated] la mise à jour (updated_at) porte une date à venir : { $date } (on est le { $day })
+        [source] cette source porte une date à venir : { $date } (on est le { $day })
+        [document] ce document porte une date à venir : { $date } (on est le { $day })
+        [updated] la mise à jour (updated_at) porte une date à venir : { $date } (on est le { $day })
        *[commentary] ce commentaire porte une date à venir : { $date } (on est le { $day })
     }
     .hint = { $what ->
@@ -593,7 +595,7 @@ CV414 = { $what ->
         [cancelled] retirez la clé « status » si la rencontre a eu lieu; sinon, retirez ces clés
         [adopted] corrigez « adopted », ou la fiche de l’autre rencontre
         [passed] retirez la clé « status » si la rencontre a eu lieu; sinon, écrivez « status: cancelled »
-        [older] corrigez la date du texte, ou retirez « commentary » de cette décision
+        [older] corrigez la date du texte, ou retirez « commentary » de cette décision
        *[milestones] corrigez l’état (status) ou les jalons (milestones)
     }
 CV415 = la date { $date } de l’engagement { $commitment } est hors du plan ({ $bound })
@@ -622,8 +624,8 @@ CV418 = « { $member } » siège encore après sa dissolution ({ $date })
     .hint = inscrivez la fin du mandat (end_date), ou corrigez la date de dissolution (dissolution_date)
 CV419 = { $what ->
         [count] { $count } votes sont inscrits, pour { $present ->
-            [one] { $present } place occupée par les membres présents
-           *[other] { $present } places occupées par les membres présents
+            [one] { $present } siège occupé par les membres présents
+           *[other] { $present } sièges occupés par les membres présents
         }
         [observer] « { $member } » est inscrit comme ayant voté, mais n’est qu’observateur
        *[absent] « { $member } » est inscrit comme ayant voté, mais pas comme présent
@@ -632,8 +634,8 @@ CV419 = { $what ->
         [observer] corrigez les votes (votes) ou le rôle de ce membre (role)
        *[other] corrigez les votes (votes) ou la liste des présences (present)
     }
-CV420 = « { $id } » est l’identifiant d’un membre, et serait publié tel quel
-    .hint = écrivez le nom : { $name }
+CV420 = « { $id } » est l’identifiant d’un membre, et serait publié tel quel
+    .hint = écrivez le nom : { $name }
 
 # 5. Markdown
 CV501 = { $kind ->
@@ -872,7 +874,7 @@ CV620 = ce lien mène à la page en { $language ->
     [fr] français
    *[en] anglais
 } : { $link }
-    .hint = liez la page en { $language ->
+    .hint = faites un lien vers la page en { $language ->
         [fr] français, ou écrivez « (en anglais) »
        *[en] anglais, ou écrivez « (en français) »
     } derrière le lien
@@ -1010,7 +1012,7 @@ editions-line = { $number }. { $date }, contenu de l’édition { $history }{ $r
     [0] {""}
    *[other] {" "}(rétablit l’édition { $restores })
  }{ $state ->
-    [published] {" "}— en ligne
+    [published] {" "}— publiée ici
     [kept] {" "}— peut être rétablie
    *[gone] {""}
  } [{ $hash }]
@@ -1040,8 +1042,8 @@ verify-extra = En trop : { $subject }
 verify-altered-in-transit = Modifié en chemin, par un cache ou un intermédiaire : { $subject }
 verify-unreadable = Lecture impossible : { $subject } ({ $detail })
 verify-more = … et { $count ->
-    [one] un autre
-   *[other] { $count } autres
+    [one] un de plus
+   *[other] { $count } de plus
  } ({ $what }).
 verify-kind-altered = modifiés à la source
 verify-kind-missing = manquants
@@ -1145,22 +1147,22 @@ new-bad-number = { $id } ne peut pas être le numéro d’un engagement : des c
 new-commitment-there = L’engagement { $id } existe déjà. Choisissez un autre numéro.
 new-given-up = Rien n’a été écrit.
 ask-french = { $what ->
-    [name] Nom officiel de l’organisme, en français ?
-    [answer] Réponse, en français ?
-    [item] Premier point de l’ordre du jour, en français ?
-   *[title] Titre, en français ?
+    [name] Nom officiel de l’organisme, en français?
+    [answer] Réponse, en français?
+    [item] Premier point de l’ordre du jour, en français?
+   *[title] Titre, en français?
 } (Entrée : à remplir plus tard)
 ask-english = { $what ->
-    [name] Nom en anglais ? (Entrée : il n’y en a pas)
-   *[other] En anglais ? (Entrée : pas encore traduit)
+    [name] Nom en anglais? (Entrée : il n’y en a pas)
+   *[other] En anglais? (Entrée : pas encore traduit)
 }
-ask-seat = Siège ? { $seats } (Entrée : le premier)
+ask-seat = Siège? { $seats } (Entrée : le premier)
 ask-seat-unknown = Ce siège n’est pas dans la liste.
 ask-date = { $what ->
-    [member] Début du mandat, comme { $day }, ou l’année ou le mois seuls ? (Entrée : inconnu)
-    [nomination] Ouverture de l’appel, comme { $day } ? (Entrée : aujourd’hui)
-    [plan] Début du plan, comme { $day }, ou l’année seule ? (Entrée : aujourd’hui)
-   *[other] Date, comme { $day } ? (Entrée : aujourd’hui)
+    [member] Début du mandat, comme { $day }, ou l’année ou le mois seuls? (Entrée : inconnu)
+    [nomination] Ouverture de l’appel, comme { $day }? (Entrée : aujourd’hui)
+    [plan] Début du plan, comme { $day }, ou l’année seule? (Entrée : aujourd’hui)
+   *[other] Date, comme { $day }? (Entrée : aujourd’hui)
 }
 ask-date-bad = Ce n’est pas une date. Écrivez l’année, le mois et le jour : 2026-04-12, 2026-04 ou 2026.
 ask-text-bad = Ce texte contient un caractère invisible. Retapez-le.
@@ -1169,7 +1171,7 @@ cli-theme-file = Fichier à écrire, comme templates/footer.html
 theme-list = Un fichier du même nom dans { $folder } remplace celui du programme (* : c’est déjà le cas). Pour en écrire un et le modifier : clairevoie theme templates/footer.html. Pour ajouter des règles de style sans rien recopier, écrivez-les dans { $added }.
 theme-unknown = Le thème n’a pas de fichier « { $file } ». { $nearest ->
     [none] clairevoie theme les énumère.
-   *[other] Vouliez-vous écrire « { $nearest } » ?
+   *[other] Vouliez-vous écrire « { $nearest } »?
 }
 schema-done = Schémas écrits dans { $path }. Pour VS Code, avec l’extension YAML, ajoutez ceci à .vscode/settings.json :
 fmt-done = { $count ->
@@ -1260,11 +1262,11 @@ usage-repeated = Option donnée deux fois : { $argument }.
 usage-other = Il manque une valeur à { $argument }.
 usage-no-text = Une valeur contient des octets qui ne sont pas du texte (UTF-8). Renommez le fichier ou le dossier, ou corrigez la commande.
 usage-missing-command = Il manque une commande. Choisissez : { $known }.
-usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970
-usage-bad-date = Date « { $value } » ne convient pas à { $argument }. Attendu : un jour, comme 2023-06-01.
+usage-bad-epoch = SOURCE_DATE_EPOCH : « { $value } » n’est pas un nombre de secondes depuis 1970.
+usage-bad-date = La date « { $value } » ne convient pas à { $argument }. Attendu : un jour, comme 2023-06-01.
 usage-note-in-french = --note-en demande aussi --note : la raison s’écrit d’abord en français.
 usage-until-past = --until donne le { $until }, avant le jour de référence ({ $day }). Donnez un jour plus tardif.
-usage-bad-url = Adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
+usage-bad-url = L’adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse complète, comme https://exemple.org/comite/.
 usage-see-help = L’aide : clairevoie --help
 
 no-portal = Aucun portail ici : ni { $path } ni les dossiers qui le contiennent n’ont de content/portal.yaml. Pour en créer un : clairevoie init mon-portail
@@ -1284,7 +1286,7 @@ build-stopped = { $there ->
    *[no] Rien n’a été écrit.
 }
 build-busy = Une autre construction écrit déjà dans { $path }. Attendez qu’elle finisse.
-build-changed = Rien n’a été publié : { $path } a été modifié pendant la construction. Relancez la commande.
+build-changed = Rien n’a été publié : { $path } a été modifié pendant la construction. Relancez la commande.
 build-obstructed = Rien n’a été publié : { $path } n’a pas été écrit par Clairevoie, ou a été modifié depuis, et occupe la place d’un fichier du site. Déplacez-le, puis recommencez.
 build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits : { $written }, inchangés : { $unchanged }, retirés : { $removed }; { $kilobytes } ko; { $warnings ->
         [0] aucun avertissement
@@ -1293,6 +1295,7 @@ build-done = Site écrit dans { $path } : { $pages } pages; fichiers écrits :
     }.
 build-gone = Ces adresses ne mènent plus nulle part; ceux qui les ont citées ne les trouveront plus : { $addresses }{ $more ->
         [0] {""}
+        [one] {" "}et un de plus
        *[other] {" "}et { $more } autres
     }
 build-kept = { $count ->
@@ -1350,8 +1353,8 @@ cli-editor = Adresse qui ouvre un fichier dans l’éditeur, ou none
 cli-value-port = PORT
 cli-value-address = ADRESSE
 cli-value-name = NOM
-usage-bad-port = Port « { $value } » ne convient pas à { $argument }. Attendu : un nombre de 0 à 65535.
-usage-bad-host = Adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse IP, comme 127.0.0.1.
+usage-bad-port = Le port « { $value } » ne convient pas à { $argument }. Attendu : un nombre de 0 à 65535.
+usage-bad-host = L’adresse « { $value } » ne convient pas à { $argument }. Attendu : une adresse IP, comme 127.0.0.1.
 serve-other-port = Le port { $asked } est pris; l’aperçu est au port { $taken }.
 serve-exposed = Attention : l’aperçu est ouvert à d’autres machines ({ $address }). Toute personne qui atteint cette adresse lit les brouillons.
 serve-stop = Ctrl-C pour arrêter.
@@ -1446,6 +1449,7 @@ deploy-damaged = { $count ->
        *[other] { $count } fichiers du dossier à envoyer manquent ou ne sont pas ceux que dit SHA256SUMS
     } : { $paths }{ $more ->
         [0] {""}
+        [one] {" "}et un de plus
        *[other] {" "}et { $more } autres
     }. Publiez de nouveau le site, par clairevoie publish, et attendez qu’il soit écrit avant de le mettre en ligne.
 deploy-differs = { $count ->
@@ -1453,6 +1457,7 @@ deploy-differs = { $count ->
        *[other] Relus à destination, { $count } fichiers ne sont pas ceux qui devraient y être
     } : { $paths }{ $more ->
         [0] {""}
+        [one] {" "}et un de plus
        *[other] {" "}et { $more } autres
     }. Relancez la même commande avec --repair, qui les renverra.
 deploy-ahead = Refusé : la destination a une édition que le dossier à envoyer ne connaît pas; l’envoyer ferait disparaître une édition publiée. Publiez à partir du dossier editions/ à jour. Rien n’a été changé. Pour passer outre, ajoutez --force.

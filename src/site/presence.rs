@@ -87,7 +87,8 @@ impl Site {
 
     /// Whether the terms that begin on a day, or had ended by it, were all inferred to.
     fn is_deduced(&self, terms: &[Term], day: Date) -> bool {
-        let is_turn = |turn: DateRange| turn.earliest == day || turn.latest == day;
+        // Of a date known to the month, the days are bounds, which nobody inferred.
+        let is_turn = |turn: DateRange| turn == DateRange::of_day(day);
         let turns = terms.iter().flat_map(|term| {
             let start = term.start_date.map(|date| (DateRange::from(date.value), &term.start_deduced));
             let end = term.end_date.map(|date| (DateRange::from(date.value).day_after(), &term.end_deduced));

@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, day: Option<Date>, has_errors: bool) -> Report 
     before_founding(site, report);
     let is_founded = report.is_empty();
     for member in &site.members {
-        terms(site, member, day.filter(|_| is_founded), report);
+        terms(site, member, day.filter(|_| is_founded), has_errors, report);
     }
     same_names(site, report);
     if let Some(day) = day {
@@ -76,7 +76,8 @@ fn before_founding(site: &Site, report: &mut Report) {
     }
 }
 
-fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut Report) {
+/// `has_errors`: some records could not be read, and what these would say of a term is not known.
+fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, has_errors: bool, report: &mut Report) {
     for (earlier, term) in overlaps(&member.terms) {
         let place = member.source().place(term.start_date.map_or(term.seat.span, |date| date.span));
         let other = member.source().place(earlier.start_date.map_or(earlier.seat.span, |date| date.span));
@@ -84,7 +85,7 @@ fn terms(site: &Site, member: &Sourced<Member>, day: Option<Date>, report: &mut 
         report.push(diagnostic.arg("member", both(&member.name.value)).arg("seat", seat_of(site, term)));
     }
     for term in &member.terms {
-        if let Some(day) = day {
+        if let Some(day) = day.filter(|_| !has_errors) {
             unneeded(site, member.source(), &term.accepted, day, report, |_| {
                 site.term_state(term, day).is_lapsed_or_may_be()
             });

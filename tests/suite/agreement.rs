@@ -44,10 +44,10 @@ fn the_first_page_and_the_account_of_who_judges_whom_are_as_certain_as_the_compo
         &portal,
         "composition/index.html",
         &[
-            "Aussi – siège au comité : ne peut être confirmé : 1. Suivre (Second plan)",
+            "Aussi – présence au comité non confirmée : 1. Suivre (Second plan)",
             "Organisme Alpha : 1. Suivre; 2. Dire (Second plan)",
         ],
-        &["Organisme Alpha – siège au comité"],
+        &["Organisme Alpha – présence"],
     );
     let text = words(&portal, "composition/index.html");
     let judges = text.split("évalués par le comité").nth(1).unwrap();
@@ -247,7 +247,7 @@ fn who_excused_itself_from_a_meeting_of_unpublished_attendance_is_of_no_count() 
         ("meetings/2022-03-15.yaml", "date: 2022-03-15\nexcused: [alpha]\n"),
         ("meetings/2022-06-15.yaml", "date: 2022-06-15\npresent: [alpha]\n"),
     ]);
-    let count = "Rencontres dont les présences sont publiées pendant ses mandats : 1.";
+    let count = "Rencontres tenues pendant ses mandats et dont les présences sont publiées : 1.";
     says(&portal, "membres/alpha/index.html", &["Présence à 1 rencontre.", count, "Absence motivée"], &[]);
 }
 

@@ -134,7 +134,7 @@ fn what_cannot_be_told_is_never_shown_as_met() {
     assert_eq!(
         composition.matches("status-unknown").count() - composition.matches("undated").count(),
         composition.matches("Ne peut être confirmé").count()
-            + composition.matches("siège au comité\u{a0}: ne peut être confirmé").count()
+            + composition.matches("présence au comité non confirmée").count()
     );
     let home = portal.page("index.html");
     assert_eq!(home.matches("aucun n’est confirmé").count(), 2, "the home page is no surer than the composition");

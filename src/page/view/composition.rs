@@ -13,7 +13,7 @@ use crate::model::acceptance;
 use crate::model::seat::{Seat, SeatRule};
 use crate::page::Page;
 use crate::site::responsible::Assessed;
-use crate::site::roster::{Margin, Sitting, Standing};
+use crate::site::roster::{Margin, Sitting, Standing, TermState};
 
 /// The composition on a day.
 #[derive(Debug, Serialize)]
@@ -104,6 +104,8 @@ struct SeatView {
     vacant: u32,
     /// The number of places held by terms that exceed their length, or may, and whose renewal is not published.
     lapsed: u32,
+    /// `yes` if the length of all of these is surely over.
+    lapsed_surely: &'static str,
     members: Vec<MemberLine>,
     observers: Vec<MemberLine>,
 }
@@ -192,7 +194,11 @@ pub(super) fn period_words(cx: &ViewContext<'_>, at: usize) -> String {
     let period = cx.site.periods()[at];
     let began = cx.site.began(period);
     let first = |message: &'static str, mut args: Vec<(&'static str, Value<'_>)>| {
-        let is_known = if began.earliest == began.latest { "yes" } else { "no" };
+        let is_known = match (when(cx, at), began.earliest == began.latest) {
+            ("announced", _) if period.last.is_none() => "announced",
+            (_, true) => "yes",
+            (_, false) => "no",
+        };
         args.extend([("first", cx.day(period.first).words.into()), ("known", is_known.into())]);
         cx.message(message, &args)
     };
@@ -237,7 +243,7 @@ fn rule_words(cx: &ViewContext<'_>, rules: &[&SeatRule]) -> String {
     words.dedup();
     match words.as_slice() {
         [one] => one.clone(),
-        several => cx.message("rule-one-of", &[("rules", several.join(cx.word("rule-or").as_str()).into())]),
+        several => cx.message("rule-one-of", &[("rules", several.join(&format!(" {} ", cx.word("rule-or"))).into())]),
     }
 }
 
@@ -267,6 +273,7 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
     let mine = |counted: bool| {
         sitting.iter().filter(move |held| held.term.is_counted() == counted && held.term.seat.value == seat.id.value)
     };
+    let lapsed = || mine(true).filter(|held| cx.site.term_state(held.term, day).is_lapsed_or_may_be());
     let lines = |counted: bool| {
         let holders: std::collections::BTreeSet<usize> = mine(counted).map(|held| held.member).collect();
         cx.by_name(holders).into_iter().map(|at| line_on(cx, at, day)).collect()
@@ -286,10 +293,11 @@ fn seat_view(cx: &ViewContext<'_>, seat: &Seat, sitting: &[Sitting<'_>], day: Da
             .and_then(|code| acceptance::find(&seat.accepted, code, day))
             .map(|accepted| AcceptedView::of(cx, accepted)),
         vacant: maximum.saturating_sub(count.possible),
-        lapsed: mine(true)
-            .filter(|held| cx.site.term_state(held.term, day).is_lapsed_or_may_be())
-            .map(|held| held.term.places)
-            .sum(),
+        lapsed: lapsed().map(|held| held.term.places).sum(),
+        lapsed_surely: match lapsed().all(|held| cx.site.term_state(held.term, day) == TermState::Lapsed) {
+            true => "yes",
+            false => "no",
+        },
         members: lines(true),
         observers: lines(false),
     }

@@ -122,7 +122,13 @@ fn bars(cx: &ViewContext<'_>, term: &Term, scale: &Scale) -> Vec<Bar> {
 /// Returns a term in words: « depuis 2021, échéance normale : 2023 ».
 fn words(cx: &ViewContext<'_>, term: &Term) -> String {
     let is_to_come = term.start_date.is_some_and(|start| start.earliest() > cx.site.reference_date());
-    let state = if is_to_come { "future" } else { "sitting" };
+    let state = if is_to_come {
+        "future"
+    } else if term.end_date.is_some() {
+        "ended"
+    } else {
+        "sitting"
+    };
     let said = |key: &str, day: Day| {
         let args = [("precision", day.precision.into()), ("state", state.into())];
         format!("{} {}", cx.message(key, &args), day.words)

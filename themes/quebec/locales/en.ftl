@@ -115,7 +115,7 @@ figure-unanswered = { $count ->
     [one] recommendation without a known response
    *[other] recommendations without a known response
 }
-n-of-total = { $count } of { $total }
+n-of-total = { $count } of { $total }
 discover = Discover the committee
 tile-mandate = What the committee has to do, and since when.
 tile-members = The public bodies and civil-society organizations that sit on it.
@@ -134,7 +134,7 @@ founded-in = The committee was set up { $precision ->
    *[other] in
 }
 founding-sources = According to the sources:
-duties = Duties
+duties = Obligations
 rhythm = Frequency
 mode = How meetings are held
 see-meetings = See the meetings
@@ -145,7 +145,7 @@ renewable = Terms can be renewed.
 not-renewable = Terms cannot be renewed.
 
 # Members
-members-intro = Organizations that sit on the committee, by sector.
+members-intro = Members that sit on the committee, by sector.
 see-composition = See the composition rule
 sector = Sector
 sector-public-body = Public bodies
@@ -155,15 +155,15 @@ sector-one-civil-society = Civil society
 sector-caption-public-body = Members from the public sector
 sector-caption-civil-society = Members from civil society
 members-sitting = { $count ->
-    [one] The organization that sat
-   *[other] The { $count } organizations that sat
+    [one] The member that sat
+   *[other] The { $count } members that sat
  }: see the composition on that day
 no-member = No member
 other-members = Other organizations
 other-members-caption = Organizations whose term is to come or is not published
 former-members = Former members
-former-members-caption = Organizations that no longer sit
-organization = Organization
+former-members-caption = Members that no longer sit
+organization = Member
 seat = Seat
 term = Term
 places = { $count ->
@@ -172,6 +172,7 @@ places = { $count ->
 }
 since = { $state ->
     [future] from
+    [ended] from
    *[other] since
 }
 until = { $precision ->
@@ -199,7 +200,7 @@ state-perhaps-lapsed = Cannot be confirmed; renewal not published
 state-ended = Ended
 state-future = To come
 declarations = Declarations of interest
-leads = Commitments involving this member
+leads = Commitments that name this member
 signed = Commentary it signed
 
 # Composition
@@ -211,15 +212,21 @@ composition-caption = Seats planned and filled
 seats = Seats
 rule = Rule
 rule-exactly = { $minimum }
-rule-between = { $minimum } to { $maximum }
+rule-between = { $minimum } to { $maximum }
 held = Seats filled
 of-which-certain = { $count ->
     [0] none is confirmed
    *[other] including { $count } confirmed
 }
-of-which-lapsed = { $count ->
-    [one] including { $count } whose term may have expired
-   *[other] including { $count } whose terms may have expired
+of-which-lapsed = { $sure ->
+    [yes] including { $count } whose { $count ->
+        [one] term has
+       *[other] terms have
+    } expired, renewal not published
+   *[no] including { $count } whose { $count ->
+        [one] term
+       *[other] terms
+    } may have expired
 }
 rule-met = Compliance
 standing-met = Meets the rule
@@ -282,7 +289,7 @@ pillars = Pillars
 pillar = Pillar
 full-text = Full text
 commitments = Commitments
-commitments-caption = Commitments, state and milestones
+commitments-caption = Commitments, status and milestones
 number = Number
 commitment = Commitment
 state = Status
@@ -318,7 +325,7 @@ next = Next:
 
 # Commentary and recommendations
 kind-assessment = Assessment
-kind-advice = Advice
+kind-advice = Opinion
 kind-dissent = Dissent
 kind-summary = Summary
 date = Date
@@ -344,10 +351,10 @@ due-overdue = { $days ->
    *[other] { $days } days overdue
 }
 due-perhaps = received; whether in time cannot be told, the date not being known to the day
-due-in-time = received in time
+due-in-time = first response received in time
 due-late = { $days ->
-    [one] received { $days } day late
-   *[other] received { $days } days late
+    [one] first response received { $days } day late
+   *[other] first response received { $days } days late
 }
 due-late-at-least = { $days ->
     [one] received at least { $days } day late
@@ -379,7 +386,7 @@ see-site-map = See the site map
 # Pictures, citation, sections
 on-this-page = On this page:
 timeline = Terms over time
-timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its planned end; dashed outline: dates not published or not confirmed. The vertical line marks the reference month,
+timeline-caption = From { $from } to { $to }. Full bar: term served; light bar: up to its planned end; dashed outline: dates not published or not confirmed. The vertical line marks the reference month:
 seats-in-words = { $count ->
     [0] no seat filled
     [one] { $count } seat filled
@@ -422,7 +429,7 @@ search-filter-member = Member
 search-filter-all = All
 search-kind-committee = The committee
 search-kind-member = Members
-search-kind-nomination = Nominations
+search-kind-nomination = Calls for applications
 search-kind-meeting = Meetings
 search-kind-plan = Action plans
 search-kind-commitment = Commitments
@@ -461,16 +468,18 @@ period-closed = { $known ->
    *[no] from { $first } (at the earliest) to { $last }
 }
 period-open = { $known ->
+    [announced] from { $first }
     [yes] since { $first }
    *[no] since { $first } at the earliest
 }
 period-current = current period
+expected = expected
 period-announced = announced
 other-periods = Other periods
 composition-then = The composition as known today for that period.
 composition-now = The composition of the current period.
 composition-announced = The composition as announced, from what is published today.
-composition-period = Since when the composition has been this one
+composition-period = How long the composition has been unchanged
 composition-history-intro = Each day belongs to one period. Where a date is known to the month or year only, what depends on it is uncertain between the days that it may be.
 came = Arrived at the beginning of this period:
 left = Left at the beginning of this period:
@@ -478,7 +487,7 @@ perhaps-came = Perhaps joined at the beginning of this period, or later:
 perhaps-left = Left by the beginning of this period:
 observers = Observers:
 rule-one-of = { $rules }
-rule-or = {" "}or{" "}
+rule-or = or
 date-field = See the composition on a date
 date-field-submit = See
 date-field-none = The committee did not exist yet on that date.
@@ -487,8 +496,8 @@ about-breaches = { $committee }: vacant seats, seats in excess and lapsed terms,
 breaches-intro = The days on which the composition was not what the rule asks for, or could not be confirmed, and the terms whose length is over.
 breaches-caption = Departures, newest first
 breach = Departure
-from-day = From
-to-day = To
+from-day = Start
+to-day = End
 still = ongoing
 end-unknown = End unknown
 no-end = no known end
@@ -525,7 +534,7 @@ attendance-count = { $present ->
     [0] Present at no meeting.
     [one] Present at { $present } meeting.
    *[other] Present at { $present } meetings.
-} Meetings whose attendance is published during its terms: { $known }.
+} Meetings held during the member’s terms and whose attendance is published: { $known }.
 attendance-unpublished-count = { $count ->
     [one] For { $count } other meeting, attendance is not published.
    *[other] For { $count } other meetings, attendance is not published.
@@ -574,9 +583,9 @@ evidence = Evidence
 overdue = overdue
 due-passed = due date passed
 judges = Who assesses whom
-judges-intro = These members of the committee are responsible for what is assessed here:
-judges-composition = Members that take part in commitments assessed by the committee:
-judge-perhaps = on the committee: cannot be confirmed
+judges-intro = These members of the committee are named in what is assessed here:
+judges-composition = Members named in commitments assessed by the committee:
+judge-perhaps = membership not confirmed
 judge-names = (also appointed members of the committee)
 naming = Members that appointed others:
 addressee = Addressed to:
@@ -595,7 +604,7 @@ about-duties = { $committee }: what is due, what was done, and what the sources 
 duties-intro = What the committee has to do, and what the published records show of it. A period without a record counts as missed only if the portal publishes such records.
 see-operation = See how it works
 see-duties = See how the obligations are met
-counted-between = never more from one time to the next
+counted-between = no longer than this between one time and the next
 counted-calendar = in each period of the calendar
 duty-since = In effect from
 shown-by = What shows it
@@ -629,7 +638,7 @@ uncounted-no-start = The date from which it holds is not published: cannot be de
 duty-counts = { $met ->
     [one] Met { $met } time
    *[other] Met { $met } times
-}; missed { $missed }; cannot be determined { $unknown }.
+}; missed: { $missed }; undetermined: { $unknown }.
 duty-caption = Periods, newest first
 duty-met = Met
 duty-missed = Missed
@@ -667,8 +676,8 @@ ahead-term-begins = Start of the term
 ahead-breach-below = Seat that will be missing
 ahead-breach-above = Seats in excess
 ahead-rule-changes = Change of the rule
-ahead-duty-due = Obligation to be met by
-ahead-answer-due = Response due by
+ahead-duty-due = Last day to meet the obligation
+ahead-answer-due = Last day to respond
 ahead-milestone-due = Milestone due
 ahead-commitment-ends = End of the commitment
 ahead-plan-ends = End of the plan
@@ -714,7 +723,7 @@ page-history = History of this page
 history-begins = first edition of the site
 news = What is new
 see-changes = All changes
-sitting-corrected = This list was corrected since the text was published. What was known then, according to
+sitting-corrected = This list was corrected since the text was published. Edition that shows what was known then:
 field-opening = Beginning of the text
 field-name = Name
 field-title = Title
@@ -805,7 +814,7 @@ field-value = Value
 field-id = Id
 field-redirects = Redirects
 
-portal-contact = About this portal:
+portal-contact = Contact the portal team:
 renewable-short = renewable
 not-renewable-short = not renewable
 answers-rule = Responses to recommendations
@@ -829,7 +838,7 @@ file-json-feed = JSON Feed
 file-calendar = Calendar (iCalendar)
 files = Files
 file-workbook = Workbook (XLSX)
-file-about-workbook = all tables, one a sheet, and a sheet that explains every column.
+file-about-workbook = all tables, one per sheet, and a sheet that explains every column.
 file-popolo = Popolo (JSON)
 file-about-popolo = the committee, its members, seats and terms, by the Popolo standard. The last day of a term is included.
 file-package = Data Package (JSON)
@@ -844,7 +853,7 @@ load = Open the data
 load-spreadsheet = In a spreadsheet, open the workbook: accents and dates are right in it. The CSV files are in UTF-8, with commas.
 load-code = In Python, three lines will do:
 tables = Tables
-tables-intro = One CSV file a table. Texts are in both languages; a date is given as far as it is known, and the column “_precision” says how far.
+tables-intro = One CSV file per table. Texts are in both languages; a date is given as far as it is known, and the column “_precision” says how far.
 row-count = { $count ->
     [one] { $count } row
    *[other] { $count } rows

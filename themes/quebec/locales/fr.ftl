@@ -15,7 +15,7 @@ external-link = Ce lien mène à un autre site.
 not-translated = (en français)
 untranslated = Cette page n’est pas encore traduite. Son texte est affiché en français.
 stale-section = Le texte français de cette section a changé depuis sa traduction.
-stale-page = Le texte français a changé depuis la traduction de cette page, ou de ces passages :
+stale-page = Le texte français a changé depuis la traduction de cette page, ou de ces passages :
 draft = Brouillon
 sources = Sources
 source = source
@@ -119,7 +119,7 @@ figure-unanswered = { $count ->
     [one] recommandation sans réponse connue
    *[other] recommandations sans réponse connue
 }
-n-of-total = { $count } sur { $total }
+n-of-total = { $count } sur { $total }
 discover = Découvrir le comité
 tile-mandate = Ce que le comité doit faire, et depuis quand.
 tile-members = Les organismes publics et de la société civile qui y siègent.
@@ -149,7 +149,7 @@ renewable = Le mandat est renouvelable.
 not-renewable = Le mandat n’est pas renouvelable.
 
 # Membres
-members-intro = Organismes qui siègent au comité, par secteur.
+members-intro = Membres qui siègent au comité, par secteur.
 see-composition = Voir la règle de composition
 sector = Secteur
 sector-public-body = Organismes publics
@@ -159,15 +159,15 @@ sector-one-civil-society = Société civile
 sector-caption-public-body = Membres du secteur public
 sector-caption-civil-society = Membres de la société civile
 members-sitting = { $count ->
-    [one] L’organisme qui siégeait
-   *[other] Les { $count } organismes qui siégeaient
- } : voir la composition ce jour-là
+    [one] Le membre qui siégeait
+   *[other] Les { $count } membres qui siégeaient
+ } : voir la composition ce jour-là
 no-member = Aucun membre
 other-members = Autres organismes
 other-members-caption = Organismes dont le mandat est à venir ou n’est pas publié
 former-members = Anciens membres
 former-members-caption = Membres qui ne siègent plus
-organization = Organisme
+organization = Membre
 seat = Siège
 term = Mandat
 places = { $count ->
@@ -211,7 +211,7 @@ state-perhaps-lapsed = Ne peut être confirmé; renouvellement non publié
 state-ended = Terminé
 state-future = À venir
 declarations = Déclarations d’intérêts
-leads = Engagements auxquels participe ce membre
+leads = Engagements où ce membre est mentionné
 signed = Commentaires signés
 
 # Composition
@@ -223,16 +223,22 @@ composition-caption = Sièges prévus et occupés
 seats = Sièges
 rule = Règle
 rule-exactly = { $minimum }
-rule-between = de { $minimum } à { $maximum }
+rule-between = de { $minimum } à { $maximum }
 held = Sièges occupés
 of-which-certain = { $count ->
     [0] aucun n’est confirmé
     [one] dont { $count } confirmé
    *[other] dont { $count } confirmés
 }
-of-which-lapsed = { $count ->
-    [one] dont { $count } mandat peut-être échu
-   *[other] dont { $count } mandats peut-être échus
+of-which-lapsed = { $sure ->
+    [yes] { $count ->
+        [one] dont { $count } mandat échu, renouvellement non publié
+       *[other] dont { $count } mandats échus, renouvellement non publié
+    }
+   *[no] { $count ->
+        [one] dont { $count } mandat peut-être échu
+       *[other] dont { $count } mandats peut-être échus
+    }
 }
 rule-met = Respect de la règle
 standing-met = Règle respectée
@@ -359,11 +365,11 @@ due-overdue = { $days ->
     [one] en retard de { $days } jour
    *[other] en retard de { $days } jours
 }
-due-in-time = reçue dans le délai
+due-in-time = première réponse reçue dans le délai
 due-perhaps = reçue; le délai ne peut être vérifié, la date n’étant pas connue au jour près
 due-late = { $days ->
-    [one] reçue avec { $days } jour de retard
-   *[other] reçue avec { $days } jours de retard
+    [one] première réponse reçue avec { $days } jour de retard
+   *[other] première réponse reçue avec { $days } jours de retard
 }
 due-late-at-least = { $days ->
     [one] reçue avec au moins { $days } jour de retard
@@ -397,7 +403,7 @@ see-site-map = Consulter le plan du site
 # Images, citation, sections
 on-this-page = Dans cette page :
 timeline = Les mandats dans le temps
-timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à la fin prévue; contour pointillé : dates non publiées ou non confirmées. Le trait vertical marque le mois de référence,
+timeline-caption = De { $from } à { $to }. Barre pleine : mandat exercé; barre claire : jusqu’à la fin prévue; contour pointillé : dates non publiées ou non confirmées. Le trait vertical marque le mois de référence :
 seats-in-words = { $count ->
     [0] aucun siège occupé
     [one] { $count } siège occupé
@@ -441,16 +447,16 @@ search-filter-member = Membre
 search-filter-all = Tous
 search-kind-committee = Le comité
 search-kind-member = Membres
-search-kind-nomination = Nominations
+search-kind-nomination = Appels de candidatures
 search-kind-meeting = Rencontres
 search-kind-plan = Plans d’action
 search-kind-commitment = Engagements
 search-kind-commentary = Commentaires
 search-kind-page = Autres pages
 search-waiting = Recherche en cours…
-search-none = Aucun résultat pour « {"{"}query{"}"} ». Essayez d’autres mots, ou parcourez le plan du site.
-search-one = {"{"}count{"}"} résultat pour « {"{"}query{"}"} »
-search-many = {"{"}count{"}"} résultats pour « {"{"}query{"}"} »
+search-none = Aucun résultat pour « {"{"}query{"}"} ». Essayez d’autres mots, ou parcourez le plan du site.
+search-one = {"{"}count{"}"} résultat pour « {"{"}query{"}"} »
+search-many = {"{"}count{"}"} résultats pour « {"{"}query{"}"} »
 search-more = Montrer plus de résultats
 search-failed = La recherche n’est pas disponible en ce moment.
 
@@ -465,7 +471,7 @@ register-term = Un mandat dure { $name }{ $renewable ->
    *[no] .
 }
 to-top = Haut de la page
-beside = Siègent aussi, sans être passés par l’appel de candidatures :
+beside = Siègent aussi, sans être passés par l’appel de candidatures :
 beside-legend = Et { $count ->
     [one] un organisme qui siège sans être passé
     [2] deux organismes qui siègent sans être passés
@@ -480,16 +486,18 @@ period-closed = { $known ->
    *[no] du { $first } (au plus tôt) au { $last }
 }
 period-open = { $known ->
+    [announced] à partir du { $first }
     [yes] depuis le { $first }
    *[no] depuis le { $first } au plus tôt
 }
 period-current = période en cours
+expected = prévu
 period-announced = annoncé
 other-periods = Autres périodes
 composition-then = La composition telle qu’elle est connue aujourd’hui pour cette période.
 composition-now = La composition de la période en cours.
 composition-announced = La composition annoncée, d’après ce qui est publié aujourd’hui.
-composition-period = Depuis quand la composition est celle-ci
+composition-period = Depuis quand la composition n’a pas changé
 composition-history-intro = Chaque jour appartient à une seule période. Lorsqu’une date n’est connue qu’au mois ou à l’année près, ce qui en dépend est incertain entre les jours possibles.
 came = Arrivés au début de cette période :
 left = Partis au début de cette période :
@@ -497,7 +505,7 @@ perhaps-came = Peut-être arrivés au début de cette période, ou plus tard :
 perhaps-left = Partis au plus tard au début de cette période :
 observers = Observateurs :
 rule-one-of = { $rules }
-rule-or = {" "}ou{" "}
+rule-or = ou
 date-field = Voir la composition à une date
 date-field-submit = Voir
 date-field-none = Le comité n’existait pas encore à cette date.
@@ -506,8 +514,8 @@ about-breaches = { $committee } : sièges vacants, dépassements et mandats éc
 breaches-intro = Les jours où la composition n’était pas celle que la règle demande, ou ne pouvait être confirmée, et les mandats dont la durée est écoulée.
 breaches-caption = Écarts, du plus récent au plus ancien
 breach = Écart
-from-day = Depuis le
-to-day = Jusqu’au
+from-day = Début
+to-day = Fin
 still = en cours
 end-unknown = Fin inconnue
 no-end = sans fin connue
@@ -544,7 +552,7 @@ attendance-count = { $present ->
     [0] Présence à aucune rencontre.
     [one] Présence à { $present } rencontre.
    *[other] Présence à { $present } rencontres.
-} Rencontres dont les présences sont publiées pendant ses mandats : { $known }.
+} Rencontres tenues pendant ses mandats et dont les présences sont publiées : { $known }.
 attendance-unpublished-count = { $count ->
     [one] Pour { $count } autre rencontre, les présences ne sont pas publiées.
    *[other] Pour { $count } autres rencontres, les présences ne sont pas publiées.
@@ -594,9 +602,9 @@ evidence = Preuves
 overdue = échue
 due-passed = échue
 judges = Qui évalue qui
-judges-intro = Ces membres du comité répondent de ce qui est évalué ici :
-judges-composition = Membres qui participent à des engagements évalués par le comité :
-judge-perhaps = siège au comité : ne peut être confirmé
+judges-intro = Ces membres du comité sont mentionnés dans ce qui est évalué ici :
+judges-composition = Membres mentionnés dans des engagements évalués par le comité :
+judge-perhaps = présence au comité non confirmée
 judge-names = (a aussi désigné des membres du comité)
 naming = Membres qui en ont désigné d’autres :
 addressee = Destinataire :
@@ -608,7 +616,7 @@ withdrawn-since = Ce texte est retiré depuis { $precision ->
 }
 publish-on = À publier le
 attribution = Texte de
-adopted-at = Adopté à
+adopted-at = Adoption
 dissents-from = Dissidence à l’égard de
 dissents = Une dissidence a été exprimée à l’égard de ce texte :
 correction = Correction
@@ -618,7 +626,7 @@ about-duties = { $committee } : ce qui est dû, ce qui a été fait et ce que l
 duties-intro = Ce que le comité doit faire, et ce que les fiches publiées en montrent. Une période sans fiche compte comme manquée seulement si le portail publie de telles fiches.
 see-operation = Voir le fonctionnement
 see-duties = Voir le suivi des obligations
-counted-between = jamais davantage d’une fois à l’autre
+counted-between = au plus ce délai d’une fois à l’autre
 counted-calendar = dans chaque période du calendrier
 duty-since = Entrée en vigueur
 shown-by = Ce qui le montre
@@ -653,7 +661,7 @@ duty-counts = { $met ->
     [0] Remplie { $met } fois
     [one] Remplie { $met } fois
    *[other] Remplie { $met } fois
-}; manquée { $missed } fois; ne peut être déterminé { $unknown } fois.
+}; manquée { $missed } fois; indéterminée { $unknown } fois.
 duty-caption = Périodes, de la plus récente à la plus ancienne
 duty-met = Remplie
 duty-missed = Manquée
@@ -686,8 +694,8 @@ ahead-term-begins = Début du mandat
 ahead-breach-below = Siège qui manquera
 ahead-breach-above = Sièges de trop
 ahead-rule-changes = Changement de la règle
-ahead-duty-due = Obligation à remplir au plus tard
-ahead-answer-due = Réponse attendue au plus tard
+ahead-duty-due = Dernier jour pour remplir l’obligation
+ahead-answer-due = Dernier jour pour répondre
 ahead-milestone-due = Échéance d’un jalon
 ahead-commitment-ends = Fin de l’engagement
 ahead-plan-ends = Fin du plan
@@ -733,7 +741,7 @@ page-history = Historique de cette page
 history-begins = première édition du site
 news = Nouveautés
 see-changes = Toutes les modifications
-sitting-corrected = Cette liste a été corrigée depuis la publication du texte. Ce qui était connu alors, selon l’
+sitting-corrected = Cette liste a été corrigée depuis la publication du texte. Édition qui montre ce qui était connu alors :
 field-opening = Début du texte
 field-name = Nom
 field-title = Titre

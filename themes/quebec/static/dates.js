@@ -51,5 +51,5 @@ function compare(form, status) {
   });
   form.querySelector("[data-result]").replaceChildren(...parts);
   const said = Object.entries(groups).map(([group, items]) => `${status.dataset[group]} ${items.length}`);
-  status.textContent = members.size ? said.join("; ") : status.dataset.none;
+  status.textContent = Object.values(groups).some((items) => items.length) ? said.join("; ") : status.dataset.none;
 }
