@@ -877,7 +877,7 @@ CV620 = ce lien mène à la page en { $language ->
     .hint = faites un lien vers la page en { $language ->
         [fr] français, ou écrivez « (en anglais) »
        *[en] anglais, ou écrivez « (en français) »
-    } derrière le lien
+    } après le lien
 CV621 = { $french ->
     [none] le texte anglais dit « { $english } »; le texte français ne dit rien de tel
    *[other] { $english ->

@@ -201,7 +201,7 @@ fn what_has_not_come_is_announced() {
     let row = page.split("membres/alpha/").nth(1).unwrap().split("</tr>").next().unwrap();
     // Four years from April 12, 2021.
     let (first, last) = row.split_once("</td>").unwrap();
-    assert!(!first.contains("annoncé") && last.contains("2025") && last.contains("annoncé"), "{row}");
+    assert!(!first.contains("prévu") && last.contains("2025") && last.contains("prévu"), "{row}");
 }
 
 #[test]
