@@ -220,7 +220,7 @@ fn an_earlier_edition_is_put_back_in_one_command() {
         now == then
     };
     let listed = portal.run(&["editions"]);
-    assert!(listed.wrote.lines().next().unwrap().contains("— en ligne"), "{}", listed.wrote);
+    assert!(listed.wrote.lines().next().unwrap().contains("— publiée ici"), "{}", listed.wrote);
     assert_eq!(listed.wrote.matches("peut être rétablie").count(), 3, "{}", listed.wrote);
     let before = seconds(&portal, ABOUT_PAGE);
     let back = portal.run(&["rollback", "--as-of", "2023-06-05"]);
