@@ -23,9 +23,12 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     edits.extend(schemas::schemas("schemas", &Records::default()));
     edits.push(FileEdit::new(".vscode/settings.json", schemas::settings("schemas") + "\n"));
     // Existing files outside of `content/` are kept.
-    edits.retain(|edit| edit.path.starts_with("content/") || sources::read(&folder, &edit.path).is_none());
+    edits.retain(|edit| edit.path.starts_with("content/") || !sources::is_there(&folder, &edit.path));
     write(&folder, &edits, false, words)?;
-    if let Some(text) = samples::gitignore(sources::read(&folder, ".gitignore").as_deref()) {
+    let ignored = sources::read(&folder, ".gitignore");
+    // One that cannot be read is left as it is.
+    let is_known = ignored.is_some() || !sources::is_there(&folder, ".gitignore");
+    if let Some(text) = samples::gitignore(ignored.as_deref()).filter(|_| is_known) {
         write(&folder, &[FileEdit::new(".gitignore", text)], true, words)?;
     }
     let here = if folder == Path::new(".") { "yes" } else { "no" };

@@ -28,7 +28,10 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let portal = std::env::current_dir().ok().and_then(|here| portal::above(&here));
     let records = portal.map(|root| Records::read(&Snapshot::read(&root), &Reuse::none()).value).unwrap_or_default();
     let edits = schemas::schemas(folder, &records);
-    let is_foreign = |path: &str| sources::read(Path::new(""), path).is_some_and(|text| !text.contains(MARK));
+    let is_foreign = |path: &str| match sources::read(Path::new(""), path) {
+        Some(text) => !text.contains(MARK),
+        None => sources::is_there(Path::new(""), path),
+    };
     if let Some(foreign) = edits.iter().find(|edit| is_foreign(&edit.path)) {
         return fail(words, "write-exists", &[("path", foreign.path.as_str().into())], Outcome::ContentErrors);
     }

@@ -75,12 +75,15 @@ pub fn typeset_runs(runs: &mut [Run<'_>]) {
     }
 }
 
+/// Applies changes, which are in the order of the runs.
 fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
     let mut start = 0;
+    let mut left = edits;
     for (at, run) in runs.iter_mut().enumerate() {
         let end = start + run.text.len();
-        let mut own = edits.iter().filter(|edit| edit.run == at).peekable();
-        if own.peek().is_some() {
+        let (own, others) = left.split_at(left.iter().take_while(|edit| edit.run == at).count());
+        left = others;
+        if !own.is_empty() {
             let mut set = String::with_capacity(run.text.len() + 8);
             let mut last = 0;
             for edit in own {
@@ -93,6 +96,7 @@ fn apply(runs: &mut [Run<'_>], edits: &[Edit]) {
         }
         start = end;
     }
+    debug_assert!(left.is_empty(), "changes are in the order of the runs");
 }
 
 /// Returns the changes to a line, in its order.

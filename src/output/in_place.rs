@@ -2,7 +2,7 @@
 //! they load, and files no longer generated are removed last. An interrupted publication leaves files of both
 //! sites; the next one completes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -18,7 +18,7 @@ use super::sources::link_on_the_way;
 use super::staging::{InTheWay, Staging, State};
 use super::state::Target;
 use crate::editions;
-use crate::reuse::{Entry, Ledger};
+use crate::reuse::{Entry, Key, Ledger};
 
 /// Replaces what changed, and removes what is no longer generated. The ledger lists old and new files while the
 /// site changes, so that the next publication completes an interrupted one. `record` is called before anything
@@ -43,8 +43,9 @@ pub(super) fn settle(
     // No file takes its place before its bytes are on the disk: a loss of power would leave empty pages.
     let staged = target.staging();
     super::disk::sync(&staged).map_err(|cause| at(&staged, cause))?;
+    let wanted = Kept::of(target).wanted()?;
     target.write(&earlier.changing(now))?;
-    replace(target, staging, now, states, in_the_way).map_err(|cause| Error::Mixed(Box::new(cause)))
+    replace(target, staging, now, states, (in_the_way, &wanted)).map_err(|cause| Error::Mixed(Box::new(cause)))
 }
 
 /// Replaces the files one by one.
@@ -53,13 +54,12 @@ fn replace(
     staging: &Staging<'_>,
     now: &Ledger,
     states: &[State],
-    in_the_way: Vec<&Entry>,
+    (in_the_way, wanted): (Vec<&Entry>, &HashSet<Key>),
 ) -> Result<(), Error> {
     let (earlier, out) = (staging.earlier, target.out());
     let kept = Kept::of(target);
-    let wanted = kept.wanted()?;
     for file in in_the_way {
-        kept.keep(&out.join(&*file.output), file, &wanted)?;
+        kept.keep(&out.join(&*file.output), file, wanted)?;
         remove(out, file)?;
     }
     let coming = now.files().iter().zip(states).filter(|(_, state)| **state != State::There);
@@ -72,7 +72,7 @@ fn replace(
             State::Placed => place(&target.second().join(&*file.output), &out.join(&*file.output)),
             State::Waiting { number, .. } => {
                 if let Some(old) = earlier.get(&file.output) {
-                    kept.keep(&out.join(&*file.output), old, &wanted)?;
+                    kept.keep(&out.join(&*file.output), old, wanted)?;
                 }
                 let (shelf, second) = (staging.shelf(*number), target.second().join(&*file.output));
                 // It may have been moved for an exchange that then was impossible.
@@ -83,7 +83,7 @@ fn replace(
     };
     (0..3).try_for_each(moved)?;
     for file in earlier.without(now) {
-        kept.keep(&out.join(&*file.output), file, &wanted)?;
+        kept.keep(&out.join(&*file.output), file, wanted)?;
         remove(out, file)?;
     }
     super::disk::sync(out).map_err(|cause| at(out, cause))?;

@@ -7,10 +7,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use tempfile::NamedTempFile;
 
 use super::Error;
 use super::disk::hash;
-use super::disk::{at, clear, is_gone};
+use super::disk::{at, clear, is_gone, open};
 use super::state::{self, Target};
 use crate::editions::SUMS;
 use crate::reuse::{Entry, Key, Ledger, PublicHash};
@@ -87,10 +88,18 @@ impl Kept {
             return Ok(());
         }
         let place = self.place_of(file.hash)?;
-        if place.exists() {
+        if hash(&place, file.length).is_ok_and(|hash| hash == file.hash) {
             return Ok(());
         }
-        fs::copy(path, &place).map(drop).map_err(|cause| at(&place, cause))
+        // A copy that is cut short must not be taken for the file.
+        let folder = place.parent().unwrap_or(&self.folder);
+        let copied = NamedTempFile::with_prefix_in(".", folder).and_then(|mut aside| {
+            let mut from = open(path)?;
+            io::copy(&mut from, &mut aside)?;
+            aside.as_file().set_permissions(from.metadata()?.permissions())?;
+            aside.persist(&place).map_err(|error| error.error)
+        });
+        copied.map(drop).map_err(|cause| at(&place, cause))
     }
 
     /// Returns where a file of a hash is kept, and creates its folder.

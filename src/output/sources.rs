@@ -76,6 +76,11 @@ pub fn read(root: &Path, path: &str) -> Option<String> {
     String::from_utf8(super::disk::read(&root.join(path)).ok()?).ok()
 }
 
+/// Returns whether there is anything at a path, readable or not.
+pub fn is_there(root: &Path, path: &str) -> bool {
+    fs::symlink_metadata(root.join(path)).is_ok()
+}
+
 /// Returns the files of a folder below another, with their paths below that one, in order; none if it does not
 /// exist.
 pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
@@ -96,12 +101,14 @@ pub fn read_folder(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
 ///
 /// # Errors
 /// The path that exists already, that a link leads away from, that changed since it was read, or that the
-/// system refuses; files before it are written.
+/// system refuses: nothing is written then, unless a file cannot take its place.
 pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error> {
     let targets: Vec<PathBuf> = edits.iter().map(|edit| root.join(&edit.path)).collect();
     if let Some(taken) = targets.iter().find(|target| !replace && fs::symlink_metadata(target).is_ok()) {
         return Err(at(taken, io::ErrorKind::AlreadyExists.into()));
     }
+    // What is refused, or finds no room, is found before the first file takes its place.
+    let mut staged = Vec::with_capacity(edits.len());
     for (edit, target) in edits.iter().zip(targets) {
         if let Some(link) = link_on_the_way(root, &edit.path) {
             return Err(Error::Obstructed(link));
@@ -126,11 +133,11 @@ pub fn write(root: &Path, edits: &[FileEdit], replace: bool) -> Result<(), Error
                 Err(_) => readable(aside.as_file())?,
             }
             aside.as_file().sync_all()?;
-            aside.persist(&target).map_err(|error| error.error)
+            Ok(aside.into_temp_path())
         });
-        written.map(drop).map_err(|cause| at(&target, cause))?;
+        staged.push((written.map_err(|cause| at(&target, cause))?, target));
     }
-    Ok(())
+    staged.into_iter().try_for_each(|(aside, target)| aside.persist(&target).map_err(|error| at(&target, error.error)))
 }
 
 /// Makes a new file readable by others: one that is written aside is readable by its owner only.

@@ -267,13 +267,18 @@ fn between(
     }
     let of_duty = || evidence.dated.iter().filter(|range| range.latest >= begins);
     let may_be_older = |range: &&DateRange| has_own_start && range.earliest < start.latest();
-    let mut last_days: Vec<Date> = of_duty().filter(|range| !may_be_older(range)).map(|range| range.latest).collect();
+    let first_sure = of_duty().find(|range| !may_be_older(range)).map(|range| range.earliest);
+    // Those that may not count and came before all that do leave what follows as it is.
+    let is_early = |range: &&DateRange| may_be_older(range) && first_sure.is_none_or(|first| range.latest <= first);
+    let early: Vec<DateRange> = of_duty().filter(is_early).copied().collect();
+    let counted = || of_duty().filter(|range| !is_early(range));
+    let mut last_days: Vec<Date> = counted().filter(|range| !may_be_older(range)).map(|range| range.latest).collect();
     last_days.sort_unstable();
     let sure = last_days.len();
-    // Those that may not count come last of all, whenever that was.
-    let last = of_duty().map(|range| range.latest).max().unwrap_or(begins);
-    last_days.resize(of_duty().count(), last);
-    let done = of_duty().zip(last_days);
+    // The others come last of all, whenever that was.
+    let last = counted().map(|range| range.latest).max().unwrap_or(begins);
+    last_days.resize(counted().count(), last);
+    let done = counted().zip(last_days);
     let done = done.map(|(range, latest)| DateRange { earliest: range.earliest.max(begins), latest });
     // An undated one may have been in between.
     let is_open = evidence.undated > 0 || evidence.dated.is_empty();
@@ -288,6 +293,12 @@ fn between(
         }
     };
     let mut periods = Vec::new();
+    let mut first = since.earliest;
+    for one in early.iter().take(MOST + 1) {
+        periods.push(Due { first, last: one.latest, goes_on: false, state: DutyState::Unknown });
+        first = one.earliest.max(begins);
+        since.latest = since.latest.max(one.latest);
+    }
     for (at, done) in done.take(MOST + 1).enumerate() {
         if at >= sure {
             periods.push(Due { first: since.earliest, last, goes_on: false, state: DutyState::Unknown });

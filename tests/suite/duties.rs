@@ -105,9 +105,16 @@ fn between(duty: &Duty, documents: &[Days], undated: usize) -> Vec<Period> {
     let until = |day: Date| day + Span::new().months(months).days(days);
     let start = days_of(&duty.start);
     let mut since = start;
-    let counted = || documents.iter().filter(|of| of.1 >= start.0);
+    let of_duty = || documents.iter().filter(|of| of.1 >= start.0);
+    let is_sure = |of: &&Days| of.0 >= start.1;
+    // Of those that may be older than the duty, some came before all that are not: each ends a time nobody knows of.
+    let first_sure = of_duty().filter(is_sure).map(|of| of.0).min();
+    let is_early = |of: &&Days| !is_sure(of) && first_sure.is_none_or(|first| of.1 <= first);
+    let mut early: Vec<Days> = of_duty().filter(is_early).copied().collect();
+    early.sort();
+    let counted = || of_duty().filter(|of| !is_early(of));
     let mut first: Vec<Date> = counted().map(|of| of.0.max(start.0)).collect();
-    let mut last: Vec<Date> = counted().filter(|of| of.0 >= start.1).map(|of| of.1).collect();
+    let mut last: Vec<Date> = counted().filter(is_sure).map(|of| of.1).collect();
     first.sort();
     last.sort();
     let (all, sure) = (first.len(), last.len());
@@ -115,6 +122,12 @@ fn between(duty: &Duty, documents: &[Days], undated: usize) -> Vec<Period> {
     let latest = counted().map(|of| of.1).max();
     let is_open = undated > 0 || documents.is_empty();
     let mut periods = Vec::new();
+    let mut begun = since.0;
+    for of in early {
+        periods.push((begun, Some(of.1), "unknown"));
+        begun = of.0.max(start.0);
+        since.1 = since.1.max(of.1);
+    }
     let ends = first.into_iter().zip(last).map(|done| (done, Some(done.1))).chain([((TODAY, TODAY), None)]);
     for (done, end) in ends {
         if let (None, Some(latest)) = (end, latest) {

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-/// The nesting of placeables that a message may have. Fluent's parser is recursive: thousands overflow the stack.
-const DEEPEST: usize = 50;
+/// The number of placeables and calls that an entry may open. Fluent's parser is recursive: some two thousand, one in
+/// another, overflow the stack of a thread.
+const MOST: usize = 500;
 
 /// What an entry refers to. Terms begin with a hyphen.
 #[derive(Debug, Default, Clone)]
@@ -46,9 +47,14 @@ pub(super) fn without_too_deep(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     (kept, found)
 }
 
-/// Returns the parts of a text that begin with an entry: at the start of a line, whatever the one before it lacks.
+/// Returns the parts of a text between which nothing can be nested: a line that begins with `name =` or a comment ends
+/// whatever is open, for no placeable can hold it.
 fn entries_of(text: &str) -> impl Iterator<Item = &str> {
-    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '#'));
+    let begins = |line: &str| {
+        let name = line.trim_start_matches('-');
+        let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        line.starts_with('#') || (rest.len() < name.len() && rest.trim_start_matches(' ').starts_with('='))
+    };
     let mut starts = Vec::from([0]);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -61,21 +67,13 @@ fn entries_of(text: &str) -> impl Iterator<Item = &str> {
     starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
 }
 
-/// Returns the byte at which an entry is nested too deeply, if it is.
+/// Returns the byte at which an entry may be nested too deeply. Nothing is nested deeper than what is opened, whatever
+/// is closed: what closes may be quoted, and what is quoted depends on what is open.
 fn too_deep(entry: &str) -> Option<usize> {
-    let (mut depth, mut is_quoted, mut is_escaped) = (0usize, false, false);
+    let mut opened = 0;
     entry.bytes().position(|byte| {
-        match byte {
-            b'\n' => (is_quoted, is_escaped) = (false, false),
-            _ if is_escaped => is_escaped = false,
-            b'\\' if is_quoted => is_escaped = true,
-            b'"' if depth > 0 => is_quoted = !is_quoted,
-            _ if is_quoted => {}
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > DEEPEST
+        opened += usize::from(matches!(byte, b'{' | b'('));
+        opened > MOST
     })
 }
 
@@ -180,16 +178,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_that_is_nested_too_deeply_is_taken_away_alone() {
+    fn an_entry_that_may_be_nested_too_deeply_is_taken_away_alone() {
         let nested = |depth: usize| format!("deep = {}\"a\"{}\n    and on\n", "{ ".repeat(depth), " }".repeat(depth));
-        let around =
-            |middle: &str| format!("before = {{ \"{{\" }} {{ \"\\\"{{\" }}\n{middle}# behind\nafter = A {{ $b }}\n");
-        let text = around(&nested(DEEPEST));
+        let around = |middle: &str| format!("before = {{ \"{{\" }}\n{middle}# behind\nafter = A {{ $b }}\n");
+        let text = around(&nested(MOST));
         let (kept, found) = without_too_deep(&text);
         assert!(found.is_empty() && kept == text);
-        let text = around(&nested(DEEPEST + 1));
-        let (kept, found) = without_too_deep(&text);
-        assert_eq!((kept.as_ref(), found.len()), (around("").as_str(), 1));
-        assert_eq!(&text[found[0]..=found[0]], "{");
+        for deep in [
+            nested(MOST + 1),
+            format!("deep = {{ {}\"a\"{} }}\n", "F(".repeat(2_000), ")".repeat(2_000)),
+            format!("deep = {{ $x ->\n   *[b] \"{}\"a\"{}\n}}\n", "{ ".repeat(2_000), " }".repeat(2_000)),
+            format!("deep = {{ {}\n}}\n", "F({{{{{{{{{{\n".repeat(200)),
+            format!("deep = {{ {}\n}}\n", "F(\"}}}}\", ".repeat(2_000)),
+        ] {
+            let text = around(&deep);
+            let (kept, found) = without_too_deep(&text);
+            assert_eq!((kept.as_ref(), found.len()), (around("").as_str(), 1), "{}", &deep[..40]);
+        }
     }
 }

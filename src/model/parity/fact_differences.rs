@@ -79,8 +79,9 @@ pub(super) fn find<'a>(
     let mut seen = HashSet::new();
     for rest in unmatched.into_iter().filter(|rest| rest.sides.iter().any(|side| !side.is_empty())) {
         let part = &parts[rest.part];
+        // A fact is one of the values of its unit: it is found by its address, without looking at each.
         let unit = |side: &'a Side, units: &[usize], fact: &Fact| {
-            let holds = |unit: &usize| side.units[*unit].facts.iter().any(|own| std::ptr::eq(own, fact));
+            let holds = |unit: &usize| side.units[*unit].facts.as_ptr_range().contains(&std::ptr::from_ref(fact));
             units.iter().copied().find(holds).unwrap_or(units[0])
         };
         let sentences = pairs(rest.part);
