@@ -101,6 +101,20 @@ fn report(
 struct Watched {
     watcher: RecommendedWatcher,
     root: PathBuf,
+    /// What the system knows the watched folder by: another one may take its place.
+    folder: Option<(u64, u64)>,
+}
+
+/// Returns the device and the number of a folder, where the system has such numbers.
+#[cfg(unix)]
+fn folder_of(root: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    root.metadata().ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn folder_of(root: &Path) -> Option<(u64, u64)> {
+    root.metadata().ok().map(|_| (0, 0))
 }
 
 impl Watched {
@@ -109,10 +123,28 @@ impl Watched {
             // The receiver is dropped only when watching has ended.
             let _ = sender.send(message);
         })?;
-        let mut watched = Self { watcher, root: root.to_owned() };
+        let mut watched = Self { watcher, root: root.to_owned(), folder: folder_of(root) };
         watched.watcher.watch(root, RecursiveMode::NonRecursive)?;
         watched.renew()?;
         Ok(watched)
+    }
+
+    /// Whether the portal's folder is not the one that is watched.
+    fn is_lost(&self) -> bool {
+        folder_of(&self.root) != self.folder
+    }
+
+    /// Watches the folder that took the place of the one that was watched; returns whether there is one.
+    fn follow(&mut self) -> notify::Result<bool> {
+        let folder = folder_of(&self.root);
+        if folder.is_none() || folder == self.folder {
+            return Ok(false);
+        }
+        let _ = self.watcher.unwatch(&self.root);
+        self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        self.folder = folder;
+        self.renew()?;
+        Ok(true)
     }
 
     /// Watches the folders of the portal that exist.
@@ -186,7 +218,8 @@ fn by_events(
     loop {
         let mut burst = Burst::default();
         let next_look = second_looks.iter().map(|(when, _)| when.saturating_duration_since(Instant::now())).min();
-        let wait = next_look.unwrap_or(TICK).min(if rebuilder.has_unread() { RETRY } else { TICK });
+        let is_soon = rebuilder.has_unread() || watched.is_lost();
+        let wait = next_look.unwrap_or(TICK).min(if is_soon { RETRY } else { TICK });
         let is_idle = match events.recv_timeout(wait) {
             Ok(message) => {
                 gather(&mut burst, message, events, &root);
@@ -195,6 +228,12 @@ fn by_events(
             Err(RecvTimeoutError::Timeout) => true,
             Err(RecvTimeoutError::Disconnected) => return true,
         };
+        match watched.follow() {
+            Ok(is_another) => burst.everything |= is_another,
+            // The folder may have gone again: the next look tells.
+            Err(error) if !matches!(error.kind, ErrorKind::MaxFilesWatch) => {}
+            Err(_) => return true,
+        }
         second_looks.retain(|(when, paths)| {
             let due = *when <= Instant::now();
             if due {

@@ -110,6 +110,40 @@ fn a_checkout_of_hundreds_of_files_and_the_way_back() {
     server.until_same_as_a_build(&portal);
 }
 
+/// Another folder takes the place of the portal's: a clone made anew, a version put back.
+#[test]
+fn another_folder_in_the_place_of_the_portals_is_watched() {
+    let portal = Portal::small();
+    let root = portal.path("portal");
+    let copy = |to: &std::path::Path| {
+        let done = std::process::Command::new("cp").arg("-r").arg(portal.path("content")).arg(to).status().unwrap();
+        assert!(done.success());
+    };
+    fs::create_dir_all(&root).unwrap();
+    copy(&root);
+    let mut command = portal.command(&["serve", "--port", "0", "--root"]);
+    command.arg(&root);
+    let server = Server::of(command);
+    server.until("served", |server| server.get("/comite/a-propos/").text().contains("Une page."));
+    let page = |text: &str| format!("---\ntitle: À propos\n---\n\n{text}\n");
+    for (turn, text) in ["Une autre.", "Une troisième."].iter().enumerate() {
+        let next = portal.path(&format!("next{turn}"));
+        fs::create_dir_all(&next).unwrap();
+        copy(&next);
+        match turn {
+            0 => fs::rename(&root, portal.path("old")).unwrap(),
+            _ => fs::remove_dir_all(&root).unwrap(),
+        }
+        fs::rename(&next, &root).unwrap();
+        server.until("the folder is seen", |server| server.get("/comite/a-propos/").text().contains("Une page."));
+        fs::write(root.join("content/pages/a-propos.fr.md"), page(text)).unwrap();
+        server.until("an edit in it is seen", |server| server.get("/comite/a-propos/").text().contains(text));
+        let again = format!("{text} Encore.");
+        fs::write(root.join("content/pages/a-propos.fr.md"), page(&again)).unwrap();
+        server.until("another edit is seen", |server| server.get("/comite/a-propos/").text().contains(&again));
+    }
+}
+
 #[test]
 fn the_folder_of_the_portal_goes_away_and_comes_back() {
     let portal = Portal::small();
