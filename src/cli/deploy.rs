@@ -14,6 +14,7 @@ use super::portal::{self, fail};
 use super::{Outcome, say, show};
 use crate::deployment::{self, Error, Options, Target, Verify, Watch};
 use crate::language::messages::Catalogue;
+use crate::output::sources;
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Outcome> {
@@ -23,6 +24,9 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
         Some(folder) => PathBuf::from(folder),
         None => portal::root(matches, words)?.join("public"),
     };
+    if target.local().is_some_and(|place| is_own(place, &folder)) {
+        return fail(words, "deploy-own-folder", &[("target", target.shown().into())], Outcome::SystemFailed);
+    }
     let options = options(matches, words)?;
     let stopped = watch_signals();
     let bar = portal::progress_of(1, 0);
@@ -34,6 +38,15 @@ pub(super) fn run(matches: &ArgMatches, words: &Catalogue) -> Result<Outcome, Ou
     let ended = deploy(matches, &folder, &target, options, watch, words);
     bar.finish_and_clear();
     ended.or_else(|error| telling::failed(&error, &target, words))
+}
+
+/// Returns whether a folder holds the sources of a portal, or is in them, or is the site itself, in it or around it.
+fn is_own(place: &Path, site: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_default();
+    let (place, site) = (real(place), real(site));
+    let is_portal = |folder: &Path| folder.join("content").join("portal.yaml").is_file();
+    let is_in_sources = sources::portal_around(&place).is_some() || is_portal(&place);
+    is_in_sources || place.starts_with(&site) || site.starts_with(&place)
 }
 
 fn deploy(

@@ -1,5 +1,7 @@
 //! The target as typed: which tool reaches it, and how that tool names it.
 
+use std::path::Path;
+
 use super::tool::Program;
 
 /// A target of deployments.
@@ -21,6 +23,12 @@ pub enum Misread {
 }
 
 impl Target {
+    /// Returns the folder of this machine that it is, if it is one.
+    pub fn local(&self) -> Option<&Path> {
+        let start = self.address.split('/').next().unwrap_or_default();
+        (!start.contains(':')).then(|| Path::new(&self.address))
+    }
+
     /// Reads `rsync:PLACE` and `rclone:PLACE`, and the forms that only one of the tools knows: a folder,
     /// `user@host:path`, `host::module`, `rsync://…` for rsync; `:backend:path` and a folder of a Windows drive for
     /// rclone.

@@ -1416,6 +1416,7 @@ deploy-differs = { $count ->
     }. Run the same command again with --repair, which sends them again.
 deploy-ahead = Refused: the destination has an edition that the folder to send does not know; sending it would make a published edition disappear. Publish from the current editions/ folder. Nothing was changed. To go on all the same, add --force.
 deploy-other-portal = Refused: the destination holds another portal ({ $there }), and not { $here }. Nothing was changed. If it is to be replaced, add --force.
+deploy-own-folder = Refused: { $target } holds the sources of a portal, or the site to be sent itself. Nothing was changed. Name another folder.
 deploy-occupied = Refused: { $target } already contains a site that this command did not put there. Nothing was changed. If it is to be replaced, add --force.
 deploy-tool-failed = { $cause ->
         [missing-rsync] rsync is not installed on this computer. Debian and Ubuntu: apt install rsync. macOS: brew install rsync. Windows: install rclone instead (winget install Rclone.Rclone), and name the destination as rclone:DESTINATION.

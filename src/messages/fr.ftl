@@ -1462,6 +1462,7 @@ deploy-differs = { $count ->
     }. Relancez la même commande avec --repair, qui les renverra.
 deploy-ahead = Refusé : la destination a une édition que le dossier à envoyer ne connaît pas; l’envoyer ferait disparaître une édition publiée. Publiez à partir du dossier editions/ à jour. Rien n’a été changé. Pour passer outre, ajoutez --force.
 deploy-other-portal = Refusé : la destination porte un autre portail ({ $there }), et non { $here }. Rien n’a été changé. Si elle doit être remplacée, ajoutez --force.
+deploy-own-folder = Refusé : { $target } contient les sources d’un portail, ou le site à envoyer lui-même. Rien n’a été changé. Nommez un autre dossier.
 deploy-occupied = Refusé : { $target } contient déjà un site, qui n’a pas été mis en ligne par cette commande. Rien n’a été changé. S’il doit être remplacé, ajoutez --force.
 deploy-tool-failed = { $cause ->
         [missing-rsync] rsync n’est pas installé sur cet ordinateur. Debian et Ubuntu : apt install rsync. macOS : brew install rsync. Windows : installez plutôt rclone (winget install Rclone.Rclone), et nommez la destination par rclone:DESTINATION.

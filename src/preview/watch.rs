@@ -11,6 +11,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use super::Rebuilder;
 use crate::source::FOLDERS;
+use crate::source::disk::identity;
 
 /// An event while watching.
 #[derive(Debug)]
@@ -105,25 +106,13 @@ struct Watched {
     folder: Option<(u64, u64)>,
 }
 
-/// Returns the device and the number of a folder, where the system has such numbers.
-#[cfg(unix)]
-fn folder_of(root: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    root.metadata().ok().map(|meta| (meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn folder_of(root: &Path) -> Option<(u64, u64)> {
-    root.metadata().ok().map(|_| (0, 0))
-}
-
 impl Watched {
     fn new(root: &Path, sender: mpsc::Sender<Message>) -> notify::Result<Self> {
         let watcher = notify::recommended_watcher(move |message: Message| {
             // The receiver is dropped only when watching has ended.
             let _ = sender.send(message);
         })?;
-        let mut watched = Self { watcher, root: root.to_owned(), folder: folder_of(root) };
+        let mut watched = Self { watcher, root: root.to_owned(), folder: identity(root) };
         watched.watcher.watch(root, RecursiveMode::NonRecursive)?;
         watched.renew()?;
         Ok(watched)
@@ -131,12 +120,12 @@ impl Watched {
 
     /// Whether the portal's folder is not the one that is watched.
     fn is_lost(&self) -> bool {
-        folder_of(&self.root) != self.folder
+        identity(&self.root) != self.folder
     }
 
     /// Watches the folder that took the place of the one that was watched; returns whether there is one.
     fn follow(&mut self) -> notify::Result<bool> {
-        let folder = folder_of(&self.root);
+        let folder = identity(&self.root);
         if folder.is_none() || folder == self.folder {
             return Ok(false);
         }

@@ -137,6 +137,18 @@ fn open_below(root: &Folder, below: &str) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
+/// Returns the device and the number of a folder, where the system has such numbers.
+#[cfg(unix)]
+pub fn identity(root: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    root.metadata().ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+pub fn identity(root: &Path) -> Option<(u64, u64)> {
+    root.metadata().ok().map(|_| (0, 0))
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

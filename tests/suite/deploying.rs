@@ -15,6 +15,8 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::portal::Portal;
+
 /// A site: files by path, without its list.
 type Site = BTreeMap<String, String>;
 
@@ -406,4 +408,21 @@ fn the_list_of_an_edition_goes_up_only_once_its_files_were_read_back() {
     assert!(matches!(ended, Err(Error::Differs(paths, State::Mixed)) if paths == ["index.html"]));
     let texts = target.0.texts();
     assert!(!texts.contains_key(SUMS) && texts.contains_key(UNDER_WAY));
+}
+
+#[test]
+fn a_deployment_never_goes_into_sources_or_into_the_site_itself() {
+    let portal = Portal::small();
+    portal.build();
+    let before = crate::portal::tree(portal.root());
+    for place in ["content", "content/members/", ".", "public", "public/inside", "rsync:content", "rclone:public"] {
+        let answer = portal.run(&["deploy", place]);
+        assert!(
+            answer.code == 3 && answer.said.contains("Rien n’a été changé"),
+            "{place}: {} {}",
+            answer.code,
+            answer.said
+        );
+    }
+    assert!(crate::portal::tree(portal.root()) == before);
 }
