@@ -278,7 +278,7 @@ mod tests {
         let mut cx = Context::new(&source);
         let markdown = Markdown::of_file(0..text.len(), Language::French, &mut cx);
         let reported = cx.reported(markdown);
-        (reported.value, reported.report.iter().map(|d| d.code).collect())
+        (reported.value.unwrap(), reported.report.iter().map(|d| d.code).collect())
     }
 
     #[test]
@@ -319,10 +319,10 @@ mod tests {
 
     #[test]
     fn many_equal_headings_have_anchors_in_turn() {
-        let text = "## a\n\n".repeat(20_000) + "## a-3\n";
+        let text = "## a\n\n".repeat(19_999) + "## a-3\n";
         let (markdown, _) = read(&text);
         let ids: Vec<_> = markdown.headings().iter().map(|h| &*h.id).collect();
-        assert_eq!((ids[0], ids[1], ids[19_999], ids[20_000]), ("a", "a-2", "a-20000", "a-3-2"));
+        assert_eq!((ids[0], ids[1], ids[19_998], ids[19_999]), ("a", "a-2", "a-19999", "a-3-2"));
     }
 
     proptest! {
