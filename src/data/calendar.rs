@@ -190,7 +190,7 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
                     _ => true,
                 };
                 if let Some(day) = exact(milestone.due).filter(is_due) {
-                    let id = format!("milestone-{}-{}-{}", record.id, commitment.id.value, milestone.id.value);
+                    let id = format!("milestone-{}/{}/{}", record.id, commitment.id.value, milestone.id.value);
                     tell(id, day, Event::MilestoneDue(plan, at, number), record.source().path());
                 }
             }
@@ -205,7 +205,7 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
             if due > site.reference_date() && is_answered(number) {
                 continue;
             }
-            let id = format!("answer-{}-{}-{}", site.plans[at.plan].id, commentary.text.french.id, asked.id.value);
+            let id = format!("answer-{}/{}/{}", site.plans[at.plan].id, commentary.text.french.id, asked.id.value);
             let event = Event::AnswerDue(Asked { commentary: at, recommendation: number });
             tell(id, due, event, commentary.text.french.source().path());
         }
@@ -225,7 +225,9 @@ fn meeting(cx: &ViewContext<'_>, at: usize) -> Happening {
         Some(there.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string())
     };
     let from = meeting.time.and_then(|time| moment(time.value));
-    let to = meeting.end_time.and_then(|time| moment(time.value));
+    // In the hour that does not exist, the end may come before the beginning.
+    let to =
+        meeting.end_time.and_then(|time| moment(time.value)).filter(|to| from.as_ref().is_some_and(|from| to > from));
     let summary = cx.meeting(at).label;
     Happening {
         id: format!("meeting-{}", meeting.id),

@@ -100,7 +100,8 @@ impl Catalogue {
     pub fn wrong(&self, own: &[Catalogue; 2]) -> Vec<(String, Wrong)> {
         uses::wrong(&self.entries, |key| {
             let known = own.iter().filter_map(|catalogue| catalogue.entries.get(key));
-            let variables: Vec<BTreeSet<String>> = known.map(|uses| uses.variables.clone()).collect();
+            let variables: Vec<BTreeSet<String>> =
+                known.filter(|uses| uses.has_text).map(|uses| uses.variables.clone()).collect();
             (!variables.is_empty()).then(|| variables.into_iter().flatten().collect())
         })
     }

@@ -296,6 +296,7 @@ fn wrong_references(files: &Files, catalogues: &[Catalogue; 2]) -> Report {
                 Wrong::Variable(variable) => format!("unknown variable: ${variable}"),
                 Wrong::Entry(entry) => format!("unknown message or term: {entry}"),
                 Wrong::Function(function) => format!("unknown function: {function}"),
+                Wrong::NoText => "the message has no text".to_owned(),
                 Wrong::Cycle => "the message refers to itself, or to one that does".to_owned(),
             };
             // The last of a name is the one that holds.

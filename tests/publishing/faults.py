@@ -244,7 +244,7 @@ def mounted(folder, *options):
 
 def full_disk(parent):
     folder, disk = portal(parent), pathlib.Path(tempfile.mkdtemp(dir=parent))
-    mounted(disk, "-t", "tmpfs", "-o", "size=1m", "tmpfs")
+    mounted(disk, "-t", "tmpfs", "-o", "size=1400k", "tmpfs")
     try:
         build = ["build", "--no-search", "--out", str(disk / "public")]
         code, said = run(folder, *build)

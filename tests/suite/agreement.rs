@@ -230,7 +230,7 @@ fn the_calendar_announces_nothing_that_is_done() {
     );
     build(&portal);
     let calendar = portal.page("calendrier.ics").replace("\r\n ", "");
-    for (id, is_there) in [("1-a@", false), ("1-b@", true), ("1-c@", true), ("answer-premier-avis-r1@", true)] {
+    for (id, is_there) in [("1/a@", false), ("1/b@", true), ("1/c@", true), ("answer-premier/avis/r1@", true)] {
         assert_eq!(calendar.contains(id), is_there, "{id}: {calendar}");
     }
     portal.write(
@@ -260,7 +260,8 @@ fn french_in_english_feeds_and_calendars_is_said_to_be_french() {
         assert_eq!(answer.code, 0, "{}", answer.said);
     };
     publish("2024-01-15");
-    let text = "---\ntitle: Un mot\nkind: advice\ndate: 2024-01-16\ncommitments: [1]\n---\n\nUn mot.\n";
+    let text = "---\ntitle: Un mot\nkind: advice\ndate: 2024-01-16\ncommitments: [1]\n---\n\nUn mot.\n\n[Un fichier](asset:a.txt), `<a href=\"/aide\">`.\n";
+    portal.write("content/assets/a.txt", "a");
     portal.write("content/plans/premier/commentary/mot.fr.md", text);
     portal
         .write("content/meetings/2024-01-16.yaml", "date: 2024-01-16\ntitle: {fr: Assemblée}\nplace: {fr: Le quai}\n");
@@ -268,6 +269,12 @@ fn french_in_english_feeds_and_calendars_is_said_to_be_french() {
     let atom = |portal: &Portal| portal.page("en/feed.atom");
     assert!(atom(&portal).contains("<title xml:lang=\"fr\">Un mot"), "{}", atom(&portal));
     assert!(atom(&portal).contains("&lt;div lang=&quot;fr-CA&quot;&gt;"), "{}", atom(&portal));
+    assert!(
+        atom(&portal).contains("&lt;code&gt;&amp;lt;a href=&quot;/aide&quot;&amp;gt;&lt;/code&gt;"),
+        "{}",
+        atom(&portal)
+    );
+    assert!(atom(&portal).contains("href=&quot;https://comite.example/comite/assets/a.txt&quot;"), "{}", atom(&portal));
     let feed: serde_json::Value = serde_json::from_str(&portal.page("en/feed.json")).unwrap();
     let items = feed["items"].as_array().unwrap();
     assert!(items.iter().any(|item| item["language"] == "fr"), "{feed}");

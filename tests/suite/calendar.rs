@@ -74,7 +74,7 @@ fn what_is_known_to_the_day_is_in_the_calendar_and_nothing_that_was_given_up() {
         let (_, record) = of(&portal, &format!("plans/{plan}")).remove(0);
         for commitment in list(&record, "commitments") {
             for milestone in list(commitment, "milestones") {
-                let id = format!("milestone-{plan}-{}-{}", word(&commitment["id"]), word(&milestone["id"]));
+                let id = format!("milestone-{plan}/{}/{}", word(&commitment["id"]), word(&milestone["id"]));
                 match milestone["status"].as_str() {
                     Some("abandoned") => abandoned += usize::from(day(&milestone["due"]).is_some()),
                     _ => tell(id, day(&milestone["due"])),
@@ -88,7 +88,7 @@ fn what_is_known_to_the_day_is_in_the_calendar_and_nothing_that_was_given_up() {
                 let is_to_come = text["publish_on"].as_str().is_some_and(|day| day > TODAY);
                 match text["withdrawn"].is_object() || text["draft"] == true || is_to_come {
                     true => withdrawn += 1,
-                    false => tell(format!("answer-{plan}-{id}-{}", word(&asked["id"])), due),
+                    false => tell(format!("answer-{plan}/{id}/{}", word(&asked["id"])), due),
                 }
             }
         }

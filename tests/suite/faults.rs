@@ -131,6 +131,8 @@ fn a_message_that_names_what_nobody_gives_is_reported_and_not_published() {
     let (own, other) = ("propre = Un { $mot }\n", "propre = A { $mot }\n");
     for (text, template, code) in [
         (locale.replace("nav-mandate = Mandat", "nav-mandate = Mandat { $rien }"), String::new(), "CV804"),
+        (locale.replace("nav-mandate = Mandat", "nav-mandate = { file-size }"), String::new(), "CV804"),
+        (locale.replace("nav-mandate = Mandat", "nav-mandate =\n    .titre = Mandat"), String::new(), "CV804"),
         (format!("{own}{locale}"), "{{ t(key=\"propre\") }}".to_owned(), "CV802"),
         (format!("{own}{locale}"), "{{ t(key=\"propre\", mot=\"mot\") }}".to_owned(), ""),
     ] {
@@ -234,12 +236,13 @@ fn pipes_links_and_devices_at_the_place_of_its_own_files_are_named_and_not_waite
     let of_portal = ["editions/chain.json"];
     let of_site = ["public/edition.json", "public/editions.json", "public/SHA256SUMS", ".public.clairevoie/ledger"];
     for path in of_portal.into_iter().chain(of_site) {
-        for kind in ["pipe", "device"] {
+        let kinds: &[&str] = if of_portal.contains(&path) { &["pipe", "device"] } else { &["pipe"] };
+        for kind in kinds {
             let portal = Portal::small();
             let published = portal.run(&["publish", "--no-search", "--as-of", "2023-06-01"]);
             assert_eq!(published.code, 0, "{}", published.said);
             portal.remove(path);
-            match kind {
+            match *kind {
                 "pipe" => {
                     assert!(std::process::Command::new("mkfifo").arg(portal.path(path)).status().unwrap().success());
                 }

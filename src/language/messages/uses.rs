@@ -15,7 +15,14 @@ const MOST: usize = 500;
 pub(super) struct Uses {
     pub(super) variables: BTreeSet<String>,
     entries: BTreeSet<String>,
+    /// The attributes of entries: both names, with a dot between them.
+    of_entries: BTreeSet<String>,
+    /// The terms, each with the names of the arguments that it is given: it knows no other variables.
+    terms: BTreeSet<(String, BTreeSet<String>)>,
     functions: BTreeSet<String>,
+    /// Whether it has a text of its own, and its attributes.
+    pub(super) has_text: bool,
+    attributes: BTreeSet<String>,
 }
 
 /// Every entry of a catalogue, by its name.
@@ -30,6 +37,8 @@ pub enum Wrong {
     Entry(String),
     /// A function: there is none.
     Function(String),
+    /// The message has no text of its own.
+    NoText,
     /// The message refers to itself, directly or not.
     Cycle,
 }
@@ -84,7 +93,8 @@ pub(super) fn of(entry: &Entry<&str>) -> Option<(String, Uses)> {
         Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
         Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) | Entry::Junk { .. } => return None,
     };
-    let mut uses = Uses::default();
+    let names = attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect();
+    let mut uses = Uses { has_text: value.is_some(), attributes: names, ..Uses::default() };
     value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)).for_each(|one| uses.pattern(one));
     Some((name, uses))
 }
@@ -112,9 +122,21 @@ impl Uses {
         match expression {
             InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
             InlineExpression::VariableReference { id } => drop(self.variables.insert(id.name.to_owned())),
-            InlineExpression::MessageReference { id, .. } => drop(self.entries.insert(id.name.to_owned())),
-            InlineExpression::TermReference { id, arguments, .. } => {
-                self.entries.insert(format!("-{}", id.name));
+            InlineExpression::MessageReference { id, attribute } => {
+                self.entries.insert(id.name.to_owned());
+                let of_entry = attribute.as_ref().map(|attribute| format!("{}.{}", id.name, attribute.name));
+                self.of_entries.extend(of_entry);
+            }
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                let name = format!("-{}", id.name);
+                let of_entry = attribute.as_ref().map(|attribute| format!("{name}.{}", attribute.name));
+                self.of_entries.extend(of_entry);
+                let given = arguments.iter().flat_map(|arguments| &arguments.named);
+                // An attribute chooses a variant: the text of the term is not shown.
+                if attribute.is_none() {
+                    self.terms.insert((name.clone(), given.map(|one| one.name.name.to_owned()).collect()));
+                }
+                self.entries.insert(name);
                 arguments.iter().for_each(|arguments| self.arguments(arguments));
             }
             InlineExpression::FunctionReference { id, arguments } => {
@@ -138,13 +160,40 @@ pub(super) fn wrong(entries: &Entries, given: impl Fn(&str) -> Option<BTreeSet<S
     for (name, uses) in entries {
         let mut report = |wrong: Wrong| found.push((name.clone(), wrong));
         if let Some(given) = given(name) {
-            uses.variables.difference(&given).for_each(|variable| report(Wrong::Variable(variable.clone())));
+            variables(entries, name).difference(&given).for_each(|variable| report(Wrong::Variable(variable.clone())));
+            if !uses.has_text {
+                report(Wrong::NoText);
+            }
         }
+        for (term, given) in &uses.terms {
+            let wanted = variables(entries, term);
+            wanted.difference(given).for_each(|variable| report(Wrong::Variable(variable.clone())));
+        }
+        let is_there = |of_entry: &&String| {
+            let (entry, attribute) = of_entry.split_once('.').unwrap_or_default();
+            entries.get(entry).is_none_or(|uses| uses.attributes.contains(attribute))
+        };
+        uses.of_entries.iter().filter(|name| !is_there(name)).for_each(|name| report(Wrong::Entry(name.clone())));
+        let textless = uses.entries.iter().filter(|entry| entries.get(*entry).is_some_and(|uses| !uses.has_text));
+        let named_whole =
+            |entry: &&String| !uses.of_entries.iter().any(|name| name.split('.').next() == Some(entry.as_str()));
+        textless.filter(named_whole).for_each(|entry| report(Wrong::Entry(entry.clone())));
         uses.functions.iter().for_each(|function| report(Wrong::Function(function.clone())));
         let unknown = uses.entries.iter().filter(|entry| !entries.contains_key(*entry));
         unknown.for_each(|entry| report(Wrong::Entry(entry.clone())));
     }
     found.extend(cycles(entries).into_iter().map(|name| (name, Wrong::Cycle)));
+    found
+}
+
+/// Returns the variables of an entry and of the messages that it shows. A term has only what it is given.
+fn variables(entries: &Entries, name: &str) -> BTreeSet<String> {
+    let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![name]);
+    while let Some(name) = open.pop() {
+        let Some(uses) = entries.get(name).filter(|_| seen.insert(name)) else { continue };
+        found.extend(uses.variables.iter().cloned());
+        open.extend(uses.entries.iter().map(String::as_str).filter(|entry| !entry.starts_with('-')));
+    }
     found
 }
 

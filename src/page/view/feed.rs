@@ -158,7 +158,24 @@ fn absolute(cx: &ViewContext<'_>, url: &str, html: &str) -> String {
     let (mut origin, mut page) = (String::new(), String::new());
     let _ = escape_html(&mut origin, cx.site.base_url().origin());
     let _ = escape_html(&mut page, url.split('#').next().unwrap_or_default());
-    html.replace("href=\"#", &format!("href=\"{page}#"))
-        .replace("href=\"/", &format!("href=\"{origin}/"))
-        .replace("src=\"/", &format!("src=\"{origin}/"))
+    let complete = |tag: &str| {
+        tag.replace("href=\"#", &format!("href=\"{page}#"))
+            .replace("href=\"/", &format!("href=\"{origin}/"))
+            .replace("src=\"/", &format!("src=\"{origin}/"))
+    };
+    // Addresses are in tags; what a text quotes stays as it is written. A tag ends at the first sign of its end: within
+    // attributes it is escaped.
+    let mut out = String::with_capacity(html.len());
+    let mut parts = html.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        out.push('<');
+        out.push_str(&complete(tag));
+        if tag.len() < part.len() {
+            out.push('>');
+        }
+        out.push_str(text);
+    }
+    out
 }
