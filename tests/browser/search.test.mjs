@@ -43,7 +43,7 @@ const open = async (path, options = {}, address = site.address) => {
   return { page, complaints, close: () => context.close() };
 };
 const told = async (page, words) =>
-  page.waitForFunction((wanted) => document.getElementById("search-status").textContent.includes(wanted), words);
+  page.waitForFunction((wanted) => document.getElementById("search-status").textContent.replaceAll("\u00a0", " ").includes(wanted), words);
 const titles = (page) => page.locator(".search-title a").allTextContents();
 
 test("words without accents find words with them, and inflections their words", async () => {
