@@ -11,32 +11,32 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: Allocator = Allocator;
 
-/// Written before the program is ended for want of memory, when nothing can be allocated to find out the language.
+/// Printed when memory runs out. In both languages: finding out the user's language would need memory.
 const SHORT: &str = "Mémoire insuffisante : fermez d’autres programmes, ou relevez la limite de mémoire (ulimit -v), \
     puis recommencez. La prochaine commande termine ce qui a été commencé.\n\
     Out of memory: close other programs, or raise the limit of memory (ulimit -v), then begin again. The next \
     command completes what was begun.\n";
 
-/// MiMalloc, which says so when it has nothing to give. Rust would only print how many bytes were asked for.
+/// MiMalloc, with a message when an allocation fails. Rust itself only prints the number of bytes requested.
 struct Allocator;
 
 // SAFETY: each call is passed on to MiMalloc as it is, and its answer is returned as it is: what MiMalloc guarantees
-// holds. `or_said` neither allocates nor unwinds.
+// holds. `or_reported` neither allocates nor unwinds.
 #[allow(unsafe_code, reason = "an allocator cannot be written without; the standard hook for it is not stable")]
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the contract of `GlobalAlloc::alloc`.
-        or_said(unsafe { MiMalloc.alloc(layout) }, layout.size())
+        or_reported(unsafe { MiMalloc.alloc(layout) }, layout.size())
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: as above.
-        or_said(unsafe { MiMalloc.alloc_zeroed(layout) }, layout.size())
+        or_reported(unsafe { MiMalloc.alloc_zeroed(layout) }, layout.size())
     }
 
     unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: as above; `place` came from this allocator, and so from MiMalloc.
-        or_said(unsafe { MiMalloc.realloc(place, layout, size) }, size)
+        or_reported(unsafe { MiMalloc.realloc(place, layout, size) }, size)
     }
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
@@ -45,11 +45,12 @@ unsafe impl GlobalAlloc for Allocator {
     }
 }
 
-/// The most that is asked for in earnest: who asks for more can do without.
+/// The size of an allocation, in bytes, from which its failure is not reported: libraries try such sizes and continue
+/// without.
 const MOST: usize = 1 << 30;
 
-/// Writes what to do if nothing was allocated. Several threads may find that out at the same time.
-fn or_said(place: *mut u8, size: usize) -> *mut u8 {
+/// Returns the pointer, and prints [`SHORT`] if it is null. Several threads may print it.
+fn or_reported(place: *mut u8, size: usize) -> *mut u8 {
     if place.is_null() && size < MOST {
         // Standard error has no buffer: writing to it allocates nothing.
         let _ = std::io::stderr().write_all(SHORT.as_bytes());

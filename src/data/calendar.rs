@@ -187,7 +187,7 @@ fn happenings(cx: &ViewContext<'_>) -> Vec<Happening> {
                 let is_due = |day: &Date| match milestone.status.map(|status| status.value) {
                     Some(Status::Abandoned) => false,
                     Some(Status::Complete) => *day <= site.reference_date(),
-                    _ => true,
+                    Some(Status::NotStarted | Status::UnderWay) | None => true,
                 };
                 if let Some(day) = exact(milestone.due).filter(is_due) {
                     let id = format!("milestone-{}/{}/{}", record.id, commitment.id.value, milestone.id.value);

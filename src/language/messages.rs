@@ -128,8 +128,10 @@ impl Catalogue {
         text
     }
 
-    /// Like [`Self::format`] without an attribute, for what a theme asks for: the error says what Fluent could not
-    /// resolve, or that there is no such message.
+    /// Like [`Self::format`] without an attribute, for messages that templates request.
+    ///
+    /// # Errors
+    /// A description of what Fluent could not resolve, or of the missing message.
     pub fn try_format(&self, key: &str, args: &[(&str, Value<'_>)]) -> Result<String, String> {
         let missing = || format!("no message `{key}`");
         match self.formatted(key, None, args).ok_or_else(missing)? {

@@ -117,7 +117,7 @@ impl Member {
         name.map_or(&self.name.value, |other| &other.name)
     }
 
-    /// The abbreviation of a day: that of the present name, which says nothing of another.
+    /// Returns the abbreviation on a day: `None` on days with another name than the present one, which it abbreviates.
     pub fn abbreviation_on(&self, day: Date) -> Option<&str> {
         self.abbreviation.as_deref().filter(|_| std::ptr::eq(self.name_on(day), &raw const self.name.value))
     }

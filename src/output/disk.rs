@@ -89,7 +89,7 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The largest file that is read as a whole: the ledger of the largest portal fits many times over.
+/// The maximum size of a file that is read completely, in bytes: many times the ledger of the largest portal.
 const MOST: u64 = 1 << 30;
 
 /// Opens a file for reading, without waiting for what is not one.

@@ -159,3 +159,28 @@ impl Kept {
         clear(&self.folder)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_was_cut_short_is_replaced_by_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept { folder: folder.path().join("kept") };
+        let (text, path) = (b"a page of an edition".as_slice(), folder.path().join("page.html"));
+        fs::write(&path, text).unwrap();
+        let (hash, sha256, length) = (Key::of_bytes(text), PublicHash::of(text), text.len() as u64);
+        let file = Entry { output: "page.html".into(), hash, sha256, length, made_from: None, until: None };
+        let place = kept.place_of(hash).unwrap();
+        fs::write(&place, "a page").unwrap();
+        kept.keep(&path, &file, &HashSet::from([hash])).unwrap();
+        assert_eq!(fs::read(&place).unwrap(), text);
+        assert_eq!(fs::metadata(&place).unwrap().permissions(), fs::metadata(&path).unwrap().permissions());
+        // A file that someone changed is not one of the edition.
+        fs::write(&path, "another page of an edition").unwrap();
+        fs::remove_file(&place).unwrap();
+        kept.keep(&path, &file, &HashSet::from([hash])).unwrap();
+        assert!(!place.exists());
+    }
+}

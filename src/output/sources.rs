@@ -294,6 +294,12 @@ mod tests {
         assert!(matches!(write(root, &[edit("a/b.yaml", Some("other\n"))], true), Err(Error::Changed(_))));
         write(root, &[edit("a/b.yaml", Some("old\n"))], true).unwrap();
         assert_eq!(fs::read_to_string(root.join("a/b.yaml")).unwrap(), "\u{feff}new\r\n");
+        // Of several files none is written where one is refused.
+        fs::create_dir(root.join("taken")).unwrap();
+        let all = [edit("a/b.yaml", None), edit("a/new.yaml", None), edit("taken", None)];
+        assert!(matches!(write(root, &all, true), Err(Error::Obstructed(_))));
+        assert_eq!(fs::read_to_string(root.join("a/b.yaml")).unwrap(), "\u{feff}new\r\n");
+        assert_eq!(fs::read_dir(root.join("a")).unwrap().count(), 1);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

@@ -102,7 +102,7 @@ fn report(
 struct Watched {
     watcher: RecommendedWatcher,
     root: PathBuf,
-    /// What the system knows the watched folder by: another one may take its place.
+    /// The identity of the watched folder, to notice when another one takes its place.
     folder: Option<(u64, u64)>,
 }
 
@@ -219,7 +219,7 @@ fn by_events(
         };
         match watched.follow() {
             Ok(is_another) => burst.everything |= is_another,
-            // The folder may have gone again: the next look tells.
+            // The folder may have been removed again: it is tried again at the next event or timeout.
             Err(error) if !matches!(error.kind, ErrorKind::MaxFilesWatch) => {}
             Err(_) => return true,
         }

@@ -85,7 +85,10 @@ impl Site {
                     seat,
                     from: match kind {
                         BreachKind::Unknown => self.began(*period),
-                        _ => DateRange::of_day(period.first),
+                        BreachKind::Below(_)
+                        | BreachKind::Above(_)
+                        | BreachKind::Lapsed(_)
+                        | BreachKind::PerhapsLapsed(_) => DateRange::of_day(period.first),
                     },
                     is_deduced: false,
                     until: period.last,

@@ -18,6 +18,15 @@ fn build(portal: &Portal) {
     assert_eq!(built.code, 0, "{}", built.said);
 }
 
+/// Withdraws the commentary of the small portal, in both languages.
+fn withdraw(portal: &Portal) {
+    for (side, reason) in [("fr", "Une erreur."), ("en", "An error.")] {
+        let path = format!("content/plans/premier/commentary/avis.{side}.md");
+        let withdrawn = format!("---\nwithdrawn: {{date: 2023-12-01, reason: {reason}}}\n");
+        portal.write(&path, portal.read(&path).replacen("---\n", &withdrawn, 1));
+    }
+}
+
 /// A page as one line of words, without its elements.
 fn words(portal: &Portal, page: &str) -> String {
     let text: String = scraper::Html::parse_document(&portal.page(page)).root_element().text().collect();
@@ -95,16 +104,7 @@ fn data_have_the_answers_that_pages_show_and_no_others() {
     let portal = built(&[("plans/premier/responses/avis.yaml", answers)]);
     let rows = portal.page("data/responses.csv");
     assert!(rows.contains("accepted") && !rows.contains("declined"), "{rows}");
-    let withdrawn = |name: &str, reason: &str| {
-        let path = format!("content/plans/premier/commentary/avis.{name}.md");
-        let text = portal.read(&path);
-        portal.write(
-            &path,
-            text.replacen("---\n", &format!("---\nwithdrawn: {{date: 2023-12-01, reason: {reason}}}\n"), 1),
-        );
-    };
-    withdrawn("fr", "Une erreur.");
-    withdrawn("en", "An error.");
+    withdraw(&portal);
     build(&portal);
     assert_eq!(portal.page("data/responses.csv").lines().count(), 1);
 }
@@ -122,14 +122,7 @@ fn a_document_of_a_withdrawn_text_meets_no_duty() {
     portal.edit("content/plans/premier/commentary/avis.fr.md", "kind: advice\n", &format!("kind: advice\n{documents}"));
     build(&portal);
     says(&portal, "obligations/index.html", &["1 document"], &[]);
-    for (side, reason) in [("fr", "Une erreur."), ("en", "An error.")] {
-        let path = format!("content/plans/premier/commentary/avis.{side}.md");
-        let text = portal.read(&path);
-        portal.write(
-            &path,
-            text.replacen("---\n", &format!("---\nwithdrawn: {{date: 2023-12-01, reason: {reason}}}\n"), 1),
-        );
-    }
+    withdraw(&portal);
     build(&portal);
     says(&portal, "obligations/index.html", &["aucun document"], &["1 document"]);
 }

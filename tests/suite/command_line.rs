@@ -52,6 +52,20 @@ fn mistakes_are_answered_in_words_and_exit_with_2() {
 }
 
 #[test]
+fn files_that_are_no_text_are_not_replaced() {
+    let portal = Portal::small();
+    let latin = b"x\xe9\n";
+    portal.write("new/.gitignore", latin);
+    let answer = portal.run(&["init", "new"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+    assert_eq!(std::fs::read(portal.path("new/.gitignore")).unwrap(), latin);
+    portal.write("own/member.json", latin);
+    let answer = portal.run(&["schema", "--out", "own"]);
+    assert_ne!(answer.code, 0, "{}", answer.said);
+    assert_eq!(std::fs::read(portal.path("own/member.json")).unwrap(), latin);
+}
+
+#[test]
 fn the_portal_is_found_from_any_folder_below_it() {
     let portal = Portal::small();
     let output = portal.command(&["build"]).current_dir(portal.path("content/members")).output().unwrap();

@@ -187,6 +187,9 @@ fn no_input_takes_the_time_of_its_square() {
                 + &format!("|{}\n", " a |".repeat(1_990)).repeat(500),
         ),
         same("*a* ".repeat(60_000)),
+        // One paragraph of lines that typography changes, and one of figures that differ.
+        same("\"a\" l'b 5 %\n".repeat(40_000)),
+        (repeat(100_000, &|at| format!("{} ", at * 7)), repeat(100_000, &|at| format!("{} ", at * 11))),
         // A version that is hardly begun: thousands of units have no counterpart.
         (repeat(16_000, &|at| format!("Le paragraphe {at} du texte.\n\n")), "A word.".to_owned()),
         ("Un mot.".to_owned(), repeat(16_000, &|at| format!("- item {at} of the list\n"))),

@@ -1,10 +1,10 @@
-//! What the entries of a message file refer to, and what of it does not exist: Fluent itself notices it only when it
-//! formats a message, and publishes the reference as it is written.
+//! Finds references in message files that lead nowhere. Fluent itself notices them only when it formats a message, and
+//! then writes the reference as it is typed.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{CallArguments, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement};
 
 /// The number of placeables and calls that an entry may open. Fluent's parser is recursive: some two thousand, one in
 /// another, overflow the stack of a thread.
@@ -14,14 +14,16 @@ const MOST: usize = 500;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Uses {
     pub(super) variables: BTreeSet<String>,
+    /// The entries whose text it shows.
     entries: BTreeSet<String>,
-    /// The attributes of entries: both names, with a dot between them.
-    of_entries: BTreeSet<String>,
-    /// The terms, each with the names of the arguments that it is given: it knows no other variables.
+    /// The attributes that it uses: the entry, and the attribute's name.
+    used_attributes: BTreeSet<(String, String)>,
+    /// The terms whose text it shows, each with the names of its arguments: a term knows no other variables.
     terms: BTreeSet<(String, BTreeSet<String>)>,
     functions: BTreeSet<String>,
-    /// Whether it has a text of its own, and its attributes.
+    /// Whether it has a text of its own.
     pub(super) has_text: bool,
+    /// The names of its own attributes.
     attributes: BTreeSet<String>,
 }
 
@@ -33,7 +35,7 @@ pub(super) type Entries = BTreeMap<String, Uses>;
 pub enum Wrong {
     /// A variable that the program does not give to this message.
     Variable(String),
-    /// A message or a term that does not exist.
+    /// A message or a term that does not exist or has no text, or an attribute that does not exist.
     Entry(String),
     /// A function: there is none.
     Function(String),
@@ -123,20 +125,15 @@ impl Uses {
             InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
             InlineExpression::VariableReference { id } => drop(self.variables.insert(id.name.to_owned())),
             InlineExpression::MessageReference { id, attribute } => {
-                self.entries.insert(id.name.to_owned());
-                let of_entry = attribute.as_ref().map(|attribute| format!("{}.{}", id.name, attribute.name));
-                self.of_entries.extend(of_entry);
+                self.entry(id.name.to_owned(), attribute.as_ref());
             }
             InlineExpression::TermReference { id, attribute, arguments } => {
                 let name = format!("-{}", id.name);
-                let of_entry = attribute.as_ref().map(|attribute| format!("{name}.{}", attribute.name));
-                self.of_entries.extend(of_entry);
-                let given = arguments.iter().flat_map(|arguments| &arguments.named);
-                // An attribute chooses a variant: the text of the term is not shown.
                 if attribute.is_none() {
+                    let given = arguments.iter().flat_map(|arguments| &arguments.named);
                     self.terms.insert((name.clone(), given.map(|one| one.name.name.to_owned()).collect()));
                 }
-                self.entries.insert(name);
+                self.entry(name, attribute.as_ref());
                 arguments.iter().for_each(|arguments| self.arguments(arguments));
             }
             InlineExpression::FunctionReference { id, arguments } => {
@@ -145,6 +142,19 @@ impl Uses {
             }
             InlineExpression::Placeable { expression } => self.expression(expression),
         }
+    }
+
+    /// Adds a reference to the text of an entry, or to an attribute of it.
+    fn entry(&mut self, name: String, attribute: Option<&Identifier<&str>>) {
+        match attribute {
+            Some(attribute) => drop(self.used_attributes.insert((name, attribute.name.to_owned()))),
+            None => drop(self.entries.insert(name)),
+        }
+    }
+
+    /// Returns the entries that it refers to in any way.
+    fn all_entries(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().chain(self.used_attributes.iter().map(|(entry, _)| entry)).map(String::as_str)
     }
 
     fn arguments(&mut self, arguments: &CallArguments<&str>) {
@@ -169,18 +179,14 @@ pub(super) fn wrong(entries: &Entries, given: impl Fn(&str) -> Option<BTreeSet<S
             let wanted = variables(entries, term);
             wanted.difference(given).for_each(|variable| report(Wrong::Variable(variable.clone())));
         }
-        let is_there = |of_entry: &&String| {
-            let (entry, attribute) = of_entry.split_once('.').unwrap_or_default();
-            entries.get(entry).is_none_or(|uses| uses.attributes.contains(attribute))
-        };
-        uses.of_entries.iter().filter(|name| !is_there(name)).for_each(|name| report(Wrong::Entry(name.clone())));
-        let textless = uses.entries.iter().filter(|entry| entries.get(*entry).is_some_and(|uses| !uses.has_text));
-        let named_whole =
-            |entry: &&String| !uses.of_entries.iter().any(|name| name.split('.').next() == Some(entry.as_str()));
-        textless.filter(named_whole).for_each(|entry| report(Wrong::Entry(entry.clone())));
+        for (entry, attribute) in &uses.used_attributes {
+            if !entries.get(entry).is_some_and(|entry| entry.attributes.contains(attribute)) {
+                report(Wrong::Entry(format!("{entry}.{attribute}")));
+            }
+        }
+        let has_text = |entry: &&String| entries.get(*entry).is_some_and(|entry| entry.has_text);
+        uses.entries.iter().filter(|entry| !has_text(entry)).for_each(|entry| report(Wrong::Entry(entry.clone())));
         uses.functions.iter().for_each(|function| report(Wrong::Function(function.clone())));
-        let unknown = uses.entries.iter().filter(|entry| !entries.contains_key(*entry));
-        unknown.for_each(|entry| report(Wrong::Entry(entry.clone())));
     }
     found.extend(cycles(entries).into_iter().map(|name| (name, Wrong::Cycle)));
     found
@@ -192,7 +198,7 @@ fn variables(entries: &Entries, name: &str) -> BTreeSet<String> {
     while let Some(name) = open.pop() {
         let Some(uses) = entries.get(name).filter(|_| seen.insert(name)) else { continue };
         found.extend(uses.variables.iter().cloned());
-        open.extend(uses.entries.iter().map(String::as_str).filter(|entry| !entry.starts_with('-')));
+        open.extend(uses.all_entries().filter(|entry| !entry.starts_with('-')));
     }
     found
 }
@@ -203,8 +209,8 @@ fn cycles(entries: &Entries) -> Vec<String> {
     let mut open: BTreeMap<&str, usize> = BTreeMap::new();
     let mut used_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, uses) in entries {
-        let known = uses.entries.iter().filter(|entry| entries.contains_key(*entry));
-        let count = known.map(|entry| used_by.entry(entry).or_default().push(name)).count();
+        let known: BTreeSet<&str> = uses.all_entries().filter(|entry| entries.contains_key(*entry)).collect();
+        let count = known.into_iter().map(|entry| used_by.entry(entry).or_default().push(name)).count();
         open.insert(name, count);
     }
     let mut done: Vec<&str> = open.iter().filter(|(_, count)| **count == 0).map(|(name, _)| *name).collect();

@@ -9,7 +9,7 @@ use super::anchors::Anchors;
 use super::limits::{self, Counts, Limit};
 use super::typed::{self, Meant};
 use super::{Heading, OPTIONS, Outline, Reference, Target, on_characters};
-use crate::diagnostic::{Code, Fix, Span, is_deceptive};
+use crate::diagnostic::{Code, Diagnostic, Fix, Span, is_deceptive};
 use crate::language::{Language, typography};
 use crate::model::concepts::Concept;
 use crate::model::reader::Context;
@@ -277,7 +277,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.typed(&range);
         }
         self.begins = false;
-        if let Some(name) = footnote_call(&words).filter(|_| !self.in_code) {
+        if let Some(name) = typed::footnote_call(&words).filter(|_| !self.in_code) {
             let needle = format!("[^{name}]");
             let start = range.start + self.text[range].find(&needle).unwrap_or(0);
             let end = self.text.floor_char_boundary(start + needle.len());
@@ -367,12 +367,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         (self.place)(range.clone(), &self.text[range])
     }
 
-    fn report(
-        &mut self,
-        code: Code,
-        range: Range<usize>,
-        with: impl FnOnce(crate::diagnostic::Diagnostic) -> crate::diagnostic::Diagnostic,
-    ) {
+    fn report(&mut self, code: Code, range: Range<usize>, with: impl FnOnce(Diagnostic) -> Diagnostic) {
         let diagnostic = self.cx.diagnostic(code, self.span(range));
         self.cx.report(with(diagnostic));
     }
@@ -401,10 +396,4 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.headings.shrink_to_fit();
         Outline { references: self.references, headings: self.headings }
     }
-}
-
-/// Returns the name of a footnote call in running text that has no definition.
-fn footnote_call(words: &str) -> Option<&str> {
-    let (_, rest) = words.split_once("[^")?;
-    rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
 }

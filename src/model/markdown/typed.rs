@@ -214,6 +214,12 @@ pub(super) fn cells(row: &str) -> usize {
     cells
 }
 
+/// Returns the name of a footnote call in running text that has no definition.
+pub(super) fn footnote_call(words: &str) -> Option<&str> {
+    let (_, rest) = words.split_once("[^")?;
+    rest.split_once(']').map(|(name, _)| name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -82,7 +82,8 @@ fn adoption(site: &Site, meeting: &Sourced<Meeting>, report: &mut Report) {
     }
 }
 
-/// Texts that a meeting adopted and that are dated before it: a text bears the day of its adoption, or a later one.
+/// Reports texts that a meeting adopted and that are dated before it: the date of a text is that of its adoption or
+/// publication.
 fn adopted_texts(site: &Site, meeting: &Sourced<Meeting>, day: Date, report: &mut Report) {
     // What a meeting to come decides has been reported.
     if meeting.date.earliest() > day {

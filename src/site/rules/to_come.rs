@@ -44,7 +44,7 @@ pub(super) fn check(site: &Site, day: Date, report: &mut Report) {
 
 struct ToCome<'a> {
     day: Date,
-    /// Whether the portal tells of a day of its own: it may be revised later, and rely on what was published since.
+    /// Whether the portal fixes its reference date: records may then be revised later, and use later sources.
     is_pinned: bool,
     report: &'a mut Report,
 }
