@@ -116,7 +116,7 @@ fn entry_of(disk: &Disk, entry: &DirEntry) -> Option<Found> {
     if !kind.is_file() {
         return known(Diagnostic::new(Code::SpecialFile, Place::file(path)).arg("kind", "other"));
     }
-    if !is_text || path.chars().any(crate::diagnostic::is_deceptive) {
+    if !is_text || path.chars().any(|c| c.is_control() || crate::diagnostic::is_deceptive(c)) {
         return known(
             Diagnostic::new(Code::BadFileName, Place::file(path))
                 .arg("suggestion", "none")
